@@ -1,0 +1,2 @@
+export { seasons } from './seasons.table.ts'
+export { enrolments } from './enrolments.table.ts'
