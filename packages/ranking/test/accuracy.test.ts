@@ -1,7 +1,10 @@
-import { beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { type Method, rank, type RankedProject } from '../src/index.ts'
 import { mean } from '../src/statistics.ts'
 import { kendallTau, simulateJury } from './simulated-jury.ts'
+
+// Forty juries take seconds, and several times that on a busy machine.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 const seeds = Array.from({ length: 40 }, (_, index) => index + 1)
 const plan = { projects: 20, jurors: 10, visits: 3, quality: 8, severity: 10, noise: 8 }
