@@ -1,5 +1,5 @@
 CREATE TABLE "calls" (
-	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
 	"season_id" uuid NOT NULL,
 	"title" text NOT NULL,
 	"presentation" text NOT NULL,
@@ -14,7 +14,7 @@ CREATE TABLE "calls" (
 );
 --> statement-breakpoint
 CREATE TABLE "projects" (
-	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
 	"season_id" uuid NOT NULL,
 	"submission_id" uuid,
 	"title" text NOT NULL,
@@ -26,7 +26,7 @@ CREATE TABLE "projects" (
 );
 --> statement-breakpoint
 CREATE TABLE "reviews" (
-	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
 	"submission_id" uuid NOT NULL,
 	"reviewer_id" uuid NOT NULL,
 	"status" text DEFAULT 'assigned' NOT NULL,
@@ -39,7 +39,7 @@ CREATE TABLE "reviews" (
 );
 --> statement-breakpoint
 CREATE TABLE "submissions" (
-	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
 	"call_id" uuid NOT NULL,
 	"holder_id" uuid NOT NULL,
 	"title" text NOT NULL,
@@ -69,7 +69,7 @@ CREATE TABLE "profiles" (
 );
 --> statement-breakpoint
 CREATE TABLE "delegations" (
-	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
 	"slug" text NOT NULL,
 	"name" text NOT NULL,
 	"department" text,
@@ -79,7 +79,7 @@ CREATE TABLE "delegations" (
 );
 --> statement-breakpoint
 CREATE TABLE "invitations" (
-	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
 	"email" text NOT NULL,
 	"role" text NOT NULL,
 	"scope_kind" text NOT NULL,
@@ -96,7 +96,7 @@ CREATE TABLE "invitations" (
 );
 --> statement-breakpoint
 CREATE TABLE "sites" (
-	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
 	"delegation_id" uuid NOT NULL,
 	"name" text NOT NULL,
 	"address" text NOT NULL,
@@ -105,7 +105,7 @@ CREATE TABLE "sites" (
 );
 --> statement-breakpoint
 CREATE TABLE "credentials" (
-	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
 	"person_id" uuid NOT NULL,
 	"account_id" text NOT NULL,
 	"provider_id" text NOT NULL,
@@ -121,7 +121,7 @@ CREATE TABLE "credentials" (
 );
 --> statement-breakpoint
 CREATE TABLE "people" (
-	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
 	"name" text NOT NULL,
 	"email" text NOT NULL,
 	"email_verified" boolean DEFAULT false NOT NULL,
@@ -134,7 +134,7 @@ CREATE TABLE "people" (
 );
 --> statement-breakpoint
 CREATE TABLE "role_grants" (
-	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
 	"person_id" uuid NOT NULL,
 	"role" text NOT NULL,
 	"scope_kind" text NOT NULL,
@@ -144,7 +144,7 @@ CREATE TABLE "role_grants" (
 );
 --> statement-breakpoint
 CREATE TABLE "sign_ins" (
-	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
 	"person_id" uuid NOT NULL,
 	"token" text NOT NULL,
 	"expires_at" timestamp (3) with time zone NOT NULL,
@@ -156,7 +156,7 @@ CREATE TABLE "sign_ins" (
 );
 --> statement-breakpoint
 CREATE TABLE "verifications" (
-	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
 	"identifier" text NOT NULL,
 	"value" text NOT NULL,
 	"expires_at" timestamp (3) with time zone NOT NULL,
@@ -165,7 +165,7 @@ CREATE TABLE "verifications" (
 );
 --> statement-breakpoint
 CREATE TABLE "matching_runs" (
-	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
 	"season_id" uuid NOT NULL,
 	"status" text DEFAULT 'queued' NOT NULL,
 	"problem" jsonb NOT NULL,
@@ -194,7 +194,7 @@ CREATE TABLE "team_members" (
 );
 --> statement-breakpoint
 CREATE TABLE "teams" (
-	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
 	"season_id" uuid NOT NULL,
 	"project_id" uuid NOT NULL,
 	"name" text NOT NULL,
@@ -202,7 +202,7 @@ CREATE TABLE "teams" (
 );
 --> statement-breakpoint
 CREATE TABLE "enrolments" (
-	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
 	"season_id" uuid NOT NULL,
 	"person_id" uuid NOT NULL,
 	"category" text NOT NULL,
@@ -214,7 +214,7 @@ CREATE TABLE "enrolments" (
 );
 --> statement-breakpoint
 CREATE TABLE "phases" (
-	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
 	"season_id" uuid NOT NULL,
 	"kind" text NOT NULL,
 	"starts_at" timestamp (3) with time zone NOT NULL,
@@ -223,7 +223,7 @@ CREATE TABLE "phases" (
 );
 --> statement-breakpoint
 CREATE TABLE "season_sessions" (
-	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
 	"season_id" uuid NOT NULL,
 	"kind" text NOT NULL,
 	"title" text NOT NULL,
@@ -234,7 +234,7 @@ CREATE TABLE "season_sessions" (
 );
 --> statement-breakpoint
 CREATE TABLE "seasons" (
-	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
 	"delegation_id" uuid NOT NULL,
 	"slug" text NOT NULL,
 	"name" text NOT NULL,
@@ -254,7 +254,7 @@ CREATE TABLE "seasons" (
 );
 --> statement-breakpoint
 CREATE TABLE "audit_log" (
-	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
 	"at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	"actor_id" uuid,
 	"action" text NOT NULL,
@@ -274,7 +274,7 @@ CREATE TABLE "idempotency_keys" (
 );
 --> statement-breakpoint
 CREATE TABLE "mails" (
-	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
 	"to_address" text NOT NULL,
 	"subject" text NOT NULL,
 	"text" text NOT NULL,

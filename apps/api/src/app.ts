@@ -20,7 +20,11 @@ import type { LiveFeed } from './platform/realtime/live.ts'
 import { liveRoutes } from './platform/realtime/live.routes.ts'
 
 export interface AppOptions {
-  config: Pick<Config, 'LOG_LEVEL' | 'TRUST_PROXY' | 'SIGN_IN_TRIES_PER_MINUTE'> & { authSecret: string; keepsMails: boolean; demo: boolean }
+  config: Pick<Config, 'LOG_LEVEL' | 'TRUST_PROXY' | 'SIGN_IN_TRIES_PER_MINUTE'> & {
+    authSecret: string
+    keepsMails: boolean
+    demo: boolean
+  }
   deps: Omit<Deps, 'actor'>
   live: LiveFeed
 }
@@ -44,7 +48,8 @@ export async function createApp({ config, deps, live }: AppOptions): Promise<Fas
     db: deps.db,
     secret: config.authSecret,
     publicUrl: deps.publicUrl,
-    sendSignInLink: ({ email, token }) => sendMail(deps, signInMail(email, `${deps.publicUrl}/connexion/lien#token=${token}`)),
+    sendSignInLink: ({ email, token }) =>
+      sendMail(deps, signInMail(email, `${deps.publicUrl}/connexion/lien#token=${token}`)),
   })
 
   await app.register(problemDocuments)
@@ -55,7 +60,8 @@ export async function createApp({ config, deps, live }: AppOptions): Promise<Fas
   await app.register(accessControl, { deps, identify: (request) => identify(auth, deps.db, request) })
   await app.register(idempotentCreation)
   await app.register(healthRoutes(deps.db))
-  for (const module of modules({ auth, signInTriesPerMinute: config.SIGN_IN_TRIES_PER_MINUTE, demo: config.demo })) await app.register(module)
+  for (const module of modules({ auth, signInTriesPerMinute: config.SIGN_IN_TRIES_PER_MINUTE, demo: config.demo }))
+    await app.register(module)
   await app.register(liveRoutes(live, topicGuards))
   if (config.keepsMails) await app.register(mailboxRoutes)
   await app.register(webApp)

@@ -31,7 +31,9 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   }
   const config = result.data
   if (config.DATABASE_URL && !config.AUTH_SECRET) {
-    throw new ConfigError('AUTH_SECRET: needed beside DATABASE_URL (32 characters or more, the same for every process).')
+    throw new ConfigError(
+      'AUTH_SECRET: needed beside DATABASE_URL (32 characters or more, the same for every process).',
+    )
   }
   return config
 }

@@ -8,9 +8,21 @@ const file = new URL('../../../openapi.json', import.meta.url)
 async function main(): Promise<void> {
   const nothing = new Proxy({}, { get: () => undefined })
   const app = await createApp({
-    config: { LOG_LEVEL: 'silent', TRUST_PROXY: false, SIGN_IN_TRIES_PER_MINUTE: 1, authSecret: 'x'.repeat(32), keepsMails: true, demo: true },
+    config: {
+      LOG_LEVEL: 'silent',
+      TRUST_PROXY: false,
+      SIGN_IN_TRIES_PER_MINUTE: 1,
+      authSecret: 'x'.repeat(32),
+      keepsMails: true,
+      demo: true,
+    },
     // Routes are only declared here, never called: nothing reaches the database.
-    deps: { db: nothing as Deps['db'], jobs: nothing as Deps['jobs'], now: () => new Date(), publicUrl: 'http://localhost' },
+    deps: {
+      db: nothing as Deps['db'],
+      jobs: nothing as Deps['jobs'],
+      now: () => new Date(),
+      publicUrl: 'http://localhost',
+    },
     live: { subscribe: () => () => undefined, onGap: () => () => undefined, stop: async () => undefined },
   })
   await app.ready()

@@ -107,8 +107,10 @@ async function stop(): Promise<void> {
 function explain(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
   const code = 'code' in error ? String(error.code) : ''
-  if (code === 'EADDRINUSE') return `Port ${process.env['PORT'] ?? 3000} is taken. Stop what uses it, or choose another: PORT=3001 npm start`
-  if (error instanceof ConfigError || error instanceof NewerSchemaError || error.name === 'LocalPostgresError') return error.message
+  if (code === 'EADDRINUSE')
+    return `Port ${process.env['PORT'] ?? 3000} is taken. Stop what uses it, or choose another: PORT=3001 npm start`
+  if (error instanceof ConfigError || error instanceof NewerSchemaError || error.name === 'LocalPostgresError')
+    return error.message
   if (code === 'ECONNREFUSED') return 'The database at DATABASE_URL does not answer.'
   return error.stack ?? error.message
 }

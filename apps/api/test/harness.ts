@@ -68,7 +68,14 @@ export function useTestApp(): TestApp {
     t.db = connection.db
     t.deps = { db: t.db, jobs, now: () => now, publicUrl: 'http://essor.test' }
     t.app = await createApp({
-      config: { LOG_LEVEL: 'silent', TRUST_PROXY: false, SIGN_IN_TRIES_PER_MINUTE: 10_000, authSecret: secret, keepsMails: true, demo: false },
+      config: {
+        LOG_LEVEL: 'silent',
+        TRUST_PROXY: false,
+        SIGN_IN_TRIES_PER_MINUTE: 10_000,
+        authSecret: secret,
+        keepsMails: true,
+        demo: false,
+      },
       deps: t.deps,
       live,
     })
@@ -96,7 +103,10 @@ export function useTestApp(): TestApp {
   t.person = async (...roles) => {
     sequence += 1
     const email = `personne${sequence}@example.org`
-    const [row] = await t.db.insert(people).values({ name: `Personne ${sequence}`, email, emailVerified: true }).returning()
+    const [row] = await t.db
+      .insert(people)
+      .values({ name: `Personne ${sequence}`, email, emailVerified: true })
+      .returning()
     for (const role of roles) await giveRole(t.db, { personId: row!.id, ...role })
     const token = randomUUID()
     await t.db.insert(signIns).values({ userId: row!.id, token, expiresAt: new Date(Date.now() + 3_600_000) })
@@ -137,7 +147,8 @@ function writeDownAnswers(app: FastifyInstance, file: string): void {
   app.addHook('onSend', async (request, reply, payload) => {
     const operation = request.routeOptions.schema?.operationId
     if (!operation) return
-    const code = reply.statusCode >= 400 && typeof payload === 'string' ? (JSON.parse(payload) as { code: string }).code : ''
+    const code =
+      reply.statusCode >= 400 && typeof payload === 'string' ? (JSON.parse(payload) as { code: string }).code : ''
     appendFileSync(file, `${operation} ${reply.statusCode} ${code}\n`)
   })
 }

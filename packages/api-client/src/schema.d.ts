@@ -225,6 +225,309 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/invitations/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept an invitation, and sign in
+         * @description The token stands in the fragment of the link that was mailed; it works once.
+         */
+        post: operations["acceptInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitations/{invitationId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take an invitation back */
+        delete: operations["revokeInvitation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/role-grants/{grantId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a role back */
+        delete: operations["takeRoleBack"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/seasons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Published seasons, the latest first */
+        get: operations["listPublicSeasons"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/seasons/{slug}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A published season and its timeline */
+        get: operations["readPublicSeason"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/delegations/{delegationId}/seasons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Seasons of a delegation, newest first */
+        get: operations["listSeasons"];
+        put?: never;
+        /**
+         * Make a season from a preset
+         * @description The preset lays out phases and sessions from the start day, in the zone of the delegation.
+         */
+        post: operations["createSeason"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/seasons/{seasonId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A season and its timeline */
+        get: operations["readSeason"];
+        /** Change a season */
+        put: operations["changeSeason"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/seasons/{seasonId}/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Publish, close or reopen a season */
+        post: operations["moveSeason"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/seasons/{seasonId}/phases/{phaseId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Move a phase */
+        put: operations["movePhase"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/seasons/{seasonId}/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add a session */
+        post: operations["addSession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/seasons/{seasonId}/sessions/{sessionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change a session */
+        put: operations["changeSession"];
+        post?: never;
+        /** Remove a session */
+        delete: operations["removeSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/seasons/{seasonId}/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who has which role in a season */
+        get: operations["listSeasonRoles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/seasons/{seasonId}/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Invitations to a season, newest first */
+        get: operations["listSeasonInvitations"];
+        put?: never;
+        /**
+         * Invite a reviewer, a coach, a mentor or a juror by mail
+         * @description Answers the same whether the address has an account or not.
+         */
+        post: operations["inviteToSeason"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/seasons/{seasonId}/enrolments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is enrolled, in order of arrival */
+        get: operations["listEnrolments"];
+        put?: never;
+        /** Enrol in a season */
+        post: operations["enrol"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/enrolments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The seasons I am enrolled in */
+        get: operations["listMyEnrolments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/enrolments/{enrolmentId}/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirm, check in, mark absent or withdraw someone */
+        post: operations["moveEnrolment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/enrolments/{enrolmentId}/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Withdraw, or apply again */
+        post: operations["moveMyEnrolment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/live": {
         parameters: {
             query?: never;
@@ -268,43 +571,24 @@ export interface components {
     schemas: {
         /** @enum {string} */
         RoleInput: "network_admin" | "delegation_admin" | "organiser" | "facilitator" | "coach" | "mentor" | "reviewer" | "juror";
-        SignInLinkRequestInput: {
-            /** Format: email */
-            email: string;
+        /** @enum {string} */
+        SeasonPresetInput: "sprint_48h" | "season_2_months" | "solidarity_day" | "online_evening";
+        /** @enum {string} */
+        PresenceInput: "in_person" | "remote" | "hybrid";
+        /** @enum {string} */
+        SeasonStatusInput: "draft" | "published" | "closed";
+        TerminologyInput: {
+            event: string;
+            team: string;
+            structure: string;
+            participant: string;
         };
-        SignInLinkTokenInput: {
-            token: string;
-        };
-        PasswordSignInInput: {
-            /** Format: email */
-            email: string;
-            password: string;
-        };
-        MeUpdateInput: {
-            name?: string;
-            /** @enum {string} */
-            locale?: "fr" | "en";
-        };
-        PasswordChangeInput: {
-            currentPassword?: string;
-            newPassword: string;
-        };
-        DelegationDraftInput: {
-            slug: string;
-            name: string;
-            department: string | null;
-            timeZone: string;
-        };
-        SiteDraftInput: {
-            name: string;
-            address: string;
-            capacity: number | null;
-        };
-        InvitationDraftInput: {
-            /** Format: email */
-            email: string;
-            role: components["schemas"]["RoleInput"];
-        };
+        /** @enum {string} */
+        SessionKindInput: "kick_off" | "workshop" | "checkpoint" | "pitches" | "restitution" | "meet_up";
+        /** @enum {string} */
+        PersonCategoryInput: "student" | "professional" | "resident" | "social_worker" | "job_seeker" | "retired" | "other";
+        /** @enum {string} */
+        EnrolmentStatusInput: "applied" | "confirmed" | "checked_in" | "withdrawn" | "no_show";
         Problem: {
             type: string;
             title: string;
@@ -407,6 +691,268 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        /** @enum {string} */
+        SeasonPreset: "sprint_48h" | "season_2_months" | "solidarity_day" | "online_evening";
+        /** @enum {string} */
+        Presence: "in_person" | "remote" | "hybrid";
+        /** @enum {string} */
+        SeasonStatus: "draft" | "published" | "closed";
+        Terminology: {
+            event: string;
+            team: string;
+            structure: string;
+            participant: string;
+        };
+        /** @enum {string} */
+        PhaseKind: "call" | "review" | "recruitment" | "matching" | "kick_off" | "work" | "restitution" | "follow_up";
+        Phase: {
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["PhaseKind"];
+            /** Format: date-time */
+            startsAt: string;
+            /** Format: date-time */
+            endsAt: string;
+        };
+        /** @enum {string} */
+        SessionKind: "kick_off" | "workshop" | "checkpoint" | "pitches" | "restitution" | "meet_up";
+        SeasonSession: {
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["SessionKind"];
+            title: string;
+            place: string;
+            /** Format: date-time */
+            startsAt: string;
+            /** Format: date-time */
+            endsAt: string;
+        };
+        Season: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            delegationId: string;
+            slug: string;
+            name: string;
+            summary: string;
+            preset: components["schemas"]["SeasonPreset"];
+            presence: components["schemas"]["Presence"];
+            place: string;
+            timeZone: string;
+            startsOn: string;
+            endsOn: string;
+            capacity: number | null;
+            terminology: components["schemas"]["Terminology"];
+            status: components["schemas"]["SeasonStatus"];
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        SeasonDetails: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            delegationId: string;
+            slug: string;
+            name: string;
+            summary: string;
+            preset: components["schemas"]["SeasonPreset"];
+            presence: components["schemas"]["Presence"];
+            place: string;
+            timeZone: string;
+            startsOn: string;
+            endsOn: string;
+            capacity: number | null;
+            terminology: components["schemas"]["Terminology"];
+            status: components["schemas"]["SeasonStatus"];
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            delegationName: string;
+            phases: components["schemas"]["Phase"][];
+            sessions: components["schemas"]["SeasonSession"][];
+        };
+        PublicSeason: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            delegationId: string;
+            slug: string;
+            name: string;
+            summary: string;
+            preset: components["schemas"]["SeasonPreset"];
+            presence: components["schemas"]["Presence"];
+            place: string;
+            timeZone: string;
+            startsOn: string;
+            endsOn: string;
+            terminology: components["schemas"]["Terminology"];
+            status: components["schemas"]["SeasonStatus"];
+            delegationName: string;
+            phases: components["schemas"]["Phase"][];
+            sessions: components["schemas"]["SeasonSession"][];
+            enrolmentOpen: boolean;
+        };
+        PublicSeasonCard: {
+            /** Format: uuid */
+            id: string;
+            slug: string;
+            name: string;
+            summary: string;
+            presence: components["schemas"]["Presence"];
+            place: string;
+            timeZone: string;
+            startsOn: string;
+            endsOn: string;
+            status: components["schemas"]["SeasonStatus"];
+            delegationName: string;
+        };
+        /** @enum {string} */
+        PersonCategory: "student" | "professional" | "resident" | "social_worker" | "job_seeker" | "retired" | "other";
+        /** @enum {string} */
+        EnrolmentStatus: "applied" | "confirmed" | "checked_in" | "withdrawn" | "no_show";
+        Enrolment: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            seasonId: string;
+            /** Format: uuid */
+            personId: string;
+            category: components["schemas"]["PersonCategory"];
+            origin: string;
+            motivation: string;
+            status: components["schemas"]["EnrolmentStatus"];
+            /** Format: date-time */
+            createdAt: string;
+        };
+        EnrolmentRow: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            seasonId: string;
+            /** Format: uuid */
+            personId: string;
+            category: components["schemas"]["PersonCategory"];
+            origin: string;
+            motivation: string;
+            status: components["schemas"]["EnrolmentStatus"];
+            /** Format: date-time */
+            createdAt: string;
+            personName: string;
+        };
+        OwnEnrolment: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            seasonId: string;
+            /** Format: uuid */
+            personId: string;
+            category: components["schemas"]["PersonCategory"];
+            origin: string;
+            motivation: string;
+            status: components["schemas"]["EnrolmentStatus"];
+            /** Format: date-time */
+            createdAt: string;
+            seasonName: string;
+            seasonSlug: string;
+        };
+        SignInLinkRequest: {
+            /** Format: email */
+            email: string;
+        };
+        SignInLinkToken: {
+            token: string;
+        };
+        PasswordSignIn: {
+            /** Format: email */
+            email: string;
+            password: string;
+        };
+        MeUpdate: {
+            name?: string;
+            /** @enum {string} */
+            locale?: "fr" | "en";
+        };
+        PasswordChange: {
+            currentPassword?: string;
+            newPassword: string;
+        };
+        DelegationDraft: {
+            slug: string;
+            name: string;
+            department: string | null;
+            timeZone: string;
+        };
+        SiteDraft: {
+            name: string;
+            address: string;
+            capacity: number | null;
+        };
+        InvitationDraft: {
+            /** Format: email */
+            email: string;
+            role: components["schemas"]["RoleInput"];
+        };
+        InvitationToken: {
+            token: string;
+        };
+        SeasonDraft: {
+            slug: string;
+            name: string;
+            /** @default  */
+            summary: string;
+            preset: components["schemas"]["SeasonPresetInput"];
+            presence: components["schemas"]["PresenceInput"];
+            /** @default  */
+            place: string;
+            /** Format: date */
+            startsOn: string;
+            /** @default null */
+            capacity: number | null;
+            /** @default {} */
+            terminology: {
+                event?: string;
+                team?: string;
+                structure?: string;
+                participant?: string;
+            };
+        };
+        SeasonChange: {
+            name: string;
+            summary: string;
+            presence: components["schemas"]["PresenceInput"];
+            place: string;
+            capacity: number | null;
+            terminology: components["schemas"]["TerminologyInput"];
+        };
+        SessionDraft: {
+            kind: components["schemas"]["SessionKindInput"];
+            title: string;
+            place: string;
+            /** Format: date-time */
+            startsAt: string;
+            /** Format: date-time */
+            endsAt: string;
+        };
+        PhaseChange: {
+            /** Format: date-time */
+            startsAt: string;
+            /** Format: date-time */
+            endsAt: string;
+        };
+        EnrolmentDraft: {
+            category: components["schemas"]["PersonCategoryInput"];
+            /** @default  */
+            origin: string;
+            /** @default  */
+            motivation: string;
+        };
+        EnrolmentMove: {
+            to: components["schemas"]["EnrolmentStatusInput"];
+        };
+        SeasonMove: {
+            to: components["schemas"]["SeasonStatusInput"];
+        };
     };
     responses: never;
     parameters: never;
@@ -425,7 +971,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SignInLinkRequestInput"];
+                "application/json": components["schemas"]["SignInLinkRequest"];
             };
         };
         responses: {
@@ -561,7 +1107,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SignInLinkTokenInput"];
+                "application/json": components["schemas"]["SignInLinkToken"];
             };
         };
         responses: {
@@ -716,7 +1262,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PasswordSignInInput"];
+                "application/json": components["schemas"]["PasswordSignIn"];
             };
         };
         responses: {
@@ -1004,7 +1550,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["MeUpdateInput"];
+                "application/json": components["schemas"]["MeUpdate"];
             };
         };
         responses: {
@@ -1142,7 +1688,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PasswordChangeInput"];
+                "application/json": components["schemas"]["PasswordChange"];
             };
         };
         responses: {
@@ -1391,7 +1937,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["DelegationDraftInput"];
+                "application/json": components["schemas"]["DelegationDraft"];
             };
         };
         responses: {
@@ -1700,7 +2246,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["DelegationDraftInput"];
+                "application/json": components["schemas"]["DelegationDraft"];
             };
         };
         responses: {
@@ -2040,7 +2586,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SiteDraftInput"];
+                "application/json": components["schemas"]["SiteDraft"];
             };
         };
         responses: {
@@ -2499,7 +3045,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["InvitationDraftInput"];
+                "application/json": components["schemas"]["InvitationDraft"];
             };
         };
         responses: {
@@ -2789,6 +3335,3282 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-unavailable",
+                     *       "title": "",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    acceptInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvitationToken"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "title": "",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cross_site`: A browser sent this from another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-cross_site",
+                     *       "title": "",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invitation_not_open`: The invitation was used, was revoked, or has expired. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-invitation_not_open",
+                     *       "title": "",
+                     *       "status": 409,
+                     *       "code": "invitation_not_open",
+                     *       "detail": "The invitation was used, was revoked, or has expired.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-too_large",
+                     *       "title": "",
+                     *       "status": 413,
+                     *       "code": "too_large",
+                     *       "detail": "The body is larger than this address takes.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-unsupported_media_type",
+                     *       "title": "",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "The body is not JSON.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-too_many_requests",
+                     *       "title": "",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-unavailable",
+                     *       "title": "",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revokeInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                invitationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "title": "",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "title": "",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-cross_site",
+                     *       "title": "",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-not_found",
+                     *       "title": "",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invitation_not_open`: The invitation was used, was revoked, or has expired. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-invitation_not_open",
+                     *       "title": "",
+                     *       "status": 409,
+                     *       "code": "invitation_not_open",
+                     *       "detail": "The invitation was used, was revoked, or has expired.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-unavailable",
+                     *       "title": "",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    takeRoleBack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                grantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "title": "",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "title": "",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-cross_site",
+                     *       "title": "",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-not_found",
+                     *       "title": "",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-unavailable",
+                     *       "title": "",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPublicSeasons: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["PublicSeasonCard"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /**
+             * @description `invalid_input`: A field of the path, the query or the body is not what it should be.
+             *
+             *     `cursor_invalid`: The cursor is not one that this list gave.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "title": "",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-unavailable",
+                     *       "title": "",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readPublicSeason: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicSeason"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "title": "",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-not_found",
+                     *       "title": "",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-unavailable",
+                     *       "title": "",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSeasons: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                delegationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Season"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /**
+             * @description `invalid_input`: A field of the path, the query or the body is not what it should be.
+             *
+             *     `cursor_invalid`: The cursor is not one that this list gave.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "title": "",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "title": "",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The person signed in has no role that allows this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-forbidden",
+                     *       "title": "",
+                     *       "status": 403,
+                     *       "code": "forbidden",
+                     *       "detail": "The person signed in has no role that allows this.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-not_found",
+                     *       "title": "",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-unavailable",
+                     *       "title": "",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createSeason: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, new for each thing to make. Sent again, it gives the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                delegationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeasonDraft"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Season"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "title": "",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "title": "",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-cross_site",
+                     *       "title": "",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-not_found",
+                     *       "title": "",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `already_exists`: Something with this name or address is there already.
+             *
+             *     `idempotency_in_progress`: A request with this Idempotency-Key is still under way.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-already_exists",
+                     *       "title": "",
+                     *       "status": 409,
+                     *       "code": "already_exists",
+                     *       "detail": "Something with this name or address is there already.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-too_large",
+                     *       "title": "",
+                     *       "status": 413,
+                     *       "code": "too_large",
+                     *       "detail": "The body is larger than this address takes.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-unsupported_media_type",
+                     *       "title": "",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "The body is not JSON.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_mismatch`: This Idempotency-Key was used before with another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-idempotency_mismatch",
+                     *       "title": "",
+                     *       "status": 422,
+                     *       "code": "idempotency_mismatch",
+                     *       "detail": "This Idempotency-Key was used before with another request.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-unavailable",
+                     *       "title": "",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readSeason: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                seasonId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeasonDetails"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "title": "",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "title": "",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The person signed in has no role that allows this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-forbidden",
+                     *       "title": "",
+                     *       "status": 403,
+                     *       "code": "forbidden",
+                     *       "detail": "The person signed in has no role that allows this.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-not_found",
+                     *       "title": "",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-unavailable",
+                     *       "title": "",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeSeason: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The ETag that was read.
+                 * @example "1"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                seasonId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeasonChange"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Season"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "title": "",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "title": "",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-cross_site",
+                     *       "title": "",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-not_found",
+                     *       "title": "",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `version_conflict`: Somebody changed this since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-version_conflict",
+                     *       "title": "",
+                     *       "status": 412,
+                     *       "code": "version_conflict",
+                     *       "detail": "Somebody changed this since it was read; read it again.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-too_large",
+                     *       "title": "",
+                     *       "status": 413,
+                     *       "code": "too_large",
+                     *       "detail": "The body is larger than this address takes.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-unsupported_media_type",
+                     *       "title": "",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "The body is not JSON.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `if_match_required`: The change needs an If-Match header with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-if_match_required",
+                     *       "title": "",
+                     *       "status": 428,
+                     *       "code": "if_match_required",
+                     *       "detail": "The change needs an If-Match header with the version that was read.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-unavailable",
+                     *       "title": "",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    moveSeason: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                seasonId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeasonMove"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Season"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "title": "",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "title": "",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-cross_site",
+                     *       "title": "",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-not_found",
+                     *       "title": "",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `season_transition`: The season cannot go from its state to the one asked. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-season_transition",
+                     *       "title": "",
+                     *       "status": 409,
+                     *       "code": "season_transition",
+                     *       "detail": "The season cannot go from its state to the one asked.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-too_large",
+                     *       "title": "",
+                     *       "status": 413,
+                     *       "code": "too_large",
+                     *       "detail": "The body is larger than this address takes.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-unsupported_media_type",
+                     *       "title": "",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "The body is not JSON.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-unavailable",
+                     *       "title": "",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    movePhase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                seasonId: string;
+                phaseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PhaseChange"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Phase"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "title": "",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "title": "",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-cross_site",
+                     *       "title": "",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-not_found",
+                     *       "title": "",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-too_large",
+                     *       "title": "",
+                     *       "status": 413,
+                     *       "code": "too_large",
+                     *       "detail": "The body is larger than this address takes.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-unsupported_media_type",
+                     *       "title": "",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "The body is not JSON.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-unavailable",
+                     *       "title": "",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addSession: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, new for each thing to make. Sent again, it gives the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                seasonId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SessionDraft"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeasonSession"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "title": "",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "title": "",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-cross_site",
+                     *       "title": "",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-not_found",
+                     *       "title": "",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_in_progress`: A request with this Idempotency-Key is still under way. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-idempotency_in_progress",
+                     *       "title": "",
+                     *       "status": 409,
+                     *       "code": "idempotency_in_progress",
+                     *       "detail": "A request with this Idempotency-Key is still under way.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-too_large",
+                     *       "title": "",
+                     *       "status": 413,
+                     *       "code": "too_large",
+                     *       "detail": "The body is larger than this address takes.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-unsupported_media_type",
+                     *       "title": "",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "The body is not JSON.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_mismatch`: This Idempotency-Key was used before with another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-idempotency_mismatch",
+                     *       "title": "",
+                     *       "status": 422,
+                     *       "code": "idempotency_mismatch",
+                     *       "detail": "This Idempotency-Key was used before with another request.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-unavailable",
+                     *       "title": "",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                seasonId: string;
+                sessionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SessionDraft"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeasonSession"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "title": "",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "title": "",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-cross_site",
+                     *       "title": "",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-not_found",
+                     *       "title": "",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-too_large",
+                     *       "title": "",
+                     *       "status": 413,
+                     *       "code": "too_large",
+                     *       "detail": "The body is larger than this address takes.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-unsupported_media_type",
+                     *       "title": "",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "The body is not JSON.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-unavailable",
+                     *       "title": "",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                seasonId: string;
+                sessionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "title": "",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "title": "",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-cross_site",
+                     *       "title": "",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-not_found",
+                     *       "title": "",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-unavailable",
+                     *       "title": "",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSeasonRoles: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                role?: components["schemas"]["RoleInput"];
+            };
+            header?: never;
+            path: {
+                seasonId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["RoleGrant"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /**
+             * @description `invalid_input`: A field of the path, the query or the body is not what it should be.
+             *
+             *     `cursor_invalid`: The cursor is not one that this list gave.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "title": "",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "title": "",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The person signed in has no role that allows this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-forbidden",
+                     *       "title": "",
+                     *       "status": 403,
+                     *       "code": "forbidden",
+                     *       "detail": "The person signed in has no role that allows this.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-not_found",
+                     *       "title": "",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-unavailable",
+                     *       "title": "",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSeasonInvitations: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                seasonId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Invitation"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /**
+             * @description `invalid_input`: A field of the path, the query or the body is not what it should be.
+             *
+             *     `cursor_invalid`: The cursor is not one that this list gave.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "title": "",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "title": "",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The person signed in has no role that allows this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-forbidden",
+                     *       "title": "",
+                     *       "status": 403,
+                     *       "code": "forbidden",
+                     *       "detail": "The person signed in has no role that allows this.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-not_found",
+                     *       "title": "",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-unavailable",
+                     *       "title": "",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inviteToSeason: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, new for each thing to make. Sent again, it gives the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                seasonId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvitationDraft"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invitation"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "title": "",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "title": "",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-cross_site",
+                     *       "title": "",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-not_found",
+                     *       "title": "",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_in_progress`: A request with this Idempotency-Key is still under way. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-idempotency_in_progress",
+                     *       "title": "",
+                     *       "status": 409,
+                     *       "code": "idempotency_in_progress",
+                     *       "detail": "A request with this Idempotency-Key is still under way.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-too_large",
+                     *       "title": "",
+                     *       "status": 413,
+                     *       "code": "too_large",
+                     *       "detail": "The body is larger than this address takes.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-unsupported_media_type",
+                     *       "title": "",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "The body is not JSON.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_mismatch`: This Idempotency-Key was used before with another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-idempotency_mismatch",
+                     *       "title": "",
+                     *       "status": 422,
+                     *       "code": "idempotency_mismatch",
+                     *       "detail": "This Idempotency-Key was used before with another request.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-unavailable",
+                     *       "title": "",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listEnrolments: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                status?: components["schemas"]["EnrolmentStatusInput"];
+                category?: components["schemas"]["PersonCategoryInput"];
+            };
+            header?: never;
+            path: {
+                seasonId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["EnrolmentRow"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /**
+             * @description `invalid_input`: A field of the path, the query or the body is not what it should be.
+             *
+             *     `cursor_invalid`: The cursor is not one that this list gave.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "title": "",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "title": "",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The person signed in has no role that allows this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-forbidden",
+                     *       "title": "",
+                     *       "status": 403,
+                     *       "code": "forbidden",
+                     *       "detail": "The person signed in has no role that allows this.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-not_found",
+                     *       "title": "",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-unavailable",
+                     *       "title": "",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    enrol: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, new for each thing to make. Sent again, it gives the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                seasonId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnrolmentDraft"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Enrolment"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "title": "",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "title": "",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cross_site`: A browser sent this from another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-cross_site",
+                     *       "title": "",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-not_found",
+                     *       "title": "",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `enrolment_closed`: The season does not take enrolments now.
+             *
+             *     `already_exists`: Something with this name or address is there already.
+             *
+             *     `idempotency_in_progress`: A request with this Idempotency-Key is still under way.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-enrolment_closed",
+                     *       "title": "",
+                     *       "status": 409,
+                     *       "code": "enrolment_closed",
+                     *       "detail": "The season does not take enrolments now.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-too_large",
+                     *       "title": "",
+                     *       "status": 413,
+                     *       "code": "too_large",
+                     *       "detail": "The body is larger than this address takes.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-unsupported_media_type",
+                     *       "title": "",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "The body is not JSON.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_mismatch`: This Idempotency-Key was used before with another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-idempotency_mismatch",
+                     *       "title": "",
+                     *       "status": 422,
+                     *       "code": "idempotency_mismatch",
+                     *       "detail": "This Idempotency-Key was used before with another request.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-unavailable",
+                     *       "title": "",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listMyEnrolments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnEnrolment"][];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "title": "",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-unavailable",
+                     *       "title": "",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    moveEnrolment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                enrolmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnrolmentMove"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Enrolment"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "title": "",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "title": "",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-cross_site",
+                     *       "title": "",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-not_found",
+                     *       "title": "",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `enrolment_transition`: The enrolment cannot go from its state to the one asked.
+             *
+             *     `season_full`: Every place of the season is taken.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-enrolment_transition",
+                     *       "title": "",
+                     *       "status": 409,
+                     *       "code": "enrolment_transition",
+                     *       "detail": "The enrolment cannot go from its state to the one asked.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-too_large",
+                     *       "title": "",
+                     *       "status": 413,
+                     *       "code": "too_large",
+                     *       "detail": "The body is larger than this address takes.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-unsupported_media_type",
+                     *       "title": "",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "The body is not JSON.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-unavailable",
+                     *       "title": "",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    moveMyEnrolment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                enrolmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnrolmentMove"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Enrolment"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "title": "",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "title": "",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-cross_site",
+                     *       "title": "",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-not_found",
+                     *       "title": "",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `enrolment_transition`: The enrolment cannot go from its state to the one asked.
+             *
+             *     `enrolment_closed`: The season does not take enrolments now.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-enrolment_transition",
+                     *       "title": "",
+                     *       "status": 409,
+                     *       "code": "enrolment_transition",
+                     *       "detail": "The enrolment cannot go from its state to the one asked.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-too_large",
+                     *       "title": "",
+                     *       "status": 413,
+                     *       "code": "too_large",
+                     *       "detail": "The body is larger than this address takes.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-unsupported_media_type",
+                     *       "title": "",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "The body is not JSON.",
                      *       "instance": "req-1"
                      *     }
                      */

@@ -19,7 +19,14 @@ export type Grant = z.output<typeof Grant>
 
 /** The person signed in, with the roles they were given. */
 export const Me = z
-  .object({ id: Id, name: z.string(), email: z.string(), locale: Locale, hasPassword: z.boolean(), grants: z.array(Grant) })
+  .object({
+    id: Id,
+    name: z.string(),
+    email: z.string(),
+    locale: Locale,
+    hasPassword: z.boolean(),
+    grants: z.array(Grant),
+  })
   .meta({ id: 'Me' })
 
 export const MeUpdate = z

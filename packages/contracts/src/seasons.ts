@@ -2,7 +2,9 @@ import { z } from 'zod'
 import { Slug } from './delegations.ts'
 import { Id, Instant, LocalDay, PageQuery, text } from './platform.ts'
 
-export const SeasonPreset = z.enum(['sprint_48h', 'season_2_months', 'solidarity_day', 'online_evening']).meta({ id: 'SeasonPreset' })
+export const SeasonPreset = z
+  .enum(['sprint_48h', 'season_2_months', 'solidarity_day', 'online_evening'])
+  .meta({ id: 'SeasonPreset' })
 export type SeasonPreset = z.output<typeof SeasonPreset>
 
 export const Presence = z.enum(['in_person', 'remote', 'hybrid']).meta({ id: 'Presence' })
@@ -69,8 +71,15 @@ export const SeasonDraft = z
   })
   .meta({ id: 'SeasonDraft' })
 
-export const SeasonChange = SeasonDraft.pick({ name: true, summary: true, presence: true, place: true, capacity: true })
-  .extend({ terminology: Terminology })
+export const SeasonChange = z
+  .object({
+    name: text(120),
+    summary: text(600, 0),
+    presence: Presence,
+    place: text(200, 0),
+    capacity: z.number().int().min(1).max(100_000).nullable(),
+    terminology: Terminology,
+  })
   .meta({ id: 'SeasonChange' })
 
 /** A season with its timeline. */
@@ -111,7 +120,9 @@ export const PersonCategory = z
   .meta({ id: 'PersonCategory' })
 export type PersonCategory = z.output<typeof PersonCategory>
 
-export const EnrolmentStatus = z.enum(['applied', 'confirmed', 'checked_in', 'withdrawn', 'no_show']).meta({ id: 'EnrolmentStatus' })
+export const EnrolmentStatus = z
+  .enum(['applied', 'confirmed', 'checked_in', 'withdrawn', 'no_show'])
+  .meta({ id: 'EnrolmentStatus' })
 export type EnrolmentStatus = z.output<typeof EnrolmentStatus>
 
 export const EnrolmentDraft = z
@@ -139,6 +150,13 @@ export const Enrolment = z
 /** As organisers see it. */
 export const EnrolmentRow = Enrolment.extend({ personName: z.string() }).meta({ id: 'EnrolmentRow' })
 
-export const EnrolmentQuery = PageQuery.extend({ status: EnrolmentStatus.optional(), category: PersonCategory.optional() })
+export const EnrolmentQuery = PageQuery.extend({
+  status: EnrolmentStatus.optional(),
+  category: PersonCategory.optional(),
+})
 
 export const EnrolmentMove = z.object({ to: EnrolmentStatus }).meta({ id: 'EnrolmentMove' })
+
+export const OwnEnrolment = Enrolment.extend({ seasonName: z.string(), seasonSlug: z.string() }).meta({
+  id: 'OwnEnrolment',
+})

@@ -14,8 +14,15 @@ export const logOptions = (level: string): FastifyServerOptions['logger'] =>
             code: error.code,
             // A failed query's message holds its values; the stack says where, the code says what.
             message: error.message.startsWith('Failed query') ? 'Failed query' : error.message,
-            stack: error.stack?.split('\n').filter((line) => line.trimStart().startsWith('at ')).join('\n') ?? '',
-            cause: error.cause instanceof Error ? { type: error.cause.name, code: (error.cause as { code?: string }).code } : undefined,
+            stack:
+              error.stack
+                ?.split('\n')
+                .filter((line) => line.trimStart().startsWith('at '))
+                .join('\n') ?? '',
+            cause:
+              error.cause instanceof Error
+                ? { type: error.cause.name, code: (error.cause as { code?: string }).code }
+                : undefined,
           }),
         },
       }

@@ -26,9 +26,14 @@ export const calls = pgTable(
     closesAt: instant().notNull(),
     timeZone: text().notNull(),
     criteria: jsonb().$type<Criterion[]>().notNull(),
-    status: text({ enum: ['draft', 'published', 'decided'] }).notNull().default('draft'),
+    status: text({ enum: ['draft', 'published', 'decided'] })
+      .notNull()
+      .default('draft'),
     version: integer().notNull().default(1),
     createdAt: createdAt(),
   },
-  (table) => [index().on(table.seasonId, table.createdAt), check('calls_order', sql`${table.closesAt} > ${table.opensAt}`)],
+  (table) => [
+    index().on(table.seasonId, table.createdAt),
+    check('calls_order', sql`${table.closesAt} > ${table.opensAt}`),
+  ],
 )

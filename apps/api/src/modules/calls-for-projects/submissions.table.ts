@@ -60,7 +60,9 @@ export const reviews = pgTable(
     reviewerId: uuid()
       .notNull()
       .references(() => people.id, { onDelete: 'cascade' }),
-    status: text({ enum: ['assigned', 'draft', 'done', 'recused'] }).notNull().default('assigned'),
+    status: text({ enum: ['assigned', 'draft', 'done', 'recused'] })
+      .notNull()
+      .default('assigned'),
     marks: jsonb().$type<Record<string, number>>().notNull().default({}),
     comment: text().notNull().default(''),
     feasible: boolean(),

@@ -38,7 +38,12 @@ export async function updateDelegation(
 const byName: ListOrder = { by: delegations.name, id: delegations.id, direction: 'asc' }
 
 export async function listDelegations(db: Db, page: PageOf): Promise<Page<Delegation>> {
-  const rows = await db.select().from(delegations).where(afterCursor(byName, page)).orderBy(...inOrder(byName)).limit(page.limit + 1)
+  const rows = await db
+    .select()
+    .from(delegations)
+    .where(afterCursor(byName, page))
+    .orderBy(...inOrder(byName))
+    .limit(page.limit + 1)
   return pageOf(rows, page, (row) => [row.name, row.id])
 }
 
@@ -93,7 +98,12 @@ export async function listInvitations(db: Db, scopeId: string, page: PageOf): Pr
 
 const newestGrant: ListOrder = { by: roleGrants.createdAt, id: roleGrants.id, direction: 'desc' }
 
-export async function listRoles(db: Db, scopeKind: ScopeKind, scopeId: string, page: PageOf & { role?: Role | undefined }) {
+export async function listRoles(
+  db: Db,
+  scopeKind: ScopeKind,
+  scopeId: string,
+  page: PageOf & { role?: Role | undefined },
+) {
   const rows = await db
     .select({
       id: roleGrants.id,
@@ -150,4 +160,3 @@ export async function listAudit(db: Db, delegationId: string, page: PageOf) {
     .limit(page.limit + 1)
   return pageOf(rows, page, (row) => [row.at, row.id])
 }
-

@@ -18,7 +18,14 @@ import { can, signedIn, wholeNetwork } from '../../platform/access/access.ts'
 import type { Deps } from '../../platform/deps.ts'
 import { AppError } from '../../platform/errors.ts'
 import { versionRead, withVersion } from '../../platform/http/versions.ts'
-import { findDelegation, listAudit, listDelegations, listInvitations, listRoles, listSites } from './delegations.repository.ts'
+import {
+  findDelegation,
+  listAudit,
+  listDelegations,
+  listInvitations,
+  listRoles,
+  listSites,
+} from './delegations.repository.ts'
 import { addSite, changeDelegation, createDelegation } from './delegations.service.ts'
 import { invite } from './invitations.service.ts'
 
@@ -38,13 +45,25 @@ async function existing(db: Deps['db'], id: string) {
 export const delegationsRoutes: FastifyPluginAsyncZod = async (app) => {
   app.get('/api/v1/delegations', {
     config: { access: signedIn },
-    schema: { operationId: 'listDelegations', tags, summary: 'Delegations of the network, by name', querystring: PageQuery, response: { 200: page(Delegation) } },
+    schema: {
+      operationId: 'listDelegations',
+      tags,
+      summary: 'Delegations of the network, by name',
+      querystring: PageQuery,
+      response: { 200: page(Delegation) },
+    },
     handler: (request) => listDelegations(request.deps.db, request.query),
   })
 
   app.post('/api/v1/delegations', {
     config: { access: can('network.manage', wholeNetwork), refusals: ['already_exists'] },
-    schema: { operationId: 'createDelegation', tags, summary: 'Found a delegation', body: DelegationDraft, response: { 201: Delegation } },
+    schema: {
+      operationId: 'createDelegation',
+      tags,
+      summary: 'Found a delegation',
+      body: DelegationDraft,
+      response: { 201: Delegation },
+    },
     handler: (request) => createDelegation(request.deps, request.body),
   })
 
@@ -56,14 +75,30 @@ export const delegationsRoutes: FastifyPluginAsyncZod = async (app) => {
 
   app.put('/api/v1/delegations/:delegationId', {
     config: { access: can('delegation.manage', delegationScope), versioned: true, refusals: ['already_exists'] },
-    schema: { operationId: 'changeDelegation', tags, summary: 'Change a delegation', params, body: DelegationDraft, response: { 200: Delegation } },
+    schema: {
+      operationId: 'changeDelegation',
+      tags,
+      summary: 'Change a delegation',
+      params,
+      body: DelegationDraft,
+      response: { 200: Delegation },
+    },
     handler: async (request, reply) =>
-      withVersion(reply, await changeDelegation(request.deps, request.params.delegationId, versionRead(request), request.body)),
+      withVersion(
+        reply,
+        await changeDelegation(request.deps, request.params.delegationId, versionRead(request), request.body),
+      ),
   })
 
   app.get('/api/v1/delegations/:delegationId/sites', {
     config: { access: can('delegation.read', delegationScope) },
-    schema: { operationId: 'listSites', tags, summary: 'Places of a delegation', params, response: { 200: z.array(Site) } },
+    schema: {
+      operationId: 'listSites',
+      tags,
+      summary: 'Places of a delegation',
+      params,
+      response: { 200: z.array(Site) },
+    },
     handler: (request) => listSites(request.deps.db, request.params.delegationId),
   })
 

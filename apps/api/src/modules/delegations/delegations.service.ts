@@ -25,17 +25,26 @@ export async function createDelegation({ db, actor }: Writing, draft: Delegation
   return unlessTaken(
     db.transaction(async (tx) => {
       const delegation = await insertDelegation(tx, draft)
-      await audit({ db: tx, actor }, { action: 'delegation.created', subject: ['delegation', delegation.id], delegationId: delegation.id })
+      await audit(
+        { db: tx, actor },
+        { action: 'delegation.created', subject: ['delegation', delegation.id], delegationId: delegation.id },
+      )
       return delegation
     }),
   )
 }
 
-export async function changeDelegation({ db, actor }: Writing, id: string, version: number, change: DelegationFields): Promise<Delegation> {
+export async function changeDelegation(
+  { db, actor }: Writing,
+  id: string,
+  version: number,
+  change: DelegationFields,
+): Promise<Delegation> {
   return unlessTaken(
     db.transaction(async (tx) => {
       const delegation = await updateDelegation(tx, id, version, change)
-      if (!delegation) throw new AppError('version_conflict', 'Somebody changed this delegation in the meantime. Read it again.')
+      if (!delegation)
+        throw new AppError('version_conflict', 'Somebody changed this delegation in the meantime. Read it again.')
       await audit({ db: tx, actor }, { action: 'delegation.changed', subject: ['delegation', id], delegationId: id })
       return delegation
     }),
@@ -53,7 +62,11 @@ async function unlessTaken(write: Promise<Delegation>): Promise<Delegation> {
   }
 }
 
-export async function addSite({ db, actor }: Writing, delegationId: string, draft: { name: string; address: string; capacity: number | null }): Promise<Site> {
+export async function addSite(
+  { db, actor }: Writing,
+  delegationId: string,
+  draft: { name: string; address: string; capacity: number | null },
+): Promise<Site> {
   return db.transaction(async (tx) => {
     const site = await insertSite(tx, { ...draft, delegationId })
     await audit({ db: tx, actor }, { action: 'site.added', subject: ['site', site.id], delegationId })
@@ -61,10 +74,18 @@ export async function addSite({ db, actor }: Writing, delegationId: string, draf
   })
 }
 
-export async function takeRoleBack({ db, actor }: Writing, grantId: string, delegationId: string | null): Promise<void> {
+export async function takeRoleBack(
+  { db, actor }: Writing,
+  grantId: string,
+  delegationId: string | null,
+): Promise<void> {
   await db.transaction(async (tx) => {
     const grant = await findGrant(tx, grantId)
-    if (!grant || !(await deleteGrant(tx, grantId))) throw new AppError('not_found', 'This role was taken back already.')
-    await audit({ db: tx, actor }, { action: 'role.taken_back', subject: ['person', grant.personId], delegationId, details: { role: grant.role } })
+    if (!grant || !(await deleteGrant(tx, grantId)))
+      throw new AppError('not_found', 'This role was taken back already.')
+    await audit(
+      { db: tx, actor },
+      { action: 'role.taken_back', subject: ['person', grant.personId], delegationId, details: { role: grant.role } },
+    )
   })
 }

@@ -28,7 +28,10 @@ interface InvitationState {
 }
 
 export function assertInvitationOpen(invitation: InvitationState, now: Date): void {
-  if (invitation.acceptedAt) throw new AppError('invitation_not_open', 'This invitation was used already. Sign in as usual.')
-  if (invitation.revokedAt) throw new AppError('invitation_not_open', 'This invitation was taken back. Ask whoever invited you.')
-  if (invitation.expiresAt <= now) throw new AppError('invitation_not_open', 'This invitation has expired. Ask for a new one.')
+  if (invitation.acceptedAt)
+    throw new AppError('invitation_not_open', 'This invitation was used already. Sign in as usual.')
+  if (invitation.revokedAt)
+    throw new AppError('invitation_not_open', 'This invitation was taken back. Ask whoever invited you.')
+  if (invitation.expiresAt <= now)
+    throw new AppError('invitation_not_open', 'This invitation has expired. Ask for a new one.')
 }

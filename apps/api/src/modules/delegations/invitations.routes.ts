@@ -16,10 +16,15 @@ const nothing = z.null().describe('Done.')
 type PlaceOf = (deps: Pick<Deps, 'db'>, scopeKind: string, scopeId: string | null) => Promise<Scope | undefined>
 
 /** `placeOf` tells in which delegation a season or a team stands; later modules know, this one does not. */
-export const invitationsRoutes = (auth: Auth, triesPerMinute: number, placeOf: PlaceOf): FastifyPluginAsyncZod =>
+export const invitationsRoutes =
+  (auth: Auth, triesPerMinute: number, placeOf: PlaceOf): FastifyPluginAsyncZod =>
   async (app) => {
     app.post('/api/v1/invitations/accept', {
-      config: { access: anyone, rateLimit: { max: triesPerMinute, timeWindow: '1 minute' }, refusals: ['invitation_not_open', 'too_many_requests'] },
+      config: {
+        access: anyone,
+        rateLimit: { max: triesPerMinute, timeWindow: '1 minute' },
+        refusals: ['invitation_not_open', 'too_many_requests'],
+      },
       schema: {
         operationId: 'acceptInvitation',
         tags,
@@ -41,7 +46,13 @@ export const invitationsRoutes = (auth: Auth, triesPerMinute: number, placeOf: P
 
     app.delete('/api/v1/invitations/:invitationId', {
       config: { access: can('season.manage', invitationScope), refusals: ['invitation_not_open'] },
-      schema: { operationId: 'revokeInvitation', tags, summary: 'Take an invitation back', params: z.object({ invitationId: Id }), response: { 204: nothing } },
+      schema: {
+        operationId: 'revokeInvitation',
+        tags,
+        summary: 'Take an invitation back',
+        params: z.object({ invitationId: Id }),
+        response: { 204: nothing },
+      },
       handler: async (request, reply) => {
         const invitation = await findInvitation(request.deps.db, request.params.invitationId)
         if (!invitation) throw new AppError('not_found', 'There is no such invitation.')
@@ -57,7 +68,13 @@ export const invitationsRoutes = (auth: Auth, triesPerMinute: number, placeOf: P
 
     app.delete('/api/v1/role-grants/:grantId', {
       config: { access: can('roles.manage', grantScope) },
-      schema: { operationId: 'takeRoleBack', tags, summary: 'Take a role back', params: z.object({ grantId: Id }), response: { 204: nothing } },
+      schema: {
+        operationId: 'takeRoleBack',
+        tags,
+        summary: 'Take a role back',
+        params: z.object({ grantId: Id }),
+        response: { 204: nothing },
+      },
       handler: async (request, reply) => {
         const scope = await grantScope(request.deps, request.params)
         await takeRoleBack(request.deps, request.params.grantId, scope?.delegationId ?? null)

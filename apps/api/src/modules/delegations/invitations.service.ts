@@ -41,36 +41,65 @@ export async function invite(
       invitedBy: actor.personId,
       expiresAt: invitationExpiry(now()),
     })
-    await audit({ db: tx, actor }, { action: 'person.invited', subject: ['invitation', row.id], delegationId: row.delegationId, details: { role: row.role } })
-    await sendMail({ db: tx, jobs }, invitationMail(row.email, row.role, placeName, `${publicUrl}/invitation#token=${token}`))
+    await audit(
+      { db: tx, actor },
+      {
+        action: 'person.invited',
+        subject: ['invitation', row.id],
+        delegationId: row.delegationId,
+        details: { role: row.role },
+      },
+    )
+    await sendMail(
+      { db: tx, jobs },
+      invitationMail(row.email, row.role, placeName, `${publicUrl}/invitation#token=${token}`),
+    )
     return row
   })
 }
 
 /** Whoever holds the token reads the mail of that address, so it also proves who they are. Answers the address to sign in. */
-export async function acceptInvitation({ db, actor, now }: Pick<Deps, 'db' | 'actor' | 'now'>, token: string): Promise<string> {
+export async function acceptInvitation(
+  { db, actor, now }: Pick<Deps, 'db' | 'actor' | 'now'>,
+  token: string,
+): Promise<string> {
   return db.transaction(async (tx) => {
     const invitation = await lockInvitation(tx, hashOf(token))
-    if (!invitation) throw new AppError('invitation_not_open', 'This invitation is not known. Check that the link is whole.')
+    if (!invitation)
+      throw new AppError('invitation_not_open', 'This invitation is not known. Check that the link is whole.')
     assertInvitationOpen(invitation, now())
     const person = await personByEmail(tx, invitation.email)
-    await giveRole(tx, { personId: person.id, role: invitation.role, scopeKind: invitation.scopeKind, scopeId: invitation.scopeId })
-    await markAccepted(tx, invitation.id, person.id, now())
-    await audit({ db: tx, actor: { ...actor, personId: person.id } }, {
-      action: 'invitation.accepted',
-      subject: ['invitation', invitation.id],
-      delegationId: invitation.delegationId,
-      details: { role: invitation.role },
+    await giveRole(tx, {
+      personId: person.id,
+      role: invitation.role,
+      scopeKind: invitation.scopeKind,
+      scopeId: invitation.scopeId,
     })
+    await markAccepted(tx, invitation.id, person.id, now())
+    await audit(
+      { db: tx, actor: { ...actor, personId: person.id } },
+      {
+        action: 'invitation.accepted',
+        subject: ['invitation', invitation.id],
+        delegationId: invitation.delegationId,
+        details: { role: invitation.role },
+      },
+    )
     return invitation.email
   })
 }
 
-export async function revoke({ db, actor, now }: Pick<Deps, 'db' | 'actor' | 'now'>, invitation: Invitation): Promise<void> {
+export async function revoke(
+  { db, actor, now }: Pick<Deps, 'db' | 'actor' | 'now'>,
+  invitation: Invitation,
+): Promise<void> {
   await db.transaction(async (tx) => {
     if (!(await revokeInvitation(tx, invitation.id, now()))) {
       throw new AppError('invitation_not_open', 'This invitation was used or taken back already.')
     }
-    await audit({ db: tx, actor }, { action: 'invitation.revoked', subject: ['invitation', invitation.id], delegationId: invitation.delegationId })
+    await audit(
+      { db: tx, actor },
+      { action: 'invitation.revoked', subject: ['invitation', invitation.id], delegationId: invitation.delegationId },
+    )
   })
 }

@@ -18,8 +18,15 @@ export async function personByEmail(db: Db, email: string, name = ''): Promise<P
   return person!
 }
 
-export async function updatePerson(db: Db, id: string, change: { name?: string | undefined; locale?: 'fr' | 'en' | undefined }): Promise<void> {
-  await db.update(people).set({ ...change, updatedAt: new Date() }).where(eq(people.id, id))
+export async function updatePerson(
+  db: Db,
+  id: string,
+  change: { name?: string | undefined; locale?: 'fr' | 'en' | undefined },
+): Promise<void> {
+  await db
+    .update(people)
+    .set({ ...change, updatedAt: new Date() })
+    .where(eq(people.id, id))
 }
 
 export async function hasPassword(db: Db, personId: string): Promise<boolean> {
@@ -34,7 +41,9 @@ export async function setPassword(db: Db, personId: string, hash: string): Promi
   const own = and(eq(credentials.userId, personId), eq(credentials.providerId, 'credential'))
   const changed = await db.update(credentials).set({ password: hash }).where(own).returning({ id: credentials.id })
   if (changed.length > 0) return
-  await db.insert(credentials).values({ userId: personId, accountId: personId, providerId: 'credential', password: hash })
+  await db
+    .insert(credentials)
+    .values({ userId: personId, accountId: personId, providerId: 'credential', password: hash })
 }
 
 export async function passwordHash(db: Db, personId: string): Promise<string | undefined> {
@@ -47,22 +56,37 @@ export async function passwordHash(db: Db, personId: string): Promise<string | u
 
 /** After a change of password, whoever else is signed in with the old one is signed out. */
 export async function endOtherSignIns(db: Db, personId: string, keepToken: string): Promise<void> {
-  const rows = await db.select({ id: signIns.id, token: signIns.token }).from(signIns).where(eq(signIns.userId, personId))
+  const rows = await db
+    .select({ id: signIns.id, token: signIns.token })
+    .from(signIns)
+    .where(eq(signIns.userId, personId))
   const others = rows.filter((row) => row.token !== keepToken).map((row) => row.id)
   if (others.length > 0) await db.delete(signIns).where(inArray(signIns.id, others))
 }
 
 export async function listGrants(db: Db, personId: string): Promise<GrantRow[]> {
-  return db.select().from(roleGrants).where(eq(roleGrants.personId, personId)).orderBy(roleGrants.createdAt, roleGrants.id)
+  return db
+    .select()
+    .from(roleGrants)
+    .where(eq(roleGrants.personId, personId))
+    .orderBy(roleGrants.createdAt, roleGrants.id)
 }
 
 /** Giving a role twice is giving it once. */
-export async function giveRole(db: Db, grant: { personId: string; role: Role; scopeKind: ScopeKind; scopeId: string | null }): Promise<void> {
+export async function giveRole(
+  db: Db,
+  grant: { personId: string; role: Role; scopeKind: ScopeKind; scopeId: string | null },
+): Promise<void> {
   await db.insert(roleGrants).values(grant).onConflictDoNothing()
 }
 
 /** People with this role on this very scope, with what their colleagues may know of them. */
-export async function listRoleHolders(db: Db, role: Role, scopeKind: ScopeKind, scopeId: string): Promise<{ id: string; name: string }[]> {
+export async function listRoleHolders(
+  db: Db,
+  role: Role,
+  scopeKind: ScopeKind,
+  scopeId: string,
+): Promise<{ id: string; name: string }[]> {
   return db
     .select({ id: people.id, name: people.name })
     .from(roleGrants)

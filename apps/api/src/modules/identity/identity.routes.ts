@@ -16,7 +16,8 @@ import {
 const tags = ['identity']
 const nothing = z.null().describe('Done.')
 
-export const identityRoutes = (auth: Auth, triesPerMinute: number): FastifyPluginAsyncZod =>
+export const identityRoutes =
+  (auth: Auth, triesPerMinute: number): FastifyPluginAsyncZod =>
   async (app) => {
     const rateLimit = { max: triesPerMinute, timeWindow: '1 minute' }
 
@@ -26,7 +27,8 @@ export const identityRoutes = (auth: Auth, triesPerMinute: number): FastifyPlugi
         operationId: 'requestSignInLink',
         tags,
         summary: 'Ask for a sign-in link by mail',
-        description: 'Answers the same whether the address has an account or not. The link makes the account when there is none.',
+        description:
+          'Answers the same whether the address has an account or not. The link makes the account when there is none.',
         body: SignInLinkRequest,
         response: { 202: nothing },
       },
@@ -84,7 +86,13 @@ export const identityRoutes = (auth: Auth, triesPerMinute: number): FastifyPlugi
 
     app.patch('/api/v1/me', {
       config: { access: signedIn },
-      schema: { operationId: 'updateMe', tags, summary: 'Change my name or language', body: MeUpdate, response: { 200: Me } },
+      schema: {
+        operationId: 'updateMe',
+        tags,
+        summary: 'Change my name or language',
+        body: MeUpdate,
+        response: { 200: Me },
+      },
       handler: (request) => updateMe(request.deps, request.body),
     })
 

@@ -29,10 +29,16 @@ export async function requestSignInLink(auth: Auth, email: string): Promise<void
 }
 
 export async function signInWithLink(auth: Auth, reply: FastifyReply, token: string): Promise<void> {
-  await startSession(reply, () => auth.api.magicLinkVerify({ query: { token }, headers: new Headers(), asResponse: true }))
+  await startSession(reply, () =>
+    auth.api.magicLinkVerify({ query: { token }, headers: new Headers(), asResponse: true }),
+  )
 }
 
-export async function signInWithPassword(auth: Auth, reply: FastifyReply, body: { email: string; password: string }): Promise<void> {
+export async function signInWithPassword(
+  auth: Auth,
+  reply: FastifyReply,
+  body: { email: string; password: string },
+): Promise<void> {
   await startSession(reply, () => auth.api.signInEmail({ body, headers: new Headers(), asResponse: true }))
 }
 
@@ -67,7 +73,10 @@ export async function readMe(deps: Pick<Deps, 'db' | 'actor'>) {
   return { ...person, hasPassword: await hasPassword(deps.db, id), grants: await listGrants(deps.db, id) }
 }
 
-export async function updateMe(deps: Pick<Deps, 'db' | 'actor'>, change: { name?: string | undefined; locale?: 'fr' | 'en' | undefined }) {
+export async function updateMe(
+  deps: Pick<Deps, 'db' | 'actor'>,
+  change: { name?: string | undefined; locale?: 'fr' | 'en' | undefined },
+) {
   if (Object.keys(change).length > 0) await updatePerson(deps.db, personOf(deps), change)
   return readMe(deps)
 }

@@ -13,13 +13,18 @@ export const people = pgTable(
     email: text().notNull(),
     emailVerified: boolean().notNull().default(false),
     image: text(),
-    locale: text({ enum: ['fr', 'en'] }).notNull().default('fr'),
+    locale: text({ enum: ['fr', 'en'] })
+      .notNull()
+      .default('fr'),
     /** True for invented people of the demo. */
     synthetic: boolean().notNull().default(false),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },
-  (table) => [uniqueIndex('people_email').on(table.email), check('people_email_lower', sql`${table.email} = lower(${table.email})`)],
+  (table) => [
+    uniqueIndex('people_email').on(table.email),
+    check('people_email_lower', sql`${table.email} = lower(${table.email})`),
+  ],
 )
 
 const personId = () =>
@@ -91,7 +96,12 @@ export const roleGrants = pgTable(
     createdAt: createdAt(),
   },
   (table) => [
-    uniqueIndex('role_grants_once').on(table.personId, table.role, table.scopeKind, sql`coalesce(${table.scopeId}, '00000000-0000-0000-0000-000000000000')`),
+    uniqueIndex('role_grants_once').on(
+      table.personId,
+      table.role,
+      table.scopeKind,
+      sql`coalesce(${table.scopeId}, '00000000-0000-0000-0000-000000000000')`,
+    ),
     index().on(table.scopeId),
     check('role_grants_scope', sql`(${table.scopeKind} = 'network') = (${table.scopeId} is null)`),
   ],

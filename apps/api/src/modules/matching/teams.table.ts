@@ -36,7 +36,9 @@ export const matchingRuns = pgTable(
   {
     id: id(),
     seasonId: seasonId(),
-    status: text({ enum: ['queued', 'running', 'done', 'failed', 'cancelled'] }).notNull().default('queued'),
+    status: text({ enum: ['queued', 'running', 'done', 'failed', 'cancelled'] })
+      .notNull()
+      .default('queued'),
     problem: jsonb().notNull(),
     answer: jsonb(),
     startedBy: uuid().references(() => people.id, { onDelete: 'set null' }),
@@ -73,5 +75,8 @@ export const teamMembers = pgTable(
     personId: personId(),
     createdAt: createdAt(),
   },
-  (table) => [primaryKey({ columns: [table.teamId, table.personId] }), uniqueIndex('team_members_one_team').on(table.seasonId, table.personId)],
+  (table) => [
+    primaryKey({ columns: [table.teamId, table.personId] }),
+    uniqueIndex('team_members_one_team').on(table.seasonId, table.personId),
+  ],
 )

@@ -18,7 +18,9 @@ export const enrolments = pgTable(
     }).notNull(),
     origin: text().notNull(),
     motivation: text().notNull(),
-    status: text({ enum: ['applied', 'confirmed', 'checked_in', 'withdrawn', 'no_show'] }).notNull().default('applied'),
+    status: text({ enum: ['applied', 'confirmed', 'checked_in', 'withdrawn', 'no_show'] })
+      .notNull()
+      .default('applied'),
     statusAt: instant().notNull().defaultNow(),
     createdAt: createdAt(),
   },

@@ -22,7 +22,9 @@ export const seasons = pgTable(
     endsOn: date().notNull(),
     capacity: integer(),
     terminology: jsonb().$type<Terminology>().notNull(),
-    status: text({ enum: ['draft', 'published', 'closed'] }).notNull().default('draft'),
+    status: text({ enum: ['draft', 'published', 'closed'] })
+      .notNull()
+      .default('draft'),
     version: integer().notNull().default(1),
     createdAt: createdAt(),
   },
@@ -67,5 +69,8 @@ export const seasonSessions = pgTable(
     startsAt: instant().notNull(),
     endsAt: instant().notNull(),
   },
-  (table) => [index().on(table.seasonId, table.startsAt), check('season_sessions_order', sql`${table.endsAt} > ${table.startsAt}`)],
+  (table) => [
+    index().on(table.seasonId, table.startsAt),
+    check('season_sessions_order', sql`${table.endsAt} > ${table.startsAt}`),
+  ],
 )

@@ -16,7 +16,10 @@ export const anyone: Access = { kind: 'public' }
 export const signedIn: Access = { kind: 'signed_in' }
 
 /** Only those whom the policy grants `permission` where the thing stands. */
-export const can = <Params extends Record<string, string>>(permission: Permission, scope: ScopeFinder<Params>): Access => ({
+export const can = <Params extends Record<string, string>>(
+  permission: Permission,
+  scope: ScopeFinder<Params>,
+): Access => ({
   kind: 'permission',
   permission,
   scope: scope as ScopeFinder<Record<string, string>>,

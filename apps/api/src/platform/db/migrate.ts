@@ -26,7 +26,9 @@ export async function migrateDatabase(db: Db): Promise<void> {
 
 async function refuseNewerSchema(db: Db): Promise<void> {
   const known = readMigrationFiles({ migrationsFolder }).at(-1)?.folderMillis ?? 0
-  const table = await db.execute<{ exists: string | null }>(sql`select to_regclass('drizzle.__drizzle_migrations') as exists`)
+  const table = await db.execute<{ exists: string | null }>(
+    sql`select to_regclass('drizzle.__drizzle_migrations') as exists`,
+  )
   if (!table.rows[0]?.exists) return
   const applied = await db.execute<{ newest: string | null }>(
     sql`select max(created_at) as newest from drizzle.__drizzle_migrations`,

@@ -47,7 +47,8 @@ const writeCursor = (key: [Key, string]): string => Buffer.from(JSON.stringify(k
 function readCursor(cursor: string): [string | number, string] {
   try {
     const key: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString())
-    if (Array.isArray(key) && key.length === 2 && /^[0-9a-f-]{36}$/.test(String(key[1])) && isKey(key[0])) return [key[0], String(key[1])]
+    if (Array.isArray(key) && key.length === 2 && /^[0-9a-f-]{36}$/.test(String(key[1])) && isKey(key[0]))
+      return [key[0], String(key[1])]
   } catch {
     // Falls through to the refusal.
   }

@@ -3,7 +3,8 @@ import type { FastifyPluginAsync } from 'fastify'
 import type { Db } from '../db/connection.ts'
 
 /** For whoever watches the process. `ready` is false while the database is away, and while the server stops. */
-export const healthRoutes = (db: Db): FastifyPluginAsync =>
+export const healthRoutes =
+  (db: Db): FastifyPluginAsync =>
   async (app) => {
     let stopping = false
     app.addHook('preClose', async () => {

@@ -12,7 +12,11 @@ const ofClaim = ({ personId, key }: Claim) => and(eq(idempotencyKeys.personId, p
 
 /** True for the first; a second one waits for the first's transaction to end, then gets false. */
 export async function claimKey(db: Db, claim: Claim): Promise<boolean> {
-  const claimed = await db.insert(idempotencyKeys).values(claim).onConflictDoNothing().returning({ key: idempotencyKeys.key })
+  const claimed = await db
+    .insert(idempotencyKeys)
+    .values(claim)
+    .onConflictDoNothing()
+    .returning({ key: idempotencyKeys.key })
   return claimed.length === 1
 }
 

@@ -22,7 +22,8 @@ const once = (handler: RouteHandlerMethod): RouteHandlerMethod =>
     const key = request.headers['idempotency-key']
     const personId = request.deps.actor.personId
     if (typeof key !== 'string' || !personId) return handler.call(this, request, reply)
-    if (!/^[\x21-\x7e]{1,200}$/.test(key)) throw new AppError('invalid_input', 'Idempotency-Key is 1 to 200 visible characters.')
+    if (!/^[\x21-\x7e]{1,200}$/.test(key))
+      throw new AppError('invalid_input', 'Idempotency-Key is 1 to 200 visible characters.')
     const claim = { personId, key, request: fingerprint(request) }
     const deps = request.deps
     return deps.db.transaction(async (db) => {
@@ -32,7 +33,11 @@ const once = (handler: RouteHandlerMethod): RouteHandlerMethod =>
         if (kept.request !== claim.request) {
           throw new AppError('idempotency_mismatch', 'This key was used with another request. Use a new key.')
         }
-        return reply.header('idempotency-replayed', 'true').serializer(String).type('application/json; charset=utf-8').send(kept.answer)
+        return reply
+          .header('idempotency-replayed', 'true')
+          .serializer(String)
+          .type('application/json; charset=utf-8')
+          .send(kept.answer)
       }
       request.deps = { ...deps, db }
       const answer = await handler.call(this, request, reply)

@@ -42,7 +42,14 @@ function addRefusals(operation: OpenAPIV3_1.OperationObject & { 'x-refusals'?: R
       content: {
         'application/problem+json': {
           schema: { $ref: '#/components/schemas/Problem' },
-          example: { type: `/api/docs#problem-${here[0]}`, title: '', status, code: here[0], detail: refusals[here[0]!][1], instance: 'req-1' },
+          example: {
+            type: `/api/docs#problem-${here[0]}`,
+            title: '',
+            status,
+            code: here[0],
+            detail: refusals[here[0]!][1],
+            instance: 'req-1',
+          },
         },
       },
     }
@@ -53,13 +60,30 @@ function addRefusals(operation: OpenAPIV3_1.OperationObject & { 'x-refusals'?: R
   if (parameters.length === 0) delete operation.parameters
 }
 
-/** zod writes each named schema twice, as read and as written (`Call`, `CallInput`); most of the second kind serve nothing. */
+/** zod writes each named schema twice, as read and as written (`Call`, `CallInput`); mostly one of the two serves nothing. */
 function dropUnreferenced(document: Document): Document {
   const schemas = document.components?.schemas ?? {}
   for (;;) {
     const text = JSON.stringify({ paths: document.paths, schemas })
-    const idle = Object.keys(schemas).filter((name) => !text.includes(`"#/components/schemas/${name}"`))
-    if (idle.length === 0) return document
+    const idle = Object.keys(schemas).filter((name) => !text.includes(reference(name)))
+    if (idle.length === 0) return withPlainNames(document)
     for (const name of idle) delete schemas[name]
   }
+}
+
+const reference = (name: string) => `"#/components/schemas/${name}"`
+
+/** `CallInput` alone is simply `Call`. */
+function withPlainNames(document: Document): Document {
+  const names = Object.keys(document.components?.schemas ?? {})
+  const alone = names.filter((name) => name.endsWith('Input') && !names.includes(name.slice(0, -5)))
+  let text = JSON.stringify(document)
+  for (const name of alone) text = text.replaceAll(reference(name), reference(name.slice(0, -5)))
+  const renamed = JSON.parse(text) as Document
+  const schemas = renamed.components?.schemas ?? {}
+  for (const name of alone) {
+    schemas[name.slice(0, -5)] = schemas[name]!
+    delete schemas[name]
+  }
+  return renamed
 }

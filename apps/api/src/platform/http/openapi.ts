@@ -27,14 +27,23 @@ export const openApi = fp(async (app: FastifyInstance) => {
     },
     transform: (document) => {
       const transformed = jsonSchemaTransform(document as Parameters<typeof jsonSchemaTransform>[0])
-      return transformed.schema?.hide ? transformed : { ...transformed, schema: { ...transformed.schema, ...facts(document.route) } }
+      return transformed.schema?.hide
+        ? transformed
+        : { ...transformed, schema: { ...transformed.schema, ...facts(document.route) } }
     },
-    transformObject: (document) => pruned(jsonSchemaTransformObject(document as Parameters<typeof jsonSchemaTransformObject>[0])),
+    transformObject: (document) =>
+      pruned(jsonSchemaTransformObject(document as Parameters<typeof jsonSchemaTransformObject>[0])),
   })
   app.get('/api/openapi.json', { schema: { hide: true } }, () => app.swagger())
   await app.register(scalar, {
     routePrefix: '/api/docs',
-    configuration: { url: '/api/openapi.json', withDefaultFonts: false, telemetry: false, agent: { disabled: true }, hideClientButton: true },
+    configuration: {
+      url: '/api/openapi.json',
+      withDefaultFonts: false,
+      telemetry: false,
+      agent: { disabled: true },
+      hideClientButton: true,
+    },
   })
 })
 
@@ -56,6 +65,7 @@ function refusalsOf({ config, schema = {}, method }: RouteOptions): RefusalCode[
   if (access !== 'public') codes.add('unauthenticated')
   if (access === 'permission') codes.add('forbidden').add('not_found')
   if (config?.versioned) codes.add('version_conflict').add('if_match_required')
-  if (method === 'POST' && responses['201'] && access !== 'public') codes.add('idempotency_in_progress').add('idempotency_mismatch')
+  if (method === 'POST' && responses['201'] && access !== 'public')
+    codes.add('idempotency_in_progress').add('idempotency_mismatch')
   return [...codes.add('unavailable')]
 }

@@ -41,9 +41,12 @@ function asAppError(error: FastifyError, request: FastifyRequest): AppError {
   }
   if (isConcurrencyFailure(error)) return new AppError('busy', 'Another change was under way. Send the request again.')
   if (error.statusCode === 413) return new AppError('too_large', 'The body is too large.')
-  if (error.statusCode === 415) return new AppError('unsupported_media_type', 'Send JSON, with content-type application/json.')
-  if (error.statusCode === 429) return new AppError('too_many_requests', 'Too many tries. Wait a minute, then try again.')
-  if (error.statusCode === 405) return new AppError('method_not_allowed', 'This address does not answer to this method.')
+  if (error.statusCode === 415)
+    return new AppError('unsupported_media_type', 'Send JSON, with content-type application/json.')
+  if (error.statusCode === 429)
+    return new AppError('too_many_requests', 'Too many tries. Wait a minute, then try again.')
+  if (error.statusCode === 405)
+    return new AppError('method_not_allowed', 'This address does not answer to this method.')
   if (error.statusCode && error.statusCode >= 400 && error.statusCode < 500) {
     return new AppError('invalid_input', 'The request cannot be read.')
   }
@@ -51,7 +54,10 @@ function asAppError(error: FastifyError, request: FastifyRequest): AppError {
   return new AppError('internal', 'Something went wrong on our side. The request id helps us find it.')
 }
 
-function fieldErrors(error: { validation: { instancePath: string; message?: string; keyword: string }[]; validationContext?: string }): FieldError[] {
+function fieldErrors(error: {
+  validation: { instancePath: string; message?: string; keyword: string }[]
+  validationContext?: string
+}): FieldError[] {
   return error.validation.map((issue) => ({
     path: issue.instancePath.replace(/^\//, '').replaceAll('/', '.') || (error.validationContext ?? 'body'),
     message: issue.message ?? 'This value is not right.',

@@ -10,8 +10,12 @@ export function withVersion<Row extends { version: number }>(reply: FastifyReply
 /** The version that the caller read. Without it, a change of a shared document could overwrite someone's words. */
 export function versionRead(request: FastifyRequest): number {
   const header = request.headers['if-match']
-  if (!header) throw new AppError('if_match_required', 'Send the version you read in If-Match, for example If-Match: "3".')
+  if (!header)
+    throw new AppError('if_match_required', 'Send the version you read in If-Match, for example If-Match: "3".')
   const version = /^(?:W\/)?"(\d{1,9})"$/.exec(header)?.[1]
-  if (!version) throw new AppError('invalid_input', 'If-Match should be a version such as "3".', [{ path: 'if-match', message: 'A quoted version number.', code: 'format' }])
+  if (!version)
+    throw new AppError('invalid_input', 'If-Match should be a version such as "3".', [
+      { path: 'if-match', message: 'A quoted version number.', code: 'format' },
+    ])
   return Number(version)
 }

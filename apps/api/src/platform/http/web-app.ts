@@ -15,10 +15,14 @@ export const webApp = fp(async (app: FastifyInstance) => {
     wildcard: false,
     schemaHide: true,
     setHeaders: (reply, path) =>
-      void reply.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache'),
+      void reply.header(
+        'cache-control',
+        path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
+      ),
   })
   app.get('/*', { schema: { hide: true } }, async (request, reply) => {
-    if (/^\/(api|health|assets)(\/|$)/.test(request.url)) throw new AppError('not_found', 'There is nothing at this address.')
+    if (/^\/(api|health|assets)(\/|$)/.test(request.url))
+      throw new AppError('not_found', 'There is nothing at this address.')
     return reply.header('cache-control', 'no-cache').sendFile('index.html')
   })
 })

@@ -24,7 +24,13 @@ export async function prepareJobs(databaseUrl: string, queues: readonly string[]
   await boss.start()
   for (const queue of queues) {
     if (await boss.getQueue(queue)) continue
-    await boss.createQueue(queue, { retryLimit: 8, retryDelay: 5, retryBackoff: true, expireInSeconds: 900, notify: true })
+    await boss.createQueue(queue, {
+      retryLimit: 8,
+      retryDelay: 5,
+      retryBackoff: true,
+      expireInSeconds: 900,
+      notify: true,
+    })
   }
   await boss.stop({ graceful: false, close: true })
 }

@@ -23,14 +23,23 @@ interface MailSettings {
 }
 
 /** Delivers queued mails by SMTP; where there is none, keeps them for the local mailbox. */
-export async function deliverMails({ db, now }: Pick<Deps, 'db' | 'now'>, jobs: JobQueue, { smtpUrl, from }: MailSettings): Promise<() => void> {
+export async function deliverMails(
+  { db, now }: Pick<Deps, 'db' | 'now'>,
+  jobs: JobQueue,
+  { smtpUrl, from }: MailSettings,
+): Promise<() => void> {
   const transport = smtpUrl ? nodemailer.createTransport(smtpUrl, { from }) : undefined
   await jobs.work(mailQueue, async ({ mailId }) => {
     await db.transaction(async (tx) => {
       const mail = await lockQueuedMail(tx, String(mailId))
       if (!mail) return
       if (!transport) return markKept(tx, mail.id, now())
-      await transport.sendMail({ to: mail.toAddress, subject: mail.subject, text: mail.text, messageId: `<${mail.id}@essor>` })
+      await transport.sendMail({
+        to: mail.toAddress,
+        subject: mail.subject,
+        text: mail.text,
+        messageId: `<${mail.id}@essor>`,
+      })
       await markSent(tx, mail.id, now())
     })
   })

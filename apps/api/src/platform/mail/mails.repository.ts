@@ -29,7 +29,12 @@ export async function markKept(db: Db, id: string, sentAt: Date): Promise<void> 
 }
 
 export async function listKeptMails(db: Db): Promise<Mail[]> {
-  return db.select().from(mails).where(ne(mails.status, 'sent')).orderBy(desc(mails.createdAt), desc(mails.id)).limit(100)
+  return db
+    .select()
+    .from(mails)
+    .where(ne(mails.status, 'sent'))
+    .orderBy(desc(mails.createdAt), desc(mails.id))
+    .limit(100)
 }
 
 export async function eraseMailsBefore(db: Db, before: Date): Promise<void> {

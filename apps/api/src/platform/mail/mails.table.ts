@@ -9,7 +9,9 @@ export const mails = pgTable(
     toAddress: text().notNull(),
     subject: text().notNull(),
     text: text().notNull(),
-    status: text({ enum: ['queued', 'sent', 'kept'] }).notNull().default('queued'),
+    status: text({ enum: ['queued', 'sent', 'kept'] })
+      .notNull()
+      .default('queued'),
     createdAt: createdAt(),
     sentAt: instant(),
   },
