@@ -1,0 +1,84 @@
+import { NetworkError, ProblemError, type Problem } from './problem.ts'
+
+type Scalar = string | number | boolean
+type RequestOptions = {
+  /** Fills `{name}` in the path, percent-encoded. */
+  path?: Record<string, Scalar>
+  /** Absent values are left out; arrays repeat the name. */
+  query?: Record<string, Scalar | readonly Scalar[] | null | undefined>
+  body?: unknown
+  /** Same key on a retry: the server does the work once. See `newIdempotencyKey`. */
+  idempotencyKey?: string
+  /** The version that was read; the server refuses when someone else has changed it since. */
+  ifMatch?: string
+  signal?: AbortSignal
+}
+
+/** The one door to the server: JSON in and out, every refusal thrown as a `ProblemError`. */
+export const api = {
+  get: <T>(path: string, options?: RequestOptions) => send<T>('GET', path, options),
+  post: <T = void>(path: string, body?: unknown, options?: RequestOptions) => send<T>('POST', path, { ...options, body }),
+  put: <T = void>(path: string, body?: unknown, options?: RequestOptions) => send<T>('PUT', path, { ...options, body }),
+  patch: <T = void>(path: string, body?: unknown, options?: RequestOptions) => send<T>('PATCH', path, { ...options, body }),
+  delete: <T = void>(path: string, options?: RequestOptions) => send<T>('DELETE', path, options),
+}
+
+/** Not `crypto.randomUUID`, which browsers withhold on a plain-http address of a local network. */
+export function newIdempotencyKey(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('')
+}
+
+async function send<T>(method: string, path: string, options: RequestOptions = {}): Promise<T> {
+  const headers = new Headers({ accept: 'application/json' })
+  if (options.body !== undefined) headers.set('content-type', 'application/json')
+  if (options.idempotencyKey) headers.set('idempotency-key', options.idempotencyKey)
+  if (options.ifMatch) headers.set('if-match', options.ifMatch)
+
+  const response = await reach(address(path, options), {
+    method,
+    headers,
+    credentials: 'same-origin',
+    ...(options.body !== undefined && { body: JSON.stringify(options.body) }),
+    ...(options.signal && { signal: options.signal }),
+  })
+  if (!response.ok) throw new ProblemError(await readProblem(response))
+  if (response.status === 204) return undefined as T
+  const text = await response.text()
+  return (text ? JSON.parse(text) : undefined) as T
+}
+
+async function reach(url: string, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(url, init)
+  } catch (cause) {
+    if (cause instanceof DOMException && cause.name === 'AbortError') throw cause
+    throw new NetworkError(cause)
+  }
+}
+
+function address(path: string, { path: values = {}, query = {} }: RequestOptions): string {
+  const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = values[name]
+    if (value === undefined) throw new Error(`The path ${path} needs a value for ${name}.`)
+    return encodeURIComponent(value)
+  })
+  const search = new URLSearchParams()
+  for (const [name, value] of Object.entries(query)) {
+    for (const one of Array.isArray(value) ? value : [value]) {
+      if (one !== undefined && one !== null && one !== '') search.append(name, String(one))
+    }
+  }
+  return search.size > 0 ? `${filled}?${search}` : filled
+}
+
+/** A proxy or a crashed server answers with no problem document: the status alone must then do. */
+async function readProblem(response: Response): Promise<Problem> {
+  const fallback: Problem = { type: 'about:blank', title: response.statusText, status: response.status, code: `http_${response.status}` }
+  try {
+    const body: unknown = await response.json()
+    if (typeof body !== 'object' || body === null) return fallback
+    return { ...fallback, ...body, status: response.status }
+  } catch {
+    return fallback
+  }
+}

@@ -1,0 +1,42 @@
+import { createI18n } from 'vue-i18n'
+
+export const LANGUAGES = ['fr', 'en'] as const
+export type Language = (typeof LANGUAGES)[number]
+
+type Messages = { [key: string]: string | Messages }
+
+const KEPT_AS = 'essor.language'
+const shared = import.meta.glob<Messages>('../locales/*.json', { eager: true, import: 'default' })
+const features = import.meta.glob<Messages>('../features/*/locales/*.json', { eager: true, import: 'default' })
+
+/** The shared texts at the root, those of a feature under its folder's name. */
+export function messagesOf(language: Language): Messages {
+  const messages: Messages = { ...shared[`../locales/${language}.json`] }
+  for (const [file, texts] of Object.entries(features)) {
+    const [, feature, name] = /features\/([^/]+)\/locales\/(\w+)\.json$/.exec(file) ?? []
+    if (feature && name === language) messages[feature] = texts
+  }
+  return messages
+}
+
+/** French unless the person chose otherwise: it is the language of the seasons, whatever the browser's. */
+export function createEssorI18n(language: Language = keptLanguage()) {
+  document.documentElement.lang = language
+  return createI18n({
+    legacy: false,
+    locale: language,
+    fallbackLocale: 'fr',
+    messages: { fr: messagesOf('fr'), en: messagesOf('en') },
+    missingWarn: import.meta.env.DEV,
+    fallbackWarn: false,
+  })
+}
+
+export function keepLanguage(language: Language): void {
+  localStorage.setItem(KEPT_AS, language)
+  document.documentElement.lang = language
+}
+
+function keptLanguage(): Language {
+  return localStorage.getItem(KEPT_AS) === 'en' ? 'en' : 'fr'
+}

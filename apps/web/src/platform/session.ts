@@ -1,0 +1,52 @@
+import { defineStore } from 'pinia'
+import { computed, ref } from 'vue'
+import { api } from './api.ts'
+import { ProblemError } from './problem.ts'
+
+/** A role held somewhere; `scopeId` is null for the whole network. */
+export type Grant = { id: string; role: string; scopeKind: 'network' | 'delegation' | 'season' | 'team'; scopeId: string | null }
+export type Me = { id: string; name: string; email: string; locale: 'fr' | 'en'; hasPassword: boolean; grants: Grant[] }
+
+/** Who is here, asked once per visit. Roles only decide what is shown: the server decides what is allowed. */
+export const useSession = defineStore('session', () => {
+  const me = ref<Me | null>(null)
+  let asked: Promise<void> | undefined
+
+  const signedIn = computed(() => me.value !== null)
+  const grants = computed(() => me.value?.grants ?? [])
+
+  /** Asks the server once; a failure other than "not signed in" is thrown, and the next call asks again. */
+  function load(): Promise<void> {
+    asked ??= ask().catch((error: unknown) => {
+      asked = undefined
+      throw error
+    })
+    return asked
+  }
+
+  /** After signing in, or when a role was granted. */
+  function reload(): Promise<void> {
+    asked = undefined
+    return load()
+  }
+
+  async function signOut(): Promise<void> {
+    await api.delete('/api/v1/session')
+    me.value = null
+  }
+
+  function holds(role: string, scopeId?: string): boolean {
+    return grants.value.some((grant) => grant.role === role && (scopeId === undefined || grant.scopeId === scopeId))
+  }
+
+  async function ask(): Promise<void> {
+    try {
+      me.value = await api.get<Me>('/api/v1/me')
+    } catch (error) {
+      if (!(error instanceof ProblemError) || error.problem.status !== 401) throw error
+      me.value = null
+    }
+  }
+
+  return { me, grants, signedIn, load, reload, signOut, holds }
+})
