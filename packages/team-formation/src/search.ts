@@ -1,0 +1,148 @@
+import type { Compiled } from './compile.ts'
+import { teamScorer, type Score } from './team-score.ts'
+import { randomFrom } from './random.ts'
+
+/** Per unit: the index of its project, or -1 when left out. */
+export type Assignment = Int32Array
+
+export type SearchHooks = {
+  shouldStop: () => boolean
+  /** Called from time to time, so that a caller on the same thread gets its turn. */
+  pause: () => Promise<void>
+}
+
+const MOVES_PER_PAIR = 200
+const MOST_MOVES = 1_000_000
+const MOVES_BETWEEN_LOOKS = 2048
+
+/**
+ * Simulated annealing from a greedy start. The number of moves depends on the size alone, so a seed gives one answer.
+ * Hard rules may be broken on the way, at a price that rises. Returns the best assignment that broke none, or null.
+ */
+export async function search(compiled: Compiled, hooks: SearchHooks): Promise<Assignment | null> {
+  const { units, problem } = compiled
+  const projectCount = problem.projects.length
+  if (units.length === 0) return projectCount === 0 ? new Int32Array(0) : leaveAllOut(compiled)
+  if (projectCount === 0) return leaveAllOut(compiled)
+
+  const random = randomFrom(problem.seed)
+  const state = startState(compiled)
+  const scale = scaleOf(compiled)
+  placeGreedily(compiled, state, random, scale)
+
+  let best = state.breaches() === 0 ? { value: state.value(), assignment: state.assignment.slice() } : null
+  const moves = Math.min(MOST_MOVES, units.length * projectCount * MOVES_PER_PAIR)
+  const choices = units.map((unit) => [-1, ...unit.allowed.keys()].filter((p) => p < 0 || unit.allowed[p] === 1))
+
+  for (let move = 0; move < moves; move++) {
+    if (move % MOVES_BETWEEN_LOOKS === MOVES_BETWEEN_LOOKS - 1) {
+      if (hooks.shouldStop()) break
+      await hooks.pause()
+    }
+    const done = move / moves
+    const temperature = scale * 0.5 * (1 - done) ** 2 + 0.01
+    const penalty = scale * (1 + 9 * done)
+
+    const unit = Math.floor(random() * units.length)
+    const options = choices[unit]!
+    const from = state.assignment[unit]!
+    const to = options[Math.floor(random() * options.length)]!
+    if (from === to) continue
+    const others = to < 0 ? [] : state.teams[to]!
+    const other = others.length > 0 && random() < 0.5 ? others[Math.floor(random() * others.length)]! : -1
+    if (other >= 0 && from >= 0 && units[other]!.allowed[from] === 0) continue
+
+    const value = state.value()
+    const breaches = state.breaches()
+    state.put(unit, to)
+    if (other >= 0) state.put(other, from)
+    const gain = state.value() - value - penalty * (state.breaches() - breaches)
+    if (gain < 0 && random() >= Math.exp(gain / temperature)) {
+      if (other >= 0) state.put(other, to)
+      state.put(unit, from)
+    } else if (state.breaches() === 0 && (best === null || state.value() > best.value + 1e-9)) {
+      best = { value: state.value(), assignment: state.assignment.slice() }
+    }
+  }
+  return best?.assignment ?? null
+}
+
+function leaveAllOut(compiled: Compiled): Assignment | null {
+  return startState(compiled).breaches() === 0 ? new Int32Array(compiled.units.length).fill(-1) : null
+}
+
+type State = {
+  assignment: Assignment
+  /** Units per project. */
+  teams: number[][]
+  put: (unit: number, project: number) => void
+  value: () => number
+  breaches: () => number
+}
+
+/** Everyone left out, with the scores kept up to date team by team. */
+function startState(compiled: Compiled): State {
+  const { units, problem } = compiled
+  const scorer = teamScorer(compiled)
+  const assignment = new Int32Array(units.length).fill(-1)
+  const teams: number[][] = problem.projects.map(() => [])
+  const scores: Score[] = teams.map((team, p) => scorer.team(p, team))
+  const total = { value: 0, breaches: 0 }
+  const add = (score: Score, sign: 1 | -1): void => {
+    total.value += sign * score.value
+    total.breaches += sign * score.breaches
+  }
+  scores.forEach((score) => add(score, 1))
+  const outside = units.map((_, unit) => scorer.leftOut(unit))
+  outside.forEach((score) => add(score, 1))
+
+  const rescore = (p: number): void => {
+    add(scores[p]!, -1)
+    scores[p] = scorer.team(p, teams[p]!)
+    add(scores[p], 1)
+  }
+  return {
+    assignment,
+    teams,
+    value: () => total.value,
+    breaches: () => total.breaches,
+    put: (unit, project) => {
+      const from = assignment[unit]!
+      if (from === project) return
+      assignment[unit] = project
+      if (from < 0) add(outside[unit]!, -1)
+      else {
+        teams[from]!.splice(teams[from]!.indexOf(unit), 1)
+        rescore(from)
+      }
+      if (project < 0) add(outside[unit]!, 1)
+      else {
+        teams[project]!.push(unit)
+        rescore(project)
+      }
+    },
+  }
+}
+
+/** The choosiest units first, each where it helps most at that moment. */
+function placeGreedily({ units }: Compiled, state: State, random: () => number, penalty: number): void {
+  const freedom = (unit: number): number => units[unit]!.allowed.reduce((sum, allowed) => sum + allowed, 0)
+  const order = units.map((_, unit) => ({ unit, freedom: freedom(unit), tie: random() }))
+  order.sort((a, b) => a.freedom - b.freedom || a.tie - b.tie)
+  for (const { unit } of order) {
+    let best = { project: -1, worth: state.value() - penalty * state.breaches() }
+    units[unit]!.allowed.forEach((allowed, project) => {
+      if (allowed === 0) return
+      state.put(unit, project)
+      const worth = state.value() - penalty * state.breaches()
+      if (worth > best.worth) best = { project, worth }
+    })
+    state.put(unit, best.project)
+  }
+}
+
+/** The most that one person's move can weigh, for the temperature and for the price of a broken rule. */
+function scaleOf({ problem }: Compiled): number {
+  const costs = Object.values(problem.rules).map((rule) => (rule.strength === 'soft' ? rule.cost : 0))
+  return Math.max(1, ...problem.preferencePoints, ...costs)
+}
