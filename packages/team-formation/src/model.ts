@@ -104,6 +104,9 @@ export function buildModel(compiled: Compiled): Model {
     }
   }
 
+  // HiGHS does not check the rows of a model without columns.
+  rows.column(0, 0, 0, CONTINUOUS)
+
   return {
     data: rows.data(offset),
     startFrom: (assignment) => {

@@ -40,8 +40,8 @@ export async function search(compiled: Compiled, hooks: SearchHooks): Promise<As
       await hooks.pause()
     }
     const done = move / moves
-    const temperature = scale * 0.5 * (1 - done) ** 2 + 0.01
-    const penalty = scale * (1 + 9 * done)
+    const temperature = scale * 0.5 * 0.01 ** done
+    const penalty = scale * (0.5 + done)
 
     const unit = Math.floor(random() * units.length)
     const options = choices[unit]!
