@@ -5,7 +5,14 @@ export type Instance = {
   name: string
   weights: { rank: number[]; unassigned: number; uncovered: number; mix: number; day: number; closed: number }
   people: { id: string; origin: string; site: string; days: number; skills: Record<string, number>; prefs: number[] }[]
-  projects: { id: string; site: string; min: number; max: number; req: { skill: number; level: number }[]; days: number }[]
+  projects: {
+    id: string
+    site: string
+    min: number
+    max: number
+    req: { skill: number; level: number }[]
+    days: number
+  }[]
   together: [number, number][]
   apart: [number, number][]
   locks: [number, number][]

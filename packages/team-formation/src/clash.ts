@@ -2,7 +2,7 @@ import type { Problem, RuleName } from './problem.ts'
 
 export type ClashRule = RuleName | 'minSize' | 'maxSize' | 'together' | 'apart' | 'locked'
 
-/** One hard rule of a clash. `needs` against `has` where a count of people or places says it all. */
+/** One hard rule of a clash. `needs` and `has` are set where a head count alone shows that it cannot hold: then `needs` > `has`. */
 export type ClashMember = {
   rule: ClashRule
   needs: number | null
@@ -39,11 +39,13 @@ const LISTS = ['locked', 'together', 'apart'] as const
 export async function findClash(problem: Problem, feasible: Feasible): Promise<Clash> {
   const whole = await reduce(hardRulesOnly(problem), wholeRules(problem), feasible)
   const members = whole.kept.map(({ rule }) => describe(whole.problem, rule, whole.kept))
-  if (members.some(({ needs, has }) => needs !== null && has !== null && needs > has)) {
-    return { members, minimal: whole.minimal }
-  }
+  if (members.some(({ needs }) => needs !== null)) return { members, minimal: whole.minimal }
   // No head count explains it: it is about certain people and projects, so name them.
-  const named = await reduce(whole.problem, whole.kept.flatMap((element) => oneByOne(whole.problem, element)), feasible)
+  const named = await reduce(
+    whole.problem,
+    whole.kept.flatMap((element) => oneByOne(whole.problem, element)),
+    feasible,
+  )
   return {
     members: [...new Set(named.kept.map(({ rule }) => rule))].map((rule) => nameItems(rule, named.kept)),
     minimal: whole.minimal && named.minimal,
@@ -76,19 +78,21 @@ function hardRulesOnly(problem: Problem): Problem {
 }
 
 function wholeRules(problem: Problem): Element[] {
-  const lists = LISTS.filter((list) => problem[list].length > 0).map(
-    (rule): Element => ({ rule, item: null, without: (from) => ({ ...from, [rule]: [] }) }),
-  )
-  const rules = RULES.filter((rule) => problem.rules[rule].strength === 'hard').map(
-    (rule): Element => ({
-      rule,
-      item: null,
-      without: (from) => ({ ...from, rules: { ...from.rules, [rule]: { strength: 'off' } } }),
-    }),
-  )
-  const sizes = (['minSize', 'maxSize'] as const).map(
-    (rule): Element => ({ rule, item: null, without: (from) => withoutSize(from, rule, () => true) }),
-  )
+  const lists = LISTS.filter((list) => problem[list].length > 0).map((rule): Element => ({
+    rule,
+    item: null,
+    without: (from) => ({ ...from, [rule]: [] }),
+  }))
+  const rules = RULES.filter((rule) => problem.rules[rule].strength === 'hard').map((rule): Element => ({
+    rule,
+    item: null,
+    without: (from) => ({ ...from, rules: { ...from.rules, [rule]: { strength: 'off' } } }),
+  }))
+  const sizes = (['minSize', 'maxSize'] as const).map((rule): Element => ({
+    rule,
+    item: null,
+    without: (from) => withoutSize(from, rule, () => true),
+  }))
   return [...lists, ...sizes, ...rules]
 }
 
@@ -149,13 +153,14 @@ function nameItems(rule: ClashRule, kept: Element[]): ClashMember {
   return { ...member, people: unique(pairs.flat()) }
 }
 
-/** A rule as a whole, with the head count where one may explain the clash. */
+/** A rule as a whole, with the head count where it falls short. */
 function describe(problem: Problem, rule: ClashRule, kept: Element[]): ClashMember {
   const inClash = (other: ClashRule): boolean => kept.some((element) => element.rule === other)
   const people = problem.people.length
   const sum = (values: number[]): number => values.reduce((total, value) => total + value, 0)
   const teams = inClash('everyProjectRuns') ? problem.projects.length : fewestTeams(problem)
-  const count = (needs: number | null, has: number | null): ClashMember => ({ rule, needs, has, projects: [], people: [] })
+  const silent: ClashMember = { rule, needs: null, has: null, projects: [], people: [] }
+  const count = (needs: number, has: number): ClashMember => (needs > has ? { ...silent, needs, has } : silent)
 
   if (rule === 'mixedOrigins') return count(teams, outsideCommonest(problem.people.map((person) => person.origin)))
   if (rule === 'mixedCategories') return count(teams, outsideCommonest(problem.people.map((person) => person.category)))
@@ -166,7 +171,7 @@ function describe(problem: Problem, rule: ClashRule, kept: Element[]): ClashMemb
     return count(people, sum(problem.projects.map(({ size }) => size.max)))
   }
   if (rule === 'everyProjectRuns' && kept.length === 1) return count(problem.projects.length, people)
-  return count(null, null)
+  return silent
 }
 
 /** Everyone placed, in the largest teams first. */

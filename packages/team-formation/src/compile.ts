@@ -28,7 +28,10 @@ export function compile(problem: Problem): Compiled {
   const { people, projects } = problem
   const personIndex = new Map(people.map((person, index) => [person.id, index]))
   const indexOf = (id: string): number => personIndex.get(id) ?? -1
-  const groups = keepTogether(people.length, problem.together.map(([a, b]) => [indexOf(a), indexOf(b)]))
+  const groups = keepTogether(
+    people.length,
+    problem.together.map(([a, b]) => [indexOf(a), indexOf(b)]),
+  )
   const unitOf = new Int32Array(people.length)
   groups.forEach((group, unit) => group.forEach((person) => (unitOf[person] = unit)))
 
@@ -62,7 +65,9 @@ export function compile(problem: Problem): Compiled {
 function compileUnit(problem: Problem, group: number[]): Unit {
   const { projects, rules } = problem
   const members = group.map((index) => problem.people[index]!)
-  const locks = problem.locked.filter(([id]) => members.some((person) => person.id === id)).map(([, project]) => project)
+  const locks = problem.locked
+    .filter(([id]) => members.some((person) => person.id === id))
+    .map(([, project]) => project)
   const offSite = projects.map((project) => members.filter((person) => !canBeThere(person, project)).length)
   const siteCost = rules.sites.strength === 'soft' ? rules.sites.cost : 0
   return {

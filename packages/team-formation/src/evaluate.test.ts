@@ -20,7 +20,10 @@ const problem = Problem.parse({
 })
 
 it('counts every part of the objective', () => {
-  const teams = [{ project: 'P', people: ['Ana', 'Ben'] }, { project: 'Q', people: ['Cas'] }]
+  const teams = [
+    { project: 'P', people: ['Ana', 'Ben'] },
+    { project: 'Q', people: ['Cas'] },
+  ]
 
   expect(evaluate(problem, teams)).toEqual({
     objective: 5 + 4 + 5 - 15 - 6 - 24 - 3 - 1,
@@ -45,7 +48,14 @@ it('counts every part of the objective', () => {
 it('names every hard rule that is broken, and every nonsense', () => {
   const strict = Problem.parse({
     ...problem,
-    rules: { everyProjectRuns: hard, everyonePlaced: hard, coverage: hard, mixedOrigins: hard, sites: hard, days: hard },
+    rules: {
+      everyProjectRuns: hard,
+      everyonePlaced: hard,
+      coverage: hard,
+      mixedOrigins: hard,
+      sites: hard,
+      days: hard,
+    },
     together: [['Ana', 'Dan']],
     locked: [['Ben', 'Q']],
   })
@@ -73,7 +83,10 @@ it('names every hard rule that is broken, and every nonsense', () => {
 })
 
 it('tells what one move costs and what it breaks', () => {
-  const teams = [{ project: 'P', people: ['Ana', 'Ben'] }, { project: 'Q', people: ['Cas'] }]
+  const teams = [
+    { project: 'P', people: ['Ana', 'Ben'] },
+    { project: 'Q', people: ['Cas'] },
+  ]
 
   expect(whatIf(problem, teams, { person: 'Ana', to: 'Q' })).toEqual({
     // Ana's second wish; P loses its lawyer and two days; Q is mixed at last.
@@ -88,13 +101,20 @@ it('tells what one move costs and what it breaks', () => {
       { rule: 'size', project: 'P', got: 1, min: 2, max: 2 },
       { rule: 'apart', people: ['Ana', 'Cas'] },
     ],
-    teams: [{ project: 'P', people: ['Ben'] }, { project: 'Q', people: ['Cas', 'Ana'] }],
+    teams: [
+      { project: 'P', people: ['Ben'] },
+      { project: 'Q', people: ['Cas', 'Ana'] },
+    ],
   })
 })
 
 it('closes a team that loses its last person, and opens one for its first', () => {
   const teams = [{ project: 'Q', people: ['Cas'] }]
 
-  expect(whatIf(problem, teams, { person: 'Cas', to: null })).toMatchObject({ delta: -5 - 20 - 15 + 12, broken: [], teams: [] })
+  expect(whatIf(problem, teams, { person: 'Cas', to: null })).toMatchObject({
+    delta: -5 - 20 - 15 + 12,
+    broken: [],
+    teams: [],
+  })
   expect(whatIf(problem, [], { person: 'Cas', to: 'Q' })).toMatchObject({ delta: 5 + 20 + 15 - 12, broken: [], teams })
 })

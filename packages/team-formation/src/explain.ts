@@ -53,14 +53,29 @@ function mixes(members: Person[], others: Person[], value: (person: Person) => s
 /** Tries to add each person left out, with those they are kept together with, to every running team, and says what stands in the way. */
 export function explainLeftOut(problem: Problem, teams: readonly Team[]): LeftOut[] {
   const placed = new Set(teams.flatMap((team) => team.people))
-  return problem.people.filter((person) => !placed.has(person.id)).map((person) => {
-    const company = companyOf(problem, person.id)
-    const tries = teams.map((team) => {
-      const joined = teams.map((one) => (one === team ? { ...one, people: [...one.people, ...company] } : one))
-      return evaluate(problem, joined).broken.filter((broken) => broken.rule !== 'everyonePlaced')
+  return problem.people
+    .filter((person) => !placed.has(person.id))
+    .map((person) => {
+      const company = companyOf(problem, person.id)
+      const tries = teams.map((team) => {
+        const joined = { project: team.project, people: [...team.people, ...company] }
+        return evaluate(aroundTeam(problem, joined), [joined]).broken
+      })
+      return { person: person.id, ...reasonFrom(problem, company, tries) }
     })
-    return { person: person.id, ...reasonFrom(problem, company, tries) }
-  })
+}
+
+/** The part of the problem that one team can break: trying every team on the whole of it would take minutes for a thousand people. */
+function aroundTeam(problem: Problem, team: Team): Problem {
+  const members = new Set(team.people)
+  return {
+    ...problem,
+    people: problem.people.filter((person) => members.has(person.id)),
+    projects: problem.projects.filter((project) => project.id === team.project),
+    together: [],
+    apart: problem.apart.filter((pair) => pair.every((id) => members.has(id))),
+    locked: problem.locked.filter(([id]) => members.has(id)),
+  }
 }
 
 function reasonFrom(problem: Problem, company: string[], tries: Broken[][]): Pick<LeftOut, 'reason' | 'rules'> {
@@ -77,9 +92,7 @@ function reasonFrom(problem: Problem, company: string[], tries: Broken[][]): Pic
 
 function hasSite(problem: Problem, company: string[]): boolean {
   const members = problem.people.filter((person) => company.includes(person.id))
-  return problem.projects.some((project) =>
-    members.every((person) => siteOf(person, project) !== 'elsewhere'),
-  )
+  return problem.projects.some((project) => members.every((person) => siteOf(person, project) !== 'elsewhere'))
 }
 
 /** The person and all who, pair after pair, must go with them. */

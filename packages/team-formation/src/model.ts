@@ -67,7 +67,12 @@ export function buildModel(compiled: Compiled): Model {
       atLeast(rules.coverage, line.count, able, open[p]!)
     }
     // More days from one person than the team needs are worth no more than what it needs.
-    const given = entries(p, (unit) => Math.min(days, unit.people.reduce((sum, i) => sum + problem.people[i]!.days, 0)))
+    const given = entries(p, (unit) =>
+      Math.min(
+        days,
+        unit.people.reduce((sum, i) => sum + problem.people[i]!.days, 0),
+      ),
+    )
     atLeast(rules.days, days, given, open[p]!)
     mixed(rules.mixedOrigins, compiled.origins, p)
     mixed(rules.mixedCategories, compiled.categories, p)
@@ -77,7 +82,12 @@ export function buildModel(compiled: Compiled): Model {
       if (other <= unit) continue
       projects.forEach((_, p) => {
         const pair = [x[kindOf[unit]!]![p]!, x[kindOf[other]!]![p]!].filter((column) => column >= 0)
-        if (pair.length === 2) rows.row(-Infinity, 1, pair.map((column): Entry => [column, 1]))
+        if (pair.length === 2)
+          rows.row(
+            -Infinity,
+            1,
+            pair.map((column): Entry => [column, 1]),
+          )
       })
     }
   })

@@ -17,19 +17,33 @@ export function reportMistakes(problem: Checked, report: (mistake: Mistake) => v
   const people = new Set(problem.people.map((person) => person.id))
   const projects = new Set(problem.projects.map((project) => project.id))
 
-  reportRepeats(problem.people.map((person) => person.id), (index, id) =>
-    report({ path: ['people', index, 'id'], code: 'duplicate', message: `Two people have the id "${id}".` }),
+  reportRepeats(
+    problem.people.map((person) => person.id),
+    (index, id) =>
+      report({ path: ['people', index, 'id'], code: 'duplicate', message: `Two people have the id "${id}".` }),
   )
-  reportRepeats(problem.projects.map((project) => project.id), (index, id) =>
-    report({ path: ['projects', index, 'id'], code: 'duplicate', message: `Two projects have the id "${id}".` }),
+  reportRepeats(
+    problem.projects.map((project) => project.id),
+    (index, id) =>
+      report({ path: ['projects', index, 'id'], code: 'duplicate', message: `Two projects have the id "${id}".` }),
   )
 
   problem.people.forEach((person, p) => {
-    reportRepeats(person.skills.map((has) => has.skill), (index, skill) =>
-      report({ path: ['people', p, 'skills', index], code: 'duplicate', message: `"${person.id}" has the skill "${skill}" twice.` }),
+    reportRepeats(
+      person.skills.map((has) => has.skill),
+      (index, skill) =>
+        report({
+          path: ['people', p, 'skills', index],
+          code: 'duplicate',
+          message: `"${person.id}" has the skill "${skill}" twice.`,
+        }),
     )
     reportRepeats(person.preferences, (index, id) =>
-      report({ path: ['people', p, 'preferences', index], code: 'duplicate', message: `"${person.id}" wishes for "${id}" twice.` }),
+      report({
+        path: ['people', p, 'preferences', index],
+        code: 'duplicate',
+        message: `"${person.id}" wishes for "${id}" twice.`,
+      }),
     )
     person.preferences.forEach((id, index) => {
       if (projects.has(id)) return
@@ -44,12 +58,14 @@ export function reportMistakes(problem: Checked, report: (mistake: Mistake) => v
       const message = `"${project.id}" wants at least ${min} people and at most ${max}: the least is above the most.`
       report({ path: ['projects', p, 'size'], code: 'min_above_max', message })
     }
-    reportRepeats(project.wanted.map((line) => `${line.skill} (level ${line.level})`), (index, line) =>
-      report({
-        path: ['projects', p, 'wanted', index],
-        code: 'duplicate',
-        message: `"${project.id}" wants ${line} on two lines: use one line with a higher count.`,
-      }),
+    reportRepeats(
+      project.wanted.map((line) => `${line.skill} (level ${line.level})`),
+      (index, line) =>
+        report({
+          path: ['projects', p, 'wanted', index],
+          code: 'duplicate',
+          message: `"${project.id}" wants ${line} on two lines: use one line with a higher count.`,
+        }),
     )
   })
 
@@ -59,7 +75,11 @@ export function reportMistakes(problem: Checked, report: (mistake: Mistake) => v
         if (!people.has(id)) report(unknownPerson([list, index, side], id))
       }
       if (first === second) {
-        report({ path: [list, index], code: 'same_person', message: `The pair names "${first}" twice: it needs two people.` })
+        report({
+          path: [list, index],
+          code: 'same_person',
+          message: `The pair names "${first}" twice: it needs two people.`,
+        })
       }
     })
   }

@@ -5,7 +5,9 @@ const person = (id: string, more: object = {}) => ({ id, ...more })
 const project = (id: string, more: object = {}) => ({ id, size: { min: 1, max: 3 }, ...more })
 
 it('fills in every default', () => {
-  expect(checkProblem({ people: [person('Ana')], projects: [project('P', { wanted: [{ skill: 'web', level: 2 }] })] })).toEqual({
+  expect(
+    checkProblem({ people: [person('Ana')], projects: [project('P', { wanted: [{ skill: 'web', level: 2 }] })] }),
+  ).toEqual({
     ok: true,
     problem: {
       people: [{ id: 'Ana', skills: [], remote: false, days: 0, preferences: [] }],
@@ -33,16 +35,31 @@ it('fills in every default', () => {
 it('names every mistake, and where it is', () => {
   const result = checkProblem({
     people: [
-      person('Ana', { preferences: ['P', 'X', 'P'], skills: [{ skill: 'web', level: 1 }, { skill: 'web', level: 3 }] }),
+      person('Ana', {
+        preferences: ['P', 'X', 'P'],
+        skills: [
+          { skill: 'web', level: 1 },
+          { skill: 'web', level: 3 },
+        ],
+      }),
       person('Ana'),
     ],
     projects: [
-      project('P', { size: { min: 4, max: 3 }, wanted: [{ skill: 'web', level: 1 }, { skill: 'web', level: 1 }] }),
+      project('P', {
+        size: { min: 4, max: 3 },
+        wanted: [
+          { skill: 'web', level: 1 },
+          { skill: 'web', level: 1 },
+        ],
+      }),
       project('P'),
     ],
     together: [['Ana', 'Zoe']],
     apart: [['Ana', 'Ana']],
-    locked: [['Ana', 'P'], ['Ana', 'Y']],
+    locked: [
+      ['Ana', 'P'],
+      ['Ana', 'Y'],
+    ],
   })
 
   expect(result).toEqual({

@@ -44,7 +44,10 @@ export type RuleName = keyof Rules
 export const Person = z.strictObject({
   id: Id,
   /** Level: 1 discovering, 2 practising, 3 confirmed, 4 expert. */
-  skills: z.array(z.strictObject({ skill: Id, level: Level })).max(200).default([]),
+  skills: z
+    .array(z.strictObject({ skill: Id, level: Level }))
+    .max(200)
+    .default([]),
   origin: Id.optional(),
   category: Id.optional(),
   site: Id.optional(),
@@ -62,7 +65,10 @@ export const Project = z.strictObject({
   /** null: anywhere. */
   site: Id.nullable().default(null),
   /** `count` people with `skill` at `level` or above. Lines are counted one by one: a person with two wanted skills counts in both. */
-  wanted: z.array(z.strictObject({ skill: Id, level: Level, count: z.int().min(1).max(1000).default(1) })).max(200).default([]),
+  wanted: z
+    .array(z.strictObject({ skill: Id, level: Level, count: z.int().min(1).max(1000).default(1) }))
+    .max(200)
+    .default([]),
   /** Days of work wanted from the whole team. */
   days: Days.default(0),
 })

@@ -42,7 +42,9 @@ const anyProblem = fc
         ...projectIds.map((id) =>
           fc.record({
             id: fc.constant(id),
-            size: fc.tuple(fc.integer({ min: 1, max: 3 }), fc.integer({ min: 0, max: 2 })).map(([min, more]) => ({ min, max: min + more })),
+            size: fc
+              .tuple(fc.integer({ min: 1, max: 3 }), fc.integer({ min: 0, max: 2 }))
+              .map(([min, more]) => ({ min, max: min + more })),
             site: fc.constantFrom('S1', 'S2', null),
             wanted: fc.uniqueArray(
               fc.record({ skill, level: fc.integer({ min: 1, max: 4 }), count: fc.integer({ min: 1, max: 2 }) }),
@@ -62,8 +64,12 @@ const anyProblem = fc
         days: rule(2),
       }),
       preferencePoints: fc.constantFrom<number[][]>([5, 4, 3], [3, 1.5], [1]),
-      together: fc.array(people > 1 ? pair : fc.nat().map((): [string, string] => ['', '']), { maxLength: people > 1 ? 1 : 0 }),
-      apart: fc.array(people > 1 ? pair : fc.nat().map((): [string, string] => ['', '']), { maxLength: people > 1 ? 1 : 0 }),
+      together: fc.array(people > 1 ? pair : fc.nat().map((): [string, string] => ['', '']), {
+        maxLength: people > 1 ? 1 : 0,
+      }),
+      apart: fc.array(people > 1 ? pair : fc.nat().map((): [string, string] => ['', '']), {
+        maxLength: people > 1 ? 1 : 0,
+      }),
       locked: fc.array(fc.tuple(person, fc.constantFrom(...projectIds)), { maxLength: 1 }),
       seed: fc.integer({ min: 0, max: 1000 }),
     })
@@ -86,32 +92,36 @@ function enumerate(problem: Problem): number | null {
   return best
 }
 
-it('finds the optimum of every small problem, proves it, and knows when there is none', { timeout: 60_000 }, async () => {
-  const seen = { solved: 0, impossible: 0 }
-  await fc.assert(
-    fc.asyncProperty(anyProblem, async (problem) => {
-      const best = enumerate(problem)
-      const answer = await solve(problem)
+it(
+  'finds the optimum of every small problem, proves it, and knows when there is none',
+  { timeout: 60_000 },
+  async () => {
+    const seen = { solved: 0, impossible: 0 }
+    await fc.assert(
+      fc.asyncProperty(anyProblem, async (problem) => {
+        const best = enumerate(problem)
+        const answer = await solve(problem)
 
-      if (best === null) {
-        seen.impossible += 1
-        expect(answer.status).toBe('infeasible')
-        expect(answer.clash?.minimal).toBe(true)
-        return
-      }
-      seen.solved += 1
-      const { objective, broken, parts, coverage } = evaluate(problem, answer.teams)
-      expect(answer).toMatchObject({ status: 'optimal', parts, coverage })
-      expect(broken).toEqual([])
-      expect(answer.objective).toBeCloseTo(best, 6)
-      expect(objective).toBe(answer.objective)
-      expect(answer.bound).toBeGreaterThanOrEqual(objective)
-      expect([...answer.placements, ...answer.leftOut].map(({ person }) => person).toSorted()).toEqual(
-        problem.people.map(({ id }) => id).toSorted(),
-      )
-    }),
-    { numRuns: 300, seed: 20181905 },
-  )
-  // A generator that made only one sort would show little.
-  expect(Math.min(seen.solved, seen.impossible)).toBeGreaterThan(50)
-})
+        if (best === null) {
+          seen.impossible += 1
+          expect(answer.status).toBe('infeasible')
+          expect(answer.clash?.minimal).toBe(true)
+          return
+        }
+        seen.solved += 1
+        const { objective, broken, parts, coverage } = evaluate(problem, answer.teams)
+        expect(answer).toMatchObject({ status: 'optimal', parts, coverage })
+        expect(broken).toEqual([])
+        expect(answer.objective).toBeCloseTo(best, 6)
+        expect(objective).toBe(answer.objective)
+        expect(answer.bound).toBeGreaterThanOrEqual(objective)
+        expect([...answer.placements, ...answer.leftOut].map(({ person }) => person).toSorted()).toEqual(
+          problem.people.map(({ id }) => id).toSorted(),
+        )
+      }),
+      { numRuns: 300, seed: 20181905 },
+    )
+    // A generator that made only one sort would show little.
+    expect(Math.min(seen.solved, seen.impossible)).toBeGreaterThan(50)
+  },
+)

@@ -1,5 +1,8 @@
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { checkProblem, evaluate, solve, type Answer, type Problem, type ProblemInput } from './index.ts'
+
+// A busy machine is no failure.
+vi.setConfig({ testTimeout: 60_000 })
 
 function problem(input: ProblemInput): Problem {
   const checked = checkProblem(input)
@@ -23,7 +26,10 @@ const twoStructures = (first: number, second: number): Problem =>
 
 function shapes(answer: Answer): string[] {
   return answer.teams
-    .map((team) => `${team.people.filter((id) => id.startsWith('a')).length}+${team.people.filter((id) => id.startsWith('b')).length}`)
+    .map(
+      (team) =>
+        `${team.people.filter((id) => id.startsWith('a')).length}+${team.people.filter((id) => id.startsWith('b')).length}`,
+    )
     .toSorted()
 }
 
@@ -56,8 +62,12 @@ it('says why 19 + 2 is impossible', async () => {
 })
 
 it('counts the seats when there are too few people, and too many', async () => {
-  const few = await solve(problem({ people: people(5, 'a'), projects: projects(2, 3, 4), rules: { everyProjectRuns: hard } }))
-  const many = await solve(problem({ people: people(9, 'a'), projects: projects(2, 3, 4), rules: { everyonePlaced: hard } }))
+  const few = await solve(
+    problem({ people: people(5, 'a'), projects: projects(2, 3, 4), rules: { everyProjectRuns: hard } }),
+  )
+  const many = await solve(
+    problem({ people: people(9, 'a'), projects: projects(2, 3, 4), rules: { everyonePlaced: hard } }),
+  )
 
   expect(few.clash?.members[0]).toEqual({ rule: 'minSize', needs: 6, has: 5, projects: [], people: [] })
   expect(many.clash?.members[0]).toEqual({ rule: 'maxSize', needs: 9, has: 8, projects: [], people: [] })
@@ -68,8 +78,16 @@ it('names the people when a clash is about them', async () => {
     problem({
       people: people(6, 'a'),
       projects: projects(2, 2, 4),
-      together: [['a1', 'a2'], ['a2', 'a3'], ['a4', 'a5']],
-      locked: [['a1', 'P1'], ['a3', 'P2'], ['a6', 'P2']],
+      together: [
+        ['a1', 'a2'],
+        ['a2', 'a3'],
+        ['a4', 'a5'],
+      ],
+      locked: [
+        ['a1', 'P1'],
+        ['a3', 'P2'],
+        ['a6', 'P2'],
+      ],
     }),
   )
 
@@ -107,8 +125,21 @@ it('explains each placement and each person left out', async () => {
   const answer = await solve(
     problem({
       people: [
-        { id: 'Ana', origin: 'A', site: 'Amiens', skills: [{ skill: 'accounting', level: 3 }], preferences: ['Q', 'P'] },
-        { id: 'Ben', origin: 'B', remote: true, site: 'Lille', skills: [{ skill: 'web', level: 2 }], preferences: ['P'] },
+        {
+          id: 'Ana',
+          origin: 'A',
+          site: 'Amiens',
+          skills: [{ skill: 'accounting', level: 3 }],
+          preferences: ['Q', 'P'],
+        },
+        {
+          id: 'Ben',
+          origin: 'B',
+          remote: true,
+          site: 'Lille',
+          skills: [{ skill: 'web', level: 2 }],
+          preferences: ['P'],
+        },
         { id: 'Cas', origin: 'B', site: 'Amiens' },
         { id: 'Dan', origin: 'B', site: 'Lille' },
       ],
@@ -117,7 +148,10 @@ it('explains each placement and each person left out', async () => {
           id: 'P',
           site: 'Amiens',
           size: { min: 2, max: 2 },
-          wanted: [{ skill: 'accounting', level: 2 }, { skill: 'web', level: 2, count: 2 }],
+          wanted: [
+            { skill: 'accounting', level: 2 },
+            { skill: 'web', level: 2, count: 2 },
+          ],
         },
         { id: 'Q', site: 'Amiens', size: { min: 3, max: 3 } },
       ],
@@ -146,9 +180,89 @@ it('explains each placement and each person left out', async () => {
     coverage: [{ project: 'Q', lines: [] }],
     leftOut: [{ person: 'Dan', reason: 'no_site', rules: [] }],
     placements: [
-      { person: 'Ana', project: 'Q', wish: 1, brings: [], site: 'same', locked: false, together: ['Ben'], mixesOrigins: true, mixesCategories: false },
-      { person: 'Ben', project: 'Q', wish: null, brings: [], site: 'remote', locked: false, together: ['Ana'], mixesOrigins: false, mixesCategories: false },
-      { person: 'Cas', project: 'Q', wish: null, brings: [], site: 'same', locked: false, together: [], mixesOrigins: false, mixesCategories: false },
+      {
+        person: 'Ana',
+        project: 'Q',
+        wish: 1,
+        brings: [],
+        site: 'same',
+        locked: false,
+        together: ['Ben'],
+        mixesOrigins: true,
+        mixesCategories: false,
+      },
+      {
+        person: 'Ben',
+        project: 'Q',
+        wish: null,
+        brings: [],
+        site: 'remote',
+        locked: false,
+        together: ['Ana'],
+        mixesOrigins: false,
+        mixesCategories: false,
+      },
+      {
+        person: 'Cas',
+        project: 'Q',
+        wish: null,
+        brings: [],
+        site: 'same',
+        locked: false,
+        together: [],
+        mixesOrigins: false,
+        mixesCategories: false,
+      },
+    ],
+  })
+})
+
+it('says what kept each person out', async () => {
+  const wanted = [{ skill: 'law', level: 1, count: 2 }]
+  const full = await solve(
+    problem({
+      people: people(3, 'a', { skills: [{ skill: 'law', level: 2 }] }),
+      projects: [{ id: 'P', size: { min: 1, max: 2 }, wanted }],
+    }),
+  )
+  const apart = await solve(
+    problem({ people: people(2, 'a'), projects: projects(1, 1, 3), apart: [['a1', 'a2']], locked: [['a1', 'P1']] }),
+  )
+  const dear = await solve(
+    problem({
+      people: [
+        { id: 'a1', origin: 'A' },
+        { id: 'a2', site: 'Lille' },
+      ],
+      projects: [{ id: 'P1', site: 'Amiens', size: { min: 1, max: 2 } }],
+      rules: { sites: { strength: 'soft', cost: 40 } },
+    }),
+  )
+
+  expect(full.leftOut).toEqual([{ person: 'a3', reason: 'full', rules: [] }])
+  expect(apart.leftOut).toEqual([{ person: 'a2', reason: 'rules', rules: ['apart'] }])
+  expect(dear.leftOut).toEqual([{ person: 'a2', reason: 'worth_more_without', rules: [] }])
+})
+
+it('lets projects close when 2 people must mix 7 teams, if they may', async () => {
+  const answer = await solve(problem({ ...twoStructures(19, 2), rules: { mixedOrigins: hard } }))
+
+  expect(answer.parts).toMatchObject({
+    everyProjectRuns: { count: 5, points: -100 },
+    everyonePlaced: { count: 15, points: -225 },
+  })
+  expect(shapes(answer)).toEqual(['2+1', '2+1'])
+})
+
+it('counts the teams that everyone needs when the largest teams would hold them just so', async () => {
+  const answer = await solve(problem({ ...twoStructures(19, 2), rules: { everyonePlaced: hard, mixedOrigins: hard } }))
+
+  expect(answer.clash).toEqual({
+    minimal: true,
+    members: [
+      { rule: 'maxSize', needs: null, has: null, projects: [], people: [] },
+      { rule: 'everyonePlaced', needs: null, has: null, projects: [], people: [] },
+      { rule: 'mixedOrigins', needs: 7, has: 2, projects: [], people: [] },
     ],
   })
 })
@@ -161,11 +275,16 @@ function opac(): Problem {
       id: `n${index + 1}`,
       category: index < 14 ? 'student' : index < 21 ? 'professional' : 'resident',
       skills: [{ skill: skills[index % 6]!, level: 1 + (index % 4) }],
-      preferences: [`P${1 + (index % 6)}`, `P${1 + ((index * 5 + 2) % 6)}`].filter((id, at, all) => all.indexOf(id) === at),
+      preferences: [`P${1 + (index % 6)}`, `P${1 + ((index * 5 + 2) % 6)}`].filter(
+        (id, at, all) => all.indexOf(id) === at,
+      ),
     })),
     projects: projects(6, 3, 5).map((project) => ({
       ...project,
-      wanted: [{ skill: 'web', level: 2 }, { skill: 'marketing', level: 1 }],
+      wanted: [
+        { skill: 'web', level: 2 },
+        { skill: 'marketing', level: 1 },
+      ],
     })),
     rules: {
       everyProjectRuns: hard,

@@ -59,7 +59,9 @@ export function teamScorer(compiled: Compiled): {
 
   const leftOut = (unit: number): Score => {
     const { people, mustBePlaced } = units[unit]!
-    return mustBePlaced ? { value: 0, breaches: people.length } : breach(rules.everyonePlaced, people.length, people.length)
+    return mustBePlaced
+      ? { value: 0, breaches: people.length }
+      : breach(rules.everyonePlaced, people.length, people.length)
   }
   return { team, leftOut }
 }
