@@ -12,7 +12,7 @@ export type SearchHooks = {
 }
 
 const MOVES_PER_PAIR = 200
-const MOST_MOVES = 1_000_000
+const MOST_MOVES = 3_000_000
 const MOVES_BETWEEN_LOOKS = 2048
 
 /**
@@ -52,14 +52,11 @@ export async function search(compiled: Compiled, hooks: SearchHooks): Promise<As
     const other = others.length > 0 && random() < 0.5 ? others[Math.floor(random() * others.length)]! : -1
     if (other >= 0 && from >= 0 && units[other]!.allowed[from] === 0) continue
 
-    const value = state.value()
-    const breaches = state.breaches()
-    state.put(unit, to)
-    if (other >= 0) state.put(other, from)
-    const gain = state.value() - value - penalty * (state.breaches() - breaches)
+    const before = { value: state.value(), breaches: state.breaches() }
+    const undo = state.exchange(unit, to, other)
+    const gain = state.value() - before.value - penalty * (state.breaches() - before.breaches)
     if (gain < 0 && random() >= Math.exp(gain / temperature)) {
-      if (other >= 0) state.put(other, to)
-      state.put(unit, from)
+      undo()
     } else if (state.breaches() === 0 && (best === null || state.value() > best.value + 1e-9)) {
       best = { value: state.value(), assignment: state.assignment.slice() }
     }
@@ -75,7 +72,8 @@ type State = {
   assignment: Assignment
   /** Units per project. */
   teams: number[][]
-  put: (unit: number, project: number) => void
+  /** Moves a unit, and another (-1 for none) the opposite way. Returns the way back, to be taken before the next exchange or not at all. */
+  exchange: (unit: number, to: number, other: number) => () => void
   value: () => number
   breaches: () => number
 }
@@ -87,41 +85,50 @@ function startState(compiled: Compiled): State {
   const assignment = new Int32Array(units.length).fill(-1)
   const teams: number[][] = problem.projects.map(() => [])
   const scores: Score[] = teams.map((team, p) => scorer.team(p, team))
-  const total = { value: 0, breaches: 0 }
-  const add = (score: Score, sign: 1 | -1): void => {
-    total.value += sign * score.value
-    total.breaches += sign * score.breaches
-  }
-  scores.forEach((score) => add(score, 1))
   const outside = units.map((_, unit) => scorer.leftOut(unit))
-  outside.forEach((score) => add(score, 1))
+  let value = 0
+  let breaches = 0
+  const add = (score: Score, sign: 1 | -1): void => {
+    value += sign * score.value
+    breaches += sign * score.breaches
+  }
+  for (const score of [...scores, ...outside]) add(score, 1)
 
-  const rescore = (p: number): void => {
-    add(scores[p]!, -1)
-    scores[p] = scorer.team(p, teams[p]!)
-    add(scores[p], 1)
+  const put = (unit: number, project: number): void => {
+    const from = assignment[unit]!
+    assignment[unit] = project
+    if (from < 0) add(outside[unit]!, -1)
+    else {
+      const team = teams[from]!
+      team[team.indexOf(unit)] = team.at(-1)!
+      team.pop()
+    }
+    if (project < 0) add(outside[unit]!, 1)
+    else teams[project]!.push(unit)
   }
-  return {
-    assignment,
-    teams,
-    value: () => total.value,
-    breaches: () => total.breaches,
-    put: (unit, project) => {
-      const from = assignment[unit]!
-      if (from === project) return
-      assignment[unit] = project
-      if (from < 0) add(outside[unit]!, -1)
-      else {
-        teams[from]!.splice(teams[from]!.indexOf(unit), 1)
-        rescore(from)
-      }
-      if (project < 0) add(outside[unit]!, 1)
-      else {
-        teams[project]!.push(unit)
-        rescore(project)
-      }
-    },
+  const setScore = (project: number, score: Score): void => {
+    add(scores[project]!, -1)
+    scores[project] = score
+    add(score, 1)
   }
+  const exchange = (unit: number, to: number, other: number): (() => void) => {
+    const from = assignment[unit]!
+    const [fromScore, toScore] = [scores[from], scores[to]]
+    const [valueBefore, breachesBefore] = [value, breaches]
+    put(unit, to)
+    if (other >= 0) put(other, from)
+    if (from >= 0) setScore(from, scorer.team(from, teams[from]!))
+    if (to >= 0) setScore(to, scorer.team(to, teams[to]!))
+    return () => {
+      put(unit, from)
+      if (other >= 0) put(other, to)
+      if (fromScore) scores[from] = fromScore
+      if (toScore) scores[to] = toScore
+      value = valueBefore
+      breaches = breachesBefore
+    }
+  }
+  return { assignment, teams, exchange, value: () => value, breaches: () => breaches }
 }
 
 /** The choosiest units first, each where it helps most at that moment. */
@@ -133,11 +140,12 @@ function placeGreedily({ units }: Compiled, state: State, random: () => number, 
     let best = { project: -1, worth: state.value() - penalty * state.breaches() }
     units[unit]!.allowed.forEach((allowed, project) => {
       if (allowed === 0) return
-      state.put(unit, project)
+      const undo = state.exchange(unit, project, -1)
       const worth = state.value() - penalty * state.breaches()
       if (worth > best.worth) best = { project, worth }
+      undo()
     })
-    state.put(unit, best.project)
+    if (best.project >= 0) state.exchange(unit, best.project, -1)
   }
 }
 
