@@ -18,6 +18,7 @@ const CHROMIUM_PLACES = [
   '/usr/bin/google-chrome',
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 ]
+const COLORS = process.stdout.isTTY ? { FORCE_COLOR: '1' } : { NO_COLOR: '1' }
 const FAILED_ONCE = { passed: 0, failed: 1, skipped: 0 }
 const SKIPPED_ONCE = { passed: 0, failed: 0, skipped: 1 }
 
@@ -51,7 +52,7 @@ async function vitest(name, args, env, limitMs) {
   say('')
   const { code } = await run(tools.node, [join(ROOT, 'node_modules/vitest/vitest.mjs'), ...options, ...args], {
     cwd: ROOT,
-    env,
+    env: { ...env, ...COLORS },
     limitMs,
     show: true,
   })
