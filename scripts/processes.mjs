@@ -76,7 +76,7 @@ export async function attend(programs) {
 /** A shell whose input ends when this process does, in whatever way; it then takes the child's whole group along. */
 function guardGroup(child) {
   if (child.pid === undefined) return undefined
-  const script = `trap '' INT TERM HUP; read -r _; kill -KILL -- "-$0"`
+  const script = `trap '' INT TERM HUP; read -r _; kill -s KILL -- "-$0"`
   const guard = spawn('/bin/sh', ['-c', script, String(child.pid)], {
     detached: true,
     stdio: ['pipe', 'ignore', 'ignore'],

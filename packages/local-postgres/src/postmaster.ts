@@ -54,7 +54,10 @@ async function servesCluster(pid: number, cluster: string): Promise<boolean> {
 /** PostgreSQL would take the stranger for a running server. The rest of the file stays: it finds left-over shared memory by it. */
 async function disownProcessId(cluster: string): Promise<void> {
   const file = join(cluster, 'postmaster.pid')
-  const [, ...rest] = (await readFile(file, 'utf8')).split('\n')
+  const text = await readFile(file, 'utf8').catch(() => undefined)
+  // Gone by now: it was a server that was just ending, not a stranger.
+  if (text === undefined) return
+  const [, ...rest] = text.split('\n')
   await writeFile(file, [NO_SUCH_PROCESS, ...rest].join('\n'))
 }
 

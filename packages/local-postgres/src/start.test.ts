@@ -135,6 +135,7 @@ it('removes a throwaway server with its folder', async () => {
   const postgres = await startThrowawayPostgres()
   expect(await query(postgres.url, "select current_setting('fsync') as fsync")).toEqual([{ fsync: 'off' }])
   await postgres.stop()
+  await postgres.stop()
   await expect(stat(postgres.dataFolder)).rejects.toMatchObject({ code: 'ENOENT' })
 })
 

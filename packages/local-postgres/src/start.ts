@@ -13,7 +13,7 @@ export type LocalPostgres = {
   url: string
   /** Where the data really is: elsewhere than asked when root keeps its checkout where no other account can enter. */
   dataFolder: string
-  /** Stops within seconds; clients still connected are cut off. */
+  /** Stops within seconds; clients still connected are cut off. May be called again. */
   stop: () => Promise<void>
 }
 
@@ -34,13 +34,13 @@ export async function startLocalPostgres(options: { dataFolder: string; port?: n
 export async function startThrowawayPostgres(): Promise<LocalPostgres> {
   const account = await serverAccount('')
   const folder = await temporaryDataFolder(account)
-  const server = await startIn(folder, account, { port: undefined, throwaway: true })
-  return {
-    ...server,
-    stop: async () => {
-      await server.stop()
-      await rm(folder, { recursive: true, force: true })
-    },
+  const removeFolder = () => rm(folder, { recursive: true, force: true })
+  try {
+    const server = await startIn(folder, account, { port: undefined, throwaway: true })
+    return { ...server, stop: () => server.stop().then(removeFolder) }
+  } catch (error) {
+    await removeFolder()
+    throw error
   }
 }
 
@@ -56,13 +56,11 @@ async function startIn(
     await clearLeftover(clusterIn(folder))
     const password = await openCluster({ account, binaries }, folder, options)
     const server = await startServer({ account, postgres: binaries.postgres }, folder, options)
+    let stopped: Promise<void> | undefined
     return {
       url: `postgres://${OWNER}:${password}@127.0.0.1:${server.port}/postgres`,
       dataFolder: folder,
-      stop: async () => {
-        await server.stop()
-        lock.release()
-      },
+      stop: () => (stopped ??= server.stop().finally(() => lock.release())),
     }
   } catch (error) {
     lock.release()
