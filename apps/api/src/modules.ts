@@ -1,4 +1,5 @@
 import type { FastifyPluginAsync } from 'fastify'
+import { demoRoutes } from './demo/demo.routes.ts'
 import { delegationsRoutes, invitationsRoutes } from './modules/delegations/index.ts'
 import { identityRoutes, type Auth } from './modules/identity/index.ts'
 import { enrolmentsRoutes, findSeason, seasonPeopleRoutes, seasonsRoutes } from './modules/seasons/index.ts'
@@ -13,13 +14,14 @@ interface ModuleOptions {
 }
 
 /** The routes of every module, in the order in which modules may use each other. */
-export const modules = ({ auth, signInTriesPerMinute }: ModuleOptions): FastifyPluginAsync[] => [
+export const modules = ({ auth, signInTriesPerMinute, demo }: ModuleOptions): FastifyPluginAsync[] => [
   identityRoutes(auth, signInTriesPerMinute),
   delegationsRoutes,
   invitationsRoutes(auth, signInTriesPerMinute, placeOf),
   seasonsRoutes,
   seasonPeopleRoutes,
   enrolmentsRoutes,
+  ...(demo ? [demoRoutes] : []),
 ]
 
 /** In which delegation the thing that a role is given for stands. */

@@ -10,7 +10,12 @@ interface SkillFamily extends Skill {
   skills: Skill[]
 }
 
-const family = (code: string, fr: string, en: string, skills: [code: string, fr: string, en: string][]): SkillFamily => ({
+const family = (
+  code: string,
+  fr: string,
+  en: string,
+  skills: [code: string, fr: string, en: string][],
+): SkillFamily => ({
   code,
   fr,
   en,
@@ -155,7 +160,9 @@ export const skillFamilies: readonly SkillFamily[] = [
 
 const codes = skillFamilies.flatMap(({ skills }) => skills.map(({ code }) => code)) as [string, ...string[]]
 
-export const SkillCode = z.enum(codes).meta({ id: 'SkillCode', description: 'A skill of the taxonomy, as family.skill.' })
+export const SkillCode = z
+  .enum(codes)
+  .meta({ id: 'SkillCode', description: 'A skill of the taxonomy, as family.skill.' })
 
 /** 1 discovering, 2 practising, 3 confirmed, 4 expert. */
 export const SkillLevel = z.number().int().min(1).max(4)

@@ -1,6 +1,4 @@
 import type { Db } from '../platform/db/connection.ts'
 
-/** Invented people; anyone may sign in as one of them on an instance that runs the demo. */
-export const demoAccounts: { email: string; password: string; name: string; role: string }[] = []
-
+/** Loads the demo once; a database that has it already is left as it is. */
 export async function loadDemo(_options: { databaseUrl: string; authSecret: string; db: Db }): Promise<void> {}
