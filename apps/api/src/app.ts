@@ -11,7 +11,7 @@ import type { Deps } from './platform/deps.ts'
 import { healthRoutes } from './platform/http/health.routes.ts'
 import { idempotentCreation } from './platform/http/idempotency.ts'
 import { openApi } from './platform/http/openapi.ts'
-import { problemDocuments } from './platform/http/problems.ts'
+import { answerProblem, problemDocuments } from './platform/http/problems.ts'
 import { webApp } from './platform/http/web-app.ts'
 import { logOptions } from './platform/log.ts'
 import { sendMail } from './platform/mail/mail.ts'
@@ -35,6 +35,7 @@ export async function createApp({ config, deps, live }: AppOptions): Promise<Fas
     logger: logOptions(config.LOG_LEVEL) ?? false,
     trustProxy: config.TRUST_PROXY,
     bodyLimit: 1024 * 1024,
+    frameworkErrors: answerProblem,
     forceCloseConnections: 'idle',
     return503OnClosing: false,
     genReqId: () => crypto.randomUUID(),
@@ -72,6 +73,7 @@ const contentSecurity = {
   defaultSrc: ["'self'"],
   styleSrc: ["'self'", "'unsafe-inline'"],
   scriptSrc: ["'self'"],
+  fontSrc: ["'self'"],
   imgSrc: ["'self'", 'data:'],
   upgradeInsecureRequests: null,
 }

@@ -2,8 +2,8 @@ import type { FastifyPluginAsync } from 'fastify'
 import { demoRoutes } from './demo/demo.routes.ts'
 import { delegationsRoutes, invitationsRoutes } from './modules/delegations/index.ts'
 import { identityRoutes, type Auth } from './modules/identity/index.ts'
-import { enrolmentsRoutes, findSeason, seasonPeopleRoutes, seasonsRoutes } from './modules/seasons/index.ts'
-import type { Scope } from './platform/access/policy.rules.ts'
+import { enrolmentsRoutes, findSeason, seasonPeopleRoutes, seasonScope, seasonsRoutes } from './modules/seasons/index.ts'
+import { allows, type Scope } from './platform/access/policy.rules.ts'
 import type { Deps } from './platform/deps.ts'
 import type { TopicGuard } from './platform/realtime/live.routes.ts'
 
@@ -41,9 +41,12 @@ async function placeOf(
 /** Who may hear of what: one guard for each kind of topic. */
 export const topicGuards: Readonly<Record<string, TopicGuard>> = {
   person: async ({ actor }, id) => actor.personId === id,
-  season: async ({ db, actor }, id) => {
-    const season = await findSeason(db, id)
-    return season !== undefined && (season.status !== 'draft' || actor.personId !== null)
+  season: async (deps, id) => {
+    const season = await findSeason(deps.db, id)
+    if (!season) return false
+    if (season.status !== 'draft') return true
+    const scope = await seasonScope(deps, { seasonId: id })
+    return scope !== undefined && allows(deps.actor.grants, 'season.read', scope)
   },
 }
 

@@ -10,16 +10,25 @@ import { afterAll, beforeAll, beforeEach, inject } from 'vitest'
 import { createApp } from '../src/app.ts'
 import { giveRole } from '../src/modules/identity/index.ts'
 import { people, signIns } from '../src/modules/identity/people.table.ts'
-import { connect, type Connection, type Db } from '../src/platform/db/connection.ts'
+import { connect, type Db } from '../src/platform/db/connection.ts'
 import type { Deps } from '../src/platform/deps.ts'
-import { startJobs, type JobQueue } from '../src/platform/jobs/jobs.ts'
+import { startJobs } from '../src/platform/jobs/jobs.ts'
 import { mails } from '../src/platform/mail/mails.table.ts'
-import { startLiveFeed, type LiveFeed } from '../src/platform/realtime/live.ts'
+import { startLiveFeed } from '../src/platform/realtime/live.ts'
 import type { Grant } from '@essor/contracts'
 import { asc, eq } from 'drizzle-orm'
 import { databaseUrl } from './global-setup.ts'
 
 const secret = 'a secret for tests only, which nobody needs to guess'
+
+const testConfig = {
+  LOG_LEVEL: 'silent',
+  TRUST_PROXY: false,
+  SIGN_IN_TRIES_PER_MINUTE: 10_000,
+  authSecret: secret,
+  keepsMails: true,
+  demo: true,
+} as const
 
 type Verb = 'get' | 'post' | 'put' | 'patch' | 'delete'
 export type Caller = Record<Verb, (path: string) => Test>
@@ -55,33 +64,13 @@ export const testNow = '2026-03-02T09:00:00.000Z'
 export function useTestApp(): TestApp {
   const t = {} as TestApp
   let now = new Date(testNow)
-  let connection: Connection
-  let jobs: JobQueue
-  let live: LiveFeed
+  let running: RunningApp
   let sequence = 0
 
   beforeAll(async () => {
     t.databaseUrl = await cloneTemplate(inject('serverUrl'))
-    connection = connect(t.databaseUrl, { max: 8 })
-    jobs = await startJobs({ databaseUrl: t.databaseUrl, working: false, onError: () => undefined })
-    live = startLiveFeed(t.databaseUrl)
-    t.db = connection.db
-    t.deps = { db: t.db, jobs, now: () => now, publicUrl: 'http://essor.test' }
-    t.app = await createApp({
-      config: {
-        LOG_LEVEL: 'silent',
-        TRUST_PROXY: false,
-        SIGN_IN_TRIES_PER_MINUTE: 10_000,
-        authSecret: secret,
-        keepsMails: true,
-        demo: false,
-      },
-      deps: t.deps,
-      live,
-    })
-    writeDownAnswers(t.app, join(inject('answersFolder'), randomUUID()))
-    await t.app.listen({ port: 0, host: '127.0.0.1' })
-    t.url = `http://127.0.0.1:${(t.app.server.address() as AddressInfo).port}`
+    running = await startApp(t.databaseUrl, () => now)
+    Object.assign(t, { app: running.app, db: running.deps.db, deps: running.deps, url: running.url })
     t.anonymous = caller(t.url)
   })
 
@@ -89,12 +78,7 @@ export function useTestApp(): TestApp {
     now = new Date(testNow)
   })
 
-  afterAll(async () => {
-    await t.app.close()
-    await live.stop()
-    await jobs.stop()
-    await connection.close()
-  })
+  afterAll(() => running.stop())
 
   t.setNow = (iso) => {
     now = new Date(iso)
@@ -108,9 +92,7 @@ export function useTestApp(): TestApp {
       .values({ name: `Personne ${sequence}`, email, emailVerified: true })
       .returning()
     for (const role of roles) await giveRole(t.db, { personId: row!.id, ...role })
-    const token = randomUUID()
-    await t.db.insert(signIns).values({ userId: row!.id, token, expiresAt: new Date(Date.now() + 3_600_000) })
-    const cookie = `essor.session_token=${encodeURIComponent(`${token}.${await makeSignature(token, secret)}`)}`
+    const cookie = await signInCookie(t.db, row!.id)
     return { id: row!.id, name: row!.name, email, cookie, ...caller(t.url, cookie) }
   }
 
@@ -122,6 +104,43 @@ export function useTestApp(): TestApp {
       .orderBy(asc(mails.createdAt), asc(mails.id))
 
   return t
+}
+
+interface RunningApp {
+  app: FastifyInstance
+  deps: Omit<Deps, 'actor'>
+  url: string
+  stop(): Promise<void>
+}
+
+/** Another process, as far as the database can tell: nothing is shared with the first app but the database. */
+export const startSecondApp = (t: TestApp): Promise<RunningApp> => startApp(t.databaseUrl, () => t.deps.now())
+
+async function startApp(databaseUrl: string, now: () => Date): Promise<RunningApp> {
+  const connection = connect(databaseUrl, { max: 8 })
+  const jobs = await startJobs({ databaseUrl, working: false, onError: () => undefined })
+  const live = startLiveFeed(databaseUrl)
+  const deps = { db: connection.db, jobs, now, publicUrl: 'http://essor.test' }
+  const app = await createApp({ config: testConfig, deps, live })
+  writeDownAnswers(app, join(inject('answersFolder'), randomUUID()))
+  await app.listen({ port: 0, host: '127.0.0.1' })
+  return {
+    app,
+    deps,
+    url: `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`,
+    async stop() {
+      await app.close()
+      await live.stop()
+      await jobs.stop()
+      await connection.close()
+    },
+  }
+}
+
+async function signInCookie(db: Db, personId: string): Promise<string> {
+  const token = randomUUID()
+  await db.insert(signIns).values({ userId: personId, token, expiresAt: new Date(Date.now() + 3_600_000) })
+  return `essor.session_token=${encodeURIComponent(`${token}.${await makeSignature(token, secret)}`)}`
 }
 
 function caller(url: string, cookie?: string): Caller {

@@ -43,6 +43,7 @@ export const refusals = {
   results_incomplete: [409, 'Something is missing before the results can be published.'],
   version_conflict: [412, 'Somebody changed this since it was read; read it again.'],
   too_large: [413, 'The body is larger than this address takes.'],
+  uri_too_long: [414, 'The address is longer than any that Essor has.'],
   unsupported_media_type: [415, 'The body is not JSON.'],
   idempotency_mismatch: [422, 'This Idempotency-Key was used before with another request.'],
   if_match_required: [428, 'The change needs an If-Match header with the version that was read.'],

@@ -14,6 +14,7 @@ const titles: Record<number, string> = {
   409: 'Conflict',
   412: 'Precondition Failed',
   413: 'Content Too Large',
+  414: 'URI Too Long',
   415: 'Unsupported Media Type',
   422: 'Unprocessable Content',
   428: 'Precondition Required',
@@ -40,6 +41,7 @@ function asAppError(error: FastifyError, request: FastifyRequest): AppError {
     return new AppError('unavailable', 'Essor cannot reach its database. Try again in a moment.')
   }
   if (isConcurrencyFailure(error)) return new AppError('busy', 'Another change was under way. Send the request again.')
+  if (error.statusCode === 414) return new AppError('uri_too_long', 'The address is too long.')
   if (error.statusCode === 413) return new AppError('too_large', 'The body is too large.')
   if (error.statusCode === 415)
     return new AppError('unsupported_media_type', 'Send JSON, with content-type application/json.')
@@ -63,6 +65,11 @@ function fieldErrors(error: {
     message: issue.message ?? 'This value is not right.',
     code: issue.keyword,
   }))
+}
+
+/** Also for the faults that Fastify finds before any route is known, such as an address that is no address. */
+export function answerProblem(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
+  void sendProblem(request, reply, asAppError(error, request))
 }
 
 function sendProblem(request: FastifyRequest, reply: FastifyReply, error: AppError): FastifyReply {
