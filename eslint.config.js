@@ -15,7 +15,6 @@ export default [
       'vue/component-api-style': ['error', ['script-setup']],
       'vue/html-button-has-type': 'error',
       'vue/no-empty-component-block': 'error',
-      'vue/no-ref-object-reactivity-loss': 'error',
       'vue/no-template-target-blank': 'error',
       'vue/no-undef-directives': 'error',
       'vue/no-unused-refs': 'error',

@@ -12,7 +12,8 @@ beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'local-postgres-test-'))
   await chmod(folder, 0o755)
 })
-afterEach(() => rm(folder, { recursive: true, force: true }))
+// A server whose program was killed may still be writing its last files.
+afterEach(() => rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }))
 
 it('keeps the data from one start to the next, and asks for the password it keeps to itself', async () => {
   const first = await startLocalPostgres({ dataFolder: folder })
