@@ -1,6 +1,6 @@
-import { sql } from 'drizzle-orm'
-import { fromDrizzle, PgBoss } from 'pg-boss'
+import { PgBoss } from 'pg-boss'
 import type { Db } from '../db/connection.ts'
+import { asJobDatabase } from '../db/statements.ts'
 
 /** What a job carries: ids only. */
 export type JobData = Record<string, string | number>
@@ -56,7 +56,7 @@ export async function startJobs({ databaseUrl, working, onError }: JobsOptions):
   await boss.start()
   return {
     async send(db, queue, data, options = {}) {
-      await boss.send(queue, data, { ...options, db: fromDrizzle(db, sql) })
+      await boss.send(queue, data, { ...options, db: asJobDatabase(db) })
     },
     async work(queue, handle) {
       await boss.work<JobData>(queue, { pollingIntervalSeconds: 2 }, async ([job]) => {
