@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm'
-import { fromDrizzle, type IDatabase } from 'pg-boss'
+import { fromDrizzle } from 'pg-boss'
 import type { Db } from './connection.ts'
 
 /** Lets pg-boss write in the caller's transaction. */
-export const asJobDatabase = (db: Db): IDatabase => fromDrizzle(db, sql)
+export const asJobDatabase = (db: Db) => fromDrizzle(db, sql)
 
 /** Heard by every process that listens, once the caller's transaction commits. */
 export async function notify(db: Db, channel: string, payload: string): Promise<void> {
