@@ -38,7 +38,7 @@ function regional(language: string): string {
 function clock(language: string, at: Date, zone: string): string {
   const parts = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: zone }).formatToParts(at)
   const part = (type: string) => parts.find((one) => one.type === type)?.value ?? ''
-  return language === 'en' ? `${part('hour')}:${part('minute')}` : `${Number(part('hour'))} h ${part('minute')}`
+  return language === 'en' ? `${part('hour')}:${part('minute')}` : `${Number(part('hour'))}\u00a0h\u00a0${part('minute')}`
 }
 
 function zoneName(language: string, { t, te }: Translate, at: Date, zone: string): string {
