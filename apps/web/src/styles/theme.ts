@@ -60,9 +60,15 @@ export const theme = {
       slots: { root: 'rounded-xl', title: 'text-base font-semibold', description: 'text-base opacity-100 text-default' },
       compoundVariants: COLOURS.map((color) => ({ color, variant: 'subtle' as const, class: { root: TINTS[color] } })),
     },
-    checkbox: { slots: { root: 'min-h-11 items-center', base: 'size-6', container: 'h-6', label: 'text-base font-normal', wrapper: 'text-base' } },
-    radioGroup: { slots: { item: 'min-h-11 items-center', base: 'size-6', container: 'h-6', label: 'text-base font-normal', legend: 'font-semibold' } },
-    switch: { slots: { root: 'min-h-11 items-center', label: 'text-base font-normal' } },
+    checkbox: {
+      slots: { root: 'min-h-11 items-center' },
+      variants: { size: { xl: { base: 'size-6', container: 'h-6', wrapper: 'text-base' } } },
+    },
+    radioGroup: {
+      slots: { item: 'min-h-11 items-center', legend: 'font-semibold' },
+      variants: { size: { xl: { base: 'size-6', container: 'h-6' } } },
+    },
+    switch: { slots: { root: 'min-h-11 items-center' } },
     table: { slots: { th: 'text-base', td: 'text-base text-default' } },
     tabs: { slots: { trigger: 'min-h-11 text-base' } },
     dropdownMenu: { slots: { item: 'min-h-11 items-center text-base', label: 'text-base' } },
