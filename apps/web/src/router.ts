@@ -11,15 +11,22 @@ declare module 'vue-router' {
   }
 }
 
-export const features: FeatureRoutes[] = Object.values(import.meta.glob<FeatureRoutes>('./features/*/routes.ts', { eager: true }))
+export const features: FeatureRoutes[] = Object.values(
+  import.meta.glob<FeatureRoutes>('./features/*/routes.ts', { eager: true }),
+)
 
 type RouterDeps = { history: RouterHistory; session: ReturnType<typeof useSession>; routes?: RouteRecordRaw[] }
 
-export function createEssorRouter({ history, session, routes = features.flatMap((feature) => feature.routes) }: RouterDeps) {
+export function createEssorRouter({
+  history,
+  session,
+  routes = features.flatMap((feature) => feature.routes),
+}: RouterDeps) {
   const router = createRouter({
     history,
     routes,
-    scrollBehavior: (to, from, kept) => kept ?? (to.hash ? { el: to.hash } : to.path === from.path ? false : { top: 0 }),
+    scrollBehavior: (to, from, kept) =>
+      kept ?? (to.hash ? { el: to.hash } : to.path === from.path ? false : { top: 0 }),
   })
 
   router.beforeEach(async (to) => {

@@ -20,7 +20,11 @@ export function stubServer(answers: Record<string, Answer>) {
     return new Response(answer.body === undefined ? null : JSON.stringify(answer.body), { status })
   }
   vi.stubGlobal('fetch', fetch)
-  return { answers, calls, callsTo: (method: string, path: string) => calls.filter((call) => call.method === method && call.path === path) }
+  return {
+    answers,
+    calls,
+    callsTo: (method: string, path: string) => calls.filter((call) => call.method === method && call.path === path),
+  }
 }
 
 export function aProblem(status: number, code: string, more: object = {}): { status: number; body: object } {

@@ -17,9 +17,11 @@ type RequestOptions = {
 /** The one door to the server: JSON in and out, every refusal thrown as a `ProblemError`. */
 export const api = {
   get: <T>(path: string, options?: RequestOptions) => send<T>('GET', path, options),
-  post: <T = void>(path: string, body?: unknown, options?: RequestOptions) => send<T>('POST', path, { ...options, body }),
+  post: <T = void>(path: string, body?: unknown, options?: RequestOptions) =>
+    send<T>('POST', path, { ...options, body }),
   put: <T = void>(path: string, body?: unknown, options?: RequestOptions) => send<T>('PUT', path, { ...options, body }),
-  patch: <T = void>(path: string, body?: unknown, options?: RequestOptions) => send<T>('PATCH', path, { ...options, body }),
+  patch: <T = void>(path: string, body?: unknown, options?: RequestOptions) =>
+    send<T>('PATCH', path, { ...options, body }),
   delete: <T = void>(path: string, options?: RequestOptions) => send<T>('DELETE', path, options),
 }
 
@@ -73,7 +75,12 @@ function address(path: string, { path: values = {}, query = {} }: RequestOptions
 
 /** A proxy or a crashed server answers with no problem document: the status alone must then do. */
 async function readProblem(response: Response): Promise<Problem> {
-  const fallback: Problem = { type: 'about:blank', title: response.statusText, status: response.status, code: `http_${response.status}` }
+  const fallback: Problem = {
+    type: 'about:blank',
+    title: response.statusText,
+    status: response.status,
+    code: `http_${response.status}`,
+  }
   try {
     const body: unknown = await response.json()
     if (typeof body !== 'object' || body === null) return fallback

@@ -11,9 +11,13 @@ export function issueText({ t, te }: Translate, issue: z.core.$ZodIssue): string
   if (issue.code === 'invalid_value') return t('fields.choose')
   if (issue.code === 'too_small') return tooSmall(t, issue)
   if (issue.code === 'too_big') {
-    return t(issue.origin === 'string' ? 'fields.tooLong' : issue.origin === 'array' ? 'fields.tooMany' : 'fields.tooHigh', { limit: issue.maximum })
+    return t(
+      issue.origin === 'string' ? 'fields.tooLong' : issue.origin === 'array' ? 'fields.tooMany' : 'fields.tooHigh',
+      { limit: issue.maximum },
+    )
   }
-  if (issue.code === 'invalid_format' && te(`fields.formats.${issue.format}`)) return t(`fields.formats.${issue.format}`)
+  if (issue.code === 'invalid_format' && te(`fields.formats.${issue.format}`))
+    return t(`fields.formats.${issue.format}`)
   return t('fields.invalid')
 }
 

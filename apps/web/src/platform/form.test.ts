@@ -32,13 +32,21 @@ const ProjectForm = defineComponent({
     </form>`,
 })
 
-const feature: FeatureRoutes = { routes: [{ path: '/projet', name: 'project', component: ProjectForm, meta: { space: 'public' } }] }
+const feature: FeatureRoutes = {
+  routes: [{ path: '/projet', name: 'project', component: ProjectForm, meta: { space: 'public' } }],
+}
 
 async function open(answers: Parameters<typeof stubServer>[0] = {}) {
   const server = stubServer(answers)
   const view = await renderAt('/projet', { more: [feature] })
   const person = userEvent.setup()
-  return { ...view, server, person, name: screen.getByLabelText<HTMLInputElement>('Nom'), need: screen.getByLabelText<HTMLInputElement>('Besoin') }
+  return {
+    ...view,
+    server,
+    person,
+    name: screen.getByLabelText<HTMLInputElement>('Nom'),
+    need: screen.getByLabelText<HTMLInputElement>('Besoin'),
+  }
 }
 const send = () => screen.getByRole('button', { name: 'Envoyer' })
 
@@ -66,7 +74,9 @@ describe('a form', () => {
   })
 
   it('puts the refusals of the server beside their fields and keeps what was typed', async () => {
-    const refused = aProblem(422, 'validation_failed', { errors: [{ path: 'need.summary', message: 'Trop vague.', code: 'vague' }] })
+    const refused = aProblem(422, 'validation_failed', {
+      errors: [{ path: 'need.summary', message: 'Trop vague.', code: 'vague' }],
+    })
     const { person, name, need } = await open({ 'POST /projects': refused })
     await person.type(name, 'Jardin')
     await person.type(need, 'Terre')
@@ -80,7 +90,9 @@ describe('a form', () => {
   })
 
   it('does not keep silent about a field that it does not show', async () => {
-    const refused = aProblem(422, 'validation_failed', { errors: [{ path: 'seasonId', message: 'No such season.', code: 'unknown' }] })
+    const refused = aProblem(422, 'validation_failed', {
+      errors: [{ path: 'seasonId', message: 'No such season.', code: 'unknown' }],
+    })
     const { person, name, need } = await open({ 'POST /projects': refused })
     await person.type(name, 'Jardin')
     await person.type(need, 'Terre')

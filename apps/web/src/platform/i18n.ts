@@ -42,7 +42,9 @@ function withFrenchSpaces(messages: Messages): Messages {
   return Object.fromEntries(
     Object.entries(messages).map(([key, text]) => [
       key,
-      typeof text === 'string' ? text.replace(/ (?=[:;?!»])/g, '\u00a0').replace(/« /g, '«\u00a0') : withFrenchSpaces(text),
+      typeof text === 'string'
+        ? text.replace(/ (?=[:;?!»])/g, '\u00a0').replace(/« /g, '«\u00a0')
+        : withFrenchSpaces(text),
     ]),
   )
 }

@@ -7,10 +7,25 @@ export type InstantFormat = 'full' | 'day' | 'hour'
  * An instant as people say it. `full` always says day, hour and zone: a deadline without its zone is a promise
  * that two people read differently. `day` and `hour` are for lists whose heading says the rest.
  */
-export function formatInstant(language: string, { t, te }: Translate, iso: string, zone: string, format: InstantFormat = 'full'): string {
+export function formatInstant(
+  language: string,
+  { t, te }: Translate,
+  iso: string,
+  zone: string,
+  format: InstantFormat = 'full',
+): string {
   const at = new Date(iso)
   const day = () =>
-    new Intl.DateTimeFormat(regional(language), { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', timeZone: zone }).format(at)
+    new Intl.DateTimeFormat(regional(language), {
+      weekday: 'long',
+      day: 'numeric',
+      month: 'long',
+      year: 'numeric',
+      timeZone: zone,
+    })
+      .format(at)
+      // Browsers differ on a comma after the English day of the week.
+      .replace(',', '')
   if (format === 'day') return day()
   if (format === 'hour') return clock(language, at, zone)
   return `${day()} ${t('instants.at')} ${clock(language, at, zone)}, ${zoneName(language, { t, te }, at, zone)}`
@@ -20,14 +35,22 @@ export function useInstants() {
   const { t, te, locale, fallbackLocale } = useI18n({ useScope: 'global' })
   const known = (key: string) => te(key) || te(key, String(fallbackLocale.value))
   return {
-    formatInstant: (iso: string, zone: string, format?: InstantFormat) => formatInstant(locale.value, { t, te: known }, iso, zone, format),
+    formatInstant: (iso: string, zone: string, format?: InstantFormat) =>
+      formatInstant(locale.value, { t, te: known }, iso, zone, format),
     /** A plain date (`2026-11-13`), which belongs to no zone. */
     formatDate: (date: string) =>
-      new Intl.DateTimeFormat(regional(locale.value), { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${date}T00:00:00Z`)),
-    formatNumber: (value: number, options?: Intl.NumberFormatOptions) => new Intl.NumberFormat(regional(locale.value), options).format(value),
+      new Intl.DateTimeFormat(regional(locale.value), { dateStyle: 'long', timeZone: 'UTC' }).format(
+        new Date(`${date}T00:00:00Z`),
+      ),
+    formatNumber: (value: number, options?: Intl.NumberFormatOptions) =>
+      new Intl.NumberFormat(regional(locale.value), options).format(value),
     /** Money travels in cents. */
     formatEuros: (cents: number) =>
-      new Intl.NumberFormat(regional(locale.value), { style: 'currency', currency: 'EUR', trailingZeroDisplay: 'stripIfInteger' }).format(cents / 100),
+      new Intl.NumberFormat(regional(locale.value), {
+        style: 'currency',
+        currency: 'EUR',
+        trailingZeroDisplay: 'stripIfInteger',
+      }).format(cents / 100),
   }
 }
 
@@ -36,14 +59,24 @@ function regional(language: string): string {
 }
 
 function clock(language: string, at: Date, zone: string): string {
-  const parts = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: zone }).formatToParts(at)
+  const parts = new Intl.DateTimeFormat('en-GB', {
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    timeZone: zone,
+  }).formatToParts(at)
   const part = (type: string) => parts.find((one) => one.type === type)?.value ?? ''
-  return language === 'en' ? `${part('hour')}:${part('minute')}` : `${Number(part('hour'))}\u00a0h\u00a0${part('minute')}`
+  return language === 'en'
+    ? `${part('hour')}:${part('minute')}`
+    : `${Number(part('hour'))}\u00a0h\u00a0${part('minute')}`
 }
 
 function zoneName(language: string, { t, te }: Translate, at: Date, zone: string): string {
   const key = `instants.zones.${zone.replaceAll('/', '_')}`
   if (te(key)) return t(key)
-  const parts = new Intl.DateTimeFormat(regional(language), { timeZone: zone, timeZoneName: 'longGeneric' }).formatToParts(at)
+  const parts = new Intl.DateTimeFormat(regional(language), {
+    timeZone: zone,
+    timeZoneName: 'longGeneric',
+  }).formatToParts(at)
   return parts.find(({ type }) => type === 'timeZoneName')?.value ?? zone
 }

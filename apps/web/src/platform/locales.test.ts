@@ -22,7 +22,8 @@ describe('the texts of both languages', () => {
   })
 
   it('hold the same values to fill in', () => {
-    const filled = (texts: Record<string, string>) => Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, placeholders(text)]))
+    const filled = (texts: Record<string, string>) =>
+      Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, placeholders(text)]))
     expect(filled(english)).toEqual(filled(french))
   })
 

@@ -4,7 +4,12 @@ import { api } from './api.ts'
 import { ProblemError } from './problem.ts'
 
 /** A role held somewhere; `scopeId` is null for the whole network. */
-export type Grant = { id: string; role: string; scopeKind: 'network' | 'delegation' | 'season' | 'team'; scopeId: string | null }
+export type Grant = {
+  id: string
+  role: string
+  scopeKind: 'network' | 'delegation' | 'season' | 'team'
+  scopeId: string | null
+}
 export type Me = { id: string; name: string; email: string; locale: 'fr' | 'en'; hasPassword: boolean; grants: Grant[] }
 
 /** Who is here, asked once per visit. Roles only decide what is shown: the server decides what is allowed. */

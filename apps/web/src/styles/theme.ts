@@ -33,7 +33,11 @@ export const theme = {
       slots: { base: 'font-semibold justify-center', label: 'whitespace-normal text-start' },
       variants: { size: { lg: { base: 'min-h-11 px-4' }, xl: { base: 'min-h-11 px-5' } } },
       compoundVariants: [
-        { color: 'primary', variant: 'solid', class: 'hover:bg-(--essor-primary-strong) active:bg-(--essor-primary-strong)' },
+        {
+          color: 'primary',
+          variant: 'solid',
+          class: 'hover:bg-(--essor-primary-strong) active:bg-(--essor-primary-strong)',
+        },
         { size: 'xl', square: true, class: 'min-w-11 px-2.5' },
         { size: 'lg', square: true, class: 'min-w-11 px-2.5' },
         { variant: 'link', class: 'px-0 underline underline-offset-4' },
@@ -45,8 +49,13 @@ export const theme = {
     selectMenu: { slots: { base: 'w-full min-h-12' } },
     inputMenu: { slots: { root: 'w-full', base: 'min-h-12' } },
     formField: {
-      slots: { label: 'font-semibold text-highlighted', error: 'font-medium', help: 'text-muted text-[0.94em]', description: 'text-[0.94em]' },
-      variants: { required: { true: { label: "after:content-none" } } },
+      slots: {
+        label: 'font-semibold text-highlighted',
+        error: 'font-medium',
+        help: 'text-muted text-[0.94em]',
+        description: 'text-[0.94em]',
+      },
+      variants: { required: { true: { label: 'after:content-none' } } },
     },
     badge: {
       slots: { base: 'font-semibold' },
@@ -54,10 +63,21 @@ export const theme = {
       compoundVariants: COLOURS.map((color) => ({ color, variant: 'subtle' as const, class: TINTS[color] })),
     },
     card: { slots: { root: 'rounded-2xl shadow-(--essor-shadow)' } },
-    modal: { slots: { overlay: 'bg-(--essor-veil)', content: 'rounded-2xl', title: 'font-heading text-xl', description: 'text-base' } },
+    modal: {
+      slots: {
+        overlay: 'bg-(--essor-veil)',
+        content: 'rounded-2xl',
+        title: 'font-heading text-xl',
+        description: 'text-base',
+      },
+    },
     slideover: { slots: { overlay: 'bg-(--essor-veil)' } },
     alert: {
-      slots: { root: 'rounded-xl', title: 'text-base font-semibold', description: 'text-base opacity-100 text-default' },
+      slots: {
+        root: 'rounded-xl',
+        title: 'text-base font-semibold',
+        description: 'text-base opacity-100 text-default',
+      },
       compoundVariants: COLOURS.map((color) => ({ color, variant: 'subtle' as const, class: { root: TINTS[color] } })),
     },
     checkbox: {

@@ -26,7 +26,11 @@ describe('the home page', () => {
 
     expect(within(card).getByRole('heading', { name: 'Nuit des solidarités' })).toBeTruthy()
     expect(within(card).getByText('Du 19 mai 2018 au 20 mai 2018')).toBeTruthy()
-    expect(within(card).getByText(/heure de Paris/).textContent?.replaceAll('\u00a0', ' ')).toBe('vendredi 4 mai 2018 à 23 h 59, heure de Paris')
+    expect(
+      within(card)
+        .getByText(/heure de Paris/)
+        .textContent?.replaceAll('\u00a0', ' '),
+    ).toBe('vendredi 4 mai 2018 à 23 h 59, heure de Paris')
   })
 
   it('says so when no season is open', async () => {

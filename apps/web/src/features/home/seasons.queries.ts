@@ -16,5 +16,6 @@ export type PublicSeason = {
 
 export const publicSeasonsQuery = defineQueryOptions({
   key: ['public-seasons'],
-  query: ({ signal }) => api.get<{ items: PublicSeason[]; nextCursor: string | null }>('/api/v1/public/seasons', { signal }),
+  query: ({ signal }) =>
+    api.get<{ items: PublicSeason[]; nextCursor: string | null }>('/api/v1/public/seasons', { signal }),
 })

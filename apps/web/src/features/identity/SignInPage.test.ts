@@ -6,7 +6,10 @@ import { aProblem, stubServer } from '../../../test/server.ts'
 
 const me = { id: '1', name: 'Amélie Martin', email: 'amelie@exemple.fr', locale: 'fr', hasPassword: true, grants: [] }
 const nobody = aProblem(401, 'unauthenticated')
-const demo = { enabled: true, accounts: [{ email: 'claire@demo.example', password: 'un-mot-de-passe', name: 'Claire', role: 'Organise' }] }
+const demo = {
+  enabled: true,
+  accounts: [{ email: 'claire@demo.example', password: 'un-mot-de-passe', name: 'Claire', role: 'Organise' }],
+}
 
 async function open(answers: Parameters<typeof stubServer>[0], path = '/connexion') {
   const server = stubServer({ 'GET /api/v1/me': nobody, ...answers })
@@ -23,10 +26,12 @@ describe('signing in', () => {
 
     const heading = await screen.findByRole('heading', { name: 'Regardez votre boîte aux lettres' })
     expect(document.activeElement).toBe(heading)
-    expect(screen.getByText(/Si l’adresse .* est connue d’Essor/).textContent).toBe(
+    expect(screen.getByText(/^Si l’adresse/).textContent).toBe(
       'Si l’adresse amelie@exemple.fr est connue d’Essor, un lien vient d’y être envoyé. Ouvrez-le pour vous connecter.',
     )
-    expect(server.callsTo('POST', '/api/v1/session/link').map(({ body }) => body)).toEqual([{ email: 'amelie@exemple.fr' }])
+    expect(server.callsTo('POST', '/api/v1/session/link').map(({ body }) => body)).toEqual([
+      { email: 'amelie@exemple.fr' },
+    ])
   })
 
   it('helps with an address that is not one', async () => {
@@ -37,13 +42,19 @@ describe('signing in', () => {
     await person.click(screen.getByRole('button', { name: 'Recevoir un lien' }))
 
     await waitFor(() => expect(field.getAttribute('aria-invalid')).toBe('true'))
-    const described = field.getAttribute('aria-describedby')?.split(' ').map((id) => document.getElementById(id)?.textContent?.trim())
+    const described = field
+      .getAttribute('aria-describedby')
+      ?.split(' ')
+      .map((id) => document.getElementById(id)?.textContent?.trim())
     expect(described).toEqual(['Cette adresse e-mail semble incomplète. Exemple\u00a0: prenom.nom@exemple.fr'])
     expect(server.callsTo('POST', '/api/v1/session/link')).toEqual([])
   })
 
   it('goes back to the page that asked for it', async () => {
-    const { person, server, router } = await open({ 'POST /api/v1/session/password': { status: 204 } }, '/connexion?retour=/%23comment')
+    const { person, server, router } = await open(
+      { 'POST /api/v1/session/password': { status: 204 } },
+      '/connexion?retour=/%23comment',
+    )
     await person.click(screen.getByRole('button', { name: 'Utiliser un mot de passe' }))
     await person.type(screen.getByRole('textbox', { name: 'Votre adresse e-mail' }), 'amelie@exemple.fr')
     await person.type(screen.getByLabelText('Mot de passe'), 'soleil-levant')
@@ -56,7 +67,10 @@ describe('signing in', () => {
   })
 
   it('never goes to another site', async () => {
-    const { person, server, router } = await open({ 'POST /api/v1/session/link/verify': { status: 204 } }, '/connexion/lien?retour=//ailleurs.example#token=abc')
+    const { person, server, router } = await open(
+      { 'POST /api/v1/session/link/verify': { status: 204 } },
+      '/connexion/lien?retour=//ailleurs.example#token=abc',
+    )
     server.answers['GET /api/v1/me'] = { body: me }
 
     await person.click(screen.getByRole('button', { name: 'Entrer dans Essor' }))
@@ -66,7 +80,10 @@ describe('signing in', () => {
   })
 
   it('says that a password does not match without saying which of the two is wrong', async () => {
-    const { person } = await open({ 'POST /api/v1/session/password': aProblem(401, 'invalid_credentials'), 'GET /api/v1/demo': { body: demo } })
+    const { person } = await open({
+      'POST /api/v1/session/password': aProblem(401, 'invalid_credentials'),
+      'GET /api/v1/demo': { body: demo },
+    })
 
     await person.click(await screen.findByRole('button', { name: /Claire/ }))
     await person.click(screen.getByRole('button', { name: 'Se connecter' }))
@@ -95,7 +112,10 @@ describe('the link of the mail', () => {
   })
 
   it('offers a new one when it has expired', async () => {
-    const { person } = await open({ 'POST /api/v1/session/link/verify': aProblem(410, 'link_expired') }, '/connexion/lien#token=old')
+    const { person } = await open(
+      { 'POST /api/v1/session/link/verify': aProblem(410, 'link_expired') },
+      '/connexion/lien#token=old',
+    )
 
     await person.click(screen.getByRole('button', { name: 'Entrer dans Essor' }))
 

@@ -12,7 +12,12 @@ const console = { space: 'console', needsSession: true } as const
 const feature: FeatureRoutes = {
   routes: [
     { path: '/mon-espace', name: 'own-home', component: page('À faire'), meta: own },
-    { path: '/mon-espace/equipe', name: 'own-team', component: page('Mon équipe'), meta: { ...own, titleKey: 'shell.ownSpace' } },
+    {
+      path: '/mon-espace/equipe',
+      name: 'own-team',
+      component: page('Mon équipe'),
+      meta: { ...own, titleKey: 'shell.ownSpace' },
+    },
     { path: '/console', name: 'console-home', component: page('Mes saisons'), meta: console },
     { path: '/console/saisons/:seasonId/appel', name: 'console-call', component: page('Appel'), meta: console },
   ],
@@ -81,8 +86,12 @@ describe('the console', () => {
     stubServer(signedIn)
     await renderAt('/console/saisons/42/appel', { more: [feature] })
 
-    expect(linksOf(screen.getByRole('navigation', { name: 'Cette saison' }))).toEqual([['Comment ça marche', '/console/saisons/42/appel', 'page']])
-    expect(linksOf(screen.getByRole('navigation', { name: 'Organisation' }))).toEqual([['Saisons ouvertes', '/console', null]])
+    expect(linksOf(screen.getByRole('navigation', { name: 'Cette saison' }))).toEqual([
+      ['Comment ça marche', '/console/saisons/42/appel', 'page'],
+    ])
+    expect(linksOf(screen.getByRole('navigation', { name: 'Organisation' }))).toEqual([
+      ['Saisons ouvertes', '/console', null],
+    ])
     expect(within(screen.getByRole('banner')).getByText('Saison d’Amiens')).toBeTruthy()
   })
 
