@@ -1,3 +1,4 @@
+import type { AnswerOf, BodyOf, PathOf } from './api-types.ts'
 import { NetworkError, ProblemError, type Problem } from './problem.ts'
 
 type Scalar = string | number | boolean
@@ -14,15 +15,21 @@ type RequestOptions = {
   signal?: AbortSignal
 }
 
-/** The one door to the server: JSON in and out, every refusal thrown as a `ProblemError`. */
+/**
+ * The one door to the server: JSON in and out, every refusal thrown as a `ProblemError`. Paths, bodies and answers are those
+ * of the OpenAPI document: `api.get('/api/v1/seasons/{seasonId}', { path: { seasonId } })`.
+ */
 export const api = {
-  get: <T>(path: string, options?: RequestOptions) => send<T>('GET', path, options),
-  post: <T = void>(path: string, body?: unknown, options?: RequestOptions) =>
-    send<T>('POST', path, { ...options, body }),
-  put: <T = void>(path: string, body?: unknown, options?: RequestOptions) => send<T>('PUT', path, { ...options, body }),
-  patch: <T = void>(path: string, body?: unknown, options?: RequestOptions) =>
-    send<T>('PATCH', path, { ...options, body }),
-  delete: <T = void>(path: string, options?: RequestOptions) => send<T>('DELETE', path, options),
+  get: <Path extends PathOf<'get'>>(path: Path, options?: RequestOptions) =>
+    send<AnswerOf<Path, 'get'>>('GET', path, options),
+  post: <Path extends PathOf<'post'>>(path: Path, body?: BodyOf<Path, 'post'>, options?: RequestOptions) =>
+    send<AnswerOf<Path, 'post'>>('POST', path, { ...options, body }),
+  put: <Path extends PathOf<'put'>>(path: Path, body?: BodyOf<Path, 'put'>, options?: RequestOptions) =>
+    send<AnswerOf<Path, 'put'>>('PUT', path, { ...options, body }),
+  patch: <Path extends PathOf<'patch'>>(path: Path, body?: BodyOf<Path, 'patch'>, options?: RequestOptions) =>
+    send<AnswerOf<Path, 'patch'>>('PATCH', path, { ...options, body }),
+  delete: <Path extends PathOf<'delete'>>(path: Path, options?: RequestOptions) =>
+    send<AnswerOf<Path, 'delete'>>('DELETE', path, options),
 }
 
 /** Not `crypto.randomUUID`, which browsers withhold on a plain-http address of a local network. */

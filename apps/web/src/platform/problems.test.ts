@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { createEssorI18n, type Language } from './i18n.ts'
 import { NetworkError, ProblemError } from './problem.ts'
@@ -13,23 +15,18 @@ function textIn(language: Language, error: unknown): string {
 
 describe('what went wrong, in words', () => {
   it.each<[string, Language, unknown, string]>([
-    [
-      'by code',
-      'en',
-      problem(401, 'invalid_credentials', 'no'),
-      'The address or the password does not match. Check them, or ask for a link by e-mail.',
-    ],
+    ['by code', 'en', problem(409, 'season_full', 'no'), 'Every place of the season is taken.'],
     [
       'by the sentence of the server',
       'fr',
-      problem(409, 'call_not_publishable', 'L’appel est déjà publié.'),
+      problem(409, 'a_code_of_tomorrow', 'L’appel est déjà publié.'),
       'L’appel est déjà publié.',
     ],
     ['by status where the server says nothing', 'en', problem(413, 'http_413'), 'This file is too heavy.'],
     [
       'never by what a crash says of itself',
       'en',
-      problem(500, 'internal', 'relation "calls" does not exist'),
+      problem(500, 'http_500', 'relation "calls" does not exist'),
       'Essor ran into a problem on its side. Try again in a moment.',
     ],
     [
@@ -46,5 +43,14 @@ describe('what went wrong, in words', () => {
     ],
   ])('%s', (_, language, error, expected) => {
     expect(textIn(language, error)).toBe(expected)
+  })
+
+  it.each(['fr', 'en'] as const)('has a sentence for each refusal of the API (%s)', (language) => {
+    const document = readFileSync(join(import.meta.dirname, '../../../../openapi.json'), 'utf8')
+    const codes = new Set(Array.from(document.matchAll(/problem-([a-z_]+)/g), ([, code]) => code))
+    const { te } = createEssorI18n(language).global
+
+    expect(codes.size).toBeGreaterThan(5)
+    expect([...codes].filter((code) => !te(`problems.codes.${code}`, language))).toEqual([])
   })
 })

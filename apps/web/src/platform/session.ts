@@ -1,16 +1,12 @@
 import { defineStore } from 'pinia'
 import { computed, ref } from 'vue'
+import type { Schema } from '@essor/api-client'
 import { api } from './api.ts'
 import { ProblemError } from './problem.ts'
 
 /** A role held somewhere; `scopeId` is null for the whole network. */
-export type Grant = {
-  id: string
-  role: string
-  scopeKind: 'network' | 'delegation' | 'season' | 'team'
-  scopeId: string | null
-}
-export type Me = { id: string; name: string; email: string; locale: 'fr' | 'en'; hasPassword: boolean; grants: Grant[] }
+export type Grant = Schema<'Grant'>
+export type Me = Schema<'Me'>
 
 /** Who is here, asked once per visit. Roles only decide what is shown: the server decides what is allowed. */
 export const useSession = defineStore('session', () => {
@@ -40,13 +36,13 @@ export const useSession = defineStore('session', () => {
     me.value = null
   }
 
-  function holds(role: string, scopeId?: string): boolean {
+  function holds(role: Grant['role'], scopeId?: string): boolean {
     return grants.value.some((grant) => grant.role === role && (scopeId === undefined || grant.scopeId === scopeId))
   }
 
   async function ask(): Promise<void> {
     try {
-      me.value = await api.get<Me>('/api/v1/me')
+      me.value = await api.get('/api/v1/me')
     } catch (error) {
       if (!(error instanceof ProblemError) || error.problem.status !== 401) throw error
       me.value = null

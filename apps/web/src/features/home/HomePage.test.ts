@@ -10,6 +10,9 @@ const season = {
   slug: 'opac-amiens-2018',
   name: 'Nuit des solidarités',
   summary: 'Vingt-quatre heures pour six projets.',
+  presence: 'in_person',
+  place: 'Amiens',
+  status: 'published',
   delegationName: 'OPAC d’Amiens',
   timeZone: 'Europe/Paris',
   startsOn: '2018-05-19',
@@ -48,7 +51,7 @@ describe('the home page', () => {
   })
 
   it('says what failed, and tries again when asked', async () => {
-    const server = stubServer({ [SEASONS]: aProblem(503, 'starting') })
+    const server = stubServer({ [SEASONS]: aProblem(503, 'unavailable') })
     await renderAt('/')
     expect((await screen.findByRole('alert')).textContent).toContain('Essor redémarre. Réessayez dans un instant.')
 

@@ -81,7 +81,7 @@ describe('signing in', () => {
 
   it('says that a password does not match without saying which of the two is wrong', async () => {
     const { person } = await open({
-      'POST /api/v1/session/password': aProblem(401, 'invalid_credentials'),
+      'POST /api/v1/session/password': aProblem(401, 'sign_in_failed'),
       'GET /api/v1/demo': { body: demo },
     })
 
@@ -89,7 +89,7 @@ describe('signing in', () => {
     await person.click(screen.getByRole('button', { name: 'Se connecter' }))
 
     expect((await screen.findByRole('alert')).textContent?.trim()).toBe(
-      'L’adresse ou le mot de passe ne correspond pas. Vérifiez-les, ou demandez un lien par e-mail.',
+      'La connexion n’a pas marché\u00a0: l’adresse ou le mot de passe ne correspond pas, ou le lien a déjà servi. Vérifiez, ou demandez un nouveau lien par e-mail.',
     )
     expect(screen.getByLabelText<HTMLInputElement>('Mot de passe').value).toBe('un-mot-de-passe')
   })
@@ -113,7 +113,7 @@ describe('the link of the mail', () => {
 
   it('offers a new one when it has expired', async () => {
     const { person } = await open(
-      { 'POST /api/v1/session/link/verify': aProblem(410, 'link_expired') },
+      { 'POST /api/v1/session/link/verify': aProblem(401, 'sign_in_failed') },
       '/connexion/lien#token=old',
     )
 

@@ -1,0 +1,83 @@
+import cookie from '@fastify/cookie'
+import helmet from '@fastify/helmet'
+import rateLimit from '@fastify/rate-limit'
+import Fastify, { type FastifyInstance } from 'fastify'
+import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
+import type { Config } from './config.ts'
+import { modules, topicGuards } from './modules.ts'
+import { createAuth, identify, signInLinkMinutes } from './modules/identity/index.ts'
+import { accessControl } from './platform/access/access.ts'
+import type { Deps } from './platform/deps.ts'
+import { healthRoutes } from './platform/http/health.routes.ts'
+import { idempotentCreation } from './platform/http/idempotency.ts'
+import { openApi } from './platform/http/openapi.ts'
+import { problemDocuments } from './platform/http/problems.ts'
+import { webApp } from './platform/http/web-app.ts'
+import { logOptions } from './platform/log.ts'
+import { sendMail } from './platform/mail/mail.ts'
+import { mailboxRoutes } from './platform/mail/mailbox.routes.ts'
+import type { LiveFeed } from './platform/realtime/live.ts'
+import { liveRoutes } from './platform/realtime/live.routes.ts'
+
+export interface AppOptions {
+  config: Pick<Config, 'LOG_LEVEL' | 'TRUST_PROXY' | 'SIGN_IN_TRIES_PER_MINUTE'> & {
+    authSecret: string
+    keepsMails: boolean
+    demo: boolean
+  }
+  deps: Omit<Deps, 'actor'>
+  live: LiveFeed
+}
+
+/** Everything that the API is made of, in order. */
+export async function createApp({ config, deps, live }: AppOptions): Promise<FastifyInstance> {
+  const app = Fastify({
+    logger: logOptions(config.LOG_LEVEL) ?? false,
+    trustProxy: config.TRUST_PROXY,
+    bodyLimit: 1024 * 1024,
+    forceCloseConnections: 'idle',
+    return503OnClosing: false,
+    genReqId: () => crypto.randomUUID(),
+    routerOptions: { maxParamLength: 200 },
+  }).withTypeProvider<ZodTypeProvider>()
+  app.setValidatorCompiler(validatorCompiler)
+  app.setSerializerCompiler(serializerCompiler)
+  app.addHook('onRequest', async (request, reply) => void reply.header('x-request-id', request.id))
+
+  const auth = createAuth({
+    db: deps.db,
+    secret: config.authSecret,
+    publicUrl: deps.publicUrl,
+    sendSignInLink: ({ email, token }) =>
+      sendMail(deps, signInMail(email, `${deps.publicUrl}/connexion/lien#token=${token}`)),
+  })
+
+  await app.register(problemDocuments)
+  await app.register(helmet, { contentSecurityPolicy: { directives: contentSecurity } })
+  await app.register(cookie)
+  await app.register(rateLimit, { global: false })
+  await app.register(openApi)
+  await app.register(accessControl, { deps, identify: (request) => identify(auth, deps.db, request) })
+  await app.register(idempotentCreation)
+  await app.register(healthRoutes(deps.db))
+  for (const module of modules({ auth, signInTriesPerMinute: config.SIGN_IN_TRIES_PER_MINUTE, demo: config.demo }))
+    await app.register(module)
+  await app.register(liveRoutes(live, topicGuards))
+  if (config.keepsMails) await app.register(mailboxRoutes)
+  await app.register(webApp)
+  return app
+}
+
+const contentSecurity = {
+  defaultSrc: ["'self'"],
+  styleSrc: ["'self'", "'unsafe-inline'"],
+  scriptSrc: ["'self'"],
+  imgSrc: ["'self'", 'data:'],
+  upgradeInsecureRequests: null,
+}
+
+const signInMail = (to: string, link: string) => ({
+  to,
+  subject: 'Votre lien pour entrer dans Essor',
+  text: `Bonjour,\n\nPour entrer dans Essor, ouvrez ce lien dans les ${signInLinkMinutes} minutes :\n\n${link}\n\nIl ne sert qu’une fois. Si vous n’avez rien demandé, vous pouvez ignorer ce message : personne n’est entré à votre place.\n\nL’équipe d’Essor`,
+})

@@ -1,0 +1,51 @@
+import type { FastifyPluginAsync } from 'fastify'
+import { demoRoutes } from './demo/demo.routes.ts'
+import { delegationsRoutes, invitationsRoutes } from './modules/delegations/index.ts'
+import { identityRoutes, type Auth } from './modules/identity/index.ts'
+import { enrolmentsRoutes, findSeason, seasonPeopleRoutes, seasonsRoutes } from './modules/seasons/index.ts'
+import type { Scope } from './platform/access/policy.rules.ts'
+import type { Deps } from './platform/deps.ts'
+import type { TopicGuard } from './platform/realtime/live.routes.ts'
+
+interface ModuleOptions {
+  auth: Auth
+  signInTriesPerMinute: number
+  demo: boolean
+}
+
+/** The routes of every module, in the order in which modules may use each other. */
+export const modules = ({ auth, signInTriesPerMinute, demo }: ModuleOptions): FastifyPluginAsync[] => [
+  identityRoutes(auth, signInTriesPerMinute),
+  delegationsRoutes,
+  invitationsRoutes(auth, signInTriesPerMinute, placeOf),
+  seasonsRoutes,
+  seasonPeopleRoutes,
+  enrolmentsRoutes,
+  ...(demo ? [demoRoutes] : []),
+]
+
+/** In which delegation the thing that a role is given for stands. */
+async function placeOf(
+  { db }: Pick<Deps, 'db'>,
+  scopeKind: string,
+  scopeId: string | null,
+): Promise<Scope | undefined> {
+  if (scopeKind === 'delegation' && scopeId) return { delegationId: scopeId }
+  if (scopeKind === 'season' && scopeId) {
+    const season = await findSeason(db, scopeId)
+    return season && { delegationId: season.delegationId, seasonId: season.id }
+  }
+  return {}
+}
+
+/** Who may hear of what: one guard for each kind of topic. */
+export const topicGuards: Readonly<Record<string, TopicGuard>> = {
+  person: async ({ actor }, id) => actor.personId === id,
+  season: async ({ db, actor }, id) => {
+    const season = await findSeason(db, id)
+    return season !== undefined && (season.status !== 'draft' || actor.personId !== null)
+  },
+}
+
+/** Every queue that a module sends to. */
+export const queues = ['mail.deliver', 'housekeeping'] as const

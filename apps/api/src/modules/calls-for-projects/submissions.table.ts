@@ -1,0 +1,94 @@
+import { boolean, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { createdAt, id, instant } from '../../platform/db/columns.ts'
+import { people } from '../identity/index.ts'
+import { seasons } from '../seasons/index.ts'
+import { calls } from './calls.table.ts'
+
+/** A skill that a project looks for: its code in the taxonomy, the level from 1 to 4, and how many people. */
+export interface WantedSkill {
+  skill: string
+  level: number
+  count: number
+}
+
+/** The need as its holder frames it; empty text is what is not written yet. */
+export interface Framing {
+  problem: string
+  beneficiaries: string
+  payers: string
+  benefit: string
+  deliverable: string
+}
+
+export const submissions = pgTable(
+  'submissions',
+  {
+    id: id(),
+    callId: uuid()
+      .notNull()
+      .references(() => calls.id, { onDelete: 'cascade' }),
+    holderId: uuid()
+      .notNull()
+      .references(() => people.id, { onDelete: 'cascade' }),
+    title: text().notNull(),
+    structure: text().notNull(),
+    framing: jsonb().$type<Framing>().notNull(),
+    wantedSkills: jsonb().$type<WantedSkill[]>().notNull(),
+    status: text({
+      enum: ['draft', 'submitted', 'under_review', 'accepted', 'waitlisted', 'declined', 'confirmed', 'withdrawn'],
+    })
+      .notNull()
+      .default('draft'),
+    submittedAt: instant(),
+    /** Decided in private; nobody but those who decide sees it before all are published in one act. */
+    pendingOutcome: text({ enum: ['accepted', 'waitlisted', 'declined'] }),
+    pendingReason: text().notNull().default(''),
+    reason: text().notNull().default(''),
+    version: integer().notNull().default(1),
+    createdAt: createdAt(),
+  },
+  (table) => [index().on(table.callId, table.createdAt), index().on(table.holderId)],
+)
+
+export const reviews = pgTable(
+  'reviews',
+  {
+    id: id(),
+    submissionId: uuid()
+      .notNull()
+      .references(() => submissions.id, { onDelete: 'cascade' }),
+    reviewerId: uuid()
+      .notNull()
+      .references(() => people.id, { onDelete: 'cascade' }),
+    status: text({ enum: ['assigned', 'draft', 'done', 'recused'] })
+      .notNull()
+      .default('assigned'),
+    marks: jsonb().$type<Record<string, number>>().notNull().default({}),
+    comment: text().notNull().default(''),
+    feasible: boolean(),
+    feasibleReason: text().notNull().default(''),
+    version: integer().notNull().default(1),
+    createdAt: createdAt(),
+  },
+  (table) => [uniqueIndex('reviews_once').on(table.submissionId, table.reviewerId), index().on(table.reviewerId)],
+)
+
+/** An accepted and confirmed submission, or one that organisers added by hand. */
+export const projects = pgTable(
+  'projects',
+  {
+    id: id(),
+    seasonId: uuid()
+      .notNull()
+      .references(() => seasons.id, { onDelete: 'cascade' }),
+    submissionId: uuid()
+      .unique()
+      .references(() => submissions.id),
+    title: text().notNull(),
+    structure: text().notNull(),
+    summary: text().notNull(),
+    wantedSkills: jsonb().$type<WantedSkill[]>().notNull(),
+    createdAt: createdAt(),
+  },
+  (table) => [index().on(table.seasonId, table.createdAt)],
+)

@@ -1,0 +1,1 @@
+export { profiles, profileSkills } from './profiles.table.ts'

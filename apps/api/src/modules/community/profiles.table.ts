@@ -1,0 +1,20 @@
+import { boolean, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import { people } from '../identity/index.ts'
+
+const personId = () =>
+  uuid()
+    .notNull()
+    .references(() => people.id, { onDelete: 'cascade' })
+
+export const profiles = pgTable('profiles', {
+  personId: personId().primaryKey(),
+  presentation: text().notNull(),
+  remote: boolean().notNull().default(false),
+})
+
+/** `skill` is a code of the taxonomy; `level` goes from 1 (discovering) to 4 (expert). */
+export const profileSkills = pgTable(
+  'profile_skills',
+  { personId: personId(), skill: text().notNull(), level: integer().notNull() },
+  (table) => [primaryKey({ columns: [table.personId, table.skill] })],
+)

@@ -1,0 +1,14 @@
+export { createAuth, signInLinkMinutes, type Auth } from './auth.ts'
+export { identityRoutes } from './identity.routes.ts'
+export {
+  findPerson,
+  forgetExpired,
+  giveRole,
+  listGrants,
+  listRoleHolders,
+  personByEmail,
+  setPassword,
+  type Person,
+} from './identity.repository.ts'
+export { identify, signInAs } from './identity.service.ts'
+export { people, roleGrants } from './people.table.ts'

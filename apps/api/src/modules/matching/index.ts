@@ -1,0 +1,1 @@
+export { teamMembers, teams } from './teams.table.ts'

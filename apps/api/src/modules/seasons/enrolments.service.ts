@@ -1,0 +1,88 @@
+import type { EnrolmentStatus, PersonCategory } from '@essor/contracts'
+import { audit } from '../../platform/audit/audit.repository.ts'
+import { personOf, type Deps } from '../../platform/deps.ts'
+import { AppError } from '../../platform/errors.ts'
+import { sendMail } from '../../platform/mail/mail.ts'
+import { tell } from '../../platform/realtime/live.ts'
+import { findPerson } from '../identity/index.ts'
+import { enrolmentConfirmedMail, enrolmentReceivedMail } from './enrolment.mail.ts'
+import { assertEnrolmentMove, assertEnrolmentOpen, assertPlaceLeft, takesPlace } from './enrolment.rules.ts'
+import {
+  countByStatus,
+  findEnrolmentById,
+  insertEnrolment,
+  lockEnrolment,
+  updateEnrolment,
+  type Enrolment,
+} from './enrolments.repository.ts'
+import { findPhase, findSeason, lockSeason } from './seasons.repository.ts'
+
+type Enrolling = Pick<Deps, 'db' | 'jobs' | 'actor' | 'now' | 'publicUrl'>
+
+export interface EnrolmentFields {
+  category: PersonCategory
+  origin: string
+  motivation: string
+}
+
+export async function enrol(
+  { db, jobs, actor, now, publicUrl }: Enrolling,
+  seasonId: string,
+  draft: EnrolmentFields,
+): Promise<Enrolment> {
+  const personId = personOf({ actor })
+  return db.transaction(async (tx) => {
+    const season = await findSeason(tx, seasonId)
+    if (!season) throw new AppError('not_found', 'There is no such season.')
+    assertEnrolmentOpen({ status: season.status, recruitment: await findPhase(tx, seasonId, 'recruitment') }, now())
+    const enrolment = await insertEnrolment(tx, { ...draft, seasonId, personId })
+    if (!enrolment) throw new AppError('already_exists', 'You are enrolled in this season already.')
+    await audit(
+      { db: tx, actor },
+      { action: 'enrolment.applied', subject: ['enrolment', enrolment.id], delegationId: season.delegationId },
+    )
+    const person = await findPerson(tx, personId)
+    await sendMail({ db: tx, jobs }, enrolmentReceivedMail(person!.email, season, publicUrl))
+    await tell(tx, `season:${seasonId}`, 'enrolment.changed', enrolment.id)
+    return enrolment
+  })
+}
+
+/** The season's row is held while places are counted, so that the last place is given once. */
+export async function moveEnrolment(
+  { db, jobs, actor, now, publicUrl }: Enrolling,
+  enrolmentId: string,
+  to: EnrolmentStatus,
+  by: 'organiser' | 'self',
+): Promise<Enrolment> {
+  return db.transaction(async (tx) => {
+    const seasonId = (await findEnrolmentById(tx, enrolmentId))?.seasonId
+    const season = seasonId && (await lockSeason(tx, seasonId))
+    const before = season && (await lockEnrolment(tx, enrolmentId))
+    if (!season || !before) throw new AppError('not_found', 'There is no such enrolment.')
+    assertEnrolmentMove(before.status, to, by)
+    if (by === 'self' && to === 'applied') {
+      assertEnrolmentOpen({ status: season.status, recruitment: await findPhase(tx, season.id, 'recruitment') }, now())
+    }
+    if (takesPlace(to) && !takesPlace(before.status)) {
+      assertPlaceLeft(season.capacity, await countByStatus(tx, season.id, ['confirmed', 'checked_in']))
+    }
+    const after = await updateEnrolment(tx, enrolmentId, { status: to, statusAt: now() })
+    await audit(
+      { db: tx, actor },
+      {
+        action: `enrolment.${to}`,
+        subject: ['enrolment', enrolmentId],
+        delegationId: season.delegationId,
+        details: { from: before.status },
+      },
+    )
+    if (to === 'confirmed' && before.status === 'applied') {
+      const person = await findPerson(tx, before.personId)
+      await sendMail({ db: tx, jobs }, enrolmentConfirmedMail(person!.email, season, publicUrl))
+    }
+    await tell(tx, `season:${season.id}`, 'enrolment.changed', enrolmentId)
+    await tell(tx, `person:${before.personId}`, 'enrolment.changed', enrolmentId)
+    return after
+  })
+}

@@ -1,0 +1,29 @@
+import type { Relation, Scope } from '../../platform/access/policy.rules.ts'
+import type { Deps } from '../../platform/deps.ts'
+import { findEnrolment, findEnrolmentById } from './enrolments.repository.ts'
+import { findSeason } from './seasons.repository.ts'
+
+type Asking = Pick<Deps, 'db' | 'actor'>
+
+/** Where a season stands, and whether the person asking is enrolled in it. Later modules add their own relations to this. */
+export async function seasonScope(
+  { db, actor }: Asking,
+  { seasonId }: { seasonId: string },
+): Promise<Scope | undefined> {
+  const season = await findSeason(db, seasonId)
+  if (!season) return undefined
+  const enrolment = actor.personId ? await findEnrolment(db, seasonId, actor.personId) : undefined
+  const relations: Relation[] = enrolment && enrolment.status !== 'withdrawn' ? ['enrolled'] : []
+  return { delegationId: season.delegationId, seasonId, relations }
+}
+
+export async function enrolmentScope(
+  { db, actor }: Asking,
+  { enrolmentId }: { enrolmentId: string },
+): Promise<Scope | undefined> {
+  const enrolment = await findEnrolmentById(db, enrolmentId)
+  const season = enrolment && (await findSeason(db, enrolment.seasonId))
+  if (!enrolment || !season) return undefined
+  const relations: Relation[] = enrolment.personId === actor.personId ? ['self'] : []
+  return { delegationId: season.delegationId, seasonId: season.id, relations }
+}

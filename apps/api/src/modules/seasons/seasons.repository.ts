@@ -1,0 +1,144 @@
+import { and, asc, eq, inArray, sql } from 'drizzle-orm'
+import type { Db } from '../../platform/db/connection.ts'
+import { afterCursor, inOrder, pageOf, type ListOrder, type Page, type PageOf } from '../../platform/db/pages.ts'
+import { delegations } from '../delegations/index.ts'
+import { phases, seasons, seasonSessions } from './seasons.table.ts'
+
+export type Season = typeof seasons.$inferSelect
+export type Phase = typeof phases.$inferSelect
+export type SeasonSession = typeof seasonSessions.$inferSelect
+
+export async function insertSeason(db: Db, draft: typeof seasons.$inferInsert): Promise<Season> {
+  const [season] = await db.insert(seasons).values(draft).returning()
+  return season!
+}
+
+export async function findSeason(db: Db, id: string): Promise<Season | undefined> {
+  const [season] = await db.select().from(seasons).where(eq(seasons.id, id))
+  return season
+}
+
+/** Holds the season until the transaction ends: changes of its places and its state come one after the other. */
+export async function lockSeason(db: Db, id: string): Promise<Season | undefined> {
+  const [season] = await db.select().from(seasons).where(eq(seasons.id, id)).for('update')
+  return season
+}
+
+/** Undefined when somebody changed it since that version was read. */
+export async function updateSeason(
+  db: Db,
+  id: string,
+  version: number,
+  change: Partial<typeof seasons.$inferInsert>,
+): Promise<Season | undefined> {
+  const [season] = await db
+    .update(seasons)
+    .set({ ...change, version: sql`${seasons.version} + 1` })
+    .where(and(eq(seasons.id, id), eq(seasons.version, version)))
+    .returning()
+  return season
+}
+
+export async function insertPhases(db: Db, rows: (typeof phases.$inferInsert)[]): Promise<void> {
+  await db.insert(phases).values(rows)
+}
+
+export async function insertSessions(db: Db, rows: (typeof seasonSessions.$inferInsert)[]): Promise<SeasonSession[]> {
+  return db.insert(seasonSessions).values(rows).returning()
+}
+
+export async function updatePhase(
+  db: Db,
+  seasonId: string,
+  id: string,
+  span: { startsAt: Date; endsAt: Date },
+): Promise<Phase | undefined> {
+  const [phase] = await db
+    .update(phases)
+    .set(span)
+    .where(and(eq(phases.seasonId, seasonId), eq(phases.id, id)))
+    .returning()
+  return phase
+}
+
+export async function updateSession(
+  db: Db,
+  seasonId: string,
+  id: string,
+  change: Omit<SeasonSession, 'id' | 'seasonId'>,
+): Promise<SeasonSession | undefined> {
+  const [session] = await db
+    .update(seasonSessions)
+    .set(change)
+    .where(and(eq(seasonSessions.seasonId, seasonId), eq(seasonSessions.id, id)))
+    .returning()
+  return session
+}
+
+export async function deleteSession(db: Db, seasonId: string, id: string): Promise<boolean> {
+  const gone = await db
+    .delete(seasonSessions)
+    .where(and(eq(seasonSessions.seasonId, seasonId), eq(seasonSessions.id, id)))
+    .returning({ id: seasonSessions.id })
+  return gone.length === 1
+}
+
+/** Phases and sessions in the order in which they happen. A season has a few dozen at most. */
+export async function findTimeline(db: Db, seasonId: string): Promise<{ phases: Phase[]; sessions: SeasonSession[] }> {
+  return {
+    phases: await db
+      .select()
+      .from(phases)
+      .where(eq(phases.seasonId, seasonId))
+      .orderBy(asc(phases.startsAt), asc(phases.id)),
+    sessions: await db
+      .select()
+      .from(seasonSessions)
+      .where(eq(seasonSessions.seasonId, seasonId))
+      .orderBy(asc(seasonSessions.startsAt), asc(seasonSessions.id)),
+  }
+}
+
+export async function findPhase(db: Db, seasonId: string, kind: Phase['kind']): Promise<Phase | undefined> {
+  const [phase] = await db
+    .select()
+    .from(phases)
+    .where(and(eq(phases.seasonId, seasonId), eq(phases.kind, kind)))
+  return phase
+}
+
+const newest: ListOrder = { by: seasons.createdAt, id: seasons.id, direction: 'desc' }
+
+export async function listSeasons(db: Db, delegationId: string, page: PageOf): Promise<Page<Season>> {
+  const rows = await db
+    .select()
+    .from(seasons)
+    .where(and(eq(seasons.delegationId, delegationId), afterCursor(newest, page)))
+    .orderBy(...inOrder(newest))
+    .limit(page.limit + 1)
+  return pageOf(rows, page, (row) => [row.createdAt, row.id])
+}
+
+const latestStart: ListOrder = { by: seasons.startsOn, id: seasons.id, direction: 'desc' }
+const shownToAll = ['published', 'closed'] as const
+
+export async function listPublicSeasons(db: Db, page: PageOf) {
+  const rows = await db
+    .select({ season: seasons, delegationName: delegations.name })
+    .from(seasons)
+    .innerJoin(delegations, eq(delegations.id, seasons.delegationId))
+    .where(and(inArray(seasons.status, shownToAll), afterCursor(latestStart, page)))
+    .orderBy(...inOrder(latestStart))
+    .limit(page.limit + 1)
+  const cards = rows.map(({ season, delegationName }) => ({ ...season, delegationName }))
+  return pageOf(cards, page, (row) => [row.startsOn, row.id])
+}
+
+export async function findPublicSeason(db: Db, slug: string) {
+  const [found] = await db
+    .select({ season: seasons, delegationName: delegations.name })
+    .from(seasons)
+    .innerJoin(delegations, eq(delegations.id, seasons.delegationId))
+    .where(and(eq(seasons.slug, slug), inArray(seasons.status, shownToAll)))
+  return found
+}

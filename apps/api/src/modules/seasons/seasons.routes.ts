@@ -1,0 +1,186 @@
+import {
+  Id,
+  page,
+  PageQuery,
+  Phase,
+  PhaseChange,
+  PublicSeason,
+  PublicSeasonCard,
+  Season,
+  SeasonChange,
+  SeasonDetails,
+  SeasonDraft,
+  SeasonSession,
+  SeasonStatus,
+  SessionDraft,
+  Slug,
+} from '@essor/contracts'
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import { anyone, can } from '../../platform/access/access.ts'
+import { versionRead, withVersion } from '../../platform/http/versions.ts'
+import { delegationScope } from '../delegations/index.ts'
+import { seasonScope } from './season.scope.ts'
+import { listPublicSeasons, listSeasons } from './seasons.repository.ts'
+import {
+  addSession,
+  changeSeason,
+  changeSession,
+  createSeason,
+  movePhase,
+  moveSeason,
+  readPublicSeason,
+  readSeason,
+  removeSession,
+} from './seasons.service.ts'
+
+const tags = ['seasons']
+const params = z.object({ seasonId: Id })
+const sessionParams = params.extend({ sessionId: Id })
+
+export const seasonsRoutes: FastifyPluginAsyncZod = async (app) => {
+  app.get('/api/v1/public/seasons', {
+    config: { access: anyone },
+    schema: {
+      operationId: 'listPublicSeasons',
+      tags,
+      summary: 'Published seasons, the latest first',
+      querystring: PageQuery,
+      response: { 200: page(PublicSeasonCard) },
+    },
+    handler: (request) => listPublicSeasons(request.deps.db, request.query),
+  })
+
+  app.get('/api/v1/public/seasons/:slug', {
+    config: { access: anyone, refusals: ['not_found'] },
+    schema: {
+      operationId: 'readPublicSeason',
+      tags,
+      summary: 'A published season and its timeline',
+      params: z.object({ slug: Slug }),
+      response: { 200: PublicSeason },
+    },
+    handler: (request) => readPublicSeason(request.deps, request.params.slug),
+  })
+
+  app.get('/api/v1/delegations/:delegationId/seasons', {
+    config: { access: can('delegation.read', delegationScope) },
+    schema: {
+      operationId: 'listSeasons',
+      tags,
+      summary: 'Seasons of a delegation, newest first',
+      params: z.object({ delegationId: Id }),
+      querystring: PageQuery,
+      response: { 200: page(Season) },
+    },
+    handler: (request) => listSeasons(request.deps.db, request.params.delegationId, request.query),
+  })
+
+  app.post('/api/v1/delegations/:delegationId/seasons', {
+    config: { access: can('season.manage', delegationScope), refusals: ['already_exists'] },
+    schema: {
+      operationId: 'createSeason',
+      tags,
+      summary: 'Make a season from a preset',
+      description: 'The preset lays out phases and sessions from the start day, in the zone of the delegation.',
+      params: z.object({ delegationId: Id }),
+      body: SeasonDraft,
+      response: { 201: Season },
+    },
+    handler: (request) => createSeason(request.deps, request.params.delegationId, request.body),
+  })
+
+  app.get('/api/v1/seasons/:seasonId', {
+    config: { access: can('season.read', seasonScope) },
+    schema: {
+      operationId: 'readSeason',
+      tags,
+      summary: 'A season and its timeline',
+      params,
+      response: { 200: SeasonDetails },
+    },
+    handler: async (request, reply) => withVersion(reply, await readSeason(request.deps.db, request.params.seasonId)),
+  })
+
+  app.put('/api/v1/seasons/:seasonId', {
+    config: { access: can('season.manage', seasonScope), versioned: true },
+    schema: {
+      operationId: 'changeSeason',
+      tags,
+      summary: 'Change a season',
+      params,
+      body: SeasonChange,
+      response: { 200: Season },
+    },
+    handler: async (request, reply) =>
+      withVersion(reply, await changeSeason(request.deps, request.params.seasonId, versionRead(request), request.body)),
+  })
+
+  app.post('/api/v1/seasons/:seasonId/status', {
+    config: { access: can('season.manage', seasonScope), refusals: ['season_transition'] },
+    schema: {
+      operationId: 'moveSeason',
+      tags,
+      summary: 'Publish, close or reopen a season',
+      params,
+      body: z.object({ to: SeasonStatus }).meta({ id: 'SeasonMove' }),
+      response: { 200: Season },
+    },
+    handler: async (request, reply) =>
+      withVersion(reply, await moveSeason(request.deps, request.params.seasonId, request.body.to)),
+  })
+
+  app.put('/api/v1/seasons/:seasonId/phases/:phaseId', {
+    config: { access: can('season.manage', seasonScope) },
+    schema: {
+      operationId: 'movePhase',
+      tags,
+      summary: 'Move a phase',
+      params: params.extend({ phaseId: Id }),
+      body: PhaseChange,
+      response: { 200: Phase },
+    },
+    handler: (request) => movePhase(request.deps, request.params.seasonId, request.params.phaseId, request.body),
+  })
+
+  app.post('/api/v1/seasons/:seasonId/sessions', {
+    config: { access: can('season.manage', seasonScope) },
+    schema: {
+      operationId: 'addSession',
+      tags,
+      summary: 'Add a session',
+      params,
+      body: SessionDraft,
+      response: { 201: SeasonSession },
+    },
+    handler: (request) => addSession(request.deps, request.params.seasonId, request.body),
+  })
+
+  app.put('/api/v1/seasons/:seasonId/sessions/:sessionId', {
+    config: { access: can('season.manage', seasonScope) },
+    schema: {
+      operationId: 'changeSession',
+      tags,
+      summary: 'Change a session',
+      params: sessionParams,
+      body: SessionDraft,
+      response: { 200: SeasonSession },
+    },
+    handler: (request) => changeSession(request.deps, request.params.seasonId, request.params.sessionId, request.body),
+  })
+
+  app.delete('/api/v1/seasons/:seasonId/sessions/:sessionId', {
+    config: { access: can('season.manage', seasonScope) },
+    schema: {
+      operationId: 'removeSession',
+      tags,
+      summary: 'Remove a session',
+      params: sessionParams,
+      response: { 204: z.null() },
+    },
+    handler: async (request, reply) => {
+      await removeSession(request.deps, request.params.seasonId, request.params.sessionId)
+      return reply.code(204).send(null)
+    },
+  })
+}

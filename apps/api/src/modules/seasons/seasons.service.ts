@@ -1,0 +1,195 @@
+import type { SeasonPreset, Terminology } from '@essor/contracts'
+import { audit } from '../../platform/audit/audit.repository.ts'
+import { isUniqueViolation } from '../../platform/db/failures.ts'
+import type { Db } from '../../platform/db/connection.ts'
+import type { Deps } from '../../platform/deps.ts'
+import { AppError } from '../../platform/errors.ts'
+import { tell } from '../../platform/realtime/live.ts'
+import { findDelegation } from '../delegations/index.ts'
+import { enrolmentIsOpen } from './enrolment.rules.ts'
+import { assertSeasonMove, assertSpan, defaultTerminology, layOut } from './season.rules.ts'
+import {
+  deleteSession,
+  findPublicSeason,
+  findSeason,
+  findTimeline,
+  insertPhases,
+  insertSeason,
+  insertSessions,
+  lockSeason,
+  updatePhase,
+  updateSeason,
+  updateSession,
+  type Phase,
+  type Season,
+  type SeasonSession,
+} from './seasons.repository.ts'
+
+type Writing = Pick<Deps, 'db' | 'actor'>
+
+export interface SeasonDraftFields {
+  slug: string
+  name: string
+  summary: string
+  preset: SeasonPreset
+  presence: Season['presence']
+  place: string
+  startsOn: string
+  capacity: number | null
+  terminology: { [Word in keyof Terminology]?: string | undefined }
+}
+
+const notFound = () => new AppError('not_found', 'There is no such season.')
+
+export async function readSeason(db: Db, id: string) {
+  const season = await findSeason(db, id)
+  const delegation = season && (await findDelegation(db, season.delegationId))
+  if (!season || !delegation) throw notFound()
+  return { ...season, delegationName: delegation.name, ...(await findTimeline(db, id)) }
+}
+
+/** Made as a draft that only its organisers see, with the timeline of its preset. */
+export async function createSeason(
+  { db, actor }: Writing,
+  delegationId: string,
+  draft: SeasonDraftFields,
+): Promise<Season> {
+  const delegation = await findDelegation(db, delegationId)
+  if (!delegation) throw new AppError('not_found', 'There is no such delegation.')
+  const timeline = layOut(draft.preset, draft.startsOn, delegation.timeZone)
+  try {
+    return await db.transaction(async (tx) => {
+      const terminology = { ...defaultTerminology[draft.preset], ...draft.terminology } as Terminology
+      const season = await insertSeason(tx, {
+        ...draft,
+        terminology,
+        delegationId,
+        timeZone: delegation.timeZone,
+        endsOn: timeline.endsOn,
+      })
+      await insertPhases(
+        tx,
+        timeline.phases.map((phase) => ({ ...phase, seasonId: season.id })),
+      )
+      await insertSessions(
+        tx,
+        timeline.sessions.map((session) => ({ ...session, seasonId: season.id, place: draft.place })),
+      )
+      await audit(
+        { db: tx, actor },
+        { action: 'season.created', subject: ['season', season.id], delegationId, details: { preset: draft.preset } },
+      )
+      return season
+    })
+  } catch (error) {
+    if (!isUniqueViolation(error, 'seasons_slug')) throw error
+    throw new AppError('already_exists', 'Another season has this address.', [
+      { path: 'slug', message: 'This address is taken. Choose another.', code: 'taken' },
+    ])
+  }
+}
+
+export async function changeSeason(
+  { db, actor }: Writing,
+  id: string,
+  version: number,
+  change: Partial<Season>,
+): Promise<Season> {
+  return db.transaction(async (tx) => {
+    const season = await updateSeason(tx, id, version, change)
+    if (!season) throw new AppError('version_conflict', 'Somebody changed this season in the meantime. Read it again.')
+    await audit(
+      { db: tx, actor },
+      { action: 'season.changed', subject: ['season', id], delegationId: season.delegationId },
+    )
+    await tell(tx, `season:${id}`, 'season.changed', id)
+    return season
+  })
+}
+
+export async function moveSeason({ db, actor }: Writing, id: string, to: Season['status']): Promise<Season> {
+  return db.transaction(async (tx) => {
+    const season = await lockSeason(tx, id)
+    if (!season) throw notFound()
+    assertSeasonMove(season.status, to)
+    const moved = await updateSeason(tx, id, season.version, { status: to })
+    await audit(
+      { db: tx, actor },
+      { action: `season.${to}`, subject: ['season', id], delegationId: season.delegationId },
+    )
+    await tell(tx, `season:${id}`, 'season.changed', id)
+    return moved!
+  })
+}
+
+export async function movePhase(
+  { db, actor }: Writing,
+  seasonId: string,
+  phaseId: string,
+  span: { startsAt: Date; endsAt: Date },
+): Promise<Phase> {
+  assertSpan(span)
+  return changeTimeline({ db, actor }, seasonId, 'phase.moved', (tx) => updatePhase(tx, seasonId, phaseId, span))
+}
+
+type SessionFields = Omit<SeasonSession, 'id' | 'seasonId'>
+
+export async function addSession(
+  { db, actor }: Writing,
+  seasonId: string,
+  draft: SessionFields,
+): Promise<SeasonSession> {
+  assertSpan(draft)
+  return changeTimeline(
+    { db, actor },
+    seasonId,
+    'session.added',
+    async (tx) => (await insertSessions(tx, [{ ...draft, seasonId }]))[0],
+  )
+}
+
+export async function changeSession(
+  { db, actor }: Writing,
+  seasonId: string,
+  sessionId: string,
+  draft: SessionFields,
+): Promise<SeasonSession> {
+  assertSpan(draft)
+  return changeTimeline({ db, actor }, seasonId, 'session.changed', (tx) =>
+    updateSession(tx, seasonId, sessionId, draft),
+  )
+}
+
+export async function removeSession({ db, actor }: Writing, seasonId: string, sessionId: string): Promise<void> {
+  await changeTimeline({ db, actor }, seasonId, 'session.removed', async (tx) =>
+    (await deleteSession(tx, seasonId, sessionId)) ? { id: sessionId } : undefined,
+  )
+}
+
+async function changeTimeline<Row extends { id: string }>(
+  { db, actor }: Writing,
+  seasonId: string,
+  action: string,
+  change: (tx: Db) => Promise<Row | undefined>,
+): Promise<Row> {
+  return db.transaction(async (tx) => {
+    const season = await lockSeason(tx, seasonId)
+    const row = season && (await change(tx))
+    if (!season || !row) throw new AppError('not_found', 'There is no such moment in this season.')
+    await audit(
+      { db: tx, actor },
+      { action, subject: [action.split('.')[0]!, row.id], delegationId: season.delegationId },
+    )
+    await tell(tx, `season:${seasonId}`, 'timeline.changed', row.id)
+    return row
+  })
+}
+
+export async function readPublicSeason({ db, now }: Pick<Deps, 'db' | 'now'>, slug: string) {
+  const found = await findPublicSeason(db, slug)
+  if (!found) throw notFound()
+  const timeline = await findTimeline(db, found.season.id)
+  const recruitment = timeline.phases.find(({ kind }) => kind === 'recruitment')
+  const enrolmentOpen = enrolmentIsOpen({ status: found.season.status, recruitment }, now())
+  return { ...found.season, delegationName: found.delegationName, ...timeline, enrolmentOpen }
+}

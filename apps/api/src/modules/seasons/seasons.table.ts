@@ -1,0 +1,76 @@
+import { sql } from 'drizzle-orm'
+import { check, date, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import type { Terminology } from '@essor/contracts'
+import { createdAt, id, instant } from '../../platform/db/columns.ts'
+import { delegations } from '../delegations/index.ts'
+
+export const seasons = pgTable(
+  'seasons',
+  {
+    id: id(),
+    delegationId: uuid()
+      .notNull()
+      .references(() => delegations.id),
+    slug: text().notNull(),
+    name: text().notNull(),
+    summary: text().notNull(),
+    preset: text({ enum: ['sprint_48h', 'season_2_months', 'solidarity_day', 'online_evening'] }).notNull(),
+    presence: text({ enum: ['in_person', 'remote', 'hybrid'] }).notNull(),
+    place: text().notNull(),
+    timeZone: text().notNull(),
+    startsOn: date().notNull(),
+    endsOn: date().notNull(),
+    capacity: integer(),
+    terminology: jsonb().$type<Terminology>().notNull(),
+    status: text({ enum: ['draft', 'published', 'closed'] })
+      .notNull()
+      .default('draft'),
+    version: integer().notNull().default(1),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    uniqueIndex('seasons_slug').on(table.slug),
+    index().on(table.delegationId, table.createdAt),
+    index().on(table.status, table.startsOn),
+    check('seasons_days', sql`${table.endsOn} >= ${table.startsOn}`),
+  ],
+)
+
+const seasonId = () =>
+  uuid()
+    .notNull()
+    .references(() => seasons.id, { onDelete: 'cascade' })
+
+export const phases = pgTable(
+  'phases',
+  {
+    id: id(),
+    seasonId: seasonId(),
+    kind: text({
+      enum: ['call', 'review', 'recruitment', 'matching', 'kick_off', 'work', 'restitution', 'follow_up'],
+    }).notNull(),
+    startsAt: instant().notNull(),
+    endsAt: instant().notNull(),
+  },
+  (table) => [
+    uniqueIndex('phases_kind').on(table.seasonId, table.kind),
+    check('phases_order', sql`${table.endsAt} > ${table.startsAt}`),
+  ],
+)
+
+export const seasonSessions = pgTable(
+  'season_sessions',
+  {
+    id: id(),
+    seasonId: seasonId(),
+    kind: text({ enum: ['kick_off', 'workshop', 'checkpoint', 'pitches', 'restitution', 'meet_up'] }).notNull(),
+    title: text().notNull(),
+    place: text().notNull(),
+    startsAt: instant().notNull(),
+    endsAt: instant().notNull(),
+  },
+  (table) => [
+    index().on(table.seasonId, table.startsAt),
+    check('season_sessions_order', sql`${table.endsAt} > ${table.startsAt}`),
+  ],
+)

@@ -1,0 +1,86 @@
+import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify'
+import fp from 'fastify-plugin'
+import type { Actor, Deps } from '../deps.ts'
+import { AppError, type RefusalCode } from '../errors.ts'
+import { allows, type Permission, type Scope } from './policy.rules.ts'
+
+/** Finds where the thing named by the path stands; undefined when there is no such thing. */
+export type ScopeFinder<Params> = (deps: Deps, params: Params) => Promise<Scope | undefined> | Scope | undefined
+
+export type Access =
+  | { kind: 'public' }
+  | { kind: 'signed_in' }
+  | { kind: 'permission'; permission: Permission; scope: ScopeFinder<Record<string, string>> }
+
+export const anyone: Access = { kind: 'public' }
+export const signedIn: Access = { kind: 'signed_in' }
+
+/** Only those whom the policy grants `permission` where the thing stands. */
+export const can = <Params extends Record<string, string>>(
+  permission: Permission,
+  scope: ScopeFinder<Params>,
+): Access => ({
+  kind: 'permission',
+  permission,
+  scope: scope as ScopeFinder<Record<string, string>>,
+})
+
+/** For things that stand above every delegation. */
+export const wholeNetwork = (): Scope => ({})
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    access?: Access
+    /** The codes that this route may refuse with, besides those that follow from its access and its schemas. */
+    refusals?: readonly RefusalCode[]
+    /** Body limit and the like are Fastify's; this one says that the route takes a version in If-Match. */
+    versioned?: true
+  }
+  interface FastifyRequest {
+    deps: Deps
+  }
+}
+
+interface AccessOptions {
+  deps: Omit<Deps, 'actor'>
+  /** Reads the session of the request; identity provides it. */
+  identify: (request: FastifyRequest) => Promise<Actor>
+}
+
+const nobody: Actor = { personId: null, grants: [] }
+
+/** Gives each request its deps, and lets nobody past who may not be there. A route that does not say who may call it fails at boot. */
+export const accessControl = fp<AccessOptions>(async (app: FastifyInstance, { deps, identify }) => {
+  app.decorateRequest('deps')
+
+  app.addHook('onRoute', (route: RouteOptions) => {
+    if (route.method === 'HEAD' || route.schema?.hide) return
+    if (!route.config?.access) throw new Error(`${String(route.method)} ${route.url} does not say who may call it.`)
+  })
+
+  app.addHook('onRequest', async (request) => {
+    refuseCrossSite(request)
+    const actor = request.headers.cookie ? await identify(request) : nobody
+    request.deps = { ...deps, actor }
+    const access = request.routeOptions.config.access
+    if (access && access.kind !== 'public' && !actor.personId) throw new AppError('unauthenticated', 'Sign in first.')
+  })
+
+  app.addHook('preHandler', async (request) => {
+    const access = request.routeOptions.config.access
+    if (access?.kind !== 'permission') return
+    const scope = await access.scope(request.deps, request.params as Record<string, string>)
+    if (!scope) throw new AppError('not_found', 'There is no such thing.')
+    if (!allows(request.deps.actor.grants, access.permission, scope)) {
+      throw new AppError('forbidden', 'Your roles do not allow this.')
+    }
+  })
+})
+
+/** A browser says where a request was made; a page of another site may not change anything here. */
+function refuseCrossSite(request: FastifyRequest): void {
+  if (request.method === 'GET' || request.method === 'HEAD' || request.method === 'OPTIONS') return
+  if (request.headers['sec-fetch-site'] === 'cross-site') {
+    throw new AppError('cross_site', 'This request was made by a page of another site.')
+  }
+}

@@ -1,0 +1,85 @@
+import type { Role, ScopeKind } from '@essor/contracts'
+
+/**
+ * Who may do what, in one table. A role is either given (a grant) or follows from what a person is to the thing at hand
+ * (a relation): the holder of this submission, a member of this team.
+ */
+export type Relation = 'self' | 'holder' | 'enrolled' | 'member' | 'assigned_reviewer' | 'asker'
+
+export const permissions = {
+  'network.manage': ['network_admin'],
+  'delegation.manage': ['network_admin', 'delegation_admin'],
+  'delegation.read': ['network_admin', 'delegation_admin', 'organiser'],
+  'roles.manage': ['network_admin', 'delegation_admin'],
+  'audit.read': ['network_admin', 'delegation_admin'],
+  'season.manage': ['network_admin', 'delegation_admin', 'organiser'],
+  'season.read': [
+    'network_admin',
+    'delegation_admin',
+    'organiser',
+    'facilitator',
+    'coach',
+    'mentor',
+    'reviewer',
+    'juror',
+    'enrolled',
+    'member',
+  ],
+  'enrolment.manage': ['network_admin', 'delegation_admin', 'organiser'],
+  'enrolment.own': ['self'],
+  'call.manage': ['network_admin', 'delegation_admin', 'organiser'],
+  'submission.read': ['network_admin', 'delegation_admin', 'organiser', 'holder', 'assigned_reviewer'],
+  'submission.write': ['holder'],
+  'review.write': ['assigned_reviewer'],
+  'review.manage': ['network_admin', 'delegation_admin', 'organiser'],
+  'decision.manage': ['network_admin', 'delegation_admin', 'organiser'],
+  'matching.manage': ['network_admin', 'delegation_admin', 'organiser'],
+  'preferences.write': ['enrolled'],
+  'team.read': ['network_admin', 'delegation_admin', 'organiser', 'facilitator', 'coach', 'mentor', 'member'],
+  'mentoring.manage': ['network_admin', 'delegation_admin', 'organiser'],
+  'help.ask': ['member'],
+  'help.read': ['network_admin', 'delegation_admin', 'organiser', 'facilitator', 'coach', 'mentor', 'member'],
+  'help.answer': ['organiser', 'facilitator', 'coach', 'mentor'],
+  'help.close': ['member', 'organiser'],
+  'judging.manage': ['network_admin', 'delegation_admin', 'organiser'],
+  'judging.read': ['network_admin', 'delegation_admin', 'organiser', 'juror'],
+  'scorecard.write': ['juror'],
+} as const satisfies Record<string, readonly (Role | Relation)[]>
+
+export type Permission = keyof typeof permissions
+
+export interface GivenRole {
+  role: Role
+  scopeKind: ScopeKind
+  scopeId: string | null
+}
+
+/** Where a thing stands, and what the person asking is to it. */
+export interface Scope {
+  delegationId?: string | undefined
+  seasonId?: string | undefined
+  teamId?: string | undefined
+  relations?: Relation[]
+}
+
+/** The one decision that every route's access goes through. */
+export function allows(grants: readonly GivenRole[], permission: Permission, scope: Scope): boolean {
+  const roles: readonly (Role | Relation)[] = permissions[permission]
+  return (
+    grants.some((grant) => roles.includes(grant.role) && covers(grant, scope)) ||
+    (scope.relations ?? []).some((relation) => roles.includes(relation))
+  )
+}
+
+function covers(grant: GivenRole, scope: Scope): boolean {
+  switch (grant.scopeKind) {
+    case 'network':
+      return true
+    case 'delegation':
+      return grant.scopeId !== null && grant.scopeId === scope.delegationId
+    case 'season':
+      return grant.scopeId !== null && grant.scopeId === scope.seasonId
+    case 'team':
+      return grant.scopeId !== null && grant.scopeId === scope.teamId
+  }
+}

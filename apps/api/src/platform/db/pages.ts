@@ -1,0 +1,70 @@
+import { sql, type SQL } from 'drizzle-orm'
+import type { PgColumn } from 'drizzle-orm/pg-core'
+import { AppError } from '../errors.ts'
+
+/** What PageQuery of the contracts parses to. */
+export interface PageOf {
+  cursor?: string | undefined
+  limit: number
+}
+
+export interface Page<Row> {
+  items: Row[]
+  nextCursor: string | null
+}
+
+type Key = string | number | Date
+
+/**
+ * Keyset pagination: the order of a list is one column and the id. The cursor holds both of the last row, so a page costs
+ * the same wherever it stands, and rows that come in between are neither lost nor shown twice.
+ */
+export interface ListOrder {
+  by: PgColumn
+  id: PgColumn
+  direction: 'asc' | 'desc'
+}
+
+export function afterCursor({ by, id, direction }: ListOrder, { cursor }: PageOf): SQL | undefined {
+  if (!cursor) return undefined
+  const [key, lastId] = readCursor(cursor)
+  const bound = sql`(${sql.param(keyOf(by, key), by)}, ${sql.param(lastId, id)})`
+  return direction === 'asc' ? sql`(${by}, ${id}) > ${bound}` : sql`(${by}, ${id}) < ${bound}`
+}
+
+export const inOrder = ({ by, id, direction }: ListOrder): [SQL, SQL] =>
+  direction === 'asc' ? [sql`${by} asc`, sql`${id} asc`] : [sql`${by} desc`, sql`${id} desc`]
+
+/** Takes `limit + 1` rows as read, and says whether there is more. */
+export function pageOf<Row>(rows: Row[], { limit }: PageOf, key: (row: Row) => [Key, string]): Page<Row> {
+  const items = rows.slice(0, limit)
+  const last = items.at(-1)
+  return { items, nextCursor: rows.length > limit && last ? writeCursor(key(last)) : null }
+}
+
+const writeCursor = (key: [Key, string]): string => Buffer.from(JSON.stringify(key)).toString('base64url')
+
+function readCursor(cursor: string): [string | number, string] {
+  try {
+    const key: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString())
+    if (Array.isArray(key) && key.length === 2 && /^[0-9a-f-]{36}$/.test(String(key[1])) && isKey(key[0]))
+      return [key[0], String(key[1])]
+  } catch {
+    // Falls through to the refusal.
+  }
+  throw wrongCursor()
+}
+
+const isKey = (key: unknown): key is string | number => typeof key === 'string' || typeof key === 'number'
+
+function keyOf(by: PgColumn, key: string | number): Key {
+  if (by.dataType === 'date') {
+    const date = new Date(key)
+    if (Number.isNaN(date.getTime())) throw wrongCursor()
+    return date
+  }
+  if (by.dataType !== typeof key || String(key).includes('\u0000')) throw wrongCursor()
+  return key
+}
+
+const wrongCursor = () => new AppError('cursor_invalid', 'This cursor is not one that the list gave. Start without it.')

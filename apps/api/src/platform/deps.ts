@@ -1,0 +1,25 @@
+import type { GivenRole } from './access/policy.rules.ts'
+import type { Db } from './db/connection.ts'
+import { AppError } from './errors.ts'
+import type { Jobs } from './jobs/jobs.ts'
+
+/** Who is asking. `personId` is null where nobody is signed in. */
+export interface Actor {
+  personId: string | null
+  grants: readonly GivenRole[]
+}
+
+/** What a use case may need. Each function's type lists just the part it uses: `Pick<Deps, 'db' | 'now'>`. */
+export interface Deps {
+  db: Db
+  jobs: Jobs
+  now: () => Date
+  actor: Actor
+  publicUrl: string
+}
+
+/** The person signed in; refuses when there is none. */
+export function personOf({ actor }: Pick<Deps, 'actor'>): string {
+  if (!actor.personId) throw new AppError('unauthenticated', 'Sign in first.')
+  return actor.personId
+}

@@ -1,0 +1,76 @@
+/**
+ * Every refusal that Essor gives: its status and when it is thrown. Clients branch on the code.
+ * A module adds its own lines here, so that no code is ever used twice.
+ */
+export const refusals = {
+  invalid_input: [400, 'A field of the path, the query or the body is not what it should be.'],
+  cursor_invalid: [400, 'The cursor is not one that this list gave.'],
+  unauthenticated: [401, 'Nobody is signed in, or the session has ended.'],
+  sign_in_failed: [401, 'The address, the password or the link is not right, or the link was used or has expired.'],
+  forbidden: [403, 'The person signed in has no role that allows this.'],
+  cross_site: [403, 'A browser sent this from another site.'],
+  not_found: [404, 'There is no such thing, or no such address.'],
+  method_not_allowed: [405, 'This address does not answer to this method.'],
+  already_exists: [409, 'Something with this name or address is there already.'],
+  invitation_not_open: [409, 'The invitation was used, was revoked, or has expired.'],
+  idempotency_in_progress: [409, 'A request with this Idempotency-Key is still under way.'],
+  busy: [409, 'Another change of the same thing was under way; send the request again.'],
+  season_transition: [409, 'The season cannot go from its state to the one asked.'],
+  season_full: [409, 'Every place of the season is taken.'],
+  season_not_open: [409, 'The season is not published, or is over.'],
+  enrolment_closed: [409, 'The season does not take enrolments now.'],
+  enrolment_transition: [409, 'The enrolment cannot go from its state to the one asked.'],
+  call_transition: [409, 'The call cannot go from its state to the one asked.'],
+  call_not_open: [409, 'The call is not open: it has not opened yet, or its deadline has passed.'],
+  submission_transition: [409, 'The submission cannot go from its state to the one asked.'],
+  submission_incomplete: [409, 'A field that is needed to submit is still empty.'],
+  review_conflict_of_interest: [409, 'The reviewer has a conflict of interest with this submission.'],
+  review_closed: [409, 'The submission is no longer under review.'],
+  decisions_published: [409, 'The decisions of this call are published already.'],
+  decisions_incomplete: [409, 'A submission of this call has no decision yet, or a declined one has no reason.'],
+  run_transition: [409, 'The matching run cannot go from its state to the one asked.'],
+  teams_published: [409, 'The teams of this season are published already.'],
+  teams_invalid: [409, 'These teams break a rule that must hold.'],
+  preferences_closed: [409, 'Preferences are no longer taken: the teams are published, or the projects are not known.'],
+  mentor_already_assigned: [409, 'This person already accompanies this team.'],
+  help_request_transition: [409, 'The help request cannot go from its state to the one asked.'],
+  pitch_transition: [409, 'The pitch or its session cannot go from its state to the one asked.'],
+  scoring_closed: [409, 'Scoring is not open for this pitch.'],
+  juror_conflict_of_interest: [409, 'The juror has a conflict of interest with this team.'],
+  scorecard_sent: [409, 'This score sheet was sent already.'],
+  rubric_in_use: [409, 'The rubric can no longer change: a score sheet uses it.'],
+  results_published: [409, 'The results of this season are published already.'],
+  results_incomplete: [409, 'Something is missing before the results can be published.'],
+  version_conflict: [412, 'Somebody changed this since it was read; read it again.'],
+  too_large: [413, 'The body is larger than this address takes.'],
+  unsupported_media_type: [415, 'The body is not JSON.'],
+  idempotency_mismatch: [422, 'This Idempotency-Key was used before with another request.'],
+  if_match_required: [428, 'The change needs an If-Match header with the version that was read.'],
+  too_many_requests: [429, 'Too many requests in a short time; wait a little.'],
+  internal: [500, 'A fault of ours. It is logged under the request id.'],
+  unavailable: [503, 'The database is away, or the server is starting or stopping; try again shortly.'],
+} as const satisfies Record<string, readonly [status: number, when: string]>
+
+export type RefusalCode = keyof typeof refusals
+
+export interface FieldError {
+  path: string
+  message: string
+  code: string
+}
+
+/** The one error that our code throws on purpose. `detail` is plain English that says what to do. */
+export class AppError extends Error {
+  readonly code: RefusalCode
+  readonly errors: FieldError[] | undefined
+
+  constructor(code: RefusalCode, detail: string, errors?: FieldError[]) {
+    super(detail)
+    this.code = code
+    this.errors = errors
+  }
+
+  get status(): number {
+    return refusals[this.code][0]
+  }
+}

@@ -1,0 +1,27 @@
+import { sql } from 'drizzle-orm'
+import type { FastifyPluginAsync } from 'fastify'
+import type { Db } from '../db/connection.ts'
+
+/** For whoever watches the process. `ready` is false while the database is away, and while the server stops. */
+export const healthRoutes =
+  (db: Db): FastifyPluginAsync =>
+  async (app) => {
+    let stopping = false
+    app.addHook('preClose', async () => {
+      stopping = true
+    })
+    app.get('/health/live', { schema: { hide: true }, logLevel: 'silent' }, () => ({ live: true }))
+    app.get('/health/ready', { schema: { hide: true }, logLevel: 'silent' }, async (_request, reply) => {
+      const ready = !stopping && (await answers(db))
+      return reply.code(ready ? 200 : 503).send({ ready })
+    })
+  }
+
+async function answers(db: Db): Promise<boolean> {
+  try {
+    await db.execute(sql`select 1`)
+    return true
+  } catch {
+    return false
+  }
+}

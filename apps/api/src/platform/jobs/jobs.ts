@@ -1,0 +1,72 @@
+import { sql } from 'drizzle-orm'
+import { fromDrizzle, PgBoss } from 'pg-boss'
+import type { Db } from '../db/connection.ts'
+
+/** What a job carries: ids only. */
+export type JobData = Record<string, string | number>
+
+export interface Jobs {
+  /** Queued in the caller's transaction: it happens if and only if the change does. */
+  send(db: Db, queue: string, data: JobData, options?: { startAfter?: Date; singletonKey?: string }): Promise<void>
+}
+
+export interface JobQueue extends Jobs {
+  /** Retried with growing pauses when it throws, so `handle` must bear being run twice. */
+  work(queue: string, handle: (data: JobData) => Promise<void>): Promise<void>
+  schedule(queue: string, cron: string, handle: () => Promise<void>): Promise<void>
+  stop(): Promise<void>
+}
+
+/** Makes the tables and queues; called where the schema is migrated. */
+export async function prepareJobs(databaseUrl: string, queues: readonly string[]): Promise<void> {
+  const boss = new PgBoss({ connectionString: databaseUrl, max: 2, supervise: false, schedule: false })
+  boss.on('error', () => undefined)
+  await boss.start()
+  for (const queue of queues) {
+    if (await boss.getQueue(queue)) continue
+    await boss.createQueue(queue, {
+      retryLimit: 8,
+      retryDelay: 5,
+      retryBackoff: true,
+      expireInSeconds: 900,
+      notify: true,
+    })
+  }
+  await boss.stop({ graceful: false, close: true })
+}
+
+interface JobsOptions {
+  databaseUrl: string
+  /** False where this process only queues, and another one does the work. */
+  working: boolean
+  onError: (error: Error) => void
+}
+
+export async function startJobs({ databaseUrl, working, onError }: JobsOptions): Promise<JobQueue> {
+  const boss = new PgBoss({
+    connectionString: databaseUrl,
+    max: working ? 4 : 1,
+    migrate: false,
+    createSchema: false,
+    supervise: working,
+    schedule: working,
+    useListenNotify: working,
+  })
+  boss.on('error', onError)
+  await boss.start()
+  return {
+    async send(db, queue, data, options = {}) {
+      await boss.send(queue, data, { ...options, db: fromDrizzle(db, sql) })
+    },
+    async work(queue, handle) {
+      await boss.work<JobData>(queue, { pollingIntervalSeconds: 2 }, async ([job]) => {
+        if (job) await handle(job.data)
+      })
+    },
+    async schedule(queue, cron, handle) {
+      await boss.schedule(queue, cron)
+      await boss.work(queue, async () => handle())
+    },
+    stop: () => boss.stop({ graceful: true, timeout: 10_000, close: true }),
+  }
+}

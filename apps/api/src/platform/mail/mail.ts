@@ -1,0 +1,47 @@
+import nodemailer from 'nodemailer'
+import type { Deps } from '../deps.ts'
+import type { JobQueue } from '../jobs/jobs.ts'
+import { insertMail, lockQueuedMail, markKept, markSent } from './mails.repository.ts'
+
+export interface OutgoingMail {
+  to: string
+  subject: string
+  text: string
+}
+
+export const mailQueue = 'mail.deliver'
+
+/** Queued with the change that it tells of. */
+export async function sendMail({ db, jobs }: Pick<Deps, 'db' | 'jobs'>, mail: OutgoingMail): Promise<void> {
+  const mailId = await insertMail(db, { toAddress: mail.to, subject: mail.subject, text: mail.text })
+  await jobs.send(db, mailQueue, { mailId })
+}
+
+interface MailSettings {
+  smtpUrl: string | undefined
+  from: string
+}
+
+/** Delivers queued mails by SMTP; where there is none, keeps them for the local mailbox. */
+export async function deliverMails(
+  { db, now }: Pick<Deps, 'db' | 'now'>,
+  jobs: JobQueue,
+  { smtpUrl, from }: MailSettings,
+): Promise<() => void> {
+  const transport = smtpUrl ? nodemailer.createTransport(smtpUrl, { from }) : undefined
+  await jobs.work(mailQueue, async ({ mailId }) => {
+    await db.transaction(async (tx) => {
+      const mail = await lockQueuedMail(tx, String(mailId))
+      if (!mail) return
+      if (!transport) return markKept(tx, mail.id, now())
+      await transport.sendMail({
+        to: mail.toAddress,
+        subject: mail.subject,
+        text: mail.text,
+        messageId: `<${mail.id}@essor>`,
+      })
+      await markSent(tx, mail.id, now())
+    })
+  })
+  return () => transport?.close()
+}

@@ -1,0 +1,74 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import { anyone } from '../access/access.ts'
+import type { Deps } from '../deps.ts'
+import { AppError } from '../errors.ts'
+import type { LiveFeed } from './live.ts'
+
+/** Says whether someone may hear of the thing with this id. Each module registers the kinds of topics it tells of. */
+export type TopicGuard = (deps: Deps, id: string) => Promise<boolean>
+
+const Topics = z
+  .string()
+  .regex(
+    /^[a-z]+:[0-9a-f-]{36}(,[a-z]+:[0-9a-f-]{36}){0,19}$/,
+    'One to twenty topics such as season:<id>, separated by commas.',
+  )
+  .transform((topics) => topics.split(','))
+
+export const liveRoutes =
+  (feed: LiveFeed, guards: Readonly<Record<string, TopicGuard>>): FastifyPluginAsyncZod =>
+  async (app) => {
+    const open = new Set<() => void>()
+    app.addHook('preClose', () => {
+      for (const end of open) end()
+    })
+
+    app.get('/api/v1/live', {
+      config: { access: anyone, refusals: ['forbidden'] },
+      schema: {
+        operationId: 'listenLive',
+        tags: ['live'],
+        summary: 'Server-sent events: what changed, as ids only',
+        description:
+          'Events `change` carry {topic, type, id}. The event `ready` says that everything should be read again: at the start, and after a gap.',
+        querystring: z.object({ topics: Topics }),
+      },
+      handler: async (request, reply) => {
+        for (const topic of request.query.topics) await refuseUnlessAllowed(request.deps, guards, topic)
+        reply.hijack()
+        const stream = reply.raw
+        stream.writeHead(200, {
+          'content-type': 'text/event-stream',
+          'cache-control': 'no-store',
+          'x-accel-buffering': 'no',
+        })
+        const ready = () => stream.write('event: ready\ndata: {}\n\n')
+        const leave = [
+          feed.subscribe(request.query.topics, (event) =>
+            stream.write(`event: change\ndata: ${JSON.stringify(event)}\n\n`),
+          ),
+          feed.onGap(ready),
+        ]
+        const pulse = setInterval(() => stream.write(': still here\n\n'), 20_000)
+        const end = () => stream.end()
+        open.add(end)
+        stream.on('close', () => {
+          clearInterval(pulse)
+          open.delete(end)
+          for (const stop of leave) stop()
+        })
+        stream.write('retry: 1000\n')
+        ready()
+      },
+    })
+  }
+
+async function refuseUnlessAllowed(
+  deps: Deps,
+  guards: Readonly<Record<string, TopicGuard>>,
+  topic: string,
+): Promise<void> {
+  const [kind = '', id = ''] = topic.split(':')
+  if (!(await guards[kind]?.(deps, id))) throw new AppError('forbidden', `You may not listen to ${kind}.`)
+}

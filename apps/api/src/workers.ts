@@ -1,0 +1,24 @@
+import { forgetExpired } from './modules/identity/index.ts'
+import type { Deps } from './platform/deps.ts'
+import { forgetKeysBefore } from './platform/http/idempotency.repository.ts'
+import type { JobQueue } from './platform/jobs/jobs.ts'
+import { deliverMails } from './platform/mail/mail.ts'
+import { eraseMailsBefore } from './platform/mail/mails.repository.ts'
+
+const day = 24 * 60 * 60 * 1000
+
+/** Everything that happens in the background of this process. */
+export async function startWorkers(
+  deps: Omit<Deps, 'actor'>,
+  jobs: JobQueue,
+  mail: { smtpUrl: string | undefined; from: string },
+): Promise<() => void> {
+  const stopMails = await deliverMails(deps, jobs, mail)
+  await jobs.schedule('housekeeping', '17 3 * * *', async () => {
+    const now = deps.now()
+    await forgetExpired(deps.db, now)
+    await forgetKeysBefore(deps.db, new Date(now.getTime() - 2 * day))
+    await eraseMailsBefore(deps.db, new Date(now.getTime() - 30 * day))
+  })
+  return stopMails
+}

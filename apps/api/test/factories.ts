@@ -1,0 +1,155 @@
+import { randomUUID } from 'node:crypto'
+import { calls, type Criterion } from '../src/modules/calls-for-projects/calls.table.ts'
+import { projects, submissions } from '../src/modules/calls-for-projects/submissions.table.ts'
+import { delegations } from '../src/modules/delegations/delegations.table.ts'
+import { teamMembers, teams } from '../src/modules/matching/teams.table.ts'
+import { enrolments } from '../src/modules/seasons/enrolments.table.ts'
+import { defaultTerminology } from '../src/modules/seasons/season.rules.ts'
+import { phases, seasons } from '../src/modules/seasons/seasons.table.ts'
+import type { Db } from '../src/platform/db/connection.ts'
+
+type Insert<Table extends { $inferInsert: unknown }> = Partial<Table['$inferInsert']>
+
+const slug = (start: string) => `${start}-${randomUUID().slice(0, 8)}`
+
+export async function insertDelegation(db: Db, over: Insert<typeof delegations> = {}) {
+  const [row] = await db
+    .insert(delegations)
+    .values({ slug: slug('somme'), name: 'Somme', department: '80', timeZone: 'Europe/Paris', ...over })
+    .returning()
+  return row!
+}
+
+/** A published season with a delegation of its own, whose recruitment is open at `testNow`. */
+export async function insertSeason(db: Db, over: Insert<typeof seasons> = {}) {
+  const delegationId = over.delegationId ?? (await insertDelegation(db)).id
+  const [row] = await db
+    .insert(seasons)
+    .values({
+      delegationId,
+      slug: slug('saison'),
+      name: 'Saison de printemps',
+      summary: '',
+      preset: 'season_2_months',
+      presence: 'in_person',
+      place: 'Amiens',
+      timeZone: 'Europe/Paris',
+      startsOn: '2026-04-01',
+      endsOn: '2026-05-31',
+      terminology: defaultTerminology.season_2_months,
+      status: 'published',
+      ...over,
+    })
+    .returning()
+  await db.insert(phases).values({
+    seasonId: row!.id,
+    kind: 'recruitment',
+    startsAt: new Date('2026-02-01T08:00:00Z'),
+    endsAt: new Date('2026-03-20T22:59:00Z'),
+  })
+  return row!
+}
+
+export async function insertEnrolment(
+  db: Db,
+  seasonId: string,
+  personId: string,
+  over: Insert<typeof enrolments> = {},
+) {
+  const [row] = await db
+    .insert(enrolments)
+    .values({
+      seasonId,
+      personId,
+      category: 'student',
+      origin: 'IUT d’Amiens',
+      motivation: '',
+      status: 'confirmed',
+      ...over,
+    })
+    .returning()
+  return row!
+}
+
+export const aCriterion = (over: Partial<Criterion> = {}): Criterion => ({
+  id: randomUUID(),
+  label: 'Utilité sociale',
+  description: '',
+  weight: 1,
+  max: 5,
+  ...over,
+})
+
+/** A published call, open at `testNow`. */
+export async function insertCall(db: Db, seasonId: string, over: Insert<typeof calls> = {}) {
+  const [row] = await db
+    .insert(calls)
+    .values({
+      seasonId,
+      title: 'Appel à projets',
+      presentation: '',
+      opensAt: new Date('2026-02-01T08:00:00Z'),
+      closesAt: new Date('2026-03-15T22:59:59Z'),
+      timeZone: 'Europe/Paris',
+      criteria: [aCriterion()],
+      status: 'published',
+      ...over,
+    })
+    .returning()
+  return row!
+}
+
+export async function insertSubmission(
+  db: Db,
+  callId: string,
+  holderId: string,
+  over: Insert<typeof submissions> = {},
+) {
+  const [row] = await db
+    .insert(submissions)
+    .values({
+      callId,
+      holderId,
+      title: 'Un jardin pour la résidence',
+      structure: 'Association des locataires',
+      framing: {
+        problem: 'Peu de lieux communs',
+        beneficiaries: 'Les locataires',
+        payers: 'Le bailleur',
+        benefit: 'Du lien',
+        deliverable: 'Un plan',
+      },
+      wantedSkills: [],
+      status: 'submitted',
+      ...over,
+    })
+    .returning()
+  return row!
+}
+
+export async function insertProject(db: Db, seasonId: string, over: Insert<typeof projects> = {}) {
+  const [row] = await db
+    .insert(projects)
+    .values({
+      seasonId,
+      title: 'Un jardin pour la résidence',
+      structure: 'Association des locataires',
+      summary: '',
+      wantedSkills: [],
+      ...over,
+    })
+    .returning()
+  return row!
+}
+
+/** A published team of these people, with a project of its own. */
+export async function insertTeam(db: Db, seasonId: string, memberIds: string[] = [], over: Insert<typeof teams> = {}) {
+  const projectId = over.projectId ?? (await insertProject(db, seasonId)).id
+  const [row] = await db
+    .insert(teams)
+    .values({ seasonId, projectId, name: 'Équipe Jardin', ...over })
+    .returning()
+  if (memberIds.length > 0)
+    await db.insert(teamMembers).values(memberIds.map((personId) => ({ teamId: row!.id, seasonId, personId })))
+  return row!
+}

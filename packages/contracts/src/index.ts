@@ -1,0 +1,7 @@
+export * from './platform.ts'
+export * from './problem.ts'
+export * from './roles.ts'
+export * from './identity.ts'
+export * from './delegations.ts'
+export * from './seasons.ts'
+export * from './skills.ts'

@@ -1,0 +1,79 @@
+import highsModule, { type Highs } from 'highs'
+import type { Model } from './model.ts'
+import type { Assignment } from './search.ts'
+
+// The package's types describe its CommonJS build; what is imported here is the ES module, whose default is the loader.
+const loadHighs = highsModule as unknown as typeof highsModule.default
+
+let loading: Promise<Highs> | undefined
+
+/** WebAssembly memory is never given back: a long-lived process runs each solve in a worker that it ends afterwards. */
+function highs(): Promise<Highs> {
+  return (loading ??= loadHighs())
+}
+
+export type MipOptions = {
+  start?: Assignment | null
+  secondsLeft: number
+  /** Stop once the proof is closer than this. */
+  absoluteGap: number
+  seed: number
+  shouldStop: () => boolean
+  onProgress: (best: number | null, bound: number | null) => void
+}
+
+export type MipResult = {
+  outcome: 'proven' | 'infeasible' | 'out_of_time' | 'stopped'
+  assignment: Assignment | null
+  /** No assignment is worth more than this; null when nothing was proven. */
+  bound: number | null
+}
+
+/** Runs HiGHS to the end, a limit or a stop. It blocks the thread; `shouldStop` and `onProgress` are called from inside. */
+export async function solveMip(model: Model, options: MipOptions): Promise<MipResult> {
+  const library = await highs()
+  const { modelStatus, callbackType, objectiveSense } = library.constants
+  return library.withModel({ ...model.data, sense: objectiveSense.maximize }, (run): MipResult => {
+    run.options.set({
+      output_flag: false,
+      random_seed: options.seed,
+      time_limit: Math.max(0.01, options.secondsLeft),
+      mip_rel_gap: 0,
+      mip_abs_gap: options.absoluteGap,
+    })
+    if (options.start) run.setSolution(model.startFrom(options.start))
+    const { modelStatus: status } = run.run({
+      [callbackType.mipInterrupt](event) {
+        if (options.shouldStop()) event.interrupt()
+        return undefined
+      },
+      [callbackType.mipLogging]({ data }) {
+        options.onProgress(finite(data.mip_primal_bound), finite(data.mip_dual_bound))
+        return undefined
+      },
+    })
+    if (status === modelStatus.infeasible || status === modelStatus.unboundedOrInfeasible) {
+      return { outcome: 'infeasible', assignment: null, bound: null }
+    }
+    const found = run.info.get('primal_solution_status') === FEASIBLE
+    return {
+      outcome: outcomeOf(status),
+      assignment: found ? model.read(run.getSolution().colValue) : null,
+      bound: finite(Number(run.info.get('mip_dual_bound'))),
+    }
+  })
+
+  function outcomeOf(status: number): MipResult['outcome'] {
+    if (status === modelStatus.optimal) return 'proven'
+    if (status === modelStatus.timeLimit) return 'out_of_time'
+    if (status === modelStatus.interrupted) return 'stopped'
+    throw new Error(`The solver ended in an unexpected state (${status}).`)
+  }
+}
+
+/** HiGHS's code for "a feasible point is held". */
+const FEASIBLE = 2
+
+function finite(value: number | undefined): number | null {
+  return value !== undefined && Number.isFinite(value) && Math.abs(value) < 1e20 ? value : null
+}

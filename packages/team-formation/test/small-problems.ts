@@ -1,0 +1,92 @@
+import fc from 'fast-check'
+import { evaluate, Problem, type ProblemInput, type Team } from '../src/index.ts'
+
+const rule = (most: number) =>
+  fc.oneof(
+    fc.constant({ strength: 'off' as const }),
+    fc.constant({ strength: 'hard' as const }),
+    fc.record({ strength: fc.constant('soft' as const), cost: fc.integer({ min: 0, max: most }) }),
+  )
+
+/** Small enough to try every way of placing everybody; few skills, sites and origins, so that rules bite. */
+export const anyProblem = fc
+  .record({ people: fc.integer({ min: 1, max: 5 }), projects: fc.integer({ min: 1, max: 3 }) })
+  .chain(({ people, projects }) => {
+    const person = fc.integer({ min: 0, max: people - 1 }).map((index) => `n${index}`)
+    const projectIds = Array.from({ length: projects }, (_, index) => `P${index}`)
+    const pair = fc.tuple(person, person).filter(([a, b]) => a !== b)
+    const skill = fc.constantFrom('law', 'web')
+    return fc.record({
+      people: fc.tuple(
+        ...Array.from({ length: people }, (_, index) =>
+          fc.record(
+            {
+              id: fc.constant(`n${index}`),
+              skills: fc.uniqueArray(fc.record({ skill, level: fc.integer({ min: 1, max: 4 }) }), {
+                maxLength: 2,
+                selector: (has) => has.skill,
+              }),
+              origin: fc.constantFrom('A', 'B', 'C'),
+              category: fc.constantFrom('student', 'resident'),
+              site: fc.constantFrom('S1', 'S2'),
+              remote: fc.boolean(),
+              days: fc.integer({ min: 0, max: 6 }),
+              preferences: fc.shuffledSubarray(projectIds),
+            },
+            { requiredKeys: ['id', 'preferences'] },
+          ),
+        ),
+      ),
+      projects: fc.tuple(
+        ...projectIds.map((id) =>
+          fc.record({
+            id: fc.constant(id),
+            size: fc
+              .tuple(fc.integer({ min: 1, max: 3 }), fc.integer({ min: 0, max: 2 }))
+              .map(([min, more]) => ({ min, max: min + more })),
+            site: fc.constantFrom('S1', 'S2', null),
+            wanted: fc.uniqueArray(
+              fc.record({ skill, level: fc.integer({ min: 1, max: 4 }), count: fc.integer({ min: 1, max: 2 }) }),
+              { maxLength: 2, selector: (line) => `${line.skill}${line.level}` },
+            ),
+            days: fc.integer({ min: 0, max: 8 }),
+          }),
+        ),
+      ),
+      rules: fc.record({
+        everyProjectRuns: rule(20),
+        everyonePlaced: rule(15),
+        coverage: rule(6),
+        mixedOrigins: rule(12),
+        mixedCategories: rule(12),
+        sites: rule(5),
+        days: rule(2),
+      }),
+      preferencePoints: fc.constantFrom<number[][]>([5, 4, 3], [3, 1.5], [1]),
+      together: fc.array(people > 1 ? pair : fc.nat().map((): [string, string] => ['', '']), {
+        maxLength: people > 1 ? 1 : 0,
+      }),
+      apart: fc.array(people > 1 ? pair : fc.nat().map((): [string, string] => ['', '']), {
+        maxLength: people > 1 ? 1 : 0,
+      }),
+      locked: fc.array(fc.tuple(person, fc.constantFrom(...projectIds)), { maxLength: 1 }),
+      seed: fc.integer({ min: 0, max: 1000 }),
+    })
+  })
+  .map((input) => Problem.parse(input satisfies ProblemInput))
+
+/** The best objective over every way of placing everybody that breaks no hard rule, or null when there is none. */
+export function bestOfAll(problem: Problem): number | null {
+  const options = problem.projects.length + 1
+  let best: number | null = null
+  for (let code = 0; code < options ** problem.people.length; code++) {
+    const teams: Team[] = problem.projects.map(({ id }) => ({ project: id, people: [] }))
+    problem.people.forEach(({ id }, index) => {
+      const choice = Math.floor(code / options ** index) % options
+      if (choice > 0) teams[choice - 1]!.people.push(id)
+    })
+    const { objective, broken } = evaluate(problem, teams)
+    if (broken.length === 0 && (best === null || objective > best)) best = objective
+  }
+  return best
+}
