@@ -25,8 +25,12 @@ export function createEssorRouter({
   const router = createRouter({
     history,
     routes,
-    scrollBehavior: (to, from, kept) =>
-      kept ?? (to.hash ? { el: to.hash } : to.path === from.path ? false : { top: 0 }),
+    scrollBehavior: (to, from, kept) => {
+      if (kept) return kept
+      // A fragment that is no place of the page carries something else, such as the token of a sign-in link.
+      if (/^#[\w-]+$/.test(to.hash)) return { el: to.hash }
+      return to.path === from.path ? false : { top: 0 }
+    },
   })
 
   router.beforeEach(async (to) => {

@@ -16,7 +16,7 @@ export function messagesOf(language: Language): Messages {
     const [, feature, name] = /features\/([^/]+)\/locales\/(\w+)\.json$/.exec(file) ?? []
     if (feature && name === language) messages[feature] = texts
   }
-  return messages
+  return language === 'fr' ? withFrenchSpaces(messages) : messages
 }
 
 /** French unless the person chose otherwise: it is the language of the seasons, whatever the browser's. */
@@ -35,6 +35,18 @@ export function createEssorI18n(language: Language = keptLanguage()) {
 export function keepLanguage(language: Language): void {
   localStorage.setItem(KEPT_AS, language)
   document.documentElement.lang = language
+}
+
+/** French sets a space before `: ; ? !` that must not end a line; nobody types it by hand. */
+function withFrenchSpaces(messages: Messages): Messages {
+  return Object.fromEntries(
+    Object.entries(messages).map(([key, text]) => [
+      key,
+      typeof text === 'string'
+        ? text.replace(/ (?=[:;?!»])/g, '\u00a0').replace(/« /g, '«\u00a0')
+        : withFrenchSpaces(text),
+    ]),
+  )
 }
 
 function keptLanguage(): Language {

@@ -22,7 +22,10 @@ export function formatInstant(
       month: 'long',
       year: 'numeric',
       timeZone: zone,
-    }).format(at)
+    })
+      .format(at)
+      // Browsers differ on a comma after the English day of the week.
+      .replace(',', '')
   if (format === 'day') return day()
   if (format === 'hour') return clock(language, at, zone)
   return `${day()} ${t('instants.at')} ${clock(language, at, zone)}, ${zoneName(language, { t, te }, at, zone)}`
@@ -63,7 +66,9 @@ function clock(language: string, at: Date, zone: string): string {
     timeZone: zone,
   }).formatToParts(at)
   const part = (type: string) => parts.find((one) => one.type === type)?.value ?? ''
-  return language === 'en' ? `${part('hour')}:${part('minute')}` : `${Number(part('hour'))} h ${part('minute')}`
+  return language === 'en'
+    ? `${part('hour')}:${part('minute')}`
+    : `${Number(part('hour'))}\u00a0h\u00a0${part('minute')}`
 }
 
 function zoneName(language: string, { t, te }: Translate, at: Date, zone: string): string {
