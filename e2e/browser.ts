@@ -69,7 +69,7 @@ export async function signIn(context: BrowserContext, email: string): Promise<vo
 /** No fault that axe finds, nothing cut off sideways, and a title; in the theme the page has. */
 export async function expectAccessible(page: Page): Promise<void> {
   await page.locator('h1').first().waitFor()
-  await page.waitForLoadState('networkidle').catch(() => undefined)
+  await page.getByRole('status').filter({ hasText: /Chargement|Loading/ }).first().waitFor({ state: 'detached' })
   await page.evaluate(axeSource)
   const found = await page.evaluate(async () => {
     const { axe } = window as unknown as { axe: { run(): Promise<{ violations: { id: string; help: string; nodes: { html: string }[] }[] }> } }

@@ -72,3 +72,5 @@ export const participants: ScenarioParticipant[] = [
   participant('Ginette Poulain', 'resident', '', ['housing.neighbours', 3], ['care.listening', 3]),
   participant('Aïcha Traoré', 'resident', '', ['social_work.childhood', 3], ['languages.french', 2]),
 ]
+
+export const demoDelegation = { slug: 'opac-amiens', name: 'OPAC d’Amiens', department: '80', timeZone: 'Europe/Paris' }
