@@ -15,6 +15,9 @@ export const features: FeatureRoutes[] = Object.values(
   import.meta.glob<FeatureRoutes>('./features/*/routes.ts', { eager: true }),
 )
 
+/** Pixels that the header, which stays in sight, covers at the top of the page. */
+const HEADER_HEIGHT = 96
+
 type RouterDeps = { history: RouterHistory; session: ReturnType<typeof useSession>; routes?: RouteRecordRaw[] }
 
 export function createEssorRouter({
@@ -28,7 +31,7 @@ export function createEssorRouter({
     scrollBehavior: (to, from, kept) => {
       if (kept) return kept
       // A fragment that is no place of the page carries something else, such as the token of a sign-in link.
-      if (/^#[\w-]+$/.test(to.hash)) return { el: to.hash }
+      if (/^#[\w-]+$/.test(to.hash)) return { el: to.hash, top: HEADER_HEIGHT }
       return to.path === from.path ? false : { top: 0 }
     },
   })

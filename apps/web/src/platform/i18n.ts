@@ -3,6 +3,9 @@ import { createI18n } from 'vue-i18n'
 export const LANGUAGES = ['fr', 'en'] as const
 export type Language = (typeof LANGUAGES)[number]
 
+/** What a function needs to speak, in a component or in a test. */
+export type Translate = { t: (key: string, values?: Record<string, unknown>) => string; te: (key: string) => boolean }
+
 type Messages = { [key: string]: string | Messages }
 
 const KEPT_AS = 'essor.language'

@@ -1,6 +1,6 @@
 import { useI18n } from 'vue-i18n'
+import type { Translate } from './i18n.ts'
 
-type Translate = { t: (key: string) => string; te: (key: string) => boolean }
 export type InstantFormat = 'full' | 'day' | 'hour'
 
 /**
@@ -32,11 +32,10 @@ export function formatInstant(
 }
 
 export function useInstants() {
-  const { t, te, locale, fallbackLocale } = useI18n({ useScope: 'global' })
-  const known = (key: string) => te(key) || te(key, String(fallbackLocale.value))
+  const { t, te, locale } = useI18n({ useScope: 'global' })
   return {
     formatInstant: (iso: string, zone: string, format?: InstantFormat) =>
-      formatInstant(locale.value, { t, te: known }, iso, zone, format),
+      formatInstant(locale.value, { t, te }, iso, zone, format),
     /** A plain date (`2026-11-13`), which belongs to no zone. */
     formatDate: (date: string) =>
       new Intl.DateTimeFormat(regional(locale.value), { dateStyle: 'long', timeZone: 'UTC' }).format(

@@ -11,14 +11,17 @@ function textsOf(messages: Messages, prefix = ''): Record<string, string> {
   )
 }
 
-const placeholders = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).toSorted()
+const placeholders = (text: string) =>
+  [...text.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name).toSorted((a, b) => a.localeCompare(b))
 
 describe('the texts of both languages', () => {
   const french = textsOf(messagesOf('fr'))
   const english = textsOf(messagesOf('en'))
 
   it('have the same keys', () => {
-    expect(Object.keys(english).toSorted()).toEqual(Object.keys(french).toSorted())
+    expect(Object.keys(english).toSorted((a, b) => a.localeCompare(b))).toEqual(
+      Object.keys(french).toSorted((a, b) => a.localeCompare(b)),
+    )
   })
 
   it('hold the same values to fill in', () => {

@@ -21,7 +21,7 @@ describe('signing in', () => {
   it('sends a link and says the same whether the address is known or not', async () => {
     const { person, server } = await open({ 'POST /api/v1/session/link': { status: 202 } })
 
-    await person.type(screen.getByRole('textbox', { name: 'Votre adresse e-mail' }), ' amelie@exemple.fr ')
+    await person.type(screen.getByRole('textbox', { name: 'Votre adresse e-mail' }), 'amelie@exemple.fr')
     await person.click(screen.getByRole('button', { name: 'Recevoir un lien' }))
 
     const heading = await screen.findByRole('heading', { name: 'Regardez votre boîte aux lettres' })
