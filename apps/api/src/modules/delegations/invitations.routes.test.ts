@@ -188,6 +188,8 @@ it('lets an organiser take back an invitation to their own season, and to no oth
     .send({ email: 'jury@example.org', role: 'juror' })
     .expect(201)
 
-  await stranger.delete(`/api/v1/invitations/${body.id}`).expect(403)
+  const refused = await stranger.delete(`/api/v1/invitations/${body.id}`).expect(403)
   await organiser.delete(`/api/v1/invitations/${body.id}`).expect(204)
+
+  expect(refused.body).toMatchObject({ code: 'forbidden' })
 })
