@@ -59,13 +59,15 @@ CREATE TABLE "profile_skills" (
 	"person_id" uuid NOT NULL,
 	"skill" text NOT NULL,
 	"level" integer NOT NULL,
-	CONSTRAINT "profile_skills_person_id_skill_pk" PRIMARY KEY("person_id","skill")
+	CONSTRAINT "profile_skills_person_id_skill_pk" PRIMARY KEY("person_id","skill"),
+	CONSTRAINT "profile_skills_level" CHECK ("profile_skills"."level" between 1 and 4)
 );
 --> statement-breakpoint
 CREATE TABLE "profiles" (
 	"person_id" uuid PRIMARY KEY NOT NULL,
 	"presentation" text NOT NULL,
-	"remote" boolean DEFAULT false NOT NULL
+	"remote" boolean DEFAULT false NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "delegations" (
@@ -320,11 +322,12 @@ CREATE UNIQUE INDEX "reviews_once" ON "reviews" USING btree ("submission_id","re
 CREATE INDEX "reviews_reviewer_id_index" ON "reviews" USING btree ("reviewer_id");--> statement-breakpoint
 CREATE INDEX "submissions_call_id_created_at_index" ON "submissions" USING btree ("call_id","created_at");--> statement-breakpoint
 CREATE INDEX "submissions_holder_id_index" ON "submissions" USING btree ("holder_id");--> statement-breakpoint
+CREATE INDEX "profile_skills_skill_index" ON "profile_skills" USING btree ("skill");--> statement-breakpoint
 CREATE UNIQUE INDEX "delegations_slug" ON "delegations" USING btree ("slug");--> statement-breakpoint
 CREATE INDEX "delegations_name_id_index" ON "delegations" USING btree ("name","id");--> statement-breakpoint
 CREATE INDEX "invitations_scope_id_created_at_index" ON "invitations" USING btree ("scope_id","created_at");--> statement-breakpoint
 CREATE INDEX "sites_delegation_id_index" ON "sites" USING btree ("delegation_id");--> statement-breakpoint
-CREATE INDEX "credentials_person_id_index" ON "credentials" USING btree ("person_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "credentials_once" ON "credentials" USING btree ("person_id","provider_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "people_email" ON "people" USING btree ("email");--> statement-breakpoint
 CREATE UNIQUE INDEX "role_grants_once" ON "role_grants" USING btree ("person_id","role","scope_kind",coalesce("scope_id", '00000000-0000-0000-0000-000000000000'));--> statement-breakpoint
 CREATE INDEX "role_grants_scope_id_index" ON "role_grants" USING btree ("scope_id");--> statement-breakpoint

@@ -13,7 +13,7 @@ import { idempotentCreation } from './platform/http/idempotency.ts'
 import { openApi } from './platform/http/openapi.ts'
 import { answerProblem, problemDocuments } from './platform/http/problems.ts'
 import { webApp } from './platform/http/web-app.ts'
-import { logOptions } from './platform/log.ts'
+import { logOptions, type LogStream } from './platform/log.ts'
 import { sendMail } from './platform/mail/mail.ts'
 import { mailboxRoutes } from './platform/mail/mailbox.routes.ts'
 import type { LiveFeed } from './platform/realtime/live.ts'
@@ -27,12 +27,14 @@ export interface AppOptions {
   }
   deps: Omit<Deps, 'actor'>
   live: LiveFeed
+  /** Where log lines go; to standard output when not given. */
+  logTo?: LogStream
 }
 
 /** Everything that the API is made of, in order. */
-export async function createApp({ config, deps, live }: AppOptions): Promise<FastifyInstance> {
+export async function createApp({ config, deps, live, logTo }: AppOptions): Promise<FastifyInstance> {
   const app = Fastify({
-    logger: logOptions(config.LOG_LEVEL) ?? false,
+    logger: logOptions(config.LOG_LEVEL, logTo) ?? false,
     trustProxy: config.TRUST_PROXY,
     bodyLimit: 1024 * 1024,
     frameworkErrors: answerProblem,

@@ -1,5 +1,6 @@
 import type { FastifyPluginAsync } from 'fastify'
 import { demoRoutes } from './demo/demo.routes.ts'
+import { communityRoutes } from './modules/community/index.ts'
 import { delegationsRoutes, invitationsRoutes } from './modules/delegations/index.ts'
 import { identityRoutes, type Auth } from './modules/identity/index.ts'
 import {
@@ -8,6 +9,7 @@ import {
   seasonPeopleRoutes,
   seasonScope,
   seasonsRoutes,
+  skillsPoolRoutes,
 } from './modules/seasons/index.ts'
 import { allows, type Scope } from './platform/access/policy.rules.ts'
 import type { Deps } from './platform/deps.ts'
@@ -24,9 +26,11 @@ export const modules = ({ auth, signInTriesPerMinute, demo }: ModuleOptions): Fa
   identityRoutes(auth, signInTriesPerMinute),
   delegationsRoutes,
   invitationsRoutes(auth, signInTriesPerMinute, placeOf),
+  communityRoutes,
   seasonsRoutes,
   seasonPeopleRoutes,
   enrolmentsRoutes,
+  skillsPoolRoutes,
   ...(demo ? [demoRoutes] : []),
 ]
 

@@ -6,6 +6,7 @@ import { createApp } from './app.ts'
 import { ConfigError, readConfig, type Config } from './config.ts'
 import { demoAccounts } from './demo/demo-accounts.ts'
 import { loadDemo } from './demo/demo.ts'
+import { appointFirstAdmin } from './modules/identity/index.ts'
 import { queues } from './modules.ts'
 import { startWorkers } from './workers.ts'
 import { connect } from './platform/db/connection.ts'
@@ -25,6 +26,7 @@ async function start(): Promise<void> {
   undo.push(() => connection.close())
   await migrateDatabase(connection.db)
   await prepareJobs(databaseUrl, queues)
+  if (config.ADMIN_EMAIL) await appointFirstAdmin(connection, config.ADMIN_EMAIL)
 
   const publicUrl = (config.PUBLIC_URL ?? `http://localhost:${portOf(waiting)}`).replace(/\/$/, '')
   const demo = config.DEMO ?? !config.DATABASE_URL

@@ -255,7 +255,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Take an invitation back */
+        /**
+         * Take an invitation back
+         * @description By those who may give the role that it promises.
+         */
         delete: operations["revokeInvitation"];
         options?: never;
         head?: never;
@@ -272,8 +275,49 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Take a role back */
+        /**
+         * Take a role back
+         * @description By those who may give it. The last admin of a delegation leaves only by a network admin, the last organiser of a season only by an admin of its delegation.
+         */
         delete: operations["takeRoleBack"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/skills": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The taxonomy of skills, by family */
+        get: operations["listSkills"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/profile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What I bring: my presentation and my skills
+         * @description An empty one, of version 0, until it was first written.
+         */
+        get: operations["readMyProfile"];
+        /** Write my presentation and my skills */
+        put: operations["changeMyProfile"];
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -528,6 +572,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/seasons/{seasonId}/skills-pool": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many people of a season have each skill, at each level */
+        get: operations["readSkillsPool"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/demo": {
         parameters: {
             query?: never;
@@ -606,6 +667,15 @@ export interface components {
         PersonCategoryInput: "student" | "professional" | "resident" | "social_worker" | "job_seeker" | "retired" | "other";
         /** @enum {string} */
         EnrolmentStatusInput: "applied" | "confirmed" | "checked_in" | "withdrawn" | "no_show";
+        /**
+         * @description A skill of the taxonomy, as family.skill.
+         * @enum {string}
+         */
+        SkillCodeInput: "digital.web" | "digital.mobile" | "digital.data" | "digital.design" | "digital.nocode" | "digital.systems" | "digital.security" | "digital.electronics" | "digital.inclusion" | "digital.product" | "law.associations" | "law.labour" | "law.contracts" | "law.family" | "law.housing" | "law.foreigners" | "law.property" | "law.mediation" | "money.accounting" | "money.budget" | "money.model" | "money.funding" | "money.public_aid" | "money.purchasing" | "money.impact" | "money.payroll" | "money.governance" | "communication.writing" | "communication.graphics" | "communication.photo" | "communication.video" | "communication.social" | "communication.press" | "communication.marketing" | "communication.speaking" | "communication.illustration" | "communication.radio" | "facilitation.workshops" | "facilitation.groups" | "facilitation.participation" | "facilitation.project" | "facilitation.design" | "facilitation.survey" | "facilitation.coaching" | "facilitation.events" | "facilitation.volunteers" | "social_work.support" | "social_work.rights" | "social_work.youth" | "social_work.childhood" | "social_work.elderly" | "social_work.disability" | "social_work.violence" | "social_work.addiction" | "social_work.integration" | "social_work.street" | "care.nursing" | "care.mental" | "care.prevention" | "care.first_aid" | "care.home" | "care.carers" | "care.sport" | "care.listening" | "food.cooking" | "food.catering" | "food.garden" | "food.farming" | "food.nutrition" | "food.short_chain" | "food.food_aid" | "food.hygiene" | "housing.rental" | "housing.social" | "housing.architecture" | "housing.planning" | "housing.energy" | "housing.shared" | "housing.emergency" | "housing.neighbours" | "crafts.wood" | "crafts.metal" | "crafts.sewing" | "crafts.repair" | "crafts.bikes" | "crafts.electricity" | "crafts.plumbing" | "crafts.painting" | "crafts.making" | "crafts.reuse" | "logistics.transport" | "logistics.storage" | "logistics.driving" | "logistics.planning" | "logistics.collect" | "logistics.shared_mobility" | "logistics.waste" | "logistics.shop" | "languages.sign" | "languages.easy_read" | "languages.french" | "languages.english" | "languages.arabic" | "languages.interpreting" | "languages.music" | "languages.theatre" | "languages.teaching" | "languages.heritage";
+        OwnedSkillInput: {
+            skill: components["schemas"]["SkillCodeInput"];
+            level: number;
+        };
         Problem: {
             type: string;
             title: string;
@@ -630,6 +700,23 @@ export interface components {
             scopeKind: components["schemas"]["ScopeKind"];
             scopeId: string | null;
         };
+        /**
+         * @example {
+         *       "id": "0199f3a0-7d2c-7c51-9a43-3f6c1b2d4e5f",
+         *       "name": "Amélie Martin",
+         *       "email": "amelie.martin@example.org",
+         *       "locale": "fr",
+         *       "hasPassword": false,
+         *       "grants": [
+         *         {
+         *           "id": "0199f3a0-8e11-7b0a-8c22-5d4e3f2a1b0c",
+         *           "role": "organiser",
+         *           "scopeKind": "delegation",
+         *           "scopeId": "0199f3a0-9f00-7a1b-8d33-6e5f4a3b2c1d"
+         *         }
+         *       ]
+         *     }
+         */
         Me: {
             /** Format: uuid */
             id: string;
@@ -640,6 +727,19 @@ export interface components {
             hasPassword: boolean;
             grants: components["schemas"]["Grant"][];
         };
+        /**
+         * @example {
+         *       "enabled": true,
+         *       "accounts": [
+         *         {
+         *           "email": "claire@demo.example",
+         *           "password": "un-mot-de-passe",
+         *           "name": "Claire (inventée)",
+         *           "role": "Organise"
+         *         }
+         *       ]
+         *     }
+         */
         Demo: {
             /** @constant */
             enabled: true;
@@ -650,6 +750,15 @@ export interface components {
                 role: string;
             }[];
         };
+        /**
+         * @example {
+         *       "id": "0199f3a1-0b2c-7d3e-8f40-112233445566",
+         *       "toAddress": "amelie.martin@example.org",
+         *       "subject": "Votre lien pour entrer dans Essor",
+         *       "text": "Bonjour,\n\nPour entrer dans Essor, ouvrez ce lien.",
+         *       "createdAt": "2026-03-02T09:00:00.000Z"
+         *     }
+         */
         KeptMail: {
             /** Format: uuid */
             id: string;
@@ -659,6 +768,17 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
         };
+        /**
+         * @example {
+         *       "id": "0199f3a0-9f00-7a1b-8d33-6e5f4a3b2c1d",
+         *       "slug": "somme",
+         *       "name": "Somme",
+         *       "department": "80",
+         *       "timeZone": "Europe/Paris",
+         *       "version": 1,
+         *       "createdAt": "2026-03-02T09:00:00.000Z"
+         *     }
+         */
         Delegation: {
             /** Format: uuid */
             id: string;
@@ -670,6 +790,15 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
         };
+        /**
+         * @example {
+         *       "id": "0199f3a2-1c3d-7e4f-8a50-223344556677",
+         *       "delegationId": "0199f3a0-9f00-7a1b-8d33-6e5f4a3b2c1d",
+         *       "name": "Maison des associations",
+         *       "address": "12 rue Frédéric-Petit, Amiens",
+         *       "capacity": 80
+         *     }
+         */
         Site: {
             /** Format: uuid */
             id: string;
@@ -679,6 +808,17 @@ export interface components {
             address: string;
             capacity: number | null;
         };
+        /**
+         * @example {
+         *       "id": "0199f3a0-8e11-7b0a-8c22-5d4e3f2a1b0c",
+         *       "personId": "0199f3a0-7d2c-7c51-9a43-3f6c1b2d4e5f",
+         *       "personName": "Amélie Martin",
+         *       "role": "organiser",
+         *       "scopeKind": "delegation",
+         *       "scopeId": "0199f3a0-9f00-7a1b-8d33-6e5f4a3b2c1d",
+         *       "createdAt": "2026-03-02T09:00:00.000Z"
+         *     }
+         */
         RoleGrant: {
             /** Format: uuid */
             id: string;
@@ -691,6 +831,18 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
         };
+        /**
+         * @example {
+         *       "id": "0199f3a3-2d4e-7f50-8b61-334455667788",
+         *       "email": "karim.benali@example.org",
+         *       "role": "organiser",
+         *       "scopeKind": "delegation",
+         *       "scopeId": "0199f3a0-9f00-7a1b-8d33-6e5f4a3b2c1d",
+         *       "expiresAt": "2026-03-16T09:00:00.000Z",
+         *       "acceptedAt": null,
+         *       "revokedAt": null
+         *     }
+         */
         Invitation: {
             /** Format: uuid */
             id: string;
@@ -703,6 +855,20 @@ export interface components {
             acceptedAt: string | null;
             revokedAt: string | null;
         };
+        /**
+         * @example {
+         *       "id": "0199f3a4-3e5f-7061-8c72-445566778899",
+         *       "at": "2026-03-02T09:00:00.000Z",
+         *       "actorId": "0199f3a0-7d2c-7c51-9a43-3f6c1b2d4e5f",
+         *       "actorName": "Amélie Martin",
+         *       "action": "person.invited",
+         *       "subjectKind": "invitation",
+         *       "subjectId": "0199f3a3-2d4e-7f50-8b61-334455667788",
+         *       "details": {
+         *         "role": "organiser"
+         *       }
+         *     }
+         */
         AuditEntry: {
             /** Format: uuid */
             id: string;
@@ -883,43 +1049,171 @@ export interface components {
             seasonName: string;
             seasonSlug: string;
         };
+        /**
+         * @description A skill of the taxonomy, as family.skill.
+         * @enum {string}
+         */
+        SkillCode: "digital.web" | "digital.mobile" | "digital.data" | "digital.design" | "digital.nocode" | "digital.systems" | "digital.security" | "digital.electronics" | "digital.inclusion" | "digital.product" | "law.associations" | "law.labour" | "law.contracts" | "law.family" | "law.housing" | "law.foreigners" | "law.property" | "law.mediation" | "money.accounting" | "money.budget" | "money.model" | "money.funding" | "money.public_aid" | "money.purchasing" | "money.impact" | "money.payroll" | "money.governance" | "communication.writing" | "communication.graphics" | "communication.photo" | "communication.video" | "communication.social" | "communication.press" | "communication.marketing" | "communication.speaking" | "communication.illustration" | "communication.radio" | "facilitation.workshops" | "facilitation.groups" | "facilitation.participation" | "facilitation.project" | "facilitation.design" | "facilitation.survey" | "facilitation.coaching" | "facilitation.events" | "facilitation.volunteers" | "social_work.support" | "social_work.rights" | "social_work.youth" | "social_work.childhood" | "social_work.elderly" | "social_work.disability" | "social_work.violence" | "social_work.addiction" | "social_work.integration" | "social_work.street" | "care.nursing" | "care.mental" | "care.prevention" | "care.first_aid" | "care.home" | "care.carers" | "care.sport" | "care.listening" | "food.cooking" | "food.catering" | "food.garden" | "food.farming" | "food.nutrition" | "food.short_chain" | "food.food_aid" | "food.hygiene" | "housing.rental" | "housing.social" | "housing.architecture" | "housing.planning" | "housing.energy" | "housing.shared" | "housing.emergency" | "housing.neighbours" | "crafts.wood" | "crafts.metal" | "crafts.sewing" | "crafts.repair" | "crafts.bikes" | "crafts.electricity" | "crafts.plumbing" | "crafts.painting" | "crafts.making" | "crafts.reuse" | "logistics.transport" | "logistics.storage" | "logistics.driving" | "logistics.planning" | "logistics.collect" | "logistics.shared_mobility" | "logistics.waste" | "logistics.shop" | "languages.sign" | "languages.easy_read" | "languages.french" | "languages.english" | "languages.arabic" | "languages.interpreting" | "languages.music" | "languages.theatre" | "languages.teaching" | "languages.heritage";
+        OwnedSkill: {
+            skill: components["schemas"]["SkillCode"];
+            level: number;
+        };
+        /**
+         * @example {
+         *       "presentation": "Comptable à la retraite, je connais bien les associations du quartier.",
+         *       "remote": false,
+         *       "skills": [
+         *         {
+         *           "skill": "law.associations",
+         *           "level": 3
+         *         }
+         *       ],
+         *       "version": 1
+         *     }
+         */
+        Profile: {
+            presentation: string;
+            remote: boolean;
+            skills: components["schemas"]["OwnedSkill"][];
+            version: number;
+        };
+        /**
+         * @example {
+         *       "code": "law",
+         *       "fr": "Droit",
+         *       "en": "Law",
+         *       "skills": [
+         *         {
+         *           "code": "law.associations",
+         *           "fr": "Droit des associations",
+         *           "en": "Law of associations"
+         *         }
+         *       ]
+         *     }
+         */
+        SkillFamily: {
+            code: string;
+            fr: string;
+            en: string;
+            skills: {
+                code: components["schemas"]["SkillCode"];
+                fr: string;
+                en: string;
+            }[];
+        };
+        /**
+         * @example {
+         *       "people": 24,
+         *       "withSkills": 22,
+         *       "skills": [
+         *         {
+         *           "skill": "law.associations",
+         *           "level": 3,
+         *           "count": 2
+         *         }
+         *       ]
+         *     }
+         */
+        SkillsPool: {
+            people: number;
+            withSkills: number;
+            skills: {
+                skill: components["schemas"]["SkillCode"];
+                level: number;
+                count: number;
+            }[];
+        };
+        /**
+         * @example {
+         *       "email": "amelie.martin@example.org"
+         *     }
+         */
         SignInLinkRequest: {
             /** Format: email */
             email: string;
         };
+        /**
+         * @example {
+         *       "token": "kVbYtQwXcRzAoLpEdMsHnJgUiFyTbCxQ"
+         *     }
+         */
         SignInLinkToken: {
             token: string;
         };
+        /**
+         * @example {
+         *       "email": "amelie.martin@example.org",
+         *       "password": "un-long-mot-de-passe"
+         *     }
+         */
         PasswordSignIn: {
             /** Format: email */
             email: string;
             password: string;
         };
+        /**
+         * @example {
+         *       "name": "Amélie Martin",
+         *       "locale": "fr"
+         *     }
+         */
         MeUpdate: {
             name?: string;
             /** @enum {string} */
             locale?: "fr" | "en";
         };
+        /**
+         * @example {
+         *       "currentPassword": "un-long-mot-de-passe",
+         *       "newPassword": "un-autre-mot-de-passe"
+         *     }
+         */
         PasswordChange: {
             currentPassword?: string;
             newPassword: string;
         };
+        /**
+         * @example {
+         *       "slug": "somme",
+         *       "name": "Somme",
+         *       "department": "80",
+         *       "timeZone": "Europe/Paris"
+         *     }
+         */
         DelegationDraft: {
             slug: string;
             name: string;
             department: string | null;
             timeZone: string;
         };
+        /**
+         * @example {
+         *       "name": "Maison des associations",
+         *       "address": "12 rue Frédéric-Petit, Amiens",
+         *       "capacity": 80
+         *     }
+         */
         SiteDraft: {
             name: string;
             address: string;
             capacity: number | null;
         };
+        /**
+         * @example {
+         *       "email": "karim.benali@example.org",
+         *       "role": "organiser"
+         *     }
+         */
         InvitationDraft: {
             /** Format: email */
             email: string;
             role: components["schemas"]["RoleInput"];
         };
+        /**
+         * @example {
+         *       "token": "Zr0mX3dYw5bT8nQ1kLh6vJ2sPg9cFa4eUi7oRtKyWzM"
+         *     }
+         */
         InvitationToken: {
             token: string;
         };
@@ -976,6 +1270,23 @@ export interface components {
         };
         EnrolmentMove: {
             to: components["schemas"]["EnrolmentStatusInput"];
+        };
+        /**
+         * @example {
+         *       "presentation": "Comptable à la retraite, je connais bien les associations du quartier.",
+         *       "remote": false,
+         *       "skills": [
+         *         {
+         *           "skill": "law.associations",
+         *           "level": 3
+         *         }
+         *       ]
+         *     }
+         */
+        ProfileDraft: {
+            presentation: string;
+            remote: boolean;
+            skills: components["schemas"]["OwnedSkillInput"][];
         };
         SeasonMove: {
             to: components["schemas"]["SeasonStatusInput"];
@@ -3774,6 +4085,304 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `last_manager`: The last person who manages this place; someone from above must take this role back. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-last_manager",
+                     *       "title": "",
+                     *       "status": 409,
+                     *       "code": "last_manager",
+                     *       "detail": "The last person who manages this place; someone from above must take this role back.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-unavailable",
+                     *       "title": "",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSkills: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SkillFamily"][];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-unavailable",
+                     *       "title": "",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readMyProfile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Profile"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "title": "",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-unavailable",
+                     *       "title": "",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeMyProfile: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The ETag that was read.
+                 * @example "1"
+                 */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProfileDraft"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Profile"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "title": "",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "title": "",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cross_site`: A browser sent this from another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-cross_site",
+                     *       "title": "",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `version_conflict`: Somebody changed this since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-version_conflict",
+                     *       "title": "",
+                     *       "status": 412,
+                     *       "code": "version_conflict",
+                     *       "detail": "Somebody changed this since it was read; read it again.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-too_large",
+                     *       "title": "",
+                     *       "status": 413,
+                     *       "code": "too_large",
+                     *       "detail": "The body is larger than this address takes.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-unsupported_media_type",
+                     *       "title": "",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "The body is not JSON.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `if_match_required`: The change needs an If-Match header with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-if_match_required",
+                     *       "title": "",
+                     *       "status": 428,
+                     *       "code": "if_match_required",
+                     *       "detail": "The change needs an If-Match header with the version that was read.",
                      *       "instance": "req-1"
                      *     }
                      */
@@ -6638,6 +7247,123 @@ export interface operations {
                      *       "status": 415,
                      *       "code": "unsupported_media_type",
                      *       "detail": "The body is not JSON.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-unavailable",
+                     *       "title": "",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readSkillsPool: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                seasonId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SkillsPool"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "title": "",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "title": "",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The person signed in has no role that allows this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-forbidden",
+                     *       "title": "",
+                     *       "status": 403,
+                     *       "code": "forbidden",
+                     *       "detail": "The person signed in has no role that allows this.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-not_found",
+                     *       "title": "",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
                      *       "instance": "req-1"
                      *     }
                      */

@@ -12,6 +12,7 @@ export const refusals = {
   not_found: [404, 'There is no such thing, or no such address.'],
   method_not_allowed: [405, 'This address does not answer to this method.'],
   already_exists: [409, 'Something with this name or address is there already.'],
+  last_manager: [409, 'The last person who manages this place; someone from above must take this role back.'],
   invitation_not_open: [409, 'The invitation was used, was revoked, or has expired.'],
   idempotency_in_progress: [409, 'A request with this Idempotency-Key is still under way.'],
   busy: [409, 'Another change of the same thing was under way; send the request again.'],
