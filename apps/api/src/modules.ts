@@ -2,6 +2,7 @@ import type { FastifyPluginAsync } from 'fastify'
 import { demoRoutes } from './demo/demo.routes.ts'
 import { delegationsRoutes, invitationsRoutes } from './modules/delegations/index.ts'
 import { identityRoutes, type Auth } from './modules/identity/index.ts'
+import { outcomesRoutes } from './modules/outcomes/index.ts'
 import {
   enrolmentsRoutes,
   findSeason,
@@ -27,6 +28,7 @@ export const modules = ({ auth, signInTriesPerMinute, demo }: ModuleOptions): Fa
   seasonsRoutes,
   seasonPeopleRoutes,
   enrolmentsRoutes,
+  outcomesRoutes,
   ...(demo ? [demoRoutes] : []),
 ]
 

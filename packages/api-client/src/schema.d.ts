@@ -313,6 +313,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/seasons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The seasons that I organise, newest first */
+        get: operations["listMySeasons"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/delegations/{delegationId}/seasons": {
         parameters: {
             query?: never;
@@ -484,7 +501,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The seasons I am enrolled in */
+        /** The seasons I am enrolled in, the latest first */
         get: operations["listMyEnrolments"];
         put?: never;
         post?: never;
@@ -522,6 +539,40 @@ export interface paths {
         put?: never;
         /** Withdraw, or apply again */
         post: operations["moveMyEnrolment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/seasons/{seasonId}/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One season at a glance: who comes, what is next, what needs attention */
+        get: operations["readSeasonOverview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/next": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is mine to do next, the most urgent first */
+        get: operations["readMyNext"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -594,6 +645,14 @@ export interface components {
         PresenceInput: "in_person" | "remote" | "hybrid";
         /** @enum {string} */
         SeasonStatusInput: "draft" | "published" | "closed";
+        /**
+         * @example {
+         *       "event": "saison",
+         *       "team": "équipe",
+         *       "structure": "structure",
+         *       "participant": "bénévole"
+         *     }
+         */
         TerminologyInput: {
             event: string;
             team: string;
@@ -724,6 +783,14 @@ export interface components {
         Presence: "in_person" | "remote" | "hybrid";
         /** @enum {string} */
         SeasonStatus: "draft" | "published" | "closed";
+        /**
+         * @example {
+         *       "event": "saison",
+         *       "team": "équipe",
+         *       "structure": "structure",
+         *       "participant": "bénévole"
+         *     }
+         */
         Terminology: {
             event: string;
             team: string;
@@ -732,6 +799,14 @@ export interface components {
         };
         /** @enum {string} */
         PhaseKind: "call" | "review" | "recruitment" | "matching" | "kick_off" | "work" | "restitution" | "follow_up";
+        /**
+         * @example {
+         *       "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+         *       "kind": "recruitment",
+         *       "startsAt": "2026-02-01T08:00:00.000Z",
+         *       "endsAt": "2026-03-20T22:59:00.000Z"
+         *     }
+         */
         Phase: {
             /** Format: uuid */
             id: string;
@@ -743,6 +818,16 @@ export interface components {
         };
         /** @enum {string} */
         SessionKind: "kick_off" | "workshop" | "checkpoint" | "pitches" | "restitution" | "meet_up";
+        /**
+         * @example {
+         *       "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+         *       "kind": "kick_off",
+         *       "title": "Soirée de lancement",
+         *       "place": "Maison des associations, Amiens",
+         *       "startsAt": "2026-04-01T16:00:00.000Z",
+         *       "endsAt": "2026-04-01T19:00:00.000Z"
+         *     }
+         */
         SeasonSession: {
             /** Format: uuid */
             id: string;
@@ -754,6 +839,31 @@ export interface components {
             /** Format: date-time */
             endsAt: string;
         };
+        /**
+         * @example {
+         *       "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+         *       "delegationId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+         *       "slug": "printemps-2026",
+         *       "preset": "season_2_months",
+         *       "name": "Saison de printemps",
+         *       "summary": "Deux mois pour aider six associations de la Somme.",
+         *       "presence": "in_person",
+         *       "place": "Amiens",
+         *       "startsOn": "2026-04-01",
+         *       "capacity": 24,
+         *       "terminology": {
+         *         "event": "saison",
+         *         "team": "équipe",
+         *         "structure": "structure",
+         *         "participant": "bénévole"
+         *       },
+         *       "timeZone": "Europe/Paris",
+         *       "endsOn": "2026-05-31",
+         *       "status": "published",
+         *       "version": 3,
+         *       "createdAt": "2026-01-05T09:00:00.000Z"
+         *     }
+         */
         Season: {
             /** Format: uuid */
             id: string;
@@ -775,6 +885,50 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
         };
+        /**
+         * @example {
+         *       "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+         *       "delegationId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+         *       "slug": "printemps-2026",
+         *       "preset": "season_2_months",
+         *       "name": "Saison de printemps",
+         *       "summary": "Deux mois pour aider six associations de la Somme.",
+         *       "presence": "in_person",
+         *       "place": "Amiens",
+         *       "startsOn": "2026-04-01",
+         *       "capacity": 24,
+         *       "terminology": {
+         *         "event": "saison",
+         *         "team": "équipe",
+         *         "structure": "structure",
+         *         "participant": "bénévole"
+         *       },
+         *       "timeZone": "Europe/Paris",
+         *       "endsOn": "2026-05-31",
+         *       "status": "published",
+         *       "version": 3,
+         *       "createdAt": "2026-01-05T09:00:00.000Z",
+         *       "delegationName": "Somme",
+         *       "phases": [
+         *         {
+         *           "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+         *           "kind": "recruitment",
+         *           "startsAt": "2026-02-01T08:00:00.000Z",
+         *           "endsAt": "2026-03-20T22:59:00.000Z"
+         *         }
+         *       ],
+         *       "sessions": [
+         *         {
+         *           "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+         *           "kind": "kick_off",
+         *           "title": "Soirée de lancement",
+         *           "place": "Maison des associations, Amiens",
+         *           "startsAt": "2026-04-01T16:00:00.000Z",
+         *           "endsAt": "2026-04-01T19:00:00.000Z"
+         *         }
+         *       ]
+         *     }
+         */
         SeasonDetails: {
             /** Format: uuid */
             id: string;
@@ -799,6 +953,96 @@ export interface components {
             phases: components["schemas"]["Phase"][];
             sessions: components["schemas"]["SeasonSession"][];
         };
+        /**
+         * @example {
+         *       "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+         *       "delegationId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+         *       "slug": "printemps-2026",
+         *       "preset": "season_2_months",
+         *       "name": "Saison de printemps",
+         *       "summary": "Deux mois pour aider six associations de la Somme.",
+         *       "presence": "in_person",
+         *       "place": "Amiens",
+         *       "startsOn": "2026-04-01",
+         *       "capacity": 24,
+         *       "terminology": {
+         *         "event": "saison",
+         *         "team": "équipe",
+         *         "structure": "structure",
+         *         "participant": "bénévole"
+         *       },
+         *       "timeZone": "Europe/Paris",
+         *       "endsOn": "2026-05-31",
+         *       "status": "published",
+         *       "version": 3,
+         *       "createdAt": "2026-01-05T09:00:00.000Z",
+         *       "delegationName": "Somme"
+         *     }
+         */
+        OrganisedSeason: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            delegationId: string;
+            slug: string;
+            name: string;
+            summary: string;
+            preset: components["schemas"]["SeasonPreset"];
+            presence: components["schemas"]["Presence"];
+            place: string;
+            timeZone: string;
+            startsOn: string;
+            endsOn: string;
+            capacity: number | null;
+            terminology: components["schemas"]["Terminology"];
+            status: components["schemas"]["SeasonStatus"];
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            delegationName: string;
+        };
+        /**
+         * @example {
+         *       "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+         *       "delegationId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+         *       "slug": "printemps-2026",
+         *       "preset": "season_2_months",
+         *       "name": "Saison de printemps",
+         *       "summary": "Deux mois pour aider six associations de la Somme.",
+         *       "presence": "in_person",
+         *       "place": "Amiens",
+         *       "startsOn": "2026-04-01",
+         *       "terminology": {
+         *         "event": "saison",
+         *         "team": "équipe",
+         *         "structure": "structure",
+         *         "participant": "bénévole"
+         *       },
+         *       "timeZone": "Europe/Paris",
+         *       "endsOn": "2026-05-31",
+         *       "status": "published",
+         *       "delegationName": "Somme",
+         *       "phases": [
+         *         {
+         *           "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+         *           "kind": "recruitment",
+         *           "startsAt": "2026-02-01T08:00:00.000Z",
+         *           "endsAt": "2026-03-20T22:59:00.000Z"
+         *         }
+         *       ],
+         *       "sessions": [
+         *         {
+         *           "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+         *           "kind": "kick_off",
+         *           "title": "Soirée de lancement",
+         *           "place": "Maison des associations, Amiens",
+         *           "startsAt": "2026-04-01T16:00:00.000Z",
+         *           "endsAt": "2026-04-01T19:00:00.000Z"
+         *         }
+         *       ],
+         *       "enrolmentOpen": true
+         *     }
+         */
         PublicSeason: {
             /** Format: uuid */
             id: string;
@@ -820,6 +1064,21 @@ export interface components {
             sessions: components["schemas"]["SeasonSession"][];
             enrolmentOpen: boolean;
         };
+        /**
+         * @example {
+         *       "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+         *       "slug": "printemps-2026",
+         *       "name": "Saison de printemps",
+         *       "summary": "Deux mois pour aider six associations de la Somme.",
+         *       "presence": "in_person",
+         *       "place": "Amiens",
+         *       "timeZone": "Europe/Paris",
+         *       "startsOn": "2026-04-01",
+         *       "endsOn": "2026-05-31",
+         *       "status": "published",
+         *       "delegationName": "Somme"
+         *     }
+         */
         PublicSeasonCard: {
             /** Format: uuid */
             id: string;
@@ -838,6 +1097,18 @@ export interface components {
         PersonCategory: "student" | "professional" | "resident" | "social_worker" | "job_seeker" | "retired" | "other";
         /** @enum {string} */
         EnrolmentStatus: "applied" | "confirmed" | "checked_in" | "withdrawn" | "no_show";
+        /**
+         * @example {
+         *       "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+         *       "seasonId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+         *       "personId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+         *       "category": "student",
+         *       "origin": "IUT d’Amiens",
+         *       "motivation": "Apprendre en étant utile",
+         *       "status": "applied",
+         *       "createdAt": "2026-03-02T09:00:00.000Z"
+         *     }
+         */
         Enrolment: {
             /** Format: uuid */
             id: string;
@@ -852,6 +1123,19 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
         };
+        /**
+         * @example {
+         *       "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+         *       "seasonId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+         *       "personId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+         *       "category": "student",
+         *       "origin": "IUT d’Amiens",
+         *       "motivation": "Apprendre en étant utile",
+         *       "status": "applied",
+         *       "createdAt": "2026-03-02T09:00:00.000Z",
+         *       "personName": "Camille Martin"
+         *     }
+         */
         EnrolmentRow: {
             /** Format: uuid */
             id: string;
@@ -867,6 +1151,31 @@ export interface components {
             createdAt: string;
             personName: string;
         };
+        /**
+         * @example {
+         *       "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+         *       "seasonId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+         *       "personId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+         *       "category": "student",
+         *       "origin": "IUT d’Amiens",
+         *       "motivation": "Apprendre en étant utile",
+         *       "status": "applied",
+         *       "createdAt": "2026-03-02T09:00:00.000Z",
+         *       "seasonName": "Saison de printemps",
+         *       "seasonSlug": "printemps-2026",
+         *       "seasonStatus": "published",
+         *       "startsOn": "2026-04-01",
+         *       "endsOn": "2026-05-31",
+         *       "place": "Amiens",
+         *       "presence": "in_person",
+         *       "terminology": {
+         *         "event": "saison",
+         *         "team": "équipe",
+         *         "structure": "structure",
+         *         "participant": "bénévole"
+         *       }
+         *     }
+         */
         OwnEnrolment: {
             /** Format: uuid */
             id: string;
@@ -882,6 +1191,111 @@ export interface components {
             createdAt: string;
             seasonName: string;
             seasonSlug: string;
+            seasonStatus: components["schemas"]["SeasonStatus"];
+            startsOn: string;
+            endsOn: string;
+            place: string;
+            presence: components["schemas"]["Presence"];
+            terminology: components["schemas"]["Terminology"];
+        };
+        /**
+         * @example {
+         *       "code": "seasons.enrolments_to_confirm",
+         *       "count": 3
+         *     }
+         */
+        Attention: {
+            code: string;
+            count: number;
+        };
+        /**
+         * @example {
+         *       "event": "phase_ends",
+         *       "kind": "recruitment",
+         *       "title": null,
+         *       "at": "2026-03-20T22:59:00.000Z"
+         *     }
+         */
+        Moment: {
+            /** @enum {string} */
+            event: "phase_begins" | "phase_ends" | "session";
+            kind: components["schemas"]["PhaseKind"] | components["schemas"]["SessionKind"];
+            title: string | null;
+            /** Format: date-time */
+            at: string;
+        };
+        /**
+         * @example {
+         *       "seasonId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+         *       "capacity": 24,
+         *       "enrolmentsByStatus": {
+         *         "applied": 3,
+         *         "confirmed": 18,
+         *         "checked_in": 0,
+         *         "withdrawn": 1,
+         *         "no_show": 0
+         *       },
+         *       "comingByCategory": {
+         *         "student": 11,
+         *         "professional": 5,
+         *         "resident": 2,
+         *         "social_worker": 0,
+         *         "job_seeker": 0,
+         *         "retired": 0,
+         *         "other": 0
+         *       },
+         *       "nextMoments": [
+         *         {
+         *           "event": "phase_ends",
+         *           "kind": "recruitment",
+         *           "title": null,
+         *           "at": "2026-03-20T22:59:00.000Z"
+         *         }
+         *       ],
+         *       "attention": [
+         *         {
+         *           "code": "seasons.enrolments_to_confirm",
+         *           "count": 3
+         *         }
+         *       ]
+         *     }
+         */
+        SeasonOverview: {
+            /** Format: uuid */
+            seasonId: string;
+            capacity: number | null;
+            enrolmentsByStatus: {
+                [key: string]: number;
+            };
+            comingByCategory: {
+                [key: string]: number;
+            };
+            nextMoments: components["schemas"]["Moment"][];
+            attention: components["schemas"]["Attention"][];
+        };
+        /**
+         * @example {
+         *       "code": "seasons.session_coming",
+         *       "seasonId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+         *       "subjectId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+         *       "title": "Soirée de lancement",
+         *       "dueAt": "2026-04-01T16:00:00.000Z",
+         *       "seasonName": "Saison de printemps",
+         *       "seasonSlug": "printemps-2026",
+         *       "timeZone": "Europe/Paris"
+         *     }
+         */
+        NextThing: {
+            code: string;
+            /** Format: uuid */
+            seasonId: string;
+            /** Format: uuid */
+            subjectId: string;
+            title: string;
+            dueAt: string | null;
+            seasonName: string;
+            seasonSlug: string;
+            timeZone: string;
         };
         SignInLinkRequest: {
             /** Format: email */
@@ -923,6 +1337,21 @@ export interface components {
         InvitationToken: {
             token: string;
         };
+        /**
+         * @example {
+         *       "name": "Saison de printemps",
+         *       "summary": "Deux mois pour aider six associations de la Somme.",
+         *       "presence": "in_person",
+         *       "place": "Amiens",
+         *       "startsOn": "2026-04-01",
+         *       "capacity": 24,
+         *       "terminology": {
+         *         "participant": "bénévole"
+         *       },
+         *       "slug": "printemps-2026",
+         *       "preset": "season_2_months"
+         *     }
+         */
         SeasonDraft: {
             slug: string;
             name: string;
@@ -944,13 +1373,39 @@ export interface components {
                 participant?: string;
             };
         };
+        /**
+         * @example {
+         *       "name": "Saison de printemps",
+         *       "summary": "Deux mois pour aider six associations de la Somme.",
+         *       "presence": "in_person",
+         *       "place": "Amiens",
+         *       "startsOn": "2026-04-01",
+         *       "capacity": 24,
+         *       "terminology": {
+         *         "event": "saison",
+         *         "team": "équipe",
+         *         "structure": "structure",
+         *         "participant": "bénévole"
+         *       }
+         *     }
+         */
         SeasonChange: {
             name: string;
             summary: string;
             presence: components["schemas"]["PresenceInput"];
             place: string;
+            /** Format: date */
+            startsOn: string;
             capacity: number | null;
             terminology: components["schemas"]["TerminologyInput"];
+        };
+        /**
+         * @example {
+         *       "to": "published"
+         *     }
+         */
+        SeasonMove: {
+            to: components["schemas"]["SeasonStatusInput"];
         };
         SessionDraft: {
             kind: components["schemas"]["SessionKindInput"];
@@ -967,6 +1422,13 @@ export interface components {
             /** Format: date-time */
             endsAt: string;
         };
+        /**
+         * @example {
+         *       "category": "student",
+         *       "origin": "IUT d’Amiens",
+         *       "motivation": "Apprendre en étant utile"
+         *     }
+         */
         EnrolmentDraft: {
             category: components["schemas"]["PersonCategoryInput"];
             /** @default  */
@@ -974,11 +1436,13 @@ export interface components {
             /** @default  */
             motivation: string;
         };
+        /**
+         * @example {
+         *       "to": "confirmed"
+         *     }
+         */
         EnrolmentMove: {
             to: components["schemas"]["EnrolmentStatusInput"];
-        };
-        SeasonMove: {
-            to: components["schemas"]["SeasonStatusInput"];
         };
     };
     responses: never;
@@ -3948,6 +4412,93 @@ export interface operations {
             };
         };
     };
+    listMySeasons: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["OrganisedSeason"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /**
+             * @description `invalid_input`: A field of the path, the query or the body is not what it should be.
+             *
+             *     `cursor_invalid`: The cursor is not one that this list gave.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "title": "",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "title": "",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-unavailable",
+                     *       "title": "",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listSeasons: {
         parameters: {
             query?: {
@@ -4504,6 +5055,25 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `capacity_below_confirmed`: More people are confirmed than this capacity holds. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-capacity_below_confirmed",
+                     *       "title": "",
+                     *       "status": 409,
+                     *       "code": "capacity_below_confirmed",
+                     *       "detail": "More people are confirmed than this capacity holds.",
                      *       "instance": "req-1"
                      *     }
                      */
@@ -6133,7 +6703,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `enrolment_closed`: The season does not take enrolments now.
+             * @description `season_not_open`: The season is not published, or is over.
+             *
+             *     `enrolment_closed`: The season does not take enrolments now.
              *
              *     `already_exists`: Something with this name or address is there already.
              *
@@ -6146,11 +6718,11 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-enrolment_closed",
+                     *       "type": "/api/docs#problem-season_not_open",
                      *       "title": "",
                      *       "status": 409,
-                     *       "code": "enrolment_closed",
-                     *       "detail": "The season does not take enrolments now.",
+                     *       "code": "season_not_open",
+                     *       "detail": "The season is not published, or is over.",
                      *       "instance": "req-1"
                      *     }
                      */
@@ -6237,7 +6809,10 @@ export interface operations {
     };
     listMyEnrolments: {
         parameters: {
-            query?: never;
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -6250,7 +6825,33 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OwnEnrolment"][];
+                    "application/json": {
+                        items: components["schemas"]["OwnEnrolment"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /**
+             * @description `invalid_input`: A field of the path, the query or the body is not what it should be.
+             *
+             *     `cursor_invalid`: The cursor is not one that this list gave.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "title": "",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
@@ -6586,6 +7187,8 @@ export interface operations {
             /**
              * @description `enrolment_transition`: The enrolment cannot go from its state to the one asked.
              *
+             *     `season_not_open`: The season is not published, or is over.
+             *
              *     `enrolment_closed`: The season does not take enrolments now.
              */
             409: {
@@ -6638,6 +7241,181 @@ export interface operations {
                      *       "status": 415,
                      *       "code": "unsupported_media_type",
                      *       "detail": "The body is not JSON.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-unavailable",
+                     *       "title": "",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readSeasonOverview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                seasonId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeasonOverview"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "title": "",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "title": "",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The person signed in has no role that allows this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-forbidden",
+                     *       "title": "",
+                     *       "status": 403,
+                     *       "code": "forbidden",
+                     *       "detail": "The person signed in has no role that allows this.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-not_found",
+                     *       "title": "",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-unavailable",
+                     *       "title": "",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "req-1"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readMyNext: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NextThing"][];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "title": "",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
                      *       "instance": "req-1"
                      *     }
                      */
