@@ -103,23 +103,30 @@ describe('moving a season to another day', () => {
 
 describe('the state of a season', () => {
   const states = ['draft', 'published', 'closed'] as const
-  const allowed = ['draft → published', 'published → closed', 'closed → published']
 
-  it.each(states.flatMap((from) => states.map((to) => ({ from, to, move: `${from} → ${to}` }))))(
-    'goes $move, or is refused',
-    ({ from, to, move }) => {
-      const attempt = () => assertSeasonMove(from, to)
-      if (allowed.includes(move)) expect(attempt()).toBeUndefined()
-      else
-        expect(attempt).toThrow(
-          expect.objectContaining({
-            code: 'season_transition',
-            message: `This season is ${from}: it cannot become ${to}.`,
-          }),
-        )
-    },
-  )
+  it('changes along these moves and no other', () => {
+    const moves = states.flatMap((from) => states.map((to) => ({ from, to })))
+
+    expect(moves.filter(({ from, to }) => refusalOf(() => assertSeasonMove(from, to)) === undefined)).toEqual([
+      { from: 'draft', to: 'published' },
+      { from: 'published', to: 'closed' },
+      { from: 'closed', to: 'published' },
+    ])
+    expect(refusalOf(() => assertSeasonMove('draft', 'closed'))).toMatchObject({
+      code: 'season_transition',
+      message: 'This season is draft: it cannot become closed.',
+    })
+  })
 })
+
+function refusalOf(attempt: () => void): unknown {
+  try {
+    attempt()
+    return undefined
+  } catch (error) {
+    return error
+  }
+}
 
 describe('a moment of a season', () => {
   const at = (iso: string) => new Date(iso)
