@@ -3,6 +3,7 @@ import { demoRoutes } from './demo/demo.routes.ts'
 import { communityRoutes } from './modules/community/index.ts'
 import { delegationsRoutes, invitationsRoutes } from './modules/delegations/index.ts'
 import { identityRoutes, type Auth } from './modules/identity/index.ts'
+import { outcomesRoutes } from './modules/outcomes/index.ts'
 import {
   enrolmentsRoutes,
   findSeason,
@@ -31,6 +32,7 @@ export const modules = ({ auth, signInTriesPerMinute, demo }: ModuleOptions): Fa
   seasonPeopleRoutes,
   enrolmentsRoutes,
   skillsPoolRoutes,
+  outcomesRoutes,
   ...(demo ? [demoRoutes] : []),
 ]
 

@@ -5,7 +5,7 @@ import { delegations } from '../src/modules/delegations/delegations.table.ts'
 import { teamMembers, teams } from '../src/modules/matching/teams.table.ts'
 import { enrolments } from '../src/modules/seasons/enrolments.table.ts'
 import { defaultTerminology } from '../src/modules/seasons/season.rules.ts'
-import { phases, seasons } from '../src/modules/seasons/seasons.table.ts'
+import { phases, seasons, seasonSessions } from '../src/modules/seasons/seasons.table.ts'
 import type { Db } from '../src/platform/db/connection.ts'
 
 type Insert<Table extends { $inferInsert: unknown }> = Partial<Table['$inferInsert']>
@@ -47,6 +47,36 @@ export async function insertSeason(db: Db, over: Insert<typeof seasons> = {}) {
     startsAt: new Date('2026-02-01T08:00:00Z'),
     endsAt: new Date('2026-03-20T22:59:00Z'),
   })
+  return row!
+}
+
+export async function insertPhase(db: Db, seasonId: string, over: Insert<typeof phases> = {}) {
+  const [row] = await db
+    .insert(phases)
+    .values({
+      seasonId,
+      kind: 'kick_off',
+      startsAt: new Date('2026-04-01T16:00:00Z'),
+      endsAt: new Date('2026-04-01T19:00:00Z'),
+      ...over,
+    })
+    .returning()
+  return row!
+}
+
+export async function insertSession(db: Db, seasonId: string, over: Insert<typeof seasonSessions> = {}) {
+  const [row] = await db
+    .insert(seasonSessions)
+    .values({
+      seasonId,
+      kind: 'kick_off',
+      title: 'Soirée de lancement',
+      place: 'Amiens',
+      startsAt: new Date('2026-04-01T16:00:00Z'),
+      endsAt: new Date('2026-04-01T19:00:00Z'),
+      ...over,
+    })
+    .returning()
   return row!
 }
 

@@ -18,6 +18,7 @@ export const refusals = {
   busy: [409, 'Another change of the same thing was under way; send the request again.'],
   season_transition: [409, 'The season cannot go from its state to the one asked.'],
   season_full: [409, 'Every place of the season is taken.'],
+  capacity_below_confirmed: [409, 'More people are confirmed than this capacity holds.'],
   season_not_open: [409, 'The season is not published, or is over.'],
   enrolment_closed: [409, 'The season does not take enrolments now.'],
   enrolment_transition: [409, 'The enrolment cannot go from its state to the one asked.'],

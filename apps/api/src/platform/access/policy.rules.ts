@@ -71,6 +71,25 @@ export function allows(grants: readonly GivenRole[], permission: Permission, sco
   )
 }
 
+/** Where someone's roles carry a permission, for lists of all that they may manage. */
+export interface Reach {
+  everywhere: boolean
+  delegationIds: string[]
+  seasonIds: string[]
+}
+
+export function reachOf(grants: readonly GivenRole[], permission: Permission): Reach {
+  const roles: readonly (Role | Relation)[] = permissions[permission]
+  const carrying = grants.filter(({ role }) => roles.includes(role))
+  const at = (kind: ScopeKind) =>
+    carrying.filter(({ scopeKind }) => scopeKind === kind).flatMap(({ scopeId }) => scopeId ?? [])
+  return {
+    everywhere: carrying.some(({ scopeKind }) => scopeKind === 'network'),
+    delegationIds: at('delegation'),
+    seasonIds: at('season'),
+  }
+}
+
 function covers(grant: GivenRole, scope: Scope): boolean {
   switch (grant.scopeKind) {
     case 'network':
