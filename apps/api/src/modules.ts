@@ -13,6 +13,7 @@ import {
   skillsPoolRoutes,
 } from './modules/seasons/index.ts'
 import { allows, type Scope } from './platform/access/policy.rules.ts'
+import { helpRoutes, mentorsRoutes } from './modules/mentoring/index.ts'
 import type { Deps } from './platform/deps.ts'
 import type { TopicGuard } from './platform/realtime/live.routes.ts'
 
@@ -33,6 +34,8 @@ export const modules = ({ auth, signInTriesPerMinute, demo }: ModuleOptions): Fa
   enrolmentsRoutes,
   skillsPoolRoutes,
   outcomesRoutes,
+  mentorsRoutes,
+  helpRoutes,
   ...(demo ? [demoRoutes] : []),
 ]
 

@@ -3,6 +3,8 @@ import { calls, type Criterion } from '../src/modules/calls-for-projects/calls.t
 import { projects, submissions } from '../src/modules/calls-for-projects/submissions.table.ts'
 import { delegations } from '../src/modules/delegations/delegations.table.ts'
 import { teamMembers, teams } from '../src/modules/matching/teams.table.ts'
+import { helpRequests } from '../src/modules/mentoring/help.table.ts'
+import { mentorFields, teamMentors } from '../src/modules/mentoring/mentors.table.ts'
 import { enrolments } from '../src/modules/seasons/enrolments.table.ts'
 import { defaultTerminology } from '../src/modules/seasons/season.rules.ts'
 import { phases, seasons, seasonSessions } from '../src/modules/seasons/seasons.table.ts'
@@ -181,5 +183,37 @@ export async function insertTeam(db: Db, seasonId: string, memberIds: string[] =
     .returning()
   if (memberIds.length > 0)
     await db.insert(teamMembers).values(memberIds.map((personId) => ({ teamId: row!.id, seasonId, personId })))
+  return row!
+}
+
+export async function insertTeamMentor(db: Db, teamId: string, personId: string, role: 'coach' | 'mentor' = 'coach') {
+  await db.insert(teamMentors).values({ teamId, personId, role })
+}
+
+export async function insertMentorFields(db: Db, seasonId: string, personId: string, fields: string[]) {
+  await db.insert(mentorFields).values(fields.map((field) => ({ seasonId, personId, field })))
+}
+
+/** An open question about law, asked at `testNow`. */
+export async function insertHelpRequest(
+  db: Db,
+  team: { id: string; seasonId: string },
+  over: Insert<typeof helpRequests> = {},
+) {
+  const askedAt = over.askedAt ?? new Date('2026-03-02T09:00:00Z')
+  const [row] = await db
+    .insert(helpRequests)
+    .values({
+      seasonId: team.seasonId,
+      teamId: team.id,
+      channel: 'law',
+      title: 'Quel statut choisir ?',
+      text: 'Association ou coopérative ?',
+      talkWish: '',
+      askedAt,
+      waitingSince: askedAt,
+      ...over,
+    })
+    .returning()
   return row!
 }

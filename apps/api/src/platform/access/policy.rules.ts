@@ -4,7 +4,7 @@ import type { Role, ScopeKind } from '@essor/contracts'
  * Who may do what, in one table. A role is either given (a grant) or follows from what a person is to the thing at hand
  * (a relation): the holder of this submission, a member of this team.
  */
-export type Relation = 'self' | 'holder' | 'enrolled' | 'member' | 'assigned_reviewer' | 'asker'
+export type Relation = 'self' | 'holder' | 'enrolled' | 'member' | 'assigned_reviewer' | 'claimer'
 
 export const permissions = {
   'network.manage': ['network_admin'],
@@ -39,8 +39,12 @@ export const permissions = {
   'mentoring.manage': ['network_admin', 'delegation_admin', 'organiser'],
   'help.ask': ['member'],
   'help.read': ['network_admin', 'delegation_admin', 'organiser', 'facilitator', 'coach', 'mentor', 'member'],
-  'help.answer': ['organiser', 'facilitator', 'coach', 'mentor'],
-  'help.close': ['member', 'organiser'],
+  'help.claim': ['organiser', 'facilitator', 'coach', 'mentor'],
+  'help.answer': ['claimer'],
+  'help.release': ['network_admin', 'delegation_admin', 'organiser', 'claimer'],
+  'help.write': ['network_admin', 'delegation_admin', 'organiser', 'member', 'claimer'],
+  'help.close': ['network_admin', 'delegation_admin', 'organiser', 'member'],
+  'mentor.fields': ['coach', 'mentor'],
   'judging.manage': ['network_admin', 'delegation_admin', 'organiser'],
   'judging.read': ['network_admin', 'delegation_admin', 'organiser', 'juror'],
   'scorecard.write': ['juror'],
