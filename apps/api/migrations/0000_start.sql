@@ -34,6 +34,7 @@ CREATE TABLE "reviews" (
 	"comment" text DEFAULT '' NOT NULL,
 	"feasible" boolean,
 	"feasible_reason" text DEFAULT '' NOT NULL,
+	"recusal_reason" text DEFAULT '' NOT NULL,
 	"version" integer DEFAULT 1 NOT NULL,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL
 );
@@ -44,6 +45,7 @@ CREATE TABLE "submissions" (
 	"holder_id" uuid NOT NULL,
 	"title" text NOT NULL,
 	"structure" text NOT NULL,
+	"summary" text NOT NULL,
 	"framing" jsonb NOT NULL,
 	"wanted_skills" jsonb NOT NULL,
 	"status" text DEFAULT 'draft' NOT NULL,

@@ -1,5 +1,12 @@
 import type { FastifyPluginAsync } from 'fastify'
 import { demoRoutes } from './demo/demo.routes.ts'
+import {
+  callsRoutes,
+  decisionsRoutes,
+  publicCallsRoutes,
+  reviewsRoutes,
+  submissionsRoutes,
+} from './modules/calls-for-projects/index.ts'
 import { delegationsRoutes, invitationsRoutes } from './modules/delegations/index.ts'
 import { identityRoutes, type Auth } from './modules/identity/index.ts'
 import { enrolmentsRoutes, findSeason, seasonPeopleRoutes, seasonsRoutes } from './modules/seasons/index.ts'
@@ -21,6 +28,11 @@ export const modules = ({ auth, signInTriesPerMinute, demo }: ModuleOptions): Fa
   seasonsRoutes,
   seasonPeopleRoutes,
   enrolmentsRoutes,
+  callsRoutes,
+  publicCallsRoutes,
+  submissionsRoutes,
+  reviewsRoutes,
+  decisionsRoutes,
   ...(demo ? [demoRoutes] : []),
 ]
 
