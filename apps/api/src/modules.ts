@@ -1,6 +1,13 @@
 import type { FastifyPluginAsync } from 'fastify'
 import { demoRoutes } from './demo/demo.routes.ts'
 import { communityRoutes } from './modules/community/index.ts'
+import {
+  callsRoutes,
+  decisionsRoutes,
+  publicCallsRoutes,
+  reviewsRoutes,
+  submissionsRoutes,
+} from './modules/calls-for-projects/index.ts'
 import { delegationsRoutes, invitationsRoutes } from './modules/delegations/index.ts'
 import { identityRoutes, type Auth } from './modules/identity/index.ts'
 import { outcomesRoutes } from './modules/outcomes/index.ts'
@@ -36,6 +43,11 @@ export const modules = ({ auth, signInTriesPerMinute, demo }: ModuleOptions): Fa
   outcomesRoutes,
   mentorsRoutes,
   helpRoutes,
+  callsRoutes,
+  publicCallsRoutes,
+  submissionsRoutes,
+  reviewsRoutes,
+  decisionsRoutes,
   ...(demo ? [demoRoutes] : []),
 ]
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { calls, type Criterion } from '../src/modules/calls-for-projects/calls.table.ts'
-import { projects, submissions } from '../src/modules/calls-for-projects/submissions.table.ts'
+import type { Criterion } from '@essor/contracts'
+import { calls } from '../src/modules/calls-for-projects/calls.table.ts'
+import { projects, reviews, submissions } from '../src/modules/calls-for-projects/submissions.table.ts'
 import { delegations } from '../src/modules/delegations/delegations.table.ts'
 import { teamMembers, teams } from '../src/modules/matching/teams.table.ts'
 import { helpRequests } from '../src/modules/mentoring/help.table.ts'
@@ -144,17 +145,33 @@ export async function insertSubmission(
       holderId,
       title: 'Un jardin pour la résidence',
       structure: 'Association des locataires',
+      summary: 'Un potager commun',
       framing: {
         problem: 'Peu de lieux communs',
         beneficiaries: 'Les locataires',
+        users: 'Les jardiniers',
         payers: 'Le bailleur',
         benefit: 'Du lien',
         deliverable: 'Un plan',
       },
-      wantedSkills: [],
+      wantedSkills: [{ skill: 'law.associations', level: 2, count: 1 }],
       status: 'submitted',
+      submittedAt: over.status === 'draft' ? null : new Date('2026-03-01T10:00:00Z'),
       ...over,
     })
+    .returning()
+  return row!
+}
+
+export async function insertReview(
+  db: Db,
+  submissionId: string,
+  reviewerId: string,
+  over: Insert<typeof reviews> = {},
+) {
+  const [row] = await db
+    .insert(reviews)
+    .values({ submissionId, reviewerId, ...over })
     .returning()
   return row!
 }
