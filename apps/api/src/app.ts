@@ -29,10 +29,12 @@ export interface AppOptions {
   live: LiveFeed
   /** Where log lines go; to standard output when not given. */
   logTo?: LogStream
+  /** Where the built SPA is; without it only the API answers. */
+  webFolder?: string | undefined
 }
 
 /** Everything that the API is made of, in order. */
-export async function createApp({ config, deps, live, logTo }: AppOptions): Promise<FastifyInstance> {
+export async function createApp({ config, deps, live, logTo, webFolder }: AppOptions): Promise<FastifyInstance> {
   const app = Fastify({
     logger: logOptions(config.LOG_LEVEL, logTo) ?? false,
     trustProxy: config.TRUST_PROXY,
@@ -67,7 +69,7 @@ export async function createApp({ config, deps, live, logTo }: AppOptions): Prom
     await app.register(module)
   await app.register(liveRoutes(live, topicGuards))
   if (config.keepsMails) await app.register(mailboxRoutes)
-  await app.register(webApp)
+  if (webFolder) await app.register(webApp, { folder: webFolder })
   return app
 }
 

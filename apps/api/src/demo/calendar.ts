@@ -4,7 +4,12 @@ import { Temporal } from 'temporal-polyfill'
 export const calendar =
   (startsOn: string, timeZone = 'Europe/Paris') =>
   (days: number, hour: string): string =>
-    Temporal.PlainDate.from(startsOn).add({ days }).toZonedDateTime({ timeZone, plainTime: hour }).toInstant().toString()
+    Temporal.PlainDate.from(startsOn)
+      .add({ days })
+      .toZonedDateTime({ timeZone, plainTime: hour })
+      .toInstant()
+      .toString()
 
 /** The day so many days from the start day. */
-export const dayFrom = (startsOn: string, days: number): string => Temporal.PlainDate.from(startsOn).add({ days }).toString()
+export const dayFrom = (startsOn: string, days: number): string =>
+  Temporal.PlainDate.from(startsOn).add({ days }).toString()

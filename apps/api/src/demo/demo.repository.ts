@@ -11,7 +11,10 @@ export async function lockDemo(db: Db): Promise<void> {
 }
 
 export async function isDemoLoaded(db: Db): Promise<boolean> {
-  const found = await db.select({ id: delegations.id }).from(delegations).where(eq(delegations.slug, demoDelegation.slug))
+  const found = await db
+    .select({ id: delegations.id })
+    .from(delegations)
+    .where(eq(delegations.slug, demoDelegation.slug))
   return found.length > 0
 }
 
@@ -22,7 +25,10 @@ export async function makeNetworkAdmin(db: Db, email: string): Promise<void> {
 
 /** Everyone of the demo is invented, and their data says so. */
 export async function markSynthetic(db: Db): Promise<void> {
-  await db.update(people).set({ synthetic: true }).where(sql`${people.email} like '%@exemple.essor'`)
+  await db
+    .update(people)
+    .set({ synthetic: true })
+    .where(sql`${people.email} like '%@exemple.essor'`)
 }
 
 /** Invented people get no mail. */

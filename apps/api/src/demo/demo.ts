@@ -25,21 +25,25 @@ export async function loadDemo({ db, jobs, authSecret, publicUrl }: DemoOptions)
     let now = new Date()
     const deps = { db: tx, jobs, now: () => now, publicUrl }
     const app = await createApp({
-      config: { LOG_LEVEL: 'silent', TRUST_PROXY: false, SIGN_IN_TRIES_PER_MINUTE: 100_000, authSecret, keepsMails: true, demo: true },
+      config: {
+        LOG_LEVEL: 'silent',
+        TRUST_PROXY: false,
+        SIGN_IN_TRIES_PER_MINUTE: 100_000,
+        authSecret,
+        keepsMails: true,
+        demo: true,
+      },
       deps,
       live: { subscribe: () => () => undefined, onGap: () => () => undefined, stop: async () => undefined },
     })
     await makeNetworkAdmin(tx, admin.email)
-    await playDemo(
-      {
-        baseUrl: 'http://demo',
-        fetch: through(app),
-        at: (instant) => {
-          now = new Date(instant)
-        },
+    await playDemo({
+      baseUrl: 'http://demo',
+      fetch: through(app),
+      at: (instant) => {
+        now = new Date(instant)
       },
-      deps,
-    )
+    })
     await markSynthetic(tx)
     await forgetDemoMails(tx)
     await app.close()

@@ -1,5 +1,13 @@
 import { acceptInvitation, done, enter, type Player, type Stage } from './stage.ts'
-import { admin, demoDelegation, jurors, mentors, organiser, reviewers, type ScenarioPerson } from './opac-amiens-2018/people.ts'
+import {
+  admin,
+  demoDelegation,
+  jurors,
+  mentors,
+  organiser,
+  reviewers,
+  type ScenarioPerson,
+} from './opac-amiens-2018/people.ts'
 
 export type Role = 'coach' | 'mentor' | 'reviewer' | 'juror'
 
@@ -33,7 +41,11 @@ export interface SeasonPlan {
 }
 
 /** The organiser makes the season from the 48-hour preset and publishes it. */
-export async function playOpening({ organiser: { client } }: Team, delegationId: string, plan: SeasonPlan): Promise<string> {
+export async function playOpening(
+  { organiser: { client } }: Team,
+  delegationId: string,
+  plan: SeasonPlan,
+): Promise<string> {
   const { event, ...fields } = plan
   const { id: seasonId } = done(
     await client.POST('/api/v1/delegations/{delegationId}/seasons', {
@@ -41,7 +53,12 @@ export async function playOpening({ organiser: { client } }: Team, delegationId:
       body: { ...fields, preset: 'sprint_48h', presence: 'in_person', terminology: { event } },
     }),
   )
-  done(await client.POST('/api/v1/seasons/{seasonId}/status', { params: { path: { seasonId } }, body: { to: 'published' } }))
+  done(
+    await client.POST('/api/v1/seasons/{seasonId}/status', {
+      params: { path: { seasonId } },
+      body: { to: 'published' },
+    }),
+  )
   return seasonId
 }
 
@@ -68,5 +85,9 @@ export async function playInvitations(stage: Stage, { organiser: { client } }: T
     for (const person of people) players.push(await invite(person, role))
     return players
   }
-  return { reviewers: await all(reviewers, 'reviewer'), mentors: await all(mentors, 'mentor'), jurors: await all(jurors, 'juror') }
+  return {
+    reviewers: await all(reviewers, 'reviewer'),
+    mentors: await all(mentors, 'mentor'),
+    jurors: await all(jurors, 'juror'),
+  }
 }

@@ -32,8 +32,14 @@ async function tellSkills({ client }: Player, { skills }: ScenarioParticipant): 
 }
 
 /** The organiser moves everyone to the same state, such as confirmed, then checked in on the day. */
-export async function playEnrolmentMoves({ organiser: { client } }: Team, people: Participant[], to: 'confirmed' | 'checked_in'): Promise<void> {
+export async function playEnrolmentMoves(
+  { organiser: { client } }: Team,
+  people: Participant[],
+  to: 'confirmed' | 'checked_in',
+): Promise<void> {
   for (const { enrolmentId } of people) {
-    done(await client.POST('/api/v1/enrolments/{enrolmentId}/status', { params: { path: { enrolmentId } }, body: { to } }))
+    done(
+      await client.POST('/api/v1/enrolments/{enrolmentId}/status', { params: { path: { enrolmentId } }, body: { to } }),
+    )
   }
 }

@@ -1,8 +1,12 @@
+import type { Schema } from '@essor/api-client'
+
 /**
  * Facts of the event (OPAC d'Amiens, 19 May 2018): 24 participants, 60 % students and 30 % professionals, mostly of computing and
  * some marketers; mentors of rental management, digital, web development and social housing; a jury of professionals.
  * The names, the schools and the skills are ours: every person here is invented.
  */
+type OwnedSkill = Schema<'OwnedSkill'>
+
 export interface ScenarioPerson {
   name: string
   email: string
@@ -11,7 +15,7 @@ export interface ScenarioPerson {
 export interface ScenarioParticipant extends ScenarioPerson {
   category: 'student' | 'professional' | 'resident'
   origin: string
-  skills: { skill: string; level: number }[]
+  skills: OwnedSkill[]
 }
 
 const address = (name: string): string =>
@@ -27,15 +31,26 @@ const participant = (
   name: string,
   category: ScenarioParticipant['category'],
   origin: string,
-  ...skills: [skill: string, level: number][]
-): ScenarioParticipant => ({ ...person(name), category, origin, skills: skills.map(([skill, level]) => ({ skill, level })) })
+  ...skills: [skill: OwnedSkill['skill'], level: number][]
+): ScenarioParticipant => ({
+  ...person(name),
+  category,
+  origin,
+  skills: skills.map(([skill, level]) => ({ skill, level })),
+})
 
 export const admin = person('Claire Delattre')
 export const organiser = person('Hugo Lemaire')
 export const reviewers = [person('Nadège Carpentier'), person('Yves Bocquet')]
-export const jurors = [person('Monique Vasseur'), person('Karim Haddad'), person('Sylvie Roussel'), person('Antoine Dubois')]
+export const jurors = [
+  person('Monique Vasseur'),
+  person('Karim Haddad'),
+  person('Sylvie Roussel'),
+  person('Antoine Dubois'),
+]
 
-export const mentors: (ScenarioPerson & { families: string[]; field: string })[] = [
+/** The field is the source's; the families are where it stands in our taxonomy. */
+export const mentors: (ScenarioPerson & { families: Schema<'HelpChannel'>[]; field: string })[] = [
   { ...person('Pascale Morel'), families: ['housing'], field: 'gestion locative' },
   { ...person('Thomas Leroy'), families: ['digital'], field: 'numérique' },
   { ...person('Inès Benali'), families: ['digital'], field: 'développement web' },
