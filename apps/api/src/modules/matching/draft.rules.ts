@@ -49,8 +49,10 @@ export function draftOf(problem: Problem, teams: readonly Team[], movedByHand: R
 export const teamsOf = (draft: Draft): Team[] =>
   draft.teams.map(({ projectId, members }) => ({ project: projectId, people: members.map(({ personId }) => personId) }))
 
-export const reasonsOf = ({ personId: _, ...reasons }: Draft['teams'][number]['members'][number]): PlacementReasons =>
-  reasons
+export function reasonsOf(member: Draft['teams'][number]['members'][number]): PlacementReasons {
+  const { wish, brings, locked, togetherWith, mixesOrigins, mixesCategories, byHand } = member
+  return { wish, brings, locked, togetherWith, mixesOrigins, mixesCategories, byHand }
+}
 
 const partsOf = (parts: Parts): Draft['parts'] =>
   Object.entries(parts)

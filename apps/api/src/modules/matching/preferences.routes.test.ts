@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { insertEnrolment, insertProject, insertSeason } from '../../../test/factories.ts'
-import { useTestApp } from '../../../test/harness.ts'
+import { useTestApp, type Caller } from '../../../test/harness.ts'
 import { matchingRuns } from './runs.table.ts'
 import { policy } from '../../../test/matching-season.ts'
 import { problemOf } from './problem.rules.ts'
@@ -100,12 +100,13 @@ it('is for those who are enrolled', async () => {
   const gone = await t.person()
   await insertEnrolment(t.db, season.id, gone.id, { status: 'withdrawn' })
 
-  for (const person of [stranger, gone]) {
-    await person.get(url).expect(403)
-    await person.put(url).send({ projectIds: ids }).expect(403)
-  }
-  await t.anonymous.get(url).expect(401)
-  await t.anonymous.put(url).send({ projectIds: ids }).expect(401)
+  const asked = (one: Caller) => Promise.all([one.get(url), one.put(url).send({ projectIds: ids })])
+  const statuses = async (one: Caller) => (await asked(one)).map(({ status }) => status)
+  expect([await statuses(stranger), await statuses(gone), await statuses(t.anonymous)]).toEqual([
+    [403, 403],
+    [403, 403],
+    [401, 401],
+  ])
 })
 
 it('is over once the teams are published', async () => {

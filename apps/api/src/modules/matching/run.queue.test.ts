@@ -24,6 +24,20 @@ const abandon = (id: string, attempt: number) =>
     .set({ status: 'running', attempt, leaseUntil: new Date('2026-03-02T08:59:00Z') })
     .where(eq(matchingRuns.id, id))
 
+it('is worked off by the queue', async () => {
+  const { id } = await aQueuedRun()
+  const jobs = await startJobs({ databaseUrl: t.databaseUrl, working: true, onError: () => undefined })
+  const stop = await workMatching(t.deps, jobs)
+
+  await vi.waitFor(async () => expect(await rowOf(id)).toMatchObject({ status: 'done' }), {
+    timeout: 20_000,
+    interval: 100,
+  })
+
+  stop()
+  await jobs.stop()
+})
+
 it('lets one of several workers have a run', async () => {
   const { id } = await aQueuedRun()
 
@@ -85,7 +99,7 @@ it('does nothing for a run that is done', async () => {
 it('gives a run back to the queue when its process stops in good order', async () => {
   const { id } = await aQueuedRun()
 
-  await expect(runQueuedMatching(t.deps, id, AbortSignal.abort())).rejects.toThrow()
+  await expect(runQueuedMatching(t.deps, id, AbortSignal.abort())).rejects.toThrow('worker')
 
   expect(await rowOf(id)).toMatchObject({ status: 'queued', attempt: 0, leaseUntil: null, answer: null })
   await runQueuedMatching(t.deps, id)
@@ -100,22 +114,8 @@ it('says when the solver itself is at fault', async () => {
     .set({ problem: { ...problem, seed: -1 } })
     .where(eq(matchingRuns.id, id))
 
-  await expect(runQueuedMatching(t.deps, id)).rejects.toThrow()
+  await expect(runQueuedMatching(t.deps, id)).rejects.toThrow('seed')
 
   const { body } = await organiser.get(`/api/v1/matching-runs/${id}`).expect(200)
   expect(body).toMatchObject({ status: 'failed', failure: 'solver', draft: null })
-})
-
-it('is worked off by the queue', async () => {
-  const { id } = await aQueuedRun()
-  const jobs = await startJobs({ databaseUrl: t.databaseUrl, working: true, onError: () => undefined })
-  const stop = await workMatching(t.deps, jobs)
-
-  await vi.waitFor(async () => expect(await rowOf(id)).toMatchObject({ status: 'done' }), {
-    timeout: 20_000,
-    interval: 100,
-  })
-
-  stop()
-  await jobs.stop()
 })
