@@ -34,6 +34,7 @@ CREATE TABLE "reviews" (
 	"comment" text DEFAULT '' NOT NULL,
 	"feasible" boolean,
 	"feasible_reason" text DEFAULT '' NOT NULL,
+	"recusal_reason" text DEFAULT '' NOT NULL,
 	"version" integer DEFAULT 1 NOT NULL,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL
 );
@@ -44,6 +45,7 @@ CREATE TABLE "submissions" (
 	"holder_id" uuid NOT NULL,
 	"title" text NOT NULL,
 	"structure" text NOT NULL,
+	"summary" text NOT NULL,
 	"framing" jsonb NOT NULL,
 	"wanted_skills" jsonb NOT NULL,
 	"status" text DEFAULT 'draft' NOT NULL,
@@ -166,19 +168,6 @@ CREATE TABLE "verifications" (
 	"updated_at" timestamp (3) with time zone DEFAULT now() NOT NULL
 );
 --> statement-breakpoint
-CREATE TABLE "matching_runs" (
-	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
-	"season_id" uuid NOT NULL,
-	"status" text DEFAULT 'queued' NOT NULL,
-	"problem" jsonb NOT NULL,
-	"answer" jsonb,
-	"started_by" uuid,
-	"started_at" timestamp (3) with time zone,
-	"ended_at" timestamp (3) with time zone,
-	"published_at" timestamp (3) with time zone,
-	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL
-);
---> statement-breakpoint
 CREATE TABLE "project_preferences" (
 	"season_id" uuid NOT NULL,
 	"person_id" uuid NOT NULL,
@@ -187,10 +176,31 @@ CREATE TABLE "project_preferences" (
 	CONSTRAINT "project_preferences_person_id_project_id_pk" PRIMARY KEY("person_id","project_id")
 );
 --> statement-breakpoint
+CREATE TABLE "matching_runs" (
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
+	"season_id" uuid NOT NULL,
+	"status" text DEFAULT 'queued' NOT NULL,
+	"policy" jsonb NOT NULL,
+	"problem" jsonb NOT NULL,
+	"progress" jsonb,
+	"answer" jsonb,
+	"draft" jsonb,
+	"moves" jsonb DEFAULT '[]'::jsonb NOT NULL,
+	"failure" text,
+	"attempt" integer DEFAULT 0 NOT NULL,
+	"lease_until" timestamp (3) with time zone,
+	"started_by" uuid,
+	"started_at" timestamp (3) with time zone,
+	"ended_at" timestamp (3) with time zone,
+	"published_at" timestamp (3) with time zone,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "team_members" (
 	"team_id" uuid NOT NULL,
 	"season_id" uuid NOT NULL,
 	"person_id" uuid NOT NULL,
+	"why" jsonb,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "team_members_team_id_person_id_pk" PRIMARY KEY("team_id","person_id")
 );
@@ -201,6 +211,48 @@ CREATE TABLE "teams" (
 	"project_id" uuid NOT NULL,
 	"name" text NOT NULL,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "help_messages" (
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
+	"help_request_id" uuid NOT NULL,
+	"author_id" uuid,
+	"side" text NOT NULL,
+	"is_answer" boolean DEFAULT false NOT NULL,
+	"text" text NOT NULL,
+	"written_at" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "help_requests" (
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
+	"season_id" uuid NOT NULL,
+	"team_id" uuid NOT NULL,
+	"asked_by" uuid,
+	"channel" text NOT NULL,
+	"title" text NOT NULL,
+	"text" text NOT NULL,
+	"talk_wish" text NOT NULL,
+	"status" text DEFAULT 'open' NOT NULL,
+	"claimed_by" uuid,
+	"asked_at" timestamp (3) with time zone NOT NULL,
+	"waiting_since" timestamp (3) with time zone NOT NULL,
+	"first_answered_at" timestamp (3) with time zone,
+	CONSTRAINT "help_requests_unclaimed" CHECK ("help_requests"."status" <> 'open' or "help_requests"."claimed_by" is null)
+);
+--> statement-breakpoint
+CREATE TABLE "mentor_fields" (
+	"season_id" uuid NOT NULL,
+	"person_id" uuid NOT NULL,
+	"field" text NOT NULL,
+	CONSTRAINT "mentor_fields_season_id_person_id_field_pk" PRIMARY KEY("season_id","person_id","field")
+);
+--> statement-breakpoint
+CREATE TABLE "team_mentors" (
+	"team_id" uuid NOT NULL,
+	"person_id" uuid NOT NULL,
+	"role" text NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "team_mentors_team_id_person_id_pk" PRIMARY KEY("team_id","person_id")
 );
 --> statement-breakpoint
 CREATE TABLE "enrolments" (
@@ -301,16 +353,26 @@ ALTER TABLE "sites" ADD CONSTRAINT "sites_delegation_id_delegations_id_fk" FOREI
 ALTER TABLE "credentials" ADD CONSTRAINT "credentials_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "role_grants" ADD CONSTRAINT "role_grants_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sign_ins" ADD CONSTRAINT "sign_ins_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "matching_runs" ADD CONSTRAINT "matching_runs_season_id_seasons_id_fk" FOREIGN KEY ("season_id") REFERENCES "public"."seasons"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "matching_runs" ADD CONSTRAINT "matching_runs_started_by_people_id_fk" FOREIGN KEY ("started_by") REFERENCES "public"."people"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "project_preferences" ADD CONSTRAINT "project_preferences_season_id_seasons_id_fk" FOREIGN KEY ("season_id") REFERENCES "public"."seasons"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "project_preferences" ADD CONSTRAINT "project_preferences_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "project_preferences" ADD CONSTRAINT "project_preferences_project_id_projects_id_fk" FOREIGN KEY ("project_id") REFERENCES "public"."projects"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "matching_runs" ADD CONSTRAINT "matching_runs_season_id_seasons_id_fk" FOREIGN KEY ("season_id") REFERENCES "public"."seasons"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "matching_runs" ADD CONSTRAINT "matching_runs_started_by_people_id_fk" FOREIGN KEY ("started_by") REFERENCES "public"."people"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "team_members" ADD CONSTRAINT "team_members_team_id_teams_id_fk" FOREIGN KEY ("team_id") REFERENCES "public"."teams"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "team_members" ADD CONSTRAINT "team_members_season_id_seasons_id_fk" FOREIGN KEY ("season_id") REFERENCES "public"."seasons"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "team_members" ADD CONSTRAINT "team_members_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "teams" ADD CONSTRAINT "teams_season_id_seasons_id_fk" FOREIGN KEY ("season_id") REFERENCES "public"."seasons"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "teams" ADD CONSTRAINT "teams_project_id_projects_id_fk" FOREIGN KEY ("project_id") REFERENCES "public"."projects"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "help_messages" ADD CONSTRAINT "help_messages_help_request_id_help_requests_id_fk" FOREIGN KEY ("help_request_id") REFERENCES "public"."help_requests"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "help_messages" ADD CONSTRAINT "help_messages_author_id_people_id_fk" FOREIGN KEY ("author_id") REFERENCES "public"."people"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "help_requests" ADD CONSTRAINT "help_requests_season_id_seasons_id_fk" FOREIGN KEY ("season_id") REFERENCES "public"."seasons"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "help_requests" ADD CONSTRAINT "help_requests_team_id_teams_id_fk" FOREIGN KEY ("team_id") REFERENCES "public"."teams"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "help_requests" ADD CONSTRAINT "help_requests_asked_by_people_id_fk" FOREIGN KEY ("asked_by") REFERENCES "public"."people"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "help_requests" ADD CONSTRAINT "help_requests_claimed_by_people_id_fk" FOREIGN KEY ("claimed_by") REFERENCES "public"."people"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "mentor_fields" ADD CONSTRAINT "mentor_fields_season_id_seasons_id_fk" FOREIGN KEY ("season_id") REFERENCES "public"."seasons"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "mentor_fields" ADD CONSTRAINT "mentor_fields_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "team_mentors" ADD CONSTRAINT "team_mentors_team_id_teams_id_fk" FOREIGN KEY ("team_id") REFERENCES "public"."teams"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "team_mentors" ADD CONSTRAINT "team_mentors_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "enrolments" ADD CONSTRAINT "enrolments_season_id_seasons_id_fk" FOREIGN KEY ("season_id") REFERENCES "public"."seasons"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "enrolments" ADD CONSTRAINT "enrolments_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "phases" ADD CONSTRAINT "phases_season_id_seasons_id_fk" FOREIGN KEY ("season_id") REFERENCES "public"."seasons"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -334,11 +396,17 @@ CREATE INDEX "role_grants_scope_id_index" ON "role_grants" USING btree ("scope_i
 CREATE INDEX "sign_ins_person_id_index" ON "sign_ins" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "sign_ins_expires_at_index" ON "sign_ins" USING btree ("expires_at");--> statement-breakpoint
 CREATE INDEX "verifications_identifier_index" ON "verifications" USING btree ("identifier");--> statement-breakpoint
-CREATE INDEX "matching_runs_season_id_created_at_index" ON "matching_runs" USING btree ("season_id","created_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "project_preferences_rank" ON "project_preferences" USING btree ("season_id","person_id","rank");--> statement-breakpoint
+CREATE INDEX "matching_runs_season_id_created_at_index" ON "matching_runs" USING btree ("season_id","created_at");--> statement-breakpoint
+CREATE UNIQUE INDEX "matching_runs_published" ON "matching_runs" USING btree ("season_id") WHERE "matching_runs"."published_at" is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX "team_members_one_team" ON "team_members" USING btree ("season_id","person_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "teams_project" ON "teams" USING btree ("project_id");--> statement-breakpoint
 CREATE INDEX "teams_season_id_name_index" ON "teams" USING btree ("season_id","name");--> statement-breakpoint
+CREATE INDEX "help_messages_help_request_id_written_at_index" ON "help_messages" USING btree ("help_request_id","written_at");--> statement-breakpoint
+CREATE INDEX "help_requests_season_id_status_waiting_since_index" ON "help_requests" USING btree ("season_id","status","waiting_since");--> statement-breakpoint
+CREATE INDEX "help_requests_team_id_asked_at_index" ON "help_requests" USING btree ("team_id","asked_at");--> statement-breakpoint
+CREATE INDEX "help_requests_claimed_by_index" ON "help_requests" USING btree ("claimed_by");--> statement-breakpoint
+CREATE INDEX "team_mentors_person_id_index" ON "team_mentors" USING btree ("person_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "enrolments_once" ON "enrolments" USING btree ("season_id","person_id");--> statement-breakpoint
 CREATE INDEX "enrolments_season_id_created_at_index" ON "enrolments" USING btree ("season_id","created_at");--> statement-breakpoint
 CREATE INDEX "enrolments_person_id_index" ON "enrolments" USING btree ("person_id");--> statement-breakpoint

@@ -3,7 +3,7 @@ import { personOf, type Deps } from '../../platform/deps.ts'
 import { AppError } from '../../platform/errors.ts'
 import { tell } from '../../platform/realtime/live.ts'
 import { findSeason } from '../seasons/index.ts'
-import { listProjects } from './pool.repository.ts'
+import { listAllProjects } from './pool.repository.ts'
 import { holdForRanking, rankingOf, replaceRanking } from './preferences.repository.ts'
 import { findPublishedRun } from './runs.repository.ts'
 
@@ -16,7 +16,7 @@ export async function readPreferences({ db, actor }: Ranking, seasonId: string) 
     seasonName: season!.name,
     open: !(await findPublishedRun(db, seasonId)),
     projectIds: await rankingOf(db, seasonId, personOf({ actor })),
-    projects: await listProjects(db, seasonId),
+    projects: await listAllProjects(db, seasonId),
   }
 }
 
@@ -27,7 +27,7 @@ export async function rankProjects({ db, actor }: Ranking, seasonId: string, pro
     const season = await holdForRanking(tx, seasonId, personId)
     if (await findPublishedRun(tx, seasonId))
       throw new AppError('preferences_closed', 'The teams are published: wishes can no longer change them.')
-    const known = new Set((await listProjects(tx, seasonId)).map(({ id }) => id))
+    const known = new Set((await listAllProjects(tx, seasonId)).map(({ id }) => id))
     const unknown = projectIds.flatMap((id, index) => (known.has(id) ? [] : [index]))
     if (unknown.length > 0) {
       throw new AppError(

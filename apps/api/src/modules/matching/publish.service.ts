@@ -6,7 +6,7 @@ import { sendMail } from '../../platform/mail/mail.ts'
 import { tell } from '../../platform/realtime/live.ts'
 import { listComing, lockSeason, type Season } from '../seasons/index.ts'
 import { brokenRule, reasonsOf, teamsOf, type Draft } from './draft.rules.ts'
-import { listProjects, listRunPeople, type Project } from './pool.repository.ts'
+import { listAllProjects, listRunPeople, type Project } from './pool.repository.ts'
 import { withoutGone } from './problem.rules.ts'
 import { assertHasTeams } from './run.rules.ts'
 import { findPublishedRun, findRun, lockRun, updateRun } from './runs.repository.ts'
@@ -26,7 +26,7 @@ export async function publishRun({ db, jobs, actor, now, publicUrl }: Publishing
     if (await findPublishedRun(tx, season.id))
       throw new AppError('teams_published', 'The teams of this season are published already.')
     assertHasTeams(run)
-    const projects = await listProjects(tx, season.id)
+    const projects = await listAllProjects(tx, season.id)
     const coming = new Set((await listComing(tx, season.id)).map(({ personId }) => personId))
     assertStillValid(run.problem, run.draft, coming, projects)
 

@@ -5,7 +5,7 @@ import { AppError } from '../../platform/errors.ts'
 import { tell } from '../../platform/realtime/live.ts'
 import { listComing, lockSeason } from '../seasons/index.ts'
 import { clashOf } from './draft.rules.ts'
-import { listProjects, listRunPeople, skillsOf } from './pool.repository.ts'
+import { listAllProjects, listRunPeople, skillsOf } from './pool.repository.ts'
 import { rankingsOf } from './preferences.repository.ts'
 import { problemOf } from './problem.rules.ts'
 import { matchingQueue } from './run.queue.ts'
@@ -16,7 +16,7 @@ export async function readPool({ db }: Pick<Deps, 'db'>, seasonId: string) {
   const coming = await listComing(db, seasonId)
   return {
     people: coming.map(({ personId, name }) => ({ id: personId, name, ranked: rankings.has(personId) })),
-    projects: await listProjects(db, seasonId),
+    projects: await listAllProjects(db, seasonId),
     publishedRunId: (await findPublishedRun(db, seasonId))?.id ?? null,
   }
 }
@@ -46,7 +46,7 @@ export async function startRun(
         skills: skills.get(personId) ?? [],
         wishes: rankings.get(personId) ?? [],
       })),
-      await listProjects(tx, seasonId),
+      await listAllProjects(tx, seasonId),
     )
     const run = await insertRun(tx, { seasonId, policy, problem, startedBy: actor.personId })
     await jobs.send(tx, matchingQueue, { runId: run.id }, { heartbeatSeconds: 30 })
@@ -93,7 +93,7 @@ export async function readRun({ db }: Pick<Deps, 'db'>, runId: string) {
       coming: status === 'confirmed' || status === 'checked_in',
       skills: skills.get(id) ?? [],
     })),
-    projects: await listProjects(db, run.seasonId),
+    projects: await listAllProjects(db, run.seasonId),
     clash: run.answer?.clash ? clashOf(run.answer.clash) : null,
     moves: run.moves.map((move) => ({ ...move, at: new Date(move.at) })),
   }

@@ -1,12 +1,12 @@
 import type { Db } from '../../platform/db/connection.ts'
 import type { PageOf } from '../../platform/db/pages.ts'
 import { AppError } from '../../platform/errors.ts'
+import { listProjects } from '../calls-for-projects/index.ts'
 import { findPublicSeason } from '../seasons/index.ts'
-import { pageOfProjects } from './pool.repository.ts'
 import { pageOfTeams } from './teams.repository.ts'
 
 export async function listPublicProjects(db: Db, slug: string, page: PageOf) {
-  return pageOfProjects(db, await publicSeasonId(db, slug), page)
+  return listProjects(db, await publicSeasonId(db, slug), page)
 }
 
 /** What a team works on, never who is in it. */
