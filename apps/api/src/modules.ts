@@ -21,6 +21,7 @@ import {
 } from './modules/seasons/index.ts'
 import { allows, type Scope } from './platform/access/policy.rules.ts'
 import { helpRoutes, mentorsRoutes } from './modules/mentoring/index.ts'
+import { matchingRoutes, matchingQueue, preferencesRoutes, teamsRoutes } from './modules/matching/index.ts'
 import type { Deps } from './platform/deps.ts'
 import type { TopicGuard } from './platform/realtime/live.routes.ts'
 
@@ -48,6 +49,9 @@ export const modules = ({ auth, signInTriesPerMinute, demo }: ModuleOptions): Fa
   submissionsRoutes,
   reviewsRoutes,
   decisionsRoutes,
+  preferencesRoutes,
+  matchingRoutes,
+  teamsRoutes,
   ...(demo ? [demoRoutes] : []),
 ]
 
@@ -78,4 +82,4 @@ export const topicGuards: Readonly<Record<string, TopicGuard>> = {
 }
 
 /** Every queue that a module sends to. */
-export const queues = ['mail.deliver', 'housekeeping'] as const
+export const queues = ['mail.deliver', 'housekeeping', matchingQueue] as const

@@ -14,4 +14,4 @@ export {
   type Season,
 } from './seasons.repository.ts'
 export { seasonsRoutes } from './seasons.routes.ts'
-export { seasons } from './seasons.table.ts'
+export { phases, seasons } from './seasons.table.ts'

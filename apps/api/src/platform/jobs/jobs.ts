@@ -5,9 +5,16 @@ import { asJobDatabase } from '../db/statements.ts'
 /** What a job carries: ids only. */
 export type JobData = Record<string, string | number>
 
+interface JobOptions {
+  startAfter?: Date
+  singletonKey?: string
+  /** For long work: a job whose process has been silent for so long is given to another one. */
+  heartbeatSeconds?: number
+}
+
 export interface Jobs {
   /** Queued in the caller's transaction: it happens if and only if the change does. */
-  send(db: Db, queue: string, data: JobData, options?: { startAfter?: Date; singletonKey?: string }): Promise<void>
+  send(db: Db, queue: string, data: JobData, options?: JobOptions): Promise<void>
 }
 
 export interface JobQueue extends Jobs {
