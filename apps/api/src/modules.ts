@@ -2,6 +2,7 @@ import type { FastifyPluginAsync } from 'fastify'
 import { demoRoutes } from './demo/demo.routes.ts'
 import { delegationsRoutes, invitationsRoutes } from './modules/delegations/index.ts'
 import { identityRoutes, type Auth } from './modules/identity/index.ts'
+import { judgingRoutes, pitchesRoutes, resultsRoutes } from './modules/judging/index.ts'
 import { enrolmentsRoutes, findSeason, seasonPeopleRoutes, seasonsRoutes } from './modules/seasons/index.ts'
 import type { Scope } from './platform/access/policy.rules.ts'
 import type { Deps } from './platform/deps.ts'
@@ -21,6 +22,9 @@ export const modules = ({ auth, signInTriesPerMinute, demo }: ModuleOptions): Fa
   seasonsRoutes,
   seasonPeopleRoutes,
   enrolmentsRoutes,
+  pitchesRoutes,
+  judgingRoutes,
+  resultsRoutes,
   ...(demo ? [demoRoutes] : []),
 ]
 
