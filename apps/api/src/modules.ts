@@ -22,6 +22,7 @@ import {
 import { allows, type Scope } from './platform/access/policy.rules.ts'
 import { helpRoutes, mentorsRoutes } from './modules/mentoring/index.ts'
 import { matchingRoutes, matchingQueue, preferencesRoutes, teamsRoutes } from './modules/matching/index.ts'
+import { judgingRoutes, pitchesRoutes, resultsRoutes } from './modules/judging/index.ts'
 import type { Deps } from './platform/deps.ts'
 import type { TopicGuard } from './platform/realtime/live.routes.ts'
 
@@ -41,9 +42,6 @@ export const modules = ({ auth, signInTriesPerMinute, demo }: ModuleOptions): Fa
   seasonPeopleRoutes,
   enrolmentsRoutes,
   skillsPoolRoutes,
-  outcomesRoutes,
-  mentorsRoutes,
-  helpRoutes,
   callsRoutes,
   publicCallsRoutes,
   submissionsRoutes,
@@ -52,6 +50,12 @@ export const modules = ({ auth, signInTriesPerMinute, demo }: ModuleOptions): Fa
   preferencesRoutes,
   matchingRoutes,
   teamsRoutes,
+  mentorsRoutes,
+  helpRoutes,
+  pitchesRoutes,
+  judgingRoutes,
+  resultsRoutes,
+  outcomesRoutes,
   ...(demo ? [demoRoutes] : []),
 ]
 
