@@ -6,7 +6,7 @@ import {
   insertTeam,
   insertTeamMentor,
 } from '../../../test/factories.ts'
-import { testNow, useTestApp } from '../../../test/harness.ts'
+import { testNow, useTestApp, type Caller } from '../../../test/harness.ts'
 
 const t = useTestApp()
 
@@ -224,9 +224,12 @@ it('is read by its team, those who accompany the season and organisers, and by n
   const readers = [member, mentor, organiser, await given('coach', season), await given('facilitator', season)]
   const others = [neighbour, await given('juror', season), await given('mentor', elsewhere), await t.person()]
 
+  const statuses = async (people: readonly Caller[], path: string) =>
+    Promise.all(people.map(async (person) => (await person.get(path)).status))
+
   for (const path of [`/api/v1/help-requests/${id}`, `/api/v1/help-requests/${id}/messages`]) {
-    for (const reader of readers) await reader.get(path).expect(200)
-    for (const other of others) await other.get(path).expect(403)
+    expect(await statuses(readers, path)).toEqual([200, 200, 200, 200, 200])
+    expect(await statuses(others, path)).toEqual([403, 403, 403, 403])
     await t.anonymous.get(path).expect(401)
     await mentor.get(path.replace(id, nothing)).expect(404)
     await mentor.get(path.replace(id, 'x')).expect(400)
@@ -267,8 +270,10 @@ it('takes the word of someone whose role was taken back no more', async () => {
   const formerMentor = await t.person()
   const { id } = await insertHelpRequest(t.db, team, { status: 'claimed', claimedBy: formerMentor.id })
 
-  await formerMentor.post(`/api/v1/help-requests/${id}/answer`).send({ text: 'Trop tard' }).expect(403)
-  await formerMentor.get(`/api/v1/help-requests/${id}`).expect(403)
+  const answer = await formerMentor.post(`/api/v1/help-requests/${id}/answer`).send({ text: 'Trop tard' })
+  const reading = await formerMentor.get(`/api/v1/help-requests/${id}`)
+
+  expect([answer.body, reading.body]).toMatchObject([{ code: 'forbidden' }, { code: 'forbidden' }])
 })
 
 it('lists the questions of a season by channel, field and state, longest waiting first', async () => {

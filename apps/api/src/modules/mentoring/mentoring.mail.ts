@@ -19,7 +19,7 @@ export const assignedMail = (
 ): OutgoingMail => ({
   to,
   subject: `Vous accompagnez « ${name} »`,
-  text: `Bonjour,\n\n${rolePhrases[role]} : « ${name} » (${season.terminology.team}), dans « ${season.name} ». Merci !\n\nVos groupes et leurs questions sont ici :\n\n${url}/mon-espace/accompagnement\n\n${farewell(season)}`,
+  text: `Bonjour,\n\n${rolePhrases[role]} : « ${name} » (${season.terminology.team}), dans « ${season.name} ». Merci !\n\nVos groupes et leurs questions sont ici :\n\n${url}/mon-espace/entraide\n\n${farewell(season)}`,
 })
 
 interface Question {

@@ -80,7 +80,8 @@ it('lets only organisers assign and unassign', async () => {
   const body = { personId: mentor.id, role: 'mentor' }
 
   for (const person of [mentor, member]) {
-    await person.post(`/api/v1/teams/${team.id}/mentors`).send(body).expect(403)
+    const refused = await person.post(`/api/v1/teams/${team.id}/mentors`).send(body).expect(403)
+    expect(refused.body).toMatchObject({ code: 'forbidden' })
     await person.delete(`/api/v1/teams/${team.id}/mentors/${mentor.id}`).expect(403)
   }
   await t.anonymous.post(`/api/v1/teams/${team.id}/mentors`).send(body).expect(401)
