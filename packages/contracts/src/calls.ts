@@ -27,15 +27,13 @@ export const CriterionDraft = z
   })
   .meta({ id: 'CriterionDraft' })
 
-const criteriaExample = [
-  {
-    id: '0198a1c2-0000-7000-8000-000000000001',
-    label: 'Utilité sociale',
-    description: 'À qui cela rend-il la vie meilleure, et à quel point ?',
-    weight: 3,
-    max: 5,
-  },
-]
+const criterionExample = {
+  label: 'Utilité sociale',
+  description: 'À qui cela rend-il la vie meilleure, et à quel point ?',
+  weight: 3,
+  max: 5,
+}
+const criteriaExample = [{ id: '0198a1c2-0000-7000-8000-000000000001', ...criterionExample }]
 
 const draftExample = {
   title: 'Appel à projets 2026',
@@ -43,7 +41,7 @@ const draftExample = {
   timeZone: 'Europe/Paris',
   opens: { day: '2026-10-01', hour: '09:00' },
   closes: { day: '2026-11-13', hour: '23:59' },
-  criteria: criteriaExample.map(({ id: _, ...criterion }) => criterion),
+  criteria: [criterionExample],
 }
 
 /**
