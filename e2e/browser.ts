@@ -22,7 +22,15 @@ export function useBrowser() {
   beforeAll(async () => {
     browser = await chromium.launch({
       executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
-      args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
     })
   })
   afterEach(async () => {
@@ -33,7 +41,9 @@ export function useBrowser() {
   afterAll(() => browser.close())
 
   /** Someone opens Essor; `email` signs them in as one of the demo accounts. */
-  async function visit(options: { viewport?: typeof phone; dark?: boolean; as?: string; locale?: string } = {}): Promise<Visit> {
+  async function visit(
+    options: { viewport?: typeof phone; dark?: boolean; as?: string; locale?: string } = {},
+  ): Promise<Visit> {
     const context = await browser.newContext({
       baseURL: inject('essorUrl'),
       viewport: options.viewport ?? desktop,
@@ -59,7 +69,9 @@ export function useBrowser() {
 
 /** Every demo account has the same password, which the sign-in page shows. */
 export async function signIn(context: BrowserContext, email: string): Promise<void> {
-  const demo = (await (await context.request.get('/api/v1/demo')).json()) as { accounts: { email: string; password: string }[] }
+  const demo = (await (await context.request.get('/api/v1/demo')).json()) as {
+    accounts: { email: string; password: string }[]
+  }
   const account = demo.accounts.find((one) => one.email === email)
   if (!account) throw new Error(`${email} is no demo account.`)
   const answer = await context.request.post('/api/v1/session/password', { data: { email, password: account.password } })
@@ -69,14 +81,22 @@ export async function signIn(context: BrowserContext, email: string): Promise<vo
 /** No fault that axe finds, nothing cut off sideways, and a title; in the theme the page has. */
 export async function expectAccessible(page: Page): Promise<void> {
   await page.locator('h1').first().waitFor()
-  await page.getByRole('status').filter({ hasText: /Chargement|Loading/ }).first().waitFor({ state: 'detached' })
+  await page
+    .getByRole('status')
+    .filter({ hasText: /Chargement|Loading/ })
+    .first()
+    .waitFor({ state: 'detached' })
   await page.evaluate(axeSource)
   const found = await page.evaluate(async () => {
-    const { axe } = window as unknown as { axe: { run(): Promise<{ violations: { id: string; help: string; nodes: { html: string }[] }[] }> } }
+    const { axe } = window as unknown as {
+      axe: { run(): Promise<{ violations: { id: string; help: string; nodes: { html: string }[] }[] }> }
+    }
     const { violations } = await axe.run()
     const wide = document.documentElement.scrollWidth - document.documentElement.clientWidth
     return {
-      violations: violations.map(({ id, help, nodes }) => `${id}: ${help} — ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`),
+      violations: violations.map(
+        ({ id, help, nodes }) => `${id}: ${help} — ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`,
+      ),
       cutOff: wide > 1 ? `${wide} px wider than the screen` : '',
     }
   })

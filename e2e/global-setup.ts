@@ -18,7 +18,14 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const data = mkdtempSync(join(tmpdir(), 'essor-e2e-'))
   const { DATABASE_URL: _ours, ...environment } = process.env
   const server = spawn(process.execPath, [program], {
-    env: { ...environment, PORT: '0', ESSOR_DATA: data, DEMO: '1', LOG_LEVEL: 'error', SIGN_IN_TRIES_PER_MINUTE: '10000' },
+    env: {
+      ...environment,
+      PORT: '0',
+      ESSOR_DATA: data,
+      DEMO: '1',
+      LOG_LEVEL: 'error',
+      SIGN_IN_TRIES_PER_MINUTE: '10000',
+    },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   project.provide('essorUrl', await readyUrl(server))

@@ -168,16 +168,80 @@ CREATE TABLE "verifications" (
 	"updated_at" timestamp (3) with time zone DEFAULT now() NOT NULL
 );
 --> statement-breakpoint
-CREATE TABLE "matching_runs" (
+CREATE TABLE "pitch_sessions" (
 	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
 	"season_id" uuid NOT NULL,
-	"status" text DEFAULT 'queued' NOT NULL,
-	"problem" jsonb NOT NULL,
-	"answer" jsonb,
-	"started_by" uuid,
+	"title" text NOT NULL,
+	"place" text NOT NULL,
+	"duration_seconds" integer NOT NULL,
+	"warning_seconds" integer NOT NULL,
+	"danger_seconds" integer NOT NULL,
+	"status" text DEFAULT 'planned' NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "pitch_sessions_duration" CHECK ("pitch_sessions"."duration_seconds" between 30 and 900)
+);
+--> statement-breakpoint
+CREATE TABLE "pitches" (
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
+	"session_id" uuid NOT NULL,
+	"team_id" uuid NOT NULL,
+	"position" integer NOT NULL,
+	"status" text DEFAULT 'waiting' NOT NULL,
 	"started_at" timestamp (3) with time zone,
-	"ended_at" timestamp (3) with time zone,
+	"resumed_at" timestamp (3) with time zone,
+	"accumulated_ms" integer DEFAULT 0 NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "awards" (
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
+	"season_id" uuid NOT NULL,
+	"title" text NOT NULL,
+	"amount_cents" integer NOT NULL,
+	"funder" text NOT NULL,
+	"team_id" uuid,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "awards_amount" CHECK ("awards"."amount_cents" >= 0)
+);
+--> statement-breakpoint
+CREATE TABLE "deliberations" (
+	"season_id" uuid PRIMARY KEY NOT NULL,
+	"method" text NOT NULL,
+	"order" jsonb,
+	"reason" text NOT NULL,
+	"places" jsonb,
 	"published_at" timestamp (3) with time zone,
+	"published_by" uuid,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "juror_recusals" (
+	"juror_id" uuid NOT NULL,
+	"team_id" uuid NOT NULL,
+	"season_id" uuid NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "juror_recusals_juror_id_team_id_pk" PRIMARY KEY("juror_id","team_id")
+);
+--> statement-breakpoint
+CREATE TABLE "rubrics" (
+	"season_id" uuid PRIMARY KEY NOT NULL,
+	"criteria" jsonb NOT NULL,
+	"tie_breaks" jsonb NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "scorecards" (
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
+	"season_id" uuid NOT NULL,
+	"pitch_id" uuid NOT NULL,
+	"juror_id" uuid NOT NULL,
+	"marks" jsonb NOT NULL,
+	"comment" text NOT NULL,
+	"status" text DEFAULT 'draft' NOT NULL,
+	"sent_at" timestamp (3) with time zone,
+	"version" integer DEFAULT 1 NOT NULL,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL
 );
 --> statement-breakpoint
@@ -189,10 +253,31 @@ CREATE TABLE "project_preferences" (
 	CONSTRAINT "project_preferences_person_id_project_id_pk" PRIMARY KEY("person_id","project_id")
 );
 --> statement-breakpoint
+CREATE TABLE "matching_runs" (
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
+	"season_id" uuid NOT NULL,
+	"status" text DEFAULT 'queued' NOT NULL,
+	"policy" jsonb NOT NULL,
+	"problem" jsonb NOT NULL,
+	"progress" jsonb,
+	"answer" jsonb,
+	"draft" jsonb,
+	"moves" jsonb DEFAULT '[]'::jsonb NOT NULL,
+	"failure" text,
+	"attempt" integer DEFAULT 0 NOT NULL,
+	"lease_until" timestamp (3) with time zone,
+	"started_by" uuid,
+	"started_at" timestamp (3) with time zone,
+	"ended_at" timestamp (3) with time zone,
+	"published_at" timestamp (3) with time zone,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "team_members" (
 	"team_id" uuid NOT NULL,
 	"season_id" uuid NOT NULL,
 	"person_id" uuid NOT NULL,
+	"why" jsonb,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "team_members_team_id_person_id_pk" PRIMARY KEY("team_id","person_id")
 );
@@ -345,11 +430,25 @@ ALTER TABLE "sites" ADD CONSTRAINT "sites_delegation_id_delegations_id_fk" FOREI
 ALTER TABLE "credentials" ADD CONSTRAINT "credentials_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "role_grants" ADD CONSTRAINT "role_grants_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sign_ins" ADD CONSTRAINT "sign_ins_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "matching_runs" ADD CONSTRAINT "matching_runs_season_id_seasons_id_fk" FOREIGN KEY ("season_id") REFERENCES "public"."seasons"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "matching_runs" ADD CONSTRAINT "matching_runs_started_by_people_id_fk" FOREIGN KEY ("started_by") REFERENCES "public"."people"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "pitch_sessions" ADD CONSTRAINT "pitch_sessions_season_id_seasons_id_fk" FOREIGN KEY ("season_id") REFERENCES "public"."seasons"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "pitches" ADD CONSTRAINT "pitches_session_id_pitch_sessions_id_fk" FOREIGN KEY ("session_id") REFERENCES "public"."pitch_sessions"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "pitches" ADD CONSTRAINT "pitches_team_id_teams_id_fk" FOREIGN KEY ("team_id") REFERENCES "public"."teams"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "awards" ADD CONSTRAINT "awards_season_id_seasons_id_fk" FOREIGN KEY ("season_id") REFERENCES "public"."seasons"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "awards" ADD CONSTRAINT "awards_team_id_teams_id_fk" FOREIGN KEY ("team_id") REFERENCES "public"."teams"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "deliberations" ADD CONSTRAINT "deliberations_season_id_seasons_id_fk" FOREIGN KEY ("season_id") REFERENCES "public"."seasons"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "deliberations" ADD CONSTRAINT "deliberations_published_by_people_id_fk" FOREIGN KEY ("published_by") REFERENCES "public"."people"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "juror_recusals" ADD CONSTRAINT "juror_recusals_juror_id_people_id_fk" FOREIGN KEY ("juror_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "juror_recusals" ADD CONSTRAINT "juror_recusals_team_id_teams_id_fk" FOREIGN KEY ("team_id") REFERENCES "public"."teams"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "juror_recusals" ADD CONSTRAINT "juror_recusals_season_id_seasons_id_fk" FOREIGN KEY ("season_id") REFERENCES "public"."seasons"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "rubrics" ADD CONSTRAINT "rubrics_season_id_seasons_id_fk" FOREIGN KEY ("season_id") REFERENCES "public"."seasons"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "scorecards" ADD CONSTRAINT "scorecards_season_id_seasons_id_fk" FOREIGN KEY ("season_id") REFERENCES "public"."seasons"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "scorecards" ADD CONSTRAINT "scorecards_pitch_id_pitches_id_fk" FOREIGN KEY ("pitch_id") REFERENCES "public"."pitches"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "scorecards" ADD CONSTRAINT "scorecards_juror_id_people_id_fk" FOREIGN KEY ("juror_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "project_preferences" ADD CONSTRAINT "project_preferences_season_id_seasons_id_fk" FOREIGN KEY ("season_id") REFERENCES "public"."seasons"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "project_preferences" ADD CONSTRAINT "project_preferences_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "project_preferences" ADD CONSTRAINT "project_preferences_project_id_projects_id_fk" FOREIGN KEY ("project_id") REFERENCES "public"."projects"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "matching_runs" ADD CONSTRAINT "matching_runs_season_id_seasons_id_fk" FOREIGN KEY ("season_id") REFERENCES "public"."seasons"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "matching_runs" ADD CONSTRAINT "matching_runs_started_by_people_id_fk" FOREIGN KEY ("started_by") REFERENCES "public"."people"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "team_members" ADD CONSTRAINT "team_members_team_id_teams_id_fk" FOREIGN KEY ("team_id") REFERENCES "public"."teams"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "team_members" ADD CONSTRAINT "team_members_season_id_seasons_id_fk" FOREIGN KEY ("season_id") REFERENCES "public"."seasons"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "team_members" ADD CONSTRAINT "team_members_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -388,8 +487,18 @@ CREATE INDEX "role_grants_scope_id_index" ON "role_grants" USING btree ("scope_i
 CREATE INDEX "sign_ins_person_id_index" ON "sign_ins" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "sign_ins_expires_at_index" ON "sign_ins" USING btree ("expires_at");--> statement-breakpoint
 CREATE INDEX "verifications_identifier_index" ON "verifications" USING btree ("identifier");--> statement-breakpoint
-CREATE INDEX "matching_runs_season_id_created_at_index" ON "matching_runs" USING btree ("season_id","created_at");--> statement-breakpoint
+CREATE INDEX "pitch_sessions_season_id_created_at_index" ON "pitch_sessions" USING btree ("season_id","created_at");--> statement-breakpoint
+CREATE UNIQUE INDEX "pitches_team" ON "pitches" USING btree ("team_id");--> statement-breakpoint
+CREATE INDEX "pitches_session_id_position_index" ON "pitches" USING btree ("session_id","position");--> statement-breakpoint
+CREATE UNIQUE INDEX "pitches_one_on_stage" ON "pitches" USING btree ("session_id") WHERE status in ('running', 'paused');--> statement-breakpoint
+CREATE INDEX "awards_season_id_created_at_index" ON "awards" USING btree ("season_id","created_at");--> statement-breakpoint
+CREATE INDEX "juror_recusals_season_id_index" ON "juror_recusals" USING btree ("season_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "scorecards_once" ON "scorecards" USING btree ("pitch_id","juror_id");--> statement-breakpoint
+CREATE INDEX "scorecards_season_id_created_at_index" ON "scorecards" USING btree ("season_id","created_at");--> statement-breakpoint
+CREATE INDEX "scorecards_juror_id_index" ON "scorecards" USING btree ("juror_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "project_preferences_rank" ON "project_preferences" USING btree ("season_id","person_id","rank");--> statement-breakpoint
+CREATE INDEX "matching_runs_season_id_created_at_index" ON "matching_runs" USING btree ("season_id","created_at");--> statement-breakpoint
+CREATE UNIQUE INDEX "matching_runs_published" ON "matching_runs" USING btree ("season_id") WHERE "matching_runs"."published_at" is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX "team_members_one_team" ON "team_members" USING btree ("season_id","person_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "teams_project" ON "teams" USING btree ("project_id");--> statement-breakpoint
 CREATE INDEX "teams_season_id_name_index" ON "teams" USING btree ("season_id","name");--> statement-breakpoint

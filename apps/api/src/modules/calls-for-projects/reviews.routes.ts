@@ -3,7 +3,7 @@ import {
   OwnReview,
   OwnReviewQuery,
   page,
-  Recusal,
+  ReviewRecusal,
   Review,
   ReviewContent,
   Reviewer,
@@ -145,7 +145,7 @@ export const reviewsRoutes: FastifyPluginAsyncZod = async (app) => {
       tags,
       summary: 'Hand a submission back because of a tie with it',
       params,
-      body: Recusal,
+      body: ReviewRecusal,
       response: { 200: Review },
     },
     handler: async (request, reply) =>

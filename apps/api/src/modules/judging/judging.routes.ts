@@ -4,7 +4,7 @@ import {
   JuryMember,
   MyJury,
   page,
-  Recusal,
+  JurorRecusal,
   Rubric,
   RubricDraft,
   Scorecard,
@@ -147,7 +147,7 @@ export const judgingRoutes: FastifyPluginAsyncZod = async (app) => {
       tags,
       summary: 'Say that I have a conflict of interest with this team, or take it back',
       params: ofPitch,
-      body: Recusal,
+      body: JurorRecusal,
       response: { 204: z.null() },
     },
     handler: async (request, reply) => {

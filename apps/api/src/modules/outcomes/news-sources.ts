@@ -1,4 +1,8 @@
 import type { Deps } from '../../platform/deps.ts'
+import * as calls from '../calls-for-projects/index.ts'
+import * as judging from '../judging/index.ts'
+import * as matching from '../matching/index.ts'
+import * as mentoring from '../mentoring/index.ts'
 import * as seasons from '../seasons/index.ts'
 
 type Asking = Pick<Deps, 'db' | 'now'>
@@ -12,4 +16,4 @@ interface NewsSource {
 }
 
 /** The modules that say what waits for somebody; their order is that of the list an organiser reads. */
-export const newsSources: readonly NewsSource[] = [seasons]
+export const newsSources: readonly NewsSource[] = [seasons, calls, matching, mentoring, judging]
