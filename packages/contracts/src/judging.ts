@@ -144,7 +144,9 @@ export const JurySeason = z
   .object({ seasonId: Id, seasonName: z.string(), toScore: z.number().int(), pitches: z.number().int() })
   .meta({ id: 'JurySeason', examples: [{ seasonId: id, seasonName: 'OPAC d’Amiens 2018', toScore: 2, pitches: 6 }] })
 
-export const JurorRecusal = z.object({ recused: z.boolean() }).meta({ id: 'JurorRecusal', examples: [{ recused: true }] })
+export const JurorRecusal = z
+  .object({ recused: z.boolean() })
+  .meta({ id: 'JurorRecusal', examples: [{ recused: true }] })
 
 /** `expected` leaves out the pitches that have not begun, were skipped, or stand in conflict. */
 export const JurorProgress = z
