@@ -113,9 +113,9 @@ export const OwnReview = z
 
 export const OwnReviewQuery = PageQuery.extend({ status: ReviewStatus.optional() })
 
-export const Recusal = z
+export const ReviewRecusal = z
   .object({ reason: text(500) })
-  .meta({ id: 'Recusal', examples: [{ reason: 'Je siège au conseil de cette association.' }] })
+  .meta({ id: 'ReviewRecusal', examples: [{ reason: 'Je siège au conseil de cette association.' }] })
 
 /** Someone who may review, and how much they have: reviews given to them in this call, and how many are done. */
 export const Reviewer = z

@@ -3,10 +3,10 @@ import {
   OwnReview,
   OwnReviewQuery,
   page,
-  Recusal,
   Review,
   ReviewContent,
   Reviewer,
+  ReviewRecusal,
   ReviewSheet,
 } from '@essor/contracts'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
@@ -145,7 +145,7 @@ export const reviewsRoutes: FastifyPluginAsyncZod = async (app) => {
       tags,
       summary: 'Hand a submission back because of a tie with it',
       params,
-      body: Recusal,
+      body: ReviewRecusal,
       response: { 200: Review },
     },
     handler: async (request, reply) =>
