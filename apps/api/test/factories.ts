@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
+import { defaultTerminology } from '@essor/contracts'
 import { calls, type Criterion } from '../src/modules/calls-for-projects/calls.table.ts'
 import { projects, submissions } from '../src/modules/calls-for-projects/submissions.table.ts'
 import { delegations } from '../src/modules/delegations/delegations.table.ts'
 import { teamMembers, teams } from '../src/modules/matching/teams.table.ts'
 import { enrolments } from '../src/modules/seasons/enrolments.table.ts'
-import { defaultTerminology } from '../src/modules/seasons/season.rules.ts'
 import { phases, seasons, seasonSessions } from '../src/modules/seasons/seasons.table.ts'
 import type { Db } from '../src/platform/db/connection.ts'
 

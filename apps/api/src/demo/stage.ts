@@ -34,7 +34,15 @@ export async function acceptInvitation(stage: Stage, { email }: { email: string 
 }
 
 /** The answer of an operation that must go well. */
-export function done<Answer>({ data, error, response }: { data?: Answer; error?: unknown; response: Response }): Answer {
+export function done<Answer>({
+  data,
+  error,
+  response,
+}: {
+  data?: Answer
+  error?: unknown
+  response: Response
+}): Answer {
   if (!response.ok) throw new Error(`${response.status} ${response.url}: ${JSON.stringify(error)}`)
   return data as Answer
 }

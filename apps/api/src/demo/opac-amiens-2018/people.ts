@@ -28,12 +28,22 @@ const participant = (
   category: ScenarioParticipant['category'],
   origin: string,
   ...skills: [skill: string, level: number][]
-): ScenarioParticipant => ({ ...person(name), category, origin, skills: skills.map(([skill, level]) => ({ skill, level })) })
+): ScenarioParticipant => ({
+  ...person(name),
+  category,
+  origin,
+  skills: skills.map(([skill, level]) => ({ skill, level })),
+})
 
 export const admin = person('Claire Delattre')
 export const organiser = person('Hugo Lemaire')
 export const reviewers = [person('Nadège Carpentier'), person('Yves Bocquet')]
-export const jurors = [person('Monique Vasseur'), person('Karim Haddad'), person('Sylvie Roussel'), person('Antoine Dubois')]
+export const jurors = [
+  person('Monique Vasseur'),
+  person('Karim Haddad'),
+  person('Sylvie Roussel'),
+  person('Antoine Dubois'),
+]
 
 export const mentors: (ScenarioPerson & { families: string[]; field: string })[] = [
   { ...person('Pascale Morel'), families: ['housing'], field: 'gestion locative' },
