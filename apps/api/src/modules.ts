@@ -2,7 +2,13 @@ import type { FastifyPluginAsync } from 'fastify'
 import { demoRoutes } from './demo/demo.routes.ts'
 import { delegationsRoutes, invitationsRoutes } from './modules/delegations/index.ts'
 import { identityRoutes, type Auth } from './modules/identity/index.ts'
-import { enrolmentsRoutes, findSeason, seasonPeopleRoutes, seasonScope, seasonsRoutes } from './modules/seasons/index.ts'
+import {
+  enrolmentsRoutes,
+  findSeason,
+  seasonPeopleRoutes,
+  seasonScope,
+  seasonsRoutes,
+} from './modules/seasons/index.ts'
 import { allows, type Scope } from './platform/access/policy.rules.ts'
 import type { Deps } from './platform/deps.ts'
 import type { TopicGuard } from './platform/realtime/live.routes.ts'

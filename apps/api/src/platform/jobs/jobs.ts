@@ -60,7 +60,15 @@ export async function startJobs({ databaseUrl, working, onError }: JobsOptions):
     },
     async work(queue, handle) {
       await boss.work<JobData>(queue, { pollingIntervalSeconds: 2 }, async ([job]) => {
-        if (job) await handle(job.data)
+        if (!job) return
+        try {
+          await handle(job.data)
+        } catch (error) {
+          const failed = new Error(`A job of ${queue} failed; it is tried again later.`, { cause: error })
+          onError(failed)
+          // The queue keeps what is thrown: what a mail server said may hold an address, so it is not passed on.
+          throw new Error(failed.message)
+        }
       })
     },
     async schedule(queue, cron, handle) {
