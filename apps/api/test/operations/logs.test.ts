@@ -39,7 +39,7 @@ it('logs each request under its id, and nothing about anybody', async () => {
   await send(202, 'POST', '/api/v1/session/link', { body: { email } })
   const [mail] = (await send(200, 'GET', '/api/v1/mailbox')) as { text: string }[]
   const token = /#token=(\S+)/.exec(mail!.text)![1]!
-  await send(500, 'POST', '/api/v1/session/link/verify', { body: { token } }).catch(() => undefined)
+  await send(204, 'POST', '/api/v1/session/link/verify', { body: { token } })
   await send(401, 'POST', '/api/v1/session/password', { body: { email, password: 'un mot secret' } })
   const delegation = (await send(201, 'POST', '/api/v1/delegations', {
     cookie,
@@ -65,7 +65,6 @@ it('logs each request under its id, and nothing about anybody', async () => {
     .filter((line) => line.startsWith('{'))
   const faults = lines.map((line) => JSON.parse(line) as Record<string, unknown>).filter(({ level }) => level === 50)
   expect(faults).toMatchObject([
-    { reqId: ids[2], err: expect.anything() },
     { reqId: ids[8], err: { message: 'Failed query', cause: { code: '23505', constraint: 'sites_address_idx' } } },
     { reqId: ids[9], err: { message: 'Failed query', cause: { code: 'P0001' } } },
   ])

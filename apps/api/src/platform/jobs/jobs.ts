@@ -59,7 +59,8 @@ export async function startJobs({ databaseUrl, working, onError }: JobsOptions):
       await boss.send(queue, data, { ...options, db: fromDrizzle(db, sql) })
     },
     async work(queue, handle) {
-      await boss.work<JobData>(queue, { pollingIntervalSeconds: 2 }, async ([job]) => {
+      // New jobs are told of at once; those put off, and those tried again, are found by looking.
+      await boss.work<JobData>(queue, { pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 5 }, async ([job]) => {
         if (!job) return
         try {
           await handle(job.data)
