@@ -1,6 +1,7 @@
 import ui from '@nuxt/ui/vite'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vite'
+import { offlineIcons } from './offline-icons.ts'
 import { theme } from './src/styles/theme.ts'
 
 const api = { target: 'http://127.0.0.1:3000', changeOrigin: false }
@@ -8,6 +9,7 @@ const api = { target: 'http://127.0.0.1:3000', changeOrigin: false }
 export default defineConfig({
   root: import.meta.dirname,
   plugins: [
+    offlineIcons(),
     vue(),
     ui({
       dts: false,

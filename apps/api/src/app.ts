@@ -14,7 +14,7 @@ import { openApi } from './platform/http/openapi.ts'
 import { answerProblem, answerUnreadable, problemDocuments } from './platform/http/problems.ts'
 import { lastAnswers } from './platform/http/stopping.ts'
 import { webApp } from './platform/http/web-app.ts'
-import { logOptions } from './platform/log.ts'
+import { logOptions, type LogStream } from './platform/log.ts'
 import { sendMail } from './platform/mail/mail.ts'
 import { mailboxRoutes } from './platform/mail/mailbox.routes.ts'
 import type { LiveFeed } from './platform/realtime/live.ts'
@@ -28,12 +28,16 @@ export interface AppOptions {
   }
   deps: Omit<Deps, 'actor'>
   live: LiveFeed
+  /** Where log lines go; to standard output when not given. */
+  logTo?: LogStream
+  /** Where the built SPA is; without it only the API answers. */
+  webFolder?: string | undefined
 }
 
 /** Everything that the API is made of, in order. */
-export async function createApp({ config, deps, live }: AppOptions): Promise<FastifyInstance> {
+export async function createApp({ config, deps, live, logTo, webFolder }: AppOptions): Promise<FastifyInstance> {
   const app = Fastify({
-    logger: logOptions(config.LOG_LEVEL) ?? false,
+    logger: logOptions(config.LOG_LEVEL, logTo) ?? false,
     trustProxy: config.TRUST_PROXY,
     bodyLimit: 1024 * 1024,
     frameworkErrors: answerProblem,
@@ -68,7 +72,7 @@ export async function createApp({ config, deps, live }: AppOptions): Promise<Fas
     await app.register(module)
   await app.register(liveRoutes(live, topicGuards))
   if (config.keepsMails) await app.register(mailboxRoutes)
-  await app.register(webApp)
+  if (webFolder) await app.register(webApp, { folder: webFolder })
   return app
 }
 

@@ -9,6 +9,8 @@ const Environment = z.object({
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   AUTH_SECRET: z.string().min(32).optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  /** Becomes network admin at the start: how a fresh installation gets its first one. */
+  ADMIN_EMAIL: z.email().toLowerCase().optional(),
   MAIL_FROM: z.string().default('Essor <essor@localhost>'),
   ESSOR_DATA: z.string().default(new URL('../../../.essor', import.meta.url).pathname),
   DEMO: flag.optional(),

@@ -1,15 +1,28 @@
 import type { FastifyPluginAsync } from 'fastify'
 import { demoRoutes } from './demo/demo.routes.ts'
+import { communityRoutes } from './modules/community/index.ts'
+import {
+  callsRoutes,
+  decisionsRoutes,
+  publicCallsRoutes,
+  reviewsRoutes,
+  submissionsRoutes,
+} from './modules/calls-for-projects/index.ts'
 import { delegationsRoutes, invitationsRoutes } from './modules/delegations/index.ts'
 import { identityRoutes, type Auth } from './modules/identity/index.ts'
+import { outcomesRoutes } from './modules/outcomes/index.ts'
 import {
   enrolmentsRoutes,
   findSeason,
   seasonPeopleRoutes,
   seasonScope,
   seasonsRoutes,
+  skillsPoolRoutes,
 } from './modules/seasons/index.ts'
 import { allows, type Scope } from './platform/access/policy.rules.ts'
+import { helpRoutes, mentorsRoutes } from './modules/mentoring/index.ts'
+import { matchingRoutes, matchingQueue, preferencesRoutes, teamsRoutes } from './modules/matching/index.ts'
+import { judgingRoutes, pitchesRoutes, resultsRoutes } from './modules/judging/index.ts'
 import type { Deps } from './platform/deps.ts'
 import type { TopicGuard } from './platform/realtime/live.routes.ts'
 
@@ -24,9 +37,25 @@ export const modules = ({ auth, signInTriesPerMinute, demo }: ModuleOptions): Fa
   identityRoutes(auth, signInTriesPerMinute),
   delegationsRoutes,
   invitationsRoutes(auth, signInTriesPerMinute, placeOf),
+  communityRoutes,
   seasonsRoutes,
   seasonPeopleRoutes,
   enrolmentsRoutes,
+  skillsPoolRoutes,
+  callsRoutes,
+  publicCallsRoutes,
+  submissionsRoutes,
+  reviewsRoutes,
+  decisionsRoutes,
+  preferencesRoutes,
+  matchingRoutes,
+  teamsRoutes,
+  mentorsRoutes,
+  helpRoutes,
+  pitchesRoutes,
+  judgingRoutes,
+  resultsRoutes,
+  outcomesRoutes,
   ...(demo ? [demoRoutes] : []),
 ]
 
@@ -57,4 +86,4 @@ export const topicGuards: Readonly<Record<string, TopicGuard>> = {
 }
 
 /** Every queue that a module sends to. */
-export const queues = ['mail.deliver', 'housekeeping'] as const
+export const queues = ['mail.deliver', 'housekeeping', matchingQueue] as const

@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import closeWithGrace from 'close-with-grace'
 import { createApp } from './app.ts'
 import { ConfigError, readConfig, type Config } from './config.ts'
 import { demoAccounts } from './demo/demo-accounts.ts'
 import { loadDemo } from './demo/demo.ts'
+import { appointFirstAdmin } from './modules/identity/index.ts'
 import { queues } from './modules.ts'
 import { startWorkers } from './workers.ts'
 import { connect } from './platform/db/connection.ts'
@@ -29,6 +31,7 @@ async function start(): Promise<void> {
   undo.push(() => connection.close())
   await migrateDatabase(connection.db)
   await prepareJobs(databaseUrl, queues)
+  if (config.ADMIN_EMAIL) await appointFirstAdmin(connection, config.ADMIN_EMAIL)
 
   const publicUrl = (config.PUBLIC_URL ?? `http://localhost:${portOf(waiting)}`).replace(/\/$/, '')
   const demo = config.DEMO ?? !config.DATABASE_URL
@@ -40,8 +43,13 @@ async function start(): Promise<void> {
   const deps = { db: connection.db, jobs, now: () => new Date(), publicUrl }
   const authSecret = config.AUTH_SECRET ?? keptSecret(config.ESSOR_DATA)
   const keepsMails = !config.SMTP_URL && (demo || process.env['NODE_ENV'] !== 'production')
-  const app = await createApp({ config: { ...config, authSecret, keepsMails, demo }, deps, live })
-  if (demo) await loadDemo({ databaseUrl, authSecret, db: connection.db })
+  const app = await createApp({
+    config: { ...config, authSecret, keepsMails, demo },
+    deps,
+    live,
+    webFolder: builtWeb(),
+  })
+  if (demo) await loadDemo({ db: connection.db, jobs, authSecret, publicUrl })
   const stopWorkers = await startWorkers(deps, jobs, { smtpUrl: config.SMTP_URL, from: config.MAIL_FROM })
   undo.push(async () => stopWorkers())
 
@@ -53,6 +61,12 @@ async function start(): Promise<void> {
   await app.listen({ port, host: config.HOST })
   undo.push(() => app.close())
   announce(publicUrl, { demo, keepsMails, sendsMails: config.SMTP_URL !== undefined })
+}
+
+/** The SPA, where it was built; the API alone works without it. */
+function builtWeb(): string | undefined {
+  const folder = fileURLToPath(new URL('../../web/dist', import.meta.url))
+  return existsSync(folder) ? folder : undefined
 }
 
 /** Takes the port before anything else is touched, and says "not ready yet" on it while the database is made ready. */

@@ -1,4 +1,5 @@
 import { forgetExpired } from './modules/identity/index.ts'
+import { workMatching } from './modules/matching/index.ts'
 import type { Deps } from './platform/deps.ts'
 import { forgetKeysBefore } from './platform/http/idempotency.repository.ts'
 import type { JobQueue } from './platform/jobs/jobs.ts'
@@ -14,11 +15,15 @@ export async function startWorkers(
   mail: { smtpUrl: string | undefined; from: string },
 ): Promise<() => void> {
   const stopMails = await deliverMails(deps, jobs, mail)
+  const stopMatching = await workMatching(deps, jobs)
   await jobs.schedule('housekeeping', '17 3 * * *', async () => {
     const now = deps.now()
     await forgetExpired(deps.db, now)
     await forgetKeysBefore(deps.db, new Date(now.getTime() - 2 * day))
     await eraseMailsBefore(deps.db, new Date(now.getTime() - 30 * day))
   })
-  return stopMails
+  return () => {
+    stopMatching()
+    stopMails()
+  }
 }

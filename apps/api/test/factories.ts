@@ -1,11 +1,17 @@
 import { randomUUID } from 'node:crypto'
-import { calls, type Criterion } from '../src/modules/calls-for-projects/calls.table.ts'
-import { projects, submissions } from '../src/modules/calls-for-projects/submissions.table.ts'
+import type { Criterion } from '@essor/contracts'
+import { calls } from '../src/modules/calls-for-projects/calls.table.ts'
+import { projects, reviews, submissions } from '../src/modules/calls-for-projects/submissions.table.ts'
 import { delegations } from '../src/modules/delegations/delegations.table.ts'
+import { pitches, pitchSessions } from '../src/modules/judging/pitches.table.ts'
+import { rubrics, scorecards } from '../src/modules/judging/rubrics.table.ts'
+import { awards } from '../src/modules/judging/results.table.ts'
 import { teamMembers, teams } from '../src/modules/matching/teams.table.ts'
+import { helpRequests } from '../src/modules/mentoring/help.table.ts'
+import { mentorFields, teamMentors } from '../src/modules/mentoring/mentors.table.ts'
 import { enrolments } from '../src/modules/seasons/enrolments.table.ts'
 import { defaultTerminology } from '../src/modules/seasons/season.rules.ts'
-import { phases, seasons } from '../src/modules/seasons/seasons.table.ts'
+import { phases, seasons, seasonSessions } from '../src/modules/seasons/seasons.table.ts'
 import type { Db } from '../src/platform/db/connection.ts'
 
 type Insert<Table extends { $inferInsert: unknown }> = Partial<Table['$inferInsert']>
@@ -47,6 +53,36 @@ export async function insertSeason(db: Db, over: Insert<typeof seasons> = {}) {
     startsAt: new Date('2026-02-01T08:00:00Z'),
     endsAt: new Date('2026-03-20T22:59:00Z'),
   })
+  return row!
+}
+
+export async function insertPhase(db: Db, seasonId: string, over: Insert<typeof phases> = {}) {
+  const [row] = await db
+    .insert(phases)
+    .values({
+      seasonId,
+      kind: 'kick_off',
+      startsAt: new Date('2026-04-01T16:00:00Z'),
+      endsAt: new Date('2026-04-01T19:00:00Z'),
+      ...over,
+    })
+    .returning()
+  return row!
+}
+
+export async function insertSession(db: Db, seasonId: string, over: Insert<typeof seasonSessions> = {}) {
+  const [row] = await db
+    .insert(seasonSessions)
+    .values({
+      seasonId,
+      kind: 'kick_off',
+      title: 'Soirée de lancement',
+      place: 'Amiens',
+      startsAt: new Date('2026-04-01T16:00:00Z'),
+      endsAt: new Date('2026-04-01T19:00:00Z'),
+      ...over,
+    })
+    .returning()
   return row!
 }
 
@@ -112,17 +148,33 @@ export async function insertSubmission(
       holderId,
       title: 'Un jardin pour la résidence',
       structure: 'Association des locataires',
+      summary: 'Un potager commun',
       framing: {
         problem: 'Peu de lieux communs',
         beneficiaries: 'Les locataires',
+        users: 'Les jardiniers',
         payers: 'Le bailleur',
         benefit: 'Du lien',
         deliverable: 'Un plan',
       },
-      wantedSkills: [],
+      wantedSkills: [{ skill: 'law.associations', level: 2, count: 1 }],
       status: 'submitted',
+      submittedAt: over.status === 'draft' ? null : new Date('2026-03-01T10:00:00Z'),
       ...over,
     })
+    .returning()
+  return row!
+}
+
+export async function insertReview(
+  db: Db,
+  submissionId: string,
+  reviewerId: string,
+  over: Insert<typeof reviews> = {},
+) {
+  const [row] = await db
+    .insert(reviews)
+    .values({ submissionId, reviewerId, ...over })
     .returning()
   return row!
 }
@@ -151,5 +203,104 @@ export async function insertTeam(db: Db, seasonId: string, memberIds: string[] =
     .returning()
   if (memberIds.length > 0)
     await db.insert(teamMembers).values(memberIds.map((personId) => ({ teamId: row!.id, seasonId, personId })))
+  return row!
+}
+
+export async function insertTeamMentor(db: Db, teamId: string, personId: string, role: 'coach' | 'mentor' = 'coach') {
+  await db.insert(teamMentors).values({ teamId, personId, role })
+}
+
+export async function insertMentorFields(db: Db, seasonId: string, personId: string, fields: string[]) {
+  await db.insert(mentorFields).values(fields.map((field) => ({ seasonId, personId, field })))
+}
+
+/** An open question about law, asked at `testNow`. */
+export async function insertHelpRequest(
+  db: Db,
+  team: { id: string; seasonId: string },
+  over: Insert<typeof helpRequests> = {},
+) {
+  const askedAt = over.askedAt ?? new Date('2026-03-02T09:00:00Z')
+  const [row] = await db
+    .insert(helpRequests)
+    .values({
+      seasonId: team.seasonId,
+      teamId: team.id,
+      channel: 'law',
+      title: 'Quel statut choisir ?',
+      text: 'Association ou coopérative ?',
+      talkWish: '',
+      askedAt,
+      waitingSince: askedAt,
+      ...over,
+    })
+    .returning()
+  return row!
+}
+
+/** Two criteria, the first of double weight, both marked from 0 to 10. */
+export async function insertRubric(db: Db, seasonId: string, over: Insert<typeof rubrics> = {}) {
+  const [row] = await db
+    .insert(rubrics)
+    .values({
+      seasonId,
+      criteria: [
+        { id: 'utilite', label: 'Utilité sociale', description: '', weight: 2, max: 10 },
+        { id: 'viabilite', label: 'Viabilité', description: '', weight: 1, max: 10 },
+      ],
+      tieBreaks: [{ by: 'criterion', criterion: 'utilite' }],
+      ...over,
+    })
+    .returning()
+  return row!
+}
+
+/** Three minutes, planned. */
+export async function insertPitchSession(db: Db, seasonId: string, over: Insert<typeof pitchSessions> = {}) {
+  const [row] = await db
+    .insert(pitchSessions)
+    .values({
+      seasonId,
+      title: 'Pitchs du dimanche',
+      place: 'Salle du conseil',
+      durationSeconds: 180,
+      warningSeconds: 60,
+      dangerSeconds: 15,
+      ...over,
+    })
+    .returning()
+  return row!
+}
+
+export async function insertPitch(db: Db, sessionId: string, teamId: string, over: Insert<typeof pitches> = {}) {
+  const [row] = await db
+    .insert(pitches)
+    .values({ sessionId, teamId, position: 1, ...over })
+    .returning()
+  return row!
+}
+
+export async function insertScorecard(
+  db: Db,
+  card: Insert<typeof scorecards> & { seasonId: string; pitchId: string; jurorId: string },
+) {
+  const [row] = await db
+    .insert(scorecards)
+    .values({
+      marks: { utilite: 8, viabilite: 6 },
+      comment: '',
+      status: 'sent',
+      sentAt: new Date('2026-03-02T08:00:00Z'),
+      ...card,
+    })
+    .returning()
+  return row!
+}
+
+export async function insertAward(db: Db, seasonId: string, over: Insert<typeof awards> = {}) {
+  const [row] = await db
+    .insert(awards)
+    .values({ seasonId, title: 'Prix du jury', amountCents: 500_000, funder: 'Le bailleur', ...over })
+    .returning()
   return row!
 }

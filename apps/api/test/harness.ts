@@ -6,15 +6,15 @@ import { makeSignature } from 'better-auth/crypto'
 import type { FastifyInstance } from 'fastify'
 import pg from 'pg'
 import supertest, { type Test } from 'supertest'
-import { afterAll, beforeAll, beforeEach, inject } from 'vitest'
-import { createApp } from '../src/app.ts'
+import { afterAll, beforeAll, beforeEach, inject, onTestFinished } from 'vitest'
+import { createApp, type AppOptions } from '../src/app.ts'
 import { giveRole } from '../src/modules/identity/index.ts'
 import { people, signIns } from '../src/modules/identity/people.table.ts'
 import { connect, type Db } from '../src/platform/db/connection.ts'
 import type { Deps } from '../src/platform/deps.ts'
 import { startJobs } from '../src/platform/jobs/jobs.ts'
 import { mails } from '../src/platform/mail/mails.table.ts'
-import { startLiveFeed } from '../src/platform/realtime/live.ts'
+import { startLiveFeed, type LiveFeed } from '../src/platform/realtime/live.ts'
 import type { Grant } from '@essor/contracts'
 import { asc, eq } from 'drizzle-orm'
 import { databaseUrl } from './global-setup.ts'
@@ -50,12 +50,20 @@ export interface TestApp {
   url: string
   /** What the clock of the app says; each test starts at the same moment. */
   setNow(iso: string): void
+  /** Another app on the same database, set up otherwise; it is closed when the test is over. */
+  appWith(over: Setup): Promise<{ anonymous: Caller; as(person: { cookie: string }): Caller }>
   /** Nobody signed in. */
   anonymous: Caller
   /** A new person, signed in, with these roles. */
   person(...roles: GivenRole[]): Promise<TestPerson>
   /** Texts of the mails on their way to this address, oldest first. */
   mailsTo(email: string): Promise<{ subject: string; text: string }[]>
+}
+
+interface Setup {
+  config?: Partial<AppOptions['config']>
+  deps?: Partial<AppOptions['deps']>
+  logTo?: AppOptions['logTo']
 }
 
 export const testNow = '2026-03-02T09:00:00.000Z'
@@ -79,6 +87,18 @@ export function useTestApp(): TestApp {
   })
 
   afterAll(() => running.stop())
+
+  t.appWith = async ({ config, deps, logTo }) => {
+    const app = await createApp({
+      config: { ...testConfig, ...config },
+      deps: { ...t.deps, ...deps },
+      live: running.live,
+      ...(logTo && { logTo }),
+    })
+    const url = await listen(app)
+    onTestFinished(() => app.close())
+    return { anonymous: caller(url), as: ({ cookie }) => caller(url, cookie) }
+  }
 
   t.setNow = (iso) => {
     now = new Date(iso)
@@ -109,6 +129,7 @@ export function useTestApp(): TestApp {
 interface RunningApp {
   app: FastifyInstance
   deps: Omit<Deps, 'actor'>
+  live: LiveFeed
   url: string
   stop(): Promise<void>
 }
@@ -122,12 +143,11 @@ async function startApp(databaseUrl: string, now: () => Date): Promise<RunningAp
   const live = startLiveFeed(databaseUrl)
   const deps = { db: connection.db, jobs, now, publicUrl: 'http://essor.test' }
   const app = await createApp({ config: testConfig, deps, live })
-  writeDownAnswers(app, join(inject('answersFolder'), randomUUID()))
-  await app.listen({ port: 0, host: '127.0.0.1' })
   return {
     app,
     deps,
-    url: `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`,
+    live,
+    url: await listen(app),
     async stop() {
       await app.close()
       await live.stop()
@@ -135,6 +155,12 @@ async function startApp(databaseUrl: string, now: () => Date): Promise<RunningAp
       await connection.close()
     },
   }
+}
+
+async function listen(app: FastifyInstance): Promise<string> {
+  writeDownAnswers(app, join(inject('answersFolder'), randomUUID()))
+  await app.listen({ port: 0, host: '127.0.0.1' })
+  return `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
 }
 
 export async function signInCookie(db: Db, personId: string): Promise<string> {

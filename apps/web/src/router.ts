@@ -15,6 +15,9 @@ export const features: FeatureRoutes[] = Object.values(
   import.meta.glob<FeatureRoutes>('./features/*/routes.ts', { eager: true }),
 )
 
+/** Pixels that the header, which stays in sight, covers at the top of the page. */
+const HEADER_HEIGHT = 96
+
 type RouterDeps = { history: RouterHistory; session: ReturnType<typeof useSession>; routes?: RouteRecordRaw[] }
 
 export function createEssorRouter({
@@ -25,8 +28,12 @@ export function createEssorRouter({
   const router = createRouter({
     history,
     routes,
-    scrollBehavior: (to, from, kept) =>
-      kept ?? (to.hash ? { el: to.hash } : to.path === from.path ? false : { top: 0 }),
+    scrollBehavior: (to, from, kept) => {
+      if (kept) return kept
+      // A fragment that is no place of the page carries something else, such as the token of a sign-in link.
+      if (/^#[\w-]+$/.test(to.hash)) return { el: to.hash, top: HEADER_HEIGHT }
+      return to.path === from.path ? false : { top: 0 }
+    },
   })
 
   router.beforeEach(async (to) => {

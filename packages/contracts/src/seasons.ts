@@ -2,6 +2,52 @@ import { z } from 'zod'
 import { Slug } from './delegations.ts'
 import { Id, Instant, LocalDay, PageQuery, text } from './platform.ts'
 
+/** The day a season starts: near enough to our time that a mistyped year is seen. */
+const StartDay = LocalDay.refine((day) => day >= '2000-01-01' && day <= '2100-12-31', 'seasons.startDay')
+
+const id = '0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7'
+const words = { event: 'saison', team: 'équipe', structure: 'structure', participant: 'bénévole' }
+const phase = { id, kind: 'recruitment', startsAt: '2026-02-01T08:00:00.000Z', endsAt: '2026-03-20T22:59:00.000Z' }
+const sessionFields = {
+  kind: 'kick_off',
+  title: 'Soirée de lancement',
+  place: 'Maison des associations, Amiens',
+  startsAt: '2026-04-01T16:00:00.000Z',
+  endsAt: '2026-04-01T19:00:00.000Z',
+}
+const session = { id, ...sessionFields }
+const changeable = {
+  name: 'Saison de printemps',
+  summary: 'Deux mois pour aider six associations de la Somme.',
+  presence: 'in_person',
+  place: 'Amiens',
+  startsOn: '2026-04-01',
+  capacity: 24,
+  terminology: words,
+}
+const season = {
+  id,
+  delegationId: id,
+  slug: 'printemps-2026',
+  preset: 'season_2_months',
+  ...changeable,
+  timeZone: 'Europe/Paris',
+  endsOn: '2026-05-31',
+  status: 'published',
+  version: 3,
+  createdAt: '2026-01-05T09:00:00.000Z',
+}
+const details = { ...season, delegationName: 'Somme', phases: [phase], sessions: [session] }
+const enrolmentDraft = { category: 'student', origin: 'IUT d’Amiens', motivation: 'Apprendre en étant utile' }
+const enrolment = {
+  id,
+  seasonId: id,
+  personId: id,
+  ...enrolmentDraft,
+  status: 'applied',
+  createdAt: '2026-03-02T09:00:00.000Z',
+}
+
 export const SeasonPreset = z
   .enum(['sprint_48h', 'season_2_months', 'solidarity_day', 'online_evening'])
   .meta({ id: 'SeasonPreset' })
@@ -14,7 +60,7 @@ export const SeasonStatus = z.enum(['draft', 'published', 'closed']).meta({ id: 
 /** What things are called in this season: pages, mails and documents use these words. */
 export const Terminology = z
   .object({ event: text(40), team: text(40), structure: text(40), participant: text(40) })
-  .meta({ id: 'Terminology' })
+  .meta({ id: 'Terminology', examples: [words] })
 export type Terminology = z.output<typeof Terminology>
 
 export const PhaseKind = z
@@ -22,7 +68,9 @@ export const PhaseKind = z
   .meta({ id: 'PhaseKind' })
 export type PhaseKind = z.output<typeof PhaseKind>
 
-export const Phase = z.object({ id: Id, kind: PhaseKind, startsAt: Instant, endsAt: Instant }).meta({ id: 'Phase' })
+export const Phase = z
+  .object({ id: Id, kind: PhaseKind, startsAt: Instant, endsAt: Instant })
+  .meta({ id: 'Phase', examples: [phase] })
 
 export const SessionKind = z
   .enum(['kick_off', 'workshop', 'checkpoint', 'pitches', 'restitution', 'meet_up'])
@@ -32,7 +80,7 @@ export type SessionKind = z.output<typeof SessionKind>
 /** A moment of the season that people come to. */
 export const SeasonSession = z
   .object({ id: Id, kind: SessionKind, title: z.string(), place: z.string(), startsAt: Instant, endsAt: Instant })
-  .meta({ id: 'SeasonSession' })
+  .meta({ id: 'SeasonSession', examples: [session] })
 
 export const Season = z
   .object({
@@ -53,7 +101,7 @@ export const Season = z
     version: z.number().int(),
     createdAt: Instant,
   })
-  .meta({ id: 'Season' })
+  .meta({ id: 'Season', examples: [season] })
 export type Season = z.output<typeof Season>
 
 /** A season is made from a preset and one start day; the preset lays out phases and sessions. */
@@ -65,33 +113,51 @@ export const SeasonDraft = z
     preset: SeasonPreset,
     presence: Presence,
     place: text(200, 0).default(''),
-    startsOn: LocalDay,
+    startsOn: StartDay,
     capacity: z.number().int().min(1).max(100_000).nullable().default(null),
     terminology: Terminology.partial().default({}),
   })
-  .meta({ id: 'SeasonDraft' })
+  .meta({
+    id: 'SeasonDraft',
+    examples: [
+      { ...changeable, slug: 'printemps-2026', preset: 'season_2_months', terminology: { participant: 'bénévole' } },
+    ],
+  })
 
+/** Another start day moves the whole timeline by as many days; hours of the wall clock stay. */
 export const SeasonChange = z
   .object({
     name: text(120),
     summary: text(600, 0),
     presence: Presence,
     place: text(200, 0),
+    startsOn: StartDay,
     capacity: z.number().int().min(1).max(100_000).nullable(),
     terminology: Terminology,
   })
-  .meta({ id: 'SeasonChange' })
+  .meta({ id: 'SeasonChange', examples: [changeable] })
+
+export const SeasonMove = z.object({ to: SeasonStatus }).meta({ id: 'SeasonMove', examples: [{ to: 'published' }] })
 
 /** A season with its timeline. */
 export const SeasonDetails = Season.extend({
   delegationName: z.string(),
   phases: z.array(Phase),
   sessions: z.array(SeasonSession),
-}).meta({ id: 'SeasonDetails' })
+}).meta({ id: 'SeasonDetails', examples: [details] })
 
+/** A season that the person signed in organises. */
+export const OrganisedSeason = Season.extend({ delegationName: z.string() }).meta({
+  id: 'OrganisedSeason',
+  examples: [{ ...season, delegationName: 'Somme' }],
+})
+
+const { version: _version, createdAt: _createdAt, capacity: _capacity, ...publicDetails } = details
+
+/** `enrolmentOpen` is true while the season takes new people. */
 export const PublicSeason = SeasonDetails.omit({ version: true, createdAt: true, capacity: true })
   .extend({ enrolmentOpen: z.boolean() })
-  .meta({ id: 'PublicSeason' })
+  .meta({ id: 'PublicSeason', examples: [{ ...publicDetails, enrolmentOpen: true }] })
 
 export const PublicSeasonCard = Season.pick({
   id: true,
@@ -106,14 +172,32 @@ export const PublicSeasonCard = Season.pick({
   status: true,
 })
   .extend({ delegationName: z.string() })
-  .meta({ id: 'PublicSeasonCard' })
+  .meta({
+    id: 'PublicSeasonCard',
+    examples: [
+      {
+        id,
+        slug: season.slug,
+        name: season.name,
+        summary: season.summary,
+        presence: season.presence,
+        place: season.place,
+        timeZone: season.timeZone,
+        startsOn: season.startsOn,
+        endsOn: season.endsOn,
+        status: season.status,
+        delegationName: 'Somme',
+      },
+    ],
+  })
 
-/** Moves the phases and sessions of a season; each must be one of its own. */
 export const SessionDraft = z
   .object({ kind: SessionKind, title: text(120), place: text(200, 0), startsAt: Instant, endsAt: Instant })
-  .meta({ id: 'SessionDraft' })
+  .meta({ id: 'SessionDraft', examples: [sessionFields] })
 
-export const PhaseChange = z.object({ startsAt: Instant, endsAt: Instant }).meta({ id: 'PhaseChange' })
+export const PhaseChange = z
+  .object({ startsAt: Instant, endsAt: Instant })
+  .meta({ id: 'PhaseChange', examples: [{ startsAt: phase.startsAt, endsAt: phase.endsAt }] })
 
 export const PersonCategory = z
   .enum(['student', 'professional', 'resident', 'social_worker', 'job_seeker', 'retired', 'other'])
@@ -132,7 +216,7 @@ export const EnrolmentDraft = z
     origin: text(120, 0).default(''),
     motivation: text(2000, 0).default(''),
   })
-  .meta({ id: 'EnrolmentDraft' })
+  .meta({ id: 'EnrolmentDraft', examples: [enrolmentDraft] })
 
 export const Enrolment = z
   .object({
@@ -145,18 +229,46 @@ export const Enrolment = z
     status: EnrolmentStatus,
     createdAt: Instant,
   })
-  .meta({ id: 'Enrolment' })
+  .meta({ id: 'Enrolment', examples: [enrolment] })
 
 /** As organisers see it. */
-export const EnrolmentRow = Enrolment.extend({ personName: z.string() }).meta({ id: 'EnrolmentRow' })
+export const EnrolmentRow = Enrolment.extend({ personName: z.string() }).meta({
+  id: 'EnrolmentRow',
+  examples: [{ ...enrolment, personName: 'Camille Martin' }],
+})
 
 export const EnrolmentQuery = PageQuery.extend({
   status: EnrolmentStatus.optional(),
   category: PersonCategory.optional(),
 })
 
-export const EnrolmentMove = z.object({ to: EnrolmentStatus }).meta({ id: 'EnrolmentMove' })
+export const EnrolmentMove = z
+  .object({ to: EnrolmentStatus })
+  .meta({ id: 'EnrolmentMove', examples: [{ to: 'confirmed' }] })
 
-export const OwnEnrolment = Enrolment.extend({ seasonName: z.string(), seasonSlug: z.string() }).meta({
+/** As the person enrolled sees it, with what they need to know of the season. */
+export const OwnEnrolment = Enrolment.extend({
+  seasonName: z.string(),
+  seasonSlug: z.string(),
+  seasonStatus: SeasonStatus,
+  startsOn: z.string(),
+  endsOn: z.string(),
+  place: z.string(),
+  presence: Presence,
+  terminology: Terminology,
+}).meta({
   id: 'OwnEnrolment',
+  examples: [
+    {
+      ...enrolment,
+      seasonName: season.name,
+      seasonSlug: season.slug,
+      seasonStatus: season.status,
+      startsOn: season.startsOn,
+      endsOn: season.endsOn,
+      place: season.place,
+      presence: season.presence,
+      terminology: words,
+    },
+  ],
 })

@@ -1,11 +1,16 @@
 import type { FastifyRequest, FastifyServerOptions } from 'fastify'
 
+export interface LogStream {
+  write(line: string): void
+}
+
 /** Nothing personal: neither addresses nor queries nor bodies; the route's pattern, not the URL. */
-export const logOptions = (level: string): FastifyServerOptions['logger'] =>
+export const logOptions = (level: string, stream?: LogStream): FastifyServerOptions['logger'] =>
   level === 'silent'
     ? false
     : {
         level,
+        ...(stream && { stream }),
         base: null,
         serializers: {
           req: (request: FastifyRequest) => ({ method: request.method, route: request.routeOptions?.url ?? 'unknown' }),

@@ -1,7 +1,6 @@
 import type { z } from 'zod'
 import type { FieldProblem } from './problem.ts'
-
-type Translate = { t: (key: string, values?: Record<string, unknown>) => string; te: (key: string) => boolean }
+import type { Translate } from './i18n.ts'
 
 /** zod's own sentences are for programmers: these say in plain words what to do. */
 export function issueText({ t, te }: Translate, issue: z.core.$ZodIssue): string {

@@ -22,8 +22,7 @@ type FormOptions<Values extends object, Sent, Answer> = {
  * (see `FormField`), a refusal about no field is in `failure`, a second click does nothing.
  */
 export function useForm<Values extends object, Sent, Answer = void>(options: FormOptions<Values, Sent, Answer>) {
-  const { t, te, fallbackLocale } = useI18n({ useScope: 'global' })
-  const translate = { t, te: (key: string) => te(key) || te(key, String(fallbackLocale.value)) }
+  const translate = useI18n({ useScope: 'global' })
 
   const values = reactive(copy(options.initial)) as Values
   const errors = reactive<Record<string, string>>({})
@@ -99,7 +98,7 @@ export function useForm<Values extends object, Sent, Answer = void>(options: For
   function sentence(issue: z.core.$ZodIssue): string {
     const value = at(values, issue.path.join('.'))
     const empty = value === '' || value === null || value === undefined
-    return empty && issue.code !== 'custom' ? t('fields.required') : issueText(translate, issue)
+    return empty && issue.code !== 'custom' ? translate.t('fields.required') : issueText(translate, issue)
   }
 
   function markSaved(): void {

@@ -3,6 +3,9 @@ import { createI18n } from 'vue-i18n'
 export const LANGUAGES = ['fr', 'en'] as const
 export type Language = (typeof LANGUAGES)[number]
 
+/** What a function needs to speak, in a component or in a test. */
+export type Translate = { t: (key: string, values?: Record<string, unknown>) => string; te: (key: string) => boolean }
+
 type Messages = { [key: string]: string | Messages }
 
 const KEPT_AS = 'essor.language'
@@ -16,7 +19,7 @@ export function messagesOf(language: Language): Messages {
     const [, feature, name] = /features\/([^/]+)\/locales\/(\w+)\.json$/.exec(file) ?? []
     if (feature && name === language) messages[feature] = texts
   }
-  return messages
+  return language === 'fr' ? withFrenchSpaces(messages) : messages
 }
 
 /** French unless the person chose otherwise: it is the language of the seasons, whatever the browser's. */
@@ -35,6 +38,18 @@ export function createEssorI18n(language: Language = keptLanguage()) {
 export function keepLanguage(language: Language): void {
   localStorage.setItem(KEPT_AS, language)
   document.documentElement.lang = language
+}
+
+/** French sets a space before `: ; ? !` that must not end a line; nobody types it by hand. */
+function withFrenchSpaces(messages: Messages): Messages {
+  return Object.fromEntries(
+    Object.entries(messages).map(([key, text]) => [
+      key,
+      typeof text === 'string'
+        ? text.replace(/ (?=[:;?!»])/g, '\u00a0').replace(/« /g, '«\u00a0')
+        : withFrenchSpaces(text),
+    ]),
+  )
 }
 
 function keptLanguage(): Language {

@@ -1,6 +1,6 @@
 import { useI18n } from 'vue-i18n'
+import type { Translate } from './i18n.ts'
 
-type Translate = { t: (key: string) => string; te: (key: string) => boolean }
 export type InstantFormat = 'full' | 'day' | 'hour'
 
 /**
@@ -22,18 +22,20 @@ export function formatInstant(
       month: 'long',
       year: 'numeric',
       timeZone: zone,
-    }).format(at)
+    })
+      .format(at)
+      // Browsers differ on a comma after the English day of the week.
+      .replace(',', '')
   if (format === 'day') return day()
   if (format === 'hour') return clock(language, at, zone)
   return `${day()} ${t('instants.at')} ${clock(language, at, zone)}, ${zoneName(language, { t, te }, at, zone)}`
 }
 
 export function useInstants() {
-  const { t, te, locale, fallbackLocale } = useI18n({ useScope: 'global' })
-  const known = (key: string) => te(key) || te(key, String(fallbackLocale.value))
+  const { t, te, locale } = useI18n({ useScope: 'global' })
   return {
     formatInstant: (iso: string, zone: string, format?: InstantFormat) =>
-      formatInstant(locale.value, { t, te: known }, iso, zone, format),
+      formatInstant(locale.value, { t, te }, iso, zone, format),
     /** A plain date (`2026-11-13`), which belongs to no zone. */
     formatDate: (date: string) =>
       new Intl.DateTimeFormat(regional(locale.value), { dateStyle: 'long', timeZone: 'UTC' }).format(
@@ -63,7 +65,9 @@ function clock(language: string, at: Date, zone: string): string {
     timeZone: zone,
   }).formatToParts(at)
   const part = (type: string) => parts.find((one) => one.type === type)?.value ?? ''
-  return language === 'en' ? `${part('hour')}:${part('minute')}` : `${Number(part('hour'))} h ${part('minute')}`
+  return language === 'en'
+    ? `${part('hour')}:${part('minute')}`
+    : `${Number(part('hour'))}\u00a0h\u00a0${part('minute')}`
 }
 
 function zoneName(language: string, { t, te }: Translate, at: Date, zone: string): string {

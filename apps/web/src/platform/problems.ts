@@ -1,7 +1,6 @@
 import { useI18n } from 'vue-i18n'
 import { NetworkError, ProblemError } from './problem.ts'
-
-type Translate = { t: (key: string, values?: Record<string, unknown>) => string; te: (key: string) => boolean }
+import type { Translate } from './i18n.ts'
 
 /** What went wrong, in the person's language: by code, else by the server's own sentence, else by status. */
 export function problemText({ t, te }: Translate, error: unknown): string {
@@ -15,7 +14,6 @@ export function problemText({ t, te }: Translate, error: unknown): string {
 }
 
 export function useProblemText() {
-  const { t, te, fallbackLocale } = useI18n({ useScope: 'global' })
-  const known = (key: string) => te(key) || te(key, String(fallbackLocale.value))
-  return (error: unknown): string => problemText({ t, te: known }, error)
+  const { t, te } = useI18n({ useScope: 'global' })
+  return (error: unknown): string => problemText({ t, te }, error)
 }

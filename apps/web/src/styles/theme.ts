@@ -1,9 +1,21 @@
 import type { NuxtUIOptions } from '@nuxt/ui/vite'
 
 /** How the component library is dressed; the colours themselves stand in tokens.css. */
+const COLOURS = ['primary', 'secondary', 'success', 'info', 'warning', 'error'] as const
+
+// A tenth of a dark colour over paper is mud: the tints are chosen by hand.
+const TINTS = {
+  primary: 'bg-(--essor-tint-primary)',
+  secondary: 'bg-(--essor-tint-secondary)',
+  success: 'bg-(--essor-tint-success)',
+  info: 'bg-(--essor-tint-info)',
+  warning: 'bg-(--essor-tint-warning)',
+  error: 'bg-(--essor-tint-error)',
+}
+
 export const theme = {
   theme: {
-    colors: ['primary', 'secondary', 'success', 'info', 'warning', 'error'],
+    colors: [...COLOURS],
     defaultVariants: { size: 'xl' },
   },
   ui: {
@@ -48,6 +60,7 @@ export const theme = {
     badge: {
       slots: { base: 'font-semibold' },
       variants: { size: { lg: { base: 'rounded-full px-3' }, xl: { base: 'rounded-full px-3' } } },
+      compoundVariants: COLOURS.map((color) => ({ color, variant: 'subtle' as const, class: TINTS[color] })),
     },
     card: { slots: { root: 'rounded-2xl shadow-(--essor-shadow)' } },
     modal: {
@@ -59,7 +72,26 @@ export const theme = {
       },
     },
     slideover: { slots: { overlay: 'bg-(--essor-veil)' } },
-    alert: { slots: { root: 'rounded-xl', title: 'text-base font-semibold', description: 'text-base opacity-100' } },
+    alert: {
+      slots: {
+        root: 'rounded-xl',
+        title: 'text-base font-semibold',
+        description: 'text-base opacity-100 text-default',
+      },
+      compoundVariants: COLOURS.map((color) => ({ color, variant: 'subtle' as const, class: { root: TINTS[color] } })),
+    },
+    checkbox: {
+      slots: { root: 'min-h-11 items-center' },
+      variants: { size: { xl: { base: 'size-6', container: 'h-6', wrapper: 'text-base' } } },
+    },
+    radioGroup: {
+      slots: { item: 'min-h-11 items-center', legend: 'font-semibold' },
+      variants: { size: { xl: { base: 'size-6', container: 'h-6' } } },
+    },
+    switch: { slots: { root: 'min-h-11 items-center' } },
+    table: { slots: { th: 'text-base', td: 'text-base text-default' } },
+    tabs: { slots: { trigger: 'min-h-11 text-base' } },
+    dropdownMenu: { slots: { item: 'min-h-11 items-center text-base', label: 'text-base' } },
     toast: { slots: { title: 'text-base', description: 'text-base' } },
   },
 } satisfies NuxtUIOptions

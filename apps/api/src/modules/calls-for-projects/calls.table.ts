@@ -1,16 +1,8 @@
+import type { Criterion } from '@essor/contracts'
 import { sql } from 'drizzle-orm'
 import { check, index, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core'
 import { createdAt, id, instant } from '../../platform/db/columns.ts'
 import { seasons } from '../seasons/index.ts'
-
-/** A criterion of review: `weight` is relative to the others; marks go from 0 to `max`. */
-export interface Criterion {
-  id: string
-  label: string
-  description: string
-  weight: number
-  max: number
-}
 
 export const calls = pgTable(
   'calls',

@@ -1,24 +1,11 @@
+import type { SubmissionFile } from '@essor/contracts'
 import { boolean, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { createdAt, id, instant } from '../../platform/db/columns.ts'
 import { people } from '../identity/index.ts'
 import { seasons } from '../seasons/index.ts'
 import { calls } from './calls.table.ts'
 
-/** A skill that a project looks for: its code in the taxonomy, the level from 1 to 4, and how many people. */
-export interface WantedSkill {
-  skill: string
-  level: number
-  count: number
-}
-
-/** The need as its holder frames it; empty text is what is not written yet. */
-export interface Framing {
-  problem: string
-  beneficiaries: string
-  payers: string
-  benefit: string
-  deliverable: string
-}
+type WantedSkill = SubmissionFile['wantedSkills'][number]
 
 export const submissions = pgTable(
   'submissions',
@@ -32,7 +19,8 @@ export const submissions = pgTable(
       .references(() => people.id, { onDelete: 'cascade' }),
     title: text().notNull(),
     structure: text().notNull(),
-    framing: jsonb().$type<Framing>().notNull(),
+    summary: text().notNull(),
+    framing: jsonb().$type<SubmissionFile['framing']>().notNull(),
     wantedSkills: jsonb().$type<WantedSkill[]>().notNull(),
     status: text({
       enum: ['draft', 'submitted', 'under_review', 'accepted', 'waitlisted', 'declined', 'confirmed', 'withdrawn'],
@@ -67,6 +55,7 @@ export const reviews = pgTable(
     comment: text().notNull().default(''),
     feasible: boolean(),
     feasibleReason: text().notNull().default(''),
+    recusalReason: text().notNull().default(''),
     version: integer().notNull().default(1),
     createdAt: createdAt(),
   },

@@ -1,4 +1,5 @@
-import { boolean, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import { sql } from 'drizzle-orm'
+import { boolean, check, index, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import { people } from '../identity/index.ts'
 
 const personId = () =>
@@ -10,11 +11,16 @@ export const profiles = pgTable('profiles', {
   personId: personId().primaryKey(),
   presentation: text().notNull(),
   remote: boolean().notNull().default(false),
+  version: integer().notNull().default(1),
 })
 
 /** `skill` is a code of the taxonomy; `level` goes from 1 (discovering) to 4 (expert). */
 export const profileSkills = pgTable(
   'profile_skills',
   { personId: personId(), skill: text().notNull(), level: integer().notNull() },
-  (table) => [primaryKey({ columns: [table.personId, table.skill] })],
+  (table) => [
+    primaryKey({ columns: [table.personId, table.skill] }),
+    index().on(table.skill),
+    check('profile_skills_level', sql`${table.level} between 1 and 4`),
+  ],
 )

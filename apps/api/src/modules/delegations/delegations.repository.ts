@@ -1,9 +1,9 @@
 import { and, eq, sql } from 'drizzle-orm'
-import type { Role, ScopeKind } from '@essor/contracts'
+import type { ScopeKind } from '@essor/contracts'
 import type { Db } from '../../platform/db/connection.ts'
 import { afterCursor, inOrder, pageOf, type ListOrder, type Page, type PageOf } from '../../platform/db/pages.ts'
 import { auditLog } from '../../platform/audit/audit.table.ts'
-import { people, roleGrants } from '../identity/index.ts'
+import { people } from '../identity/index.ts'
 import { delegations, invitations, sites } from './delegations.table.ts'
 
 export type Delegation = typeof delegations.$inferSelect
@@ -86,57 +86,21 @@ export async function revokeInvitation(db: Db, id: string, at: Date): Promise<bo
 
 const newestInvitation: ListOrder = { by: invitations.createdAt, id: invitations.id, direction: 'desc' }
 
-export async function listInvitations(db: Db, scopeId: string, page: PageOf): Promise<Page<Invitation>> {
-  const rows = await db
-    .select()
-    .from(invitations)
-    .where(and(eq(invitations.scopeId, scopeId), afterCursor(newestInvitation, page)))
-    .orderBy(...inOrder(newestInvitation))
-    .limit(page.limit + 1)
-  return pageOf(rows, page, (row) => [row.createdAt, row.id])
-}
-
-const newestGrant: ListOrder = { by: roleGrants.createdAt, id: roleGrants.id, direction: 'desc' }
-
-export async function listRoles(
+export async function listInvitations(
   db: Db,
   scopeKind: ScopeKind,
   scopeId: string,
-  page: PageOf & { role?: Role | undefined },
-) {
+  page: PageOf,
+): Promise<Page<Invitation>> {
   const rows = await db
-    .select({
-      id: roleGrants.id,
-      personId: roleGrants.personId,
-      personName: people.name,
-      role: roleGrants.role,
-      scopeKind: roleGrants.scopeKind,
-      scopeId: roleGrants.scopeId,
-      createdAt: roleGrants.createdAt,
-    })
-    .from(roleGrants)
-    .innerJoin(people, eq(people.id, roleGrants.personId))
+    .select()
+    .from(invitations)
     .where(
-      and(
-        eq(roleGrants.scopeKind, scopeKind),
-        eq(roleGrants.scopeId, scopeId),
-        page.role ? eq(roleGrants.role, page.role) : undefined,
-        afterCursor(newestGrant, page),
-      ),
+      and(eq(invitations.scopeKind, scopeKind), eq(invitations.scopeId, scopeId), afterCursor(newestInvitation, page)),
     )
-    .orderBy(...inOrder(newestGrant))
+    .orderBy(...inOrder(newestInvitation))
     .limit(page.limit + 1)
   return pageOf(rows, page, (row) => [row.createdAt, row.id])
-}
-
-export async function findGrant(db: Db, id: string) {
-  const [grant] = await db.select().from(roleGrants).where(eq(roleGrants.id, id))
-  return grant
-}
-
-export async function deleteGrant(db: Db, id: string): Promise<boolean> {
-  const gone = await db.delete(roleGrants).where(eq(roleGrants.id, id)).returning({ id: roleGrants.id })
-  return gone.length === 1
 }
 
 const newestEntry: ListOrder = { by: auditLog.at, id: auditLog.id, direction: 'desc' }

@@ -18,16 +18,10 @@ import { can, signedIn, wholeNetwork } from '../../platform/access/access.ts'
 import type { Deps } from '../../platform/deps.ts'
 import { AppError } from '../../platform/errors.ts'
 import { versionRead, withVersion } from '../../platform/http/versions.ts'
-import {
-  findDelegation,
-  listAudit,
-  listDelegations,
-  listInvitations,
-  listRoles,
-  listSites,
-} from './delegations.repository.ts'
+import { findDelegation, listAudit, listDelegations, listInvitations, listSites } from './delegations.repository.ts'
 import { addSite, changeDelegation, createDelegation } from './delegations.service.ts'
 import { invite } from './invitations.service.ts'
+import { listRoles } from './roles.repository.ts'
 
 const tags = ['delegations']
 const params = z.object({ delegationId: Id })
@@ -131,7 +125,7 @@ export const delegationsRoutes: FastifyPluginAsyncZod = async (app) => {
       querystring: PageQuery,
       response: { 200: page(Invitation) },
     },
-    handler: (request) => listInvitations(request.deps.db, request.params.delegationId, request.query),
+    handler: (request) => listInvitations(request.deps.db, 'delegation', request.params.delegationId, request.query),
   })
 
   app.post('/api/v1/delegations/:delegationId/invitations', {

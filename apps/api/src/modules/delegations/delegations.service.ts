@@ -2,15 +2,7 @@ import { audit } from '../../platform/audit/audit.repository.ts'
 import { isUniqueViolation } from '../../platform/db/failures.ts'
 import type { Deps } from '../../platform/deps.ts'
 import { AppError } from '../../platform/errors.ts'
-import {
-  deleteGrant,
-  findGrant,
-  insertDelegation,
-  insertSite,
-  updateDelegation,
-  type Delegation,
-  type Site,
-} from './delegations.repository.ts'
+import { insertDelegation, insertSite, updateDelegation, type Delegation, type Site } from './delegations.repository.ts'
 
 type Writing = Pick<Deps, 'db' | 'actor'>
 
@@ -71,21 +63,5 @@ export async function addSite(
     const site = await insertSite(tx, { ...draft, delegationId })
     await audit({ db: tx, actor }, { action: 'site.added', subject: ['site', site.id], delegationId })
     return site
-  })
-}
-
-export async function takeRoleBack(
-  { db, actor }: Writing,
-  grantId: string,
-  delegationId: string | null,
-): Promise<void> {
-  await db.transaction(async (tx) => {
-    const grant = await findGrant(tx, grantId)
-    if (!grant || !(await deleteGrant(tx, grantId)))
-      throw new AppError('not_found', 'This role was taken back already.')
-    await audit(
-      { db: tx, actor },
-      { action: 'role.taken_back', subject: ['person', grant.personId], delegationId, details: { role: grant.role } },
-    )
   })
 }

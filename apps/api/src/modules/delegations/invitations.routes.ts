@@ -6,9 +6,10 @@ import type { Scope } from '../../platform/access/policy.rules.ts'
 import type { Deps } from '../../platform/deps.ts'
 import { AppError } from '../../platform/errors.ts'
 import { signInAs, type Auth } from '../identity/index.ts'
-import { findGrant, findInvitation } from './delegations.repository.ts'
-import { takeRoleBack } from './delegations.service.ts'
+import { findInvitation } from './delegations.repository.ts'
 import { acceptInvitation, revoke } from './invitations.service.ts'
+import { findGrant } from './roles.repository.ts'
+import { takeRoleBack } from './roles.service.ts'
 
 const tags = ['delegations']
 const nothing = z.null().describe('Done.')
@@ -50,13 +51,14 @@ export const invitationsRoutes =
         operationId: 'revokeInvitation',
         tags,
         summary: 'Take an invitation back',
+        description: 'By those who may give the role that it promises.',
         params: z.object({ invitationId: Id }),
         response: { 204: nothing },
       },
       handler: async (request, reply) => {
         const invitation = await findInvitation(request.deps.db, request.params.invitationId)
         if (!invitation) throw new AppError('not_found', 'There is no such invitation.')
-        await revoke(request.deps, invitation)
+        await revoke(request.deps, invitation, (await invitationScope(request.deps, request.params)) ?? {})
         return reply.code(204).send(null)
       },
     })
@@ -67,17 +69,18 @@ export const invitationsRoutes =
     }
 
     app.delete('/api/v1/role-grants/:grantId', {
-      config: { access: can('roles.manage', grantScope) },
+      config: { access: can('season.manage', grantScope), refusals: ['last_manager'] },
       schema: {
         operationId: 'takeRoleBack',
         tags,
         summary: 'Take a role back',
+        description:
+          'By those who may give it. The last admin of a delegation leaves only by a network admin, the last organiser of a season only by an admin of its delegation.',
         params: z.object({ grantId: Id }),
         response: { 204: nothing },
       },
       handler: async (request, reply) => {
-        const scope = await grantScope(request.deps, request.params)
-        await takeRoleBack(request.deps, request.params.grantId, scope?.delegationId ?? null)
+        await takeRoleBack(request.deps, request.params.grantId, (await grantScope(request.deps, request.params)) ?? {})
         return reply.code(204).send(null)
       },
     })

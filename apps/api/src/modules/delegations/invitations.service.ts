@@ -1,10 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Role, ScopeKind } from '@essor/contracts'
+import type { Scope } from '../../platform/access/policy.rules.ts'
 import { audit } from '../../platform/audit/audit.repository.ts'
 import type { Deps } from '../../platform/deps.ts'
 import { AppError } from '../../platform/errors.ts'
 import { sendMail } from '../../platform/mail/mail.ts'
-import { giveRole, personByEmail } from '../identity/index.ts'
+import { giveRole, personByEmail, updatePerson } from '../identity/index.ts'
 import {
   insertInvitation,
   lockInvitation,
@@ -13,7 +14,8 @@ import {
   type Invitation,
 } from './delegations.repository.ts'
 import { invitationMail } from './invitation.mail.ts'
-import { assertInvitationOpen, assertRoleFits, invitationExpiry } from './invitation.rules.ts'
+import { assertInvitationOpen, invitationExpiry } from './invitation.rules.ts'
+import { assertMayManageRoles, assertRoleFits } from './roles.rules.ts'
 
 export interface InvitationTo {
   email: string
@@ -69,6 +71,8 @@ export async function acceptInvitation(
       throw new AppError('invitation_not_open', 'This invitation is not known. Check that the link is whole.')
     assertInvitationOpen(invitation, now())
     const person = await personByEmail(tx, invitation.email)
+    // Whoever holds the token has read the mail of this address.
+    if (!person.emailVerified) await updatePerson(tx, person.id, { emailVerified: true }, now())
     await giveRole(tx, {
       personId: person.id,
       role: invitation.role,
@@ -92,7 +96,9 @@ export async function acceptInvitation(
 export async function revoke(
   { db, actor, now }: Pick<Deps, 'db' | 'actor' | 'now'>,
   invitation: Invitation,
+  scope: Scope,
 ): Promise<void> {
+  assertMayManageRoles(actor.grants, invitation.scopeKind, scope)
   await db.transaction(async (tx) => {
     if (!(await revokeInvitation(tx, invitation.id, now()))) {
       throw new AppError('invitation_not_open', 'This invitation was used or taken back already.')

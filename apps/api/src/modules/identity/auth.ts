@@ -36,9 +36,11 @@ export function createAuth({ db, secret, publicUrl, sendSignInLink }: AuthSettin
       }),
     ],
     user: { additionalFields: { locale: { type: 'string', required: false, input: false } } },
-    session: { expiresIn: 30 * day, updateAge: day, freshAge: 0 },
+    // Not prolonged on reading: a GET never writes, and the cookie and the row end together.
+    session: { expiresIn: 60 * day, disableSessionRefresh: true, freshAge: 0 },
     advanced: {
-      database: { generateId: false },
+      // The database makes the ids; what better-auth derives itself (a lock it takes) is a uuid then too.
+      database: { generateId: 'uuid' },
       cookiePrefix: 'essor',
       useSecureCookies: publicUrl.startsWith('https:'),
       ipAddress: { disableIpTracking: true },

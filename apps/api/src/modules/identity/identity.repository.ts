@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNotNull, lt } from 'drizzle-orm'
+import { and, eq, isNotNull, lt, ne } from 'drizzle-orm'
 import type { Role, ScopeKind } from '@essor/contracts'
 import type { Db } from '../../platform/db/connection.ts'
 import { credentials, people, roleGrants, signIns, verifications } from './people.table.ts'
@@ -21,11 +21,12 @@ export async function personByEmail(db: Db, email: string, name = ''): Promise<P
 export async function updatePerson(
   db: Db,
   id: string,
-  change: { name?: string | undefined; locale?: 'fr' | 'en' | undefined },
+  change: Partial<Pick<Person, 'name' | 'locale' | 'emailVerified'>>,
+  at: Date,
 ): Promise<void> {
   await db
     .update(people)
-    .set({ ...change, updatedAt: new Date() })
+    .set({ ...change, updatedAt: at })
     .where(eq(people.id, id))
 }
 
@@ -38,12 +39,10 @@ export async function hasPassword(db: Db, personId: string): Promise<boolean> {
 }
 
 export async function setPassword(db: Db, personId: string, hash: string): Promise<void> {
-  const own = and(eq(credentials.userId, personId), eq(credentials.providerId, 'credential'))
-  const changed = await db.update(credentials).set({ password: hash }).where(own).returning({ id: credentials.id })
-  if (changed.length > 0) return
   await db
     .insert(credentials)
     .values({ userId: personId, accountId: personId, providerId: 'credential', password: hash })
+    .onConflictDoUpdate({ target: [credentials.userId, credentials.providerId], set: { password: hash } })
 }
 
 export async function passwordHash(db: Db, personId: string): Promise<string | undefined> {
@@ -56,12 +55,7 @@ export async function passwordHash(db: Db, personId: string): Promise<string | u
 
 /** After a change of password, whoever else is signed in with the old one is signed out. */
 export async function endOtherSignIns(db: Db, personId: string, keepToken: string): Promise<void> {
-  const rows = await db
-    .select({ id: signIns.id, token: signIns.token })
-    .from(signIns)
-    .where(eq(signIns.userId, personId))
-  const others = rows.filter((row) => row.token !== keepToken).map((row) => row.id)
-  if (others.length > 0) await db.delete(signIns).where(inArray(signIns.id, others))
+  await db.delete(signIns).where(and(eq(signIns.userId, personId), ne(signIns.token, keepToken)))
 }
 
 export async function listGrants(db: Db, personId: string): Promise<GrantRow[]> {
@@ -72,12 +66,13 @@ export async function listGrants(db: Db, personId: string): Promise<GrantRow[]> 
     .orderBy(roleGrants.createdAt, roleGrants.id)
 }
 
-/** Giving a role twice is giving it once. */
+/** Giving a role twice is giving it once; false when it was given before. */
 export async function giveRole(
   db: Db,
   grant: { personId: string; role: Role; scopeKind: ScopeKind; scopeId: string | null },
-): Promise<void> {
-  await db.insert(roleGrants).values(grant).onConflictDoNothing()
+): Promise<boolean> {
+  const given = await db.insert(roleGrants).values(grant).onConflictDoNothing().returning({ id: roleGrants.id })
+  return given.length === 1
 }
 
 /** People with this role on this very scope, with what their colleagues may know of them. */

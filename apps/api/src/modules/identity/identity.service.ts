@@ -18,9 +18,18 @@ const headersOf = (request: FastifyRequest): Headers => new Headers({ cookie: re
 
 /** Who the session cookie speaks for. */
 export async function identify(auth: Auth, db: Deps['db'], request: FastifyRequest): Promise<Actor> {
-  const session = await auth.api.getSession({ headers: headersOf(request) })
+  const session = await readSession(auth, request)
   if (!session) return { personId: null, grants: [] }
   return { personId: session.user.id, grants: await listGrants(db, session.user.id) }
+}
+
+/** better-auth hides why reading failed; a database that is away must be told as such. */
+async function readSession(auth: Auth, request: FastifyRequest) {
+  try {
+    return await auth.api.getSession({ headers: headersOf(request) })
+  } catch (error) {
+    throw error instanceof Error && error.cause instanceof Error ? error.cause : error
+  }
 }
 
 /** The same answer and the same work for every address: nobody learns who has an account. */
@@ -76,11 +85,17 @@ export async function readMe(deps: Pick<Deps, 'db' | 'actor'>) {
 }
 
 export async function updateMe(
-  deps: Pick<Deps, 'db' | 'actor'>,
-  change: { name?: string | undefined; locale?: 'fr' | 'en' | undefined },
+  deps: Pick<Deps, 'db' | 'actor' | 'now'>,
+  { name, locale }: { name?: string | undefined; locale?: 'fr' | 'en' | undefined },
 ) {
-  if (Object.keys(change).length > 0) await updatePerson(deps.db, personOf(deps), change)
-  return readMe(deps)
+  const change = { ...(name !== undefined && { name }), ...(locale && { locale }) }
+  if (Object.keys(change).length === 0) return readMe(deps)
+  const id = personOf(deps)
+  return deps.db.transaction(async (db) => {
+    await updatePerson(db, id, change, deps.now())
+    await audit({ db, actor: deps.actor }, { action: 'person.changed', subject: ['person', id] })
+    return readMe({ db, actor: deps.actor })
+  })
 }
 
 export async function changePassword(
@@ -90,7 +105,7 @@ export async function changePassword(
 ): Promise<void> {
   const deps = request.deps
   const personId = personOf(deps)
-  const session = await auth.api.getSession({ headers: headersOf(request) })
+  const session = await readSession(auth, request)
   const before = await passwordHash(deps.db, personId)
   if (before && !(currentPassword && (await verifyPassword({ hash: before, password: currentPassword })))) {
     throw new AppError('sign_in_failed', 'The current password is not right.', [

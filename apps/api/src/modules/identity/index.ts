@@ -1,4 +1,5 @@
 export { createAuth, signInLinkMinutes, type Auth } from './auth.ts'
+export { appointFirstAdmin } from './first-admin.service.ts'
 export { identityRoutes } from './identity.routes.ts'
 export {
   findPerson,
@@ -8,6 +9,7 @@ export {
   listRoleHolders,
   personByEmail,
   setPassword,
+  updatePerson,
   type Person,
 } from './identity.repository.ts'
 export { identify, signInAs } from './identity.service.ts'

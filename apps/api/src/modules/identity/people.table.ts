@@ -65,7 +65,7 @@ export const credentials = pgTable(
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },
-  (table) => [index().on(table.userId)],
+  (table) => [uniqueIndex('credentials_once').on(table.userId, table.providerId)],
 )
 
 /** Links sent by mail, hashed, used once. */

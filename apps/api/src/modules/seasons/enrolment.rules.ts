@@ -43,5 +43,13 @@ export function enrolmentIsOpen({ status, recruitment }: Enrolling, now: Date): 
 }
 
 export function assertEnrolmentOpen(season: Enrolling, now: Date): void {
-  if (!enrolmentIsOpen(season, now)) throw new AppError('enrolment_closed', 'This season does not take enrolments now.')
+  if (season.status !== 'published')
+    throw new AppError('season_not_open', 'This season is not published, or it is over: nobody can enrol in it.')
+  if (enrolmentIsOpen(season, now)) return
+  throw new AppError(
+    'enrolment_closed',
+    season.recruitment && now < season.recruitment.startsAt
+      ? 'Enrolments have not opened yet.'
+      : 'Enrolments are over for this season.',
+  )
 }

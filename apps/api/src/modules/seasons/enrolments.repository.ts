@@ -1,10 +1,10 @@
-import { and, count, eq, inArray } from 'drizzle-orm'
+import { and, count, eq, gt, inArray } from 'drizzle-orm'
 import type { EnrolmentStatus, PersonCategory } from '@essor/contracts'
 import type { Db } from '../../platform/db/connection.ts'
 import { afterCursor, inOrder, pageOf, type ListOrder, type PageOf } from '../../platform/db/pages.ts'
 import { people } from '../identity/index.ts'
 import { enrolments } from './enrolments.table.ts'
-import { seasons } from './seasons.table.ts'
+import { seasons, seasonSessions } from './seasons.table.ts'
 
 export type Enrolment = typeof enrolments.$inferSelect
 
@@ -93,14 +93,63 @@ export async function listComing(db: Db, seasonId: string) {
     .orderBy(enrolments.createdAt, enrolments.id)
 }
 
+const latest: ListOrder = { by: enrolments.createdAt, id: enrolments.id, direction: 'desc' }
+
 /** The seasons someone is enrolled in, the latest first. */
-export async function listOwnEnrolments(db: Db, personId: string) {
+export async function listOwnEnrolments(db: Db, personId: string, page: PageOf) {
   const rows = await db
-    .select({ enrolment: enrolments, seasonName: seasons.name, seasonSlug: seasons.slug })
+    .select({
+      enrolment: enrolments,
+      season: {
+        seasonName: seasons.name,
+        seasonSlug: seasons.slug,
+        seasonStatus: seasons.status,
+        startsOn: seasons.startsOn,
+        endsOn: seasons.endsOn,
+        place: seasons.place,
+        presence: seasons.presence,
+        terminology: seasons.terminology,
+      },
+    })
     .from(enrolments)
     .innerJoin(seasons, eq(seasons.id, enrolments.seasonId))
-    .where(eq(enrolments.personId, personId))
-    .orderBy(enrolments.createdAt)
-    .limit(100)
-  return rows.map(({ enrolment, ...season }) => ({ ...enrolment, ...season })).toReversed()
+    .where(and(eq(enrolments.personId, personId), afterCursor(latest, page)))
+    .orderBy(...inOrder(latest))
+    .limit(page.limit + 1)
+  return pageOf(
+    rows.map(({ enrolment, season }) => ({ ...enrolment, ...season })),
+    page,
+    (row) => [row.createdAt, row.id],
+  )
+}
+
+/** How many people there are of each status and category. */
+export async function countEnrolments(db: Db, seasonId: string) {
+  return db
+    .select({ status: enrolments.status, category: enrolments.category, total: count() })
+    .from(enrolments)
+    .where(eq(enrolments.seasonId, seasonId))
+    .groupBy(enrolments.status, enrolments.category)
+}
+
+/** Of each published season that someone comes to, the first session that is not over. */
+export async function listComingSessions(db: Db, personId: string, now: Date) {
+  return db
+    .selectDistinctOn([seasonSessions.seasonId], {
+      id: seasonSessions.id,
+      seasonId: seasonSessions.seasonId,
+      title: seasonSessions.title,
+      startsAt: seasonSessions.startsAt,
+    })
+    .from(seasonSessions)
+    .innerJoin(seasons, and(eq(seasons.id, seasonSessions.seasonId), eq(seasons.status, 'published')))
+    .innerJoin(enrolments, eq(enrolments.seasonId, seasons.id))
+    .where(
+      and(
+        eq(enrolments.personId, personId),
+        inArray(enrolments.status, ['confirmed', 'checked_in']),
+        gt(seasonSessions.endsAt, now),
+      ),
+    )
+    .orderBy(seasonSessions.seasonId, seasonSessions.startsAt, seasonSessions.id)
 }

@@ -1,10 +1,13 @@
+import { eq } from 'drizzle-orm'
 import { expect, it } from 'vitest'
 import { insertEnrolment, insertSeason } from '../../../test/factories.ts'
 import { useTestApp, type TestPerson } from '../../../test/harness.ts'
+import { seasons } from './seasons.table.ts'
 
 const t = useTestApp()
 
 const draft = { category: 'student', origin: 'IUT d’Amiens', motivation: 'Apprendre en étant utile' }
+const nowhere = '00000000-0000-4000-8000-000000000000'
 const organiserOf = (season: { id: string }) => t.person({ role: 'organiser', scopeKind: 'season', scopeId: season.id })
 
 it('takes an enrolment, and tells the person by mail', async () => {
@@ -21,7 +24,9 @@ it('takes an enrolment, and tells the person by mail', async () => {
     status: 'applied',
     createdAt: expect.any(String),
   })
-  expect(await t.mailsTo(person.email)).toMatchObject([{ subject: 'Votre inscription : Saison de printemps' }])
+  const [mail] = await t.mailsTo(person.email)
+  expect(mail?.subject).toBe('Votre inscription : Saison de printemps')
+  expect(mail?.text).toContain('votre inscription comme bénévole à « Saison de printemps »')
 })
 
 it('enrols someone once, however often they ask at the same time', async () => {
@@ -50,21 +55,55 @@ it('gives the first answer again for the same Idempotency-Key', async () => {
   expect(other.body).toMatchObject({ code: 'idempotency_mismatch' })
 })
 
-it('refuses an enrolment outside the recruitment phase, and one of an unknown category', async () => {
+it('writes in the words of the season', async () => {
+  const terminology = { event: 'nuit citoyenne', team: 'tribu', structure: 'asso', participant: 'voisin·e' }
+  const season = await insertSeason(t.db, { name: 'Étouvie 2026', terminology })
+  const person = await t.person()
+
+  await person.post(`/api/v1/seasons/${season.id}/enrolments`).send(draft).expect(201)
+
+  expect((await t.mailsTo(person.email))[0]?.text).toContain('comme voisin·e à « Étouvie 2026 » (nuit citoyenne)')
+})
+
+it('refuses an enrolment outside the recruitment phase or in a season that is not open', async () => {
+  const season = await insertSeason(t.db)
+  const hidden = await insertSeason(t.db, { status: 'draft' })
+  const closed = await insertSeason(t.db, { status: 'closed' })
+  const person = await t.person()
+  const enrol = (id: string) => person.post(`/api/v1/seasons/${id}/enrolments`).send(draft)
+
+  const answers = [await enrol(hidden.id), await enrol(closed.id)]
+  t.setNow('2026-01-01T00:00:00Z')
+  answers.push(await enrol(season.id))
+  t.setNow('2026-06-01T00:00:00Z')
+  answers.push(await enrol(season.id))
+
+  expect(answers.map(({ status, body }) => [status, body.code, body.detail])).toEqual([
+    [409, 'season_not_open', 'This season is not published, or it is over: nobody can enrol in it.'],
+    [409, 'season_not_open', 'This season is not published, or it is over: nobody can enrol in it.'],
+    [409, 'enrolment_closed', 'Enrolments have not opened yet.'],
+    [409, 'enrolment_closed', 'Enrolments are over for this season.'],
+  ])
+  expect(await t.mailsTo(person.email)).toEqual([])
+})
+
+it('refuses an enrolment of an unknown category, in no season, or by nobody', async () => {
   const season = await insertSeason(t.db)
   const person = await t.person()
-  t.setNow('2026-06-01T00:00:00Z')
+  const url = `/api/v1/seasons/${season.id}/enrolments`
 
-  const late = await person.post(`/api/v1/seasons/${season.id}/enrolments`).send(draft).expect(409)
-  const wrong = await person
-    .post(`/api/v1/seasons/${season.id}/enrolments`)
-    .send({ ...draft, category: 'robot' })
-    .expect(400)
-  await person.post('/api/v1/seasons/00000000-0000-4000-8000-000000000000/enrolments').send(draft).expect(404)
-  await t.anonymous.post(`/api/v1/seasons/${season.id}/enrolments`).send(draft).expect(401)
+  const answers = [
+    await person.post(url).send({ ...draft, category: 'robot' }),
+    await person.post(`/api/v1/seasons/${nowhere}/enrolments`).send(draft),
+    await t.anonymous.post(url).send(draft),
+  ]
 
-  expect(late.body).toMatchObject({ code: 'enrolment_closed' })
-  expect(wrong.body).toMatchObject({ code: 'invalid_input', errors: [{ path: 'category' }] })
+  expect(answers.map(({ status, body }) => [status, body.code])).toEqual([
+    [400, 'invalid_input'],
+    [404, 'not_found'],
+    [401, 'unauthenticated'],
+  ])
+  expect(answers[0]?.body.errors).toMatchObject([{ path: 'category' }])
 })
 
 it('gives the last places once, to racing confirmations', async () => {
@@ -107,19 +146,204 @@ it('shows organisers who is enrolled, page after page', async () => {
   await people[0]!.get(`/api/v1/seasons/${season.id}/enrolments`).expect(403)
 })
 
-it('lets someone withdraw themself, and nobody else', async () => {
+it('filters who is enrolled by status and category, and shows it to nobody else', async () => {
+  const season = await insertSeason(t.db)
+  const organiser = await organiserOf(season)
+  const person = await t.person()
+  const { id, createdAt } = await insertEnrolment(t.db, season.id, person.id, {
+    category: 'retired',
+    status: 'applied',
+  })
+  await insertEnrolment(t.db, season.id, (await t.person()).id, { status: 'applied' })
+  await insertEnrolment(t.db, season.id, (await t.person()).id, { category: 'retired' })
+  const url = `/api/v1/seasons/${season.id}/enrolments`
+
+  const { body } = await organiser.get(`${url}?status=applied&category=retired`).expect(200)
+
+  expect(body).toEqual({
+    items: [
+      {
+        id,
+        seasonId: season.id,
+        personId: person.id,
+        personName: person.name,
+        category: 'retired',
+        origin: 'IUT d’Amiens',
+        motivation: '',
+        status: 'applied',
+        createdAt: createdAt.toISOString(),
+      },
+    ],
+    nextCursor: null,
+  })
+  const refused = [
+    await organiser.get(`${url}?status=perdu`),
+    await t.anonymous.get(url),
+    await person.get(url),
+    await organiser.get(`/api/v1/seasons/${nowhere}/enrolments`),
+  ]
+  expect(refused.map((answer) => [answer.status, answer.body.code])).toEqual([
+    [400, 'invalid_input'],
+    [401, 'unauthenticated'],
+    [403, 'forbidden'],
+    [404, 'not_found'],
+  ])
+})
+
+it('confirms someone and tells them, and tells them again when that is taken back', async () => {
+  const season = await insertSeason(t.db, { capacity: 1 })
+  const organiser = await organiserOf(season)
+  const person = await t.person()
+  const { id } = await insertEnrolment(t.db, season.id, person.id, { status: 'applied' })
+  const move = (to: string) => organiser.post(`/api/v1/enrolments/${id}/status`).send({ to })
+
+  const { body } = await move('confirmed').expect(200)
+  for (const to of [
+    'applied',
+    'confirmed',
+    'checked_in',
+    'confirmed',
+    'no_show',
+    'checked_in',
+    'confirmed',
+    'withdrawn',
+  ])
+    await move(to).expect(200)
+
+  expect(body).toEqual({
+    id,
+    seasonId: season.id,
+    personId: person.id,
+    category: 'student',
+    origin: 'IUT d’Amiens',
+    motivation: '',
+    status: 'confirmed',
+    createdAt: expect.any(String),
+  })
+  expect((await t.mailsTo(person.email)).map(({ subject }) => subject)).toEqual([
+    'Inscription confirmée : Saison de printemps',
+    'Votre inscription est en attente : Saison de printemps',
+    'Inscription confirmée : Saison de printemps',
+    'Votre inscription a été retirée : Saison de printemps',
+  ])
+})
+
+it('refuses moves that are none, and anybody but organisers', async () => {
+  const season = await insertSeason(t.db)
+  const organiser = await organiserOf(season)
+  const person = await t.person()
+  const { id } = await insertEnrolment(t.db, season.id, person.id, { status: 'applied' })
+  const ask = (as: Pick<TestPerson, 'post'>, to: string, enrolmentId = id) =>
+    as.post(`/api/v1/enrolments/${enrolmentId}/status`).send({ to })
+
+  const answers = [
+    await ask(organiser, 'checked_in'),
+    await ask(organiser, 'partout'),
+    await ask(t.anonymous, 'confirmed'),
+    await ask(person, 'confirmed'),
+    await ask(await organiserOf(await insertSeason(t.db)), 'confirmed'),
+    await ask(organiser, 'confirmed', nowhere),
+  ]
+
+  expect(answers.map((answer) => [answer.status, answer.body.code])).toEqual([
+    [409, 'enrolment_transition'],
+    [400, 'invalid_input'],
+    [401, 'unauthenticated'],
+    [403, 'forbidden'],
+    [403, 'forbidden'],
+    [404, 'not_found'],
+  ])
+})
+
+it('lists my enrolments, the latest first, with what I need to know of the season', async () => {
+  const person = await t.person()
+  const first = await insertSeason(t.db, { name: 'Ancienne', status: 'closed' })
+  const second = await insertSeason(t.db, { name: 'Nouvelle' })
+  await insertEnrolment(t.db, first.id, person.id)
+  const { id, createdAt } = await insertEnrolment(t.db, second.id, person.id, { status: 'applied' })
+  await insertEnrolment(t.db, second.id, (await t.person()).id)
+  const read = async (query: string) => (await person.get(`/api/v1/me/enrolments${query}`).expect(200)).body
+
+  const newest = await read('?limit=1')
+  const oldest = await read(`?limit=1&cursor=${newest.nextCursor}`)
+
+  expect(newest.items).toEqual([
+    {
+      id,
+      seasonId: second.id,
+      personId: person.id,
+      category: 'student',
+      origin: 'IUT d’Amiens',
+      motivation: '',
+      status: 'applied',
+      createdAt: createdAt.toISOString(),
+      seasonName: 'Nouvelle',
+      seasonSlug: second.slug,
+      seasonStatus: 'published',
+      startsOn: '2026-04-01',
+      endsOn: '2026-05-31',
+      place: 'Amiens',
+      presence: 'in_person',
+      terminology: second.terminology,
+    },
+  ])
+  expect(oldest).toMatchObject({ items: [{ seasonName: 'Ancienne', seasonStatus: 'closed' }], nextCursor: null })
+  expect((await person.get('/api/v1/me/enrolments?cursor=oops').expect(400)).body.code).toBe('cursor_invalid')
+  expect((await t.anonymous.get('/api/v1/me/enrolments').expect(401)).body.code).toBe('unauthenticated')
+})
+
+it('lets someone withdraw and apply again while the season takes people', async () => {
   const season = await insertSeason(t.db)
   const person = await t.person()
-  const other = await t.person()
   const { id } = await insertEnrolment(t.db, season.id, person.id)
+  const move = (to: string) => person.post(`/api/v1/me/enrolments/${id}/status`).send({ to })
 
-  await other.post(`/api/v1/me/enrolments/${id}/status`).send({ to: 'withdrawn' }).expect(403)
-  const { body } = await person.post(`/api/v1/me/enrolments/${id}/status`).send({ to: 'withdrawn' }).expect(200)
-  const { body: refused } = await person
-    .post(`/api/v1/me/enrolments/${id}/status`)
-    .send({ to: 'checked_in' })
-    .expect(409)
+  const withdrawn = await move('withdrawn').expect(200)
+  const again = await move('applied').expect(200)
+  const tooFar = await move('checked_in').expect(409)
+  await move('withdrawn').expect(200)
+  t.setNow('2026-06-01T00:00:00Z')
+  const late = await move('applied').expect(409)
+  await t.db.update(seasons).set({ status: 'closed' }).where(eq(seasons.id, season.id))
+  const over = await move('applied').expect(409)
 
-  expect(body).toMatchObject({ id, status: 'withdrawn' })
-  expect(refused).toMatchObject({ code: 'enrolment_transition' })
+  expect(withdrawn.body).toEqual({ ...again.body, status: 'withdrawn' })
+  expect(again.body).toEqual({
+    id,
+    seasonId: season.id,
+    personId: person.id,
+    category: 'student',
+    origin: 'IUT d’Amiens',
+    motivation: '',
+    status: 'applied',
+    createdAt: expect.any(String),
+  })
+  expect([tooFar, late, over].map(({ body }) => body.code)).toEqual([
+    'enrolment_transition',
+    'enrolment_closed',
+    'season_not_open',
+  ])
+  expect(await t.mailsTo(person.email)).toEqual([])
+})
+
+it('lets nobody move the enrolment of someone else', async () => {
+  const season = await insertSeason(t.db)
+  const person = await t.person()
+  const { id } = await insertEnrolment(t.db, season.id, person.id)
+  const ask = (as: Pick<TestPerson, 'post'>, to = 'withdrawn', enrolmentId = id) =>
+    as.post(`/api/v1/me/enrolments/${enrolmentId}/status`).send({ to })
+
+  const answers = [
+    await ask(t.anonymous),
+    await ask(await t.person()),
+    await ask(person, 'withdrawn', nowhere),
+    await ask(person, 'partout'),
+  ]
+
+  expect(answers.map((answer) => [answer.status, answer.body.code])).toEqual([
+    [401, 'unauthenticated'],
+    [403, 'forbidden'],
+    [404, 'not_found'],
+    [400, 'invalid_input'],
+  ])
 })

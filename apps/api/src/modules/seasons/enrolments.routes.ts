@@ -7,6 +7,7 @@ import {
   Id,
   OwnEnrolment,
   page,
+  PageQuery,
 } from '@essor/contracts'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
@@ -20,7 +21,7 @@ const tags = ['enrolments']
 
 export const enrolmentsRoutes: FastifyPluginAsyncZod = async (app) => {
   app.post('/api/v1/seasons/:seasonId/enrolments', {
-    config: { access: signedIn, refusals: ['not_found', 'enrolment_closed', 'already_exists'] },
+    config: { access: signedIn, refusals: ['not_found', 'season_not_open', 'enrolment_closed', 'already_exists'] },
     schema: {
       operationId: 'enrol',
       tags,
@@ -50,10 +51,11 @@ export const enrolmentsRoutes: FastifyPluginAsyncZod = async (app) => {
     schema: {
       operationId: 'listMyEnrolments',
       tags,
-      summary: 'The seasons I am enrolled in',
-      response: { 200: z.array(OwnEnrolment) },
+      summary: 'The seasons I am enrolled in, the latest first',
+      querystring: PageQuery,
+      response: { 200: page(OwnEnrolment) },
     },
-    handler: (request) => listOwnEnrolments(request.deps.db, personOf(request.deps)),
+    handler: (request) => listOwnEnrolments(request.deps.db, personOf(request.deps), request.query),
   })
 
   app.post('/api/v1/enrolments/:enrolmentId/status', {
@@ -70,7 +72,10 @@ export const enrolmentsRoutes: FastifyPluginAsyncZod = async (app) => {
   })
 
   app.post('/api/v1/me/enrolments/:enrolmentId/status', {
-    config: { access: can('enrolment.own', enrolmentScope), refusals: ['enrolment_transition', 'enrolment_closed'] },
+    config: {
+      access: can('enrolment.own', enrolmentScope),
+      refusals: ['enrolment_transition', 'season_not_open', 'enrolment_closed'],
+    },
     schema: {
       operationId: 'moveMyEnrolment',
       tags,

@@ -5,7 +5,7 @@ import { AppError } from '../../platform/errors.ts'
 import { sendMail } from '../../platform/mail/mail.ts'
 import { tell } from '../../platform/realtime/live.ts'
 import { findPerson } from '../identity/index.ts'
-import { enrolmentConfirmedMail, enrolmentReceivedMail } from './enrolment.mail.ts'
+import { enrolmentReceivedMail, mailOfMove } from './enrolment.mail.ts'
 import { assertEnrolmentMove, assertEnrolmentOpen, assertPlaceLeft, takesPlace } from './enrolment.rules.ts'
 import {
   countByStatus,
@@ -15,7 +15,7 @@ import {
   updateEnrolment,
   type Enrolment,
 } from './enrolments.repository.ts'
-import { findPhase, findSeason, lockSeason } from './seasons.repository.ts'
+import { findPhase, holdSeason, lockSeason } from './seasons.repository.ts'
 
 type Enrolling = Pick<Deps, 'db' | 'jobs' | 'actor' | 'now' | 'publicUrl'>
 
@@ -32,7 +32,7 @@ export async function enrol(
 ): Promise<Enrolment> {
   const personId = personOf({ actor })
   return db.transaction(async (tx) => {
-    const season = await findSeason(tx, seasonId)
+    const season = await holdSeason(tx, seasonId)
     if (!season) throw new AppError('not_found', 'There is no such season.')
     assertEnrolmentOpen({ status: season.status, recruitment: await findPhase(tx, seasonId, 'recruitment') }, now())
     const enrolment = await insertEnrolment(tx, { ...draft, seasonId, personId })
@@ -47,6 +47,9 @@ export async function enrol(
     return enrolment
   })
 }
+
+/** Taking back a tap at the door is no news to anybody. */
+const seenOnTheDay: ReadonlySet<EnrolmentStatus> = new Set(['checked_in', 'no_show'])
 
 /** The season's row is held while places are counted, so that the last place is given once. */
 export async function moveEnrolment(
@@ -77,10 +80,10 @@ export async function moveEnrolment(
         details: { from: before.status },
       },
     )
-    if (to === 'confirmed' && before.status === 'applied') {
-      const person = await findPerson(tx, before.personId)
-      await sendMail({ db: tx, jobs }, enrolmentConfirmedMail(person!.email, season, publicUrl))
-    }
+    const tellsBy = by === 'organiser' && !seenOnTheDay.has(before.status)
+    const person = tellsBy ? await findPerson(tx, before.personId) : undefined
+    const mail = person && mailOfMove(to, person.email, season, publicUrl)
+    if (mail) await sendMail({ db: tx, jobs }, mail)
     await tell(tx, `season:${season.id}`, 'enrolment.changed', enrolmentId)
     await tell(tx, `person:${before.personId}`, 'enrolment.changed', enrolmentId)
     return after

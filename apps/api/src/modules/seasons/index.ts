@@ -1,8 +1,17 @@
 export { enrolmentsRoutes } from './enrolments.routes.ts'
-export { findEnrolment, listComing } from './enrolments.repository.ts'
+export { countEnrolments, findEnrolment, listComing } from './enrolments.repository.ts'
 export { enrolments } from './enrolments.table.ts'
 export { seasonPeopleRoutes } from './season-people.routes.ts'
 export { seasonScope } from './season.scope.ts'
-export { findPublicSeason, findSeason, lockSeason, type Season } from './seasons.repository.ts'
+export { skillsPoolRoutes } from './skills-pool.routes.ts'
+export { attentionOf, nextFor } from './season-news.service.ts'
+export {
+  findPublicSeason,
+  findSeason,
+  findSeasons,
+  findTimeline,
+  lockSeason,
+  type Season,
+} from './seasons.repository.ts'
 export { seasonsRoutes } from './seasons.routes.ts'
-export { seasons } from './seasons.table.ts'
+export { phases, seasons } from './seasons.table.ts'

@@ -34,7 +34,7 @@ export const seasonPeopleRoutes: FastifyPluginAsyncZod = async (app) => {
       querystring: PageQuery,
       response: { 200: page(Invitation) },
     },
-    handler: (request) => listInvitations(request.deps.db, request.params.seasonId, request.query),
+    handler: (request) => listInvitations(request.deps.db, 'season', request.params.seasonId, request.query),
   })
 
   app.post('/api/v1/seasons/:seasonId/invitations', {

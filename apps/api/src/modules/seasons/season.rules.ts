@@ -127,7 +127,18 @@ export const defaultTerminology: Record<SeasonPreset, Terminology> = {
   online_evening: { event: 'soirée solidaire', team: 'équipe', structure: 'structure', participant: 'participant·e' },
 }
 
-type SeasonStatus = 'draft' | 'published' | 'closed'
+/** The same hour of the wall clock, so many days later, whatever the clock changes in between. */
+export function daysLater(at: Date, days: number, timeZone: string): Date {
+  const local = Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(timeZone)
+  return new Date(local.add({ days }).epochMilliseconds)
+}
+
+export const daysBetween = (from: string, to: string): number =>
+  Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to)).days
+
+export const dayLater = (day: string, days: number): string => Temporal.PlainDate.from(day).add({ days }).toString()
+
+export type SeasonStatus = 'draft' | 'published' | 'closed'
 
 const moves: Record<SeasonStatus, readonly SeasonStatus[]> = {
   draft: ['published'],
@@ -140,9 +151,30 @@ export function assertSeasonMove(from: SeasonStatus, to: SeasonStatus): void {
     throw new AppError('season_transition', `This season is ${from}: it cannot become ${to}.`)
 }
 
-export function assertSpan({ startsAt, endsAt }: Span): void {
-  if (endsAt > startsAt) return
-  throw new AppError('invalid_input', 'It would end before it begins.', [
-    { path: 'endsAt', message: 'Choose an end after the beginning.', code: 'order' },
+const twoYears = 2 * 366 * 24 * 60 * 60 * 1000
+
+/** A moment far from the start day is a mistyped year. */
+export function assertSpan({ startsAt, endsAt }: Span, startsOn: string): void {
+  if (endsAt <= startsAt) {
+    throw new AppError('invalid_input', 'It would end before it begins.', [
+      { path: 'endsAt', message: 'Choose an end after the beginning.', code: 'order' },
+    ])
+  }
+  const far = (['startsAt', 'endsAt'] as const).filter(
+    (path) => Math.abs({ startsAt, endsAt }[path].getTime() - Date.parse(startsOn)) > twoYears,
+  )
+  if (far.length === 0) return
+  throw new AppError(
+    'invalid_input',
+    'This is more than two years away from the season.',
+    far.map((path) => ({ path, message: 'Check the year: choose a day within two years of the season.', code: 'far' })),
+  )
+}
+
+/** Those who were told that they come keep their place. */
+export function assertRoomFor(confirmed: number, capacity: number | null): void {
+  if (capacity === null || confirmed <= capacity) return
+  throw new AppError('capacity_below_confirmed', `${confirmed} people are confirmed: choose at least ${confirmed}.`, [
+    { path: 'capacity', message: `At least ${confirmed}: so many people are confirmed.`, code: 'below_confirmed' },
   ])
 }

@@ -1,4 +1,5 @@
-import { and, asc, eq, inArray, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, or, sql } from 'drizzle-orm'
+import type { Reach } from '../../platform/access/policy.rules.ts'
 import type { Db } from '../../platform/db/connection.ts'
 import { afterCursor, inOrder, pageOf, type ListOrder, type Page, type PageOf } from '../../platform/db/pages.ts'
 import { delegations } from '../delegations/index.ts'
@@ -18,25 +19,29 @@ export async function findSeason(db: Db, id: string): Promise<Season | undefined
   return season
 }
 
+export async function findSeasons(db: Db, ids: readonly string[]): Promise<Season[]> {
+  return db.select().from(seasons).where(inArray(seasons.id, ids))
+}
+
 /** Holds the season until the transaction ends: changes of its places and its state come one after the other. */
 export async function lockSeason(db: Db, id: string): Promise<Season | undefined> {
   const [season] = await db.select().from(seasons).where(eq(seasons.id, id)).for('update')
   return season
 }
 
-/** Undefined when somebody changed it since that version was read. */
-export async function updateSeason(
-  db: Db,
-  id: string,
-  version: number,
-  change: Partial<typeof seasons.$inferInsert>,
-): Promise<Season | undefined> {
+/** Keeps the season as it is until the transaction ends, and lets others keep it so at the same time. */
+export async function holdSeason(db: Db, id: string): Promise<Season | undefined> {
+  const [season] = await db.select().from(seasons).where(eq(seasons.id, id)).for('share')
+  return season
+}
+
+export async function updateSeason(db: Db, id: string, change: Partial<typeof seasons.$inferInsert>): Promise<Season> {
   const [season] = await db
     .update(seasons)
     .set({ ...change, version: sql`${seasons.version} + 1` })
-    .where(and(eq(seasons.id, id), eq(seasons.version, version)))
+    .where(eq(seasons.id, id))
     .returning()
-  return season
+  return season!
 }
 
 export async function insertPhases(db: Db, rows: (typeof phases.$inferInsert)[]): Promise<void> {
@@ -65,7 +70,7 @@ export async function updateSession(
   db: Db,
   seasonId: string,
   id: string,
-  change: Omit<SeasonSession, 'id' | 'seasonId'>,
+  change: Partial<Omit<SeasonSession, 'id' | 'seasonId'>>,
 ): Promise<SeasonSession | undefined> {
   const [session] = await db
     .update(seasonSessions)
@@ -117,6 +122,20 @@ export async function listSeasons(db: Db, delegationId: string, page: PageOf): P
     .orderBy(...inOrder(newest))
     .limit(page.limit + 1)
   return pageOf(rows, page, (row) => [row.createdAt, row.id])
+}
+
+/** Seasons that these grants let someone manage, newest first. */
+export async function listOrganisedSeasons(db: Db, { everywhere, delegationIds, seasonIds }: Reach, page: PageOf) {
+  const within = or(inArray(seasons.delegationId, delegationIds), inArray(seasons.id, seasonIds))
+  const rows = await db
+    .select({ season: seasons, delegationName: delegations.name })
+    .from(seasons)
+    .innerJoin(delegations, eq(delegations.id, seasons.delegationId))
+    .where(and(everywhere ? undefined : within, afterCursor(newest, page)))
+    .orderBy(...inOrder(newest))
+    .limit(page.limit + 1)
+  const named = rows.map(({ season, delegationName }) => ({ ...season, delegationName }))
+  return pageOf(named, page, (row) => [row.createdAt, row.id])
 }
 
 const latestStart: ListOrder = { by: seasons.startsOn, id: seasons.id, direction: 'desc' }

@@ -1,5 +1,6 @@
 import {
   Id,
+  OrganisedSeason,
   page,
   PageQuery,
   Phase,
@@ -10,18 +11,19 @@ import {
   SeasonChange,
   SeasonDetails,
   SeasonDraft,
+  SeasonMove,
   SeasonSession,
-  SeasonStatus,
   SessionDraft,
   Slug,
 } from '@essor/contracts'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { anyone, can } from '../../platform/access/access.ts'
+import { anyone, can, signedIn } from '../../platform/access/access.ts'
+import { reachOf } from '../../platform/access/policy.rules.ts'
 import { versionRead, withVersion } from '../../platform/http/versions.ts'
 import { delegationScope } from '../delegations/index.ts'
 import { seasonScope } from './season.scope.ts'
-import { listPublicSeasons, listSeasons } from './seasons.repository.ts'
+import { listOrganisedSeasons, listPublicSeasons, listSeasons } from './seasons.repository.ts'
 import {
   addSession,
   changeSeason,
@@ -61,6 +63,19 @@ export const seasonsRoutes: FastifyPluginAsyncZod = async (app) => {
       response: { 200: PublicSeason },
     },
     handler: (request) => readPublicSeason(request.deps, request.params.slug),
+  })
+
+  app.get('/api/v1/me/seasons', {
+    config: { access: signedIn },
+    schema: {
+      operationId: 'listMySeasons',
+      tags,
+      summary: 'The seasons that I organise, newest first',
+      querystring: PageQuery,
+      response: { 200: page(OrganisedSeason) },
+    },
+    handler: (request) =>
+      listOrganisedSeasons(request.deps.db, reachOf(request.deps.actor.grants, 'season.manage'), request.query),
   })
 
   app.get('/api/v1/delegations/:delegationId/seasons', {
@@ -103,7 +118,11 @@ export const seasonsRoutes: FastifyPluginAsyncZod = async (app) => {
   })
 
   app.put('/api/v1/seasons/:seasonId', {
-    config: { access: can('season.manage', seasonScope), versioned: true },
+    config: {
+      access: can('season.manage', seasonScope),
+      versioned: true,
+      refusals: ['capacity_below_confirmed'],
+    },
     schema: {
       operationId: 'changeSeason',
       tags,
@@ -123,7 +142,7 @@ export const seasonsRoutes: FastifyPluginAsyncZod = async (app) => {
       tags,
       summary: 'Publish, close or reopen a season',
       params,
-      body: z.object({ to: SeasonStatus }).meta({ id: 'SeasonMove' }),
+      body: SeasonMove,
       response: { 200: Season },
     },
     handler: async (request, reply) =>

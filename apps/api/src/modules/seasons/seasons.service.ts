@@ -7,7 +7,17 @@ import { AppError } from '../../platform/errors.ts'
 import { tell } from '../../platform/realtime/live.ts'
 import { findDelegation } from '../delegations/index.ts'
 import { enrolmentIsOpen } from './enrolment.rules.ts'
-import { assertSeasonMove, assertSpan, defaultTerminology, layOut } from './season.rules.ts'
+import { countByStatus } from './enrolments.repository.ts'
+import {
+  assertRoomFor,
+  assertSeasonMove,
+  assertSpan,
+  dayLater,
+  daysBetween,
+  daysLater,
+  defaultTerminology,
+  layOut,
+} from './season.rules.ts'
 import {
   deleteSession,
   findPublicSeason,
@@ -89,22 +99,40 @@ export async function createSeason(
   }
 }
 
+type SeasonFields = Pick<Season, 'name' | 'summary' | 'presence' | 'place' | 'startsOn' | 'capacity' | 'terminology'>
+
 export async function changeSeason(
   { db, actor }: Writing,
   id: string,
   version: number,
-  change: Partial<Season>,
+  change: SeasonFields,
 ): Promise<Season> {
   return db.transaction(async (tx) => {
-    const season = await updateSeason(tx, id, version, change)
-    if (!season) throw new AppError('version_conflict', 'Somebody changed this season in the meantime. Read it again.')
+    const before = await lockSeason(tx, id)
+    if (before?.version !== version)
+      throw new AppError('version_conflict', 'Somebody changed this season in the meantime. Read it again.')
+    assertRoomFor(await countByStatus(tx, id, ['confirmed', 'checked_in']), change.capacity)
+    const days = daysBetween(before.startsOn, change.startsOn)
+    if (days !== 0) await shiftTimeline(tx, before, days)
+    const season = await updateSeason(tx, id, { ...change, endsOn: dayLater(before.endsOn, days) })
     await audit(
       { db: tx, actor },
-      { action: 'season.changed', subject: ['season', id], delegationId: season.delegationId },
+      { action: 'season.changed', subject: ['season', id], delegationId: season.delegationId, details: { days } },
     )
     await tell(tx, `season:${id}`, 'season.changed', id)
     return season
   })
+}
+
+/** The whole timeline follows the start day; each moment keeps its hour. */
+async function shiftTimeline(tx: Db, season: Season, days: number): Promise<void> {
+  const { phases, sessions } = await findTimeline(tx, season.id)
+  const later = ({ startsAt, endsAt }: { startsAt: Date; endsAt: Date }) => ({
+    startsAt: daysLater(startsAt, days, season.timeZone),
+    endsAt: daysLater(endsAt, days, season.timeZone),
+  })
+  for (const phase of phases) await updatePhase(tx, season.id, phase.id, later(phase))
+  for (const session of sessions) await updateSession(tx, season.id, session.id, later(session))
 }
 
 export async function moveSeason({ db, actor }: Writing, id: string, to: Season['status']): Promise<Season> {
@@ -112,13 +140,13 @@ export async function moveSeason({ db, actor }: Writing, id: string, to: Season[
     const season = await lockSeason(tx, id)
     if (!season) throw notFound()
     assertSeasonMove(season.status, to)
-    const moved = await updateSeason(tx, id, season.version, { status: to })
+    const moved = await updateSeason(tx, id, { status: to })
     await audit(
       { db: tx, actor },
       { action: `season.${to}`, subject: ['season', id], delegationId: season.delegationId },
     )
     await tell(tx, `season:${id}`, 'season.changed', id)
-    return moved!
+    return moved
   })
 }
 
@@ -128,8 +156,10 @@ export async function movePhase(
   phaseId: string,
   span: { startsAt: Date; endsAt: Date },
 ): Promise<Phase> {
-  assertSpan(span)
-  return changeTimeline({ db, actor }, seasonId, 'phase.moved', (tx) => updatePhase(tx, seasonId, phaseId, span))
+  return changeTimeline({ db, actor }, seasonId, 'phase.moved', (tx, season) => {
+    assertSpan(span, season.startsOn)
+    return updatePhase(tx, seasonId, phaseId, span)
+  })
 }
 
 type SessionFields = Omit<SeasonSession, 'id' | 'seasonId'>
@@ -139,13 +169,10 @@ export async function addSession(
   seasonId: string,
   draft: SessionFields,
 ): Promise<SeasonSession> {
-  assertSpan(draft)
-  return changeTimeline(
-    { db, actor },
-    seasonId,
-    'session.added',
-    async (tx) => (await insertSessions(tx, [{ ...draft, seasonId }]))[0],
-  )
+  return changeTimeline({ db, actor }, seasonId, 'session.added', async (tx, season) => {
+    assertSpan(draft, season.startsOn)
+    return (await insertSessions(tx, [{ ...draft, seasonId }]))[0]
+  })
 }
 
 export async function changeSession(
@@ -154,10 +181,10 @@ export async function changeSession(
   sessionId: string,
   draft: SessionFields,
 ): Promise<SeasonSession> {
-  assertSpan(draft)
-  return changeTimeline({ db, actor }, seasonId, 'session.changed', (tx) =>
-    updateSession(tx, seasonId, sessionId, draft),
-  )
+  return changeTimeline({ db, actor }, seasonId, 'session.changed', (tx, season) => {
+    assertSpan(draft, season.startsOn)
+    return updateSession(tx, seasonId, sessionId, draft)
+  })
 }
 
 export async function removeSession({ db, actor }: Writing, seasonId: string, sessionId: string): Promise<void> {
@@ -170,11 +197,11 @@ async function changeTimeline<Row extends { id: string }>(
   { db, actor }: Writing,
   seasonId: string,
   action: string,
-  change: (tx: Db) => Promise<Row | undefined>,
+  change: (tx: Db, season: Season) => Promise<Row | undefined>,
 ): Promise<Row> {
   return db.transaction(async (tx) => {
     const season = await lockSeason(tx, seasonId)
-    const row = season && (await change(tx))
+    const row = season && (await change(tx, season))
     if (!season || !row) throw new AppError('not_found', 'There is no such moment in this season.')
     await audit(
       { db: tx, actor },

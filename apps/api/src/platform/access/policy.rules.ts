@@ -4,7 +4,7 @@ import type { Role, ScopeKind } from '@essor/contracts'
  * Who may do what, in one table. A role is either given (a grant) or follows from what a person is to the thing at hand
  * (a relation): the holder of this submission, a member of this team.
  */
-export type Relation = 'self' | 'holder' | 'enrolled' | 'member' | 'assigned_reviewer' | 'asker'
+export type Relation = 'self' | 'holder' | 'enrolled' | 'member' | 'assigned_reviewer' | 'claimer'
 
 export const permissions = {
   'network.manage': ['network_admin'],
@@ -30,6 +30,7 @@ export const permissions = {
   'call.manage': ['network_admin', 'delegation_admin', 'organiser'],
   'submission.read': ['network_admin', 'delegation_admin', 'organiser', 'holder', 'assigned_reviewer'],
   'submission.write': ['holder'],
+  'review.read': ['network_admin', 'delegation_admin', 'organiser', 'assigned_reviewer'],
   'review.write': ['assigned_reviewer'],
   'review.manage': ['network_admin', 'delegation_admin', 'organiser'],
   'decision.manage': ['network_admin', 'delegation_admin', 'organiser'],
@@ -39,8 +40,12 @@ export const permissions = {
   'mentoring.manage': ['network_admin', 'delegation_admin', 'organiser'],
   'help.ask': ['member'],
   'help.read': ['network_admin', 'delegation_admin', 'organiser', 'facilitator', 'coach', 'mentor', 'member'],
-  'help.answer': ['organiser', 'facilitator', 'coach', 'mentor'],
-  'help.close': ['member', 'organiser'],
+  'help.claim': ['organiser', 'facilitator', 'coach', 'mentor'],
+  'help.answer': ['claimer'],
+  'help.release': ['network_admin', 'delegation_admin', 'organiser', 'claimer'],
+  'help.write': ['network_admin', 'delegation_admin', 'organiser', 'member', 'claimer'],
+  'help.close': ['network_admin', 'delegation_admin', 'organiser', 'member'],
+  'mentor.fields': ['coach', 'mentor'],
   'judging.manage': ['network_admin', 'delegation_admin', 'organiser'],
   'judging.read': ['network_admin', 'delegation_admin', 'organiser', 'juror'],
   'scorecard.write': ['juror'],
@@ -69,6 +74,25 @@ export function allows(grants: readonly GivenRole[], permission: Permission, sco
     grants.some((grant) => roles.includes(grant.role) && covers(grant, scope)) ||
     (scope.relations ?? []).some((relation) => roles.includes(relation))
   )
+}
+
+/** Where someone's roles carry a permission, for lists of all that they may manage. */
+export interface Reach {
+  everywhere: boolean
+  delegationIds: string[]
+  seasonIds: string[]
+}
+
+export function reachOf(grants: readonly GivenRole[], permission: Permission): Reach {
+  const roles: readonly (Role | Relation)[] = permissions[permission]
+  const carrying = grants.filter(({ role }) => roles.includes(role))
+  const at = (kind: ScopeKind) =>
+    carrying.filter(({ scopeKind }) => scopeKind === kind).flatMap(({ scopeId }) => scopeId ?? [])
+  return {
+    everywhere: carrying.some(({ scopeKind }) => scopeKind === 'network'),
+    delegationIds: at('delegation'),
+    seasonIds: at('season'),
+  }
 }
 
 function covers(grant: GivenRole, scope: Scope): boolean {

@@ -1,6 +1,6 @@
-import { sql } from 'drizzle-orm'
 import type { FastifyPluginAsync } from 'fastify'
 import type { Db } from '../db/connection.ts'
+import { answers } from '../db/statements.ts'
 
 /** For whoever watches the process. `ready` is false while the database is away, and while the server stops. */
 export const healthRoutes =
@@ -16,12 +16,3 @@ export const healthRoutes =
       return reply.code(ready ? 200 : 503).send({ ready })
     })
   }
-
-async function answers(db: Db): Promise<boolean> {
-  try {
-    await db.execute(sql`select 1`)
-    return true
-  } catch {
-    return false
-  }
-}

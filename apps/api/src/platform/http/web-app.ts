@@ -1,17 +1,12 @@
-import { existsSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import serveStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
 import fp from 'fastify-plugin'
 import { AppError } from '../errors.ts'
 
-const built = fileURLToPath(new URL('../../../../web/dist', import.meta.url))
-
 /** Serves the built SPA on the same port; every address that is no file and no API is the SPA's to route. */
-export const webApp = fp(async (app: FastifyInstance) => {
-  if (!existsSync(built)) return
+export const webApp = fp<{ folder: string }>(async (app: FastifyInstance, { folder }) => {
   await app.register(serveStatic, {
-    root: built,
+    root: folder,
     wildcard: false,
     schemaHide: true,
     setHeaders: (reply, path) =>
@@ -21,8 +16,9 @@ export const webApp = fp(async (app: FastifyInstance) => {
       ),
   })
   app.get('/*', { schema: { hide: true } }, async (request, reply) => {
-    if (/^\/(api|health|assets)(\/|$)/.test(request.url))
+    if (/^\/(api|health|assets)(\/|$)/.test(request.url)) {
       throw new AppError('not_found', 'There is nothing at this address.')
+    }
     return reply.header('cache-control', 'no-cache').sendFile('index.html')
   })
 })

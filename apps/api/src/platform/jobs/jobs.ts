@@ -1,13 +1,20 @@
-import { sql } from 'drizzle-orm'
-import { fromDrizzle, PgBoss } from 'pg-boss'
+import { PgBoss } from 'pg-boss'
 import type { Db } from '../db/connection.ts'
+import { asJobDatabase } from '../db/statements.ts'
 
 /** What a job carries: ids only. */
 export type JobData = Record<string, string | number>
 
+interface JobOptions {
+  startAfter?: Date
+  singletonKey?: string
+  /** For long work: a job whose process has been silent for so long is given to another one. */
+  heartbeatSeconds?: number
+}
+
 export interface Jobs {
   /** Queued in the caller's transaction: it happens if and only if the change does. */
-  send(db: Db, queue: string, data: JobData, options?: { startAfter?: Date; singletonKey?: string }): Promise<void>
+  send(db: Db, queue: string, data: JobData, options?: JobOptions): Promise<void>
 }
 
 export interface JobQueue extends Jobs {
@@ -56,7 +63,7 @@ export async function startJobs({ databaseUrl, working, onError }: JobsOptions):
   await boss.start()
   return {
     async send(db, queue, data, options = {}) {
-      await boss.send(queue, data, { ...options, db: fromDrizzle(db, sql) })
+      await boss.send(queue, data, { ...options, db: asJobDatabase(db) })
     },
     async work(queue, handle) {
       // New jobs are told of at once; those put off, and those tried again, are found by looking.

@@ -1,6 +1,6 @@
-import { sql } from 'drizzle-orm'
 import pg from 'pg'
 import type { Db } from '../db/connection.ts'
+import { notify } from '../db/statements.ts'
 
 /** `<kind>:<id>`, such as `season:5b0…`. An event carries ids only; whoever hears it reads again what they may see. */
 export type Topic = `${string}:${string}`
@@ -16,7 +16,7 @@ const channel = 'essor_live'
 /** Tells every process, once the caller's transaction commits. */
 export async function tell(db: Db, topic: Topic, type: string, id: string): Promise<void> {
   const event: LiveEvent = { topic, type, id }
-  await db.execute(sql`select pg_notify(${channel}, ${JSON.stringify(event)})`)
+  await notify(db, channel, JSON.stringify(event))
 }
 
 type Listener = (event: LiveEvent) => void

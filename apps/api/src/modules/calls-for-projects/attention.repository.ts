@@ -1,0 +1,80 @@
+import { and, eq, exists, inArray, not, sql } from 'drizzle-orm'
+import type { Db } from '../../platform/db/connection.ts'
+import { calls } from './calls.table.ts'
+import { reviews, submissions } from './submissions.table.ts'
+import { undecided } from './submission.rules.ts'
+
+const active = ['assigned', 'draft', 'done'] as const
+const unfinished = ['assigned', 'draft'] as const
+
+/** How far the answering of closed calls is. */
+export async function countToAnswer(db: Db, seasonId: string, now: Date) {
+  const reviewsIn = (statuses: readonly (typeof active)[number][]) =>
+    db
+      .select({ id: reviews.id })
+      .from(reviews)
+      .where(and(eq(reviews.submissionId, submissions.id), inArray(reviews.status, [...statuses])))
+  const counted = (condition: ReturnType<typeof exists>) => sql<number>`(count(*) filter (where ${condition}))::int`
+  return db
+    .select({
+      callId: calls.id,
+      waiting: sql<number>`count(*)::int`,
+      unassigned: counted(not(exists(reviewsIn(active)))),
+      unfinished: counted(exists(reviewsIn(unfinished))),
+      toDecide: counted(sql`${submissions.pendingOutcome} is null`),
+    })
+    .from(submissions)
+    .innerJoin(calls, eq(calls.id, submissions.callId))
+    .where(
+      and(
+        eq(calls.seasonId, seasonId),
+        eq(calls.status, 'published'),
+        sql`${calls.closesAt} < ${now}`,
+        inArray(submissions.status, undecided),
+      ),
+    )
+    .groupBy(calls.id)
+}
+
+export async function countDraftCalls(db: Db, seasonId: string): Promise<number> {
+  return db.$count(calls, and(eq(calls.seasonId, seasonId), eq(calls.status, 'draft')))
+}
+
+/** Drafts of calls that are open, and answers that wait for a yes. */
+export async function listHolderTasks(db: Db, personId: string, now: Date) {
+  return db
+    .select({
+      id: submissions.id,
+      title: submissions.title,
+      status: submissions.status,
+      seasonId: calls.seasonId,
+      closesAt: calls.closesAt,
+    })
+    .from(submissions)
+    .innerJoin(calls, eq(calls.id, submissions.callId))
+    .where(
+      and(
+        eq(submissions.holderId, personId),
+        sql`(${submissions.status} = 'accepted' or (${submissions.status} = 'draft' and ${calls.closesAt} >= ${now}))`,
+      ),
+    )
+    .orderBy(calls.closesAt, submissions.id)
+    .limit(50)
+}
+
+export async function listReviewTasks(db: Db, personId: string) {
+  return db
+    .select({ id: reviews.id, title: submissions.title, seasonId: calls.seasonId })
+    .from(reviews)
+    .innerJoin(submissions, eq(submissions.id, reviews.submissionId))
+    .innerJoin(calls, eq(calls.id, submissions.callId))
+    .where(
+      and(
+        eq(reviews.reviewerId, personId),
+        inArray(reviews.status, [...unfinished]),
+        inArray(submissions.status, undecided),
+      ),
+    )
+    .orderBy(reviews.createdAt, reviews.id)
+    .limit(50)
+}

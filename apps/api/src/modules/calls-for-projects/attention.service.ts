@@ -1,0 +1,47 @@
+import type { Deps } from '../../platform/deps.ts'
+import { countDraftCalls, countToAnswer, listHolderTasks, listReviewTasks } from './attention.repository.ts'
+
+type Reading = Pick<Deps, 'db' | 'now'>
+
+/** What an organiser of the season should look at; only what is there. */
+export async function attentionOf({ db, now }: Reading, seasonId: string): Promise<{ code: string; count: number }[]> {
+  const answers = await countToAnswer(db, seasonId, now())
+  const sum = (of: (row: (typeof answers)[number]) => number) => answers.reduce((total, row) => total + of(row), 0)
+  return [
+    { code: 'calls.drafts_to_publish', count: await countDraftCalls(db, seasonId) },
+    { code: 'calls.submissions_unassigned', count: sum(({ unassigned }) => unassigned) },
+    { code: 'calls.reviews_missing', count: sum(({ unfinished }) => unfinished) },
+    { code: 'calls.submissions_to_decide', count: sum(({ toDecide }) => toDecide) },
+    { code: 'calls.decisions_to_publish', count: answers.filter(({ toDecide }) => toDecide === 0).length },
+  ].filter(({ count }) => count > 0)
+}
+
+export interface Task {
+  code: string
+  seasonId: string
+  subjectId: string
+  title: string
+  dueAt: Date | null
+}
+
+/** What is this person's to do next: files to send, answers to give, reviews to write. */
+export async function nextFor({ db, now }: Reading, personId: string): Promise<Task[]> {
+  const files = await listHolderTasks(db, personId, now())
+  const reviews = await listReviewTasks(db, personId)
+  return [
+    ...files.map(({ id, title, status, seasonId, closesAt }) => ({
+      code: status === 'draft' ? 'calls.draft_to_submit' : 'calls.answer_to_confirm',
+      seasonId,
+      subjectId: id,
+      title,
+      dueAt: status === 'draft' ? closesAt : null,
+    })),
+    ...reviews.map(({ id, title, seasonId }) => ({
+      code: 'calls.review_to_write',
+      seasonId,
+      subjectId: id,
+      title,
+      dueAt: null,
+    })),
+  ]
+}

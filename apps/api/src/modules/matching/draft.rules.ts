@@ -1,0 +1,88 @@
+import type { MatchingDraft, PlacementReasons } from '@essor/contracts'
+import {
+  evaluate,
+  explainLeftOut,
+  explainPlacements,
+  type Answer,
+  type Broken,
+  type Clash,
+  type Parts,
+  type Problem,
+  type Team,
+} from '@essor/team-formation'
+import type { z } from 'zod'
+
+export type Draft = z.output<typeof MatchingDraft>
+export type BrokenRule = Draft['broken'][number]
+
+/** What an answer becomes in the hands of organisers; null where it has no teams. */
+export function draftFrom(problem: Problem, answer: Answer): Draft | null {
+  return answer.teams.length > 0 ? draftOf(problem, answer.teams, new Set()) : null
+}
+
+/** Says all about these teams anew: after a move by hand the reasons of others change too. */
+export function draftOf(problem: Problem, teams: readonly Team[], movedByHand: ReadonlySet<string>): Draft {
+  const { objective, parts, broken, coverage } = evaluate(problem, teams)
+  const placements = new Map(explainPlacements(problem, teams).map((placement) => [placement.person, placement]))
+  const lines = new Map(coverage.map((team) => [team.project, team.lines]))
+  return {
+    objective,
+    parts: partsOf(parts),
+    broken: broken.map(brokenRule),
+    teams: teams.map(({ project, people }) => ({
+      projectId: project,
+      members: people.map((personId) => {
+        const { wish, brings, locked, together, mixesOrigins, mixesCategories } = placements.get(personId)!
+        const byHand = movedByHand.has(personId)
+        return { personId, wish, brings, locked, togetherWith: together, mixesOrigins, mixesCategories, byHand }
+      }),
+      coverage: (lines.get(project) ?? []).map(({ who, ...line }) => ({ ...line, personIds: who })),
+    })),
+    leftOut: explainLeftOut(problem, teams).map(({ person, reason, rules }) =>
+      movedByHand.has(person)
+        ? { personId: person, reason: 'by_hand', rules: [] }
+        : { personId: person, reason, rules },
+    ),
+  }
+}
+
+export const teamsOf = (draft: Draft): Team[] =>
+  draft.teams.map(({ projectId, members }) => ({ project: projectId, people: members.map(({ personId }) => personId) }))
+
+export function reasonsOf(member: Draft['teams'][number]['members'][number]): PlacementReasons {
+  const { wish, brings, locked, togetherWith, mixesOrigins, mixesCategories, byHand } = member
+  return { wish, brings, locked, togetherWith, mixesOrigins, mixesCategories, byHand }
+}
+
+const partsOf = (parts: Parts): Draft['parts'] =>
+  Object.entries(parts)
+    .map(([part, { count, points }]) => ({ part, count, points }))
+    .filter(({ count, points }) => count !== 0 || points !== 0)
+
+/** One shape for every rule, so that a page can name whom and what it concerns without knowing each. */
+export function brokenRule(broken: Broken): BrokenRule {
+  const people = 'people' in broken ? broken.people : 'person' in broken ? [broken.person] : []
+  return {
+    rule: broken.rule,
+    projectId: 'project' in broken ? broken.project : null,
+    personIds: [...people],
+    skill: 'skill' in broken ? broken.skill : null,
+    count: countOf(broken),
+  }
+}
+
+function countOf(broken: Broken): number | null {
+  if (broken.rule === 'size') return broken.got < broken.min ? broken.got - broken.min : broken.got - broken.max
+  return 'missing' in broken ? broken.missing : null
+}
+
+export const clashOf = ({ minimal, members }: Clash) => ({
+  minimal,
+  members: members.map(({ rule, needs, has, projects, people }) => ({
+    rule,
+    needs,
+    has,
+    projectIds: projects,
+    personIds: people,
+  })),
+})

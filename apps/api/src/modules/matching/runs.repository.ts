@@ -1,0 +1,147 @@
+import { and, eq, inArray, isNotNull, lt, or, sql } from 'drizzle-orm'
+import type { MatchingRunStatus } from '@essor/contracts'
+import type { Progress } from '@essor/team-formation'
+import type { Db } from '../../platform/db/connection.ts'
+import { afterCursor, inOrder, pageOf, type ListOrder, type PageOf } from '../../platform/db/pages.ts'
+import { people } from '../identity/index.ts'
+import { leaseFrom, mostAttempts, runsBefore } from './run.rules.ts'
+import { matchingRuns } from './runs.table.ts'
+
+export type Run = typeof matchingRuns.$inferSelect
+type RunChange = Partial<typeof matchingRuns.$inferInsert>
+
+export async function insertRun(db: Db, draft: typeof matchingRuns.$inferInsert): Promise<Run> {
+  const [run] = await db.insert(matchingRuns).values(draft).returning()
+  return run!
+}
+
+export async function findRun(db: Db, id: string): Promise<Run | undefined> {
+  const [run] = await db.select().from(matchingRuns).where(eq(matchingRuns.id, id))
+  return run
+}
+
+export async function findRunSeason(db: Db, id: string): Promise<{ seasonId: string } | undefined> {
+  const [run] = await db.select({ seasonId: matchingRuns.seasonId }).from(matchingRuns).where(eq(matchingRuns.id, id))
+  return run
+}
+
+export async function findRunWithStarter(db: Db, id: string) {
+  const [found] = await db
+    .select({ run: matchingRuns, startedByName: people.name })
+    .from(matchingRuns)
+    .leftJoin(people, eq(people.id, matchingRuns.startedBy))
+    .where(eq(matchingRuns.id, id))
+  return found && { ...found.run, startedByName: found.startedByName }
+}
+
+export async function lockRun(db: Db, id: string): Promise<Run | undefined> {
+  const [run] = await db.select().from(matchingRuns).where(eq(matchingRuns.id, id)).for('update')
+  return run
+}
+
+export async function updateRun(db: Db, id: string, change: RunChange): Promise<void> {
+  await db.update(matchingRuns).set(change).where(eq(matchingRuns.id, id))
+}
+
+/** The run whose teams are those of the season. */
+export async function findPublishedRun(db: Db, seasonId: string): Promise<{ id: string } | undefined> {
+  const [run] = await db
+    .select({ id: matchingRuns.id })
+    .from(matchingRuns)
+    .where(and(eq(matchingRuns.seasonId, seasonId), isNotNull(matchingRuns.publishedAt)))
+  return run
+}
+
+const newest: ListOrder = { by: matchingRuns.createdAt, id: matchingRuns.id, direction: 'desc' }
+
+/** Without the problem and the teams, which may be large. */
+export async function listRuns(db: Db, seasonId: string, page: PageOf) {
+  const rows = await db
+    .select({
+      id: matchingRuns.id,
+      seasonId: matchingRuns.seasonId,
+      status: matchingRuns.status,
+      policy: matchingRuns.policy,
+      peopleCount: sql<number>`jsonb_array_length(${matchingRuns.problem}->'people')`,
+      projectCount: sql<number>`jsonb_array_length(${matchingRuns.problem}->'projects')`,
+      progress: matchingRuns.progress,
+      answer: sql<Run['answer']>`${matchingRuns.answer} - '{teams,leftOut,coverage,placements,parts}'::text[]`,
+      failure: matchingRuns.failure,
+      startedByName: people.name,
+      startedAt: matchingRuns.startedAt,
+      endedAt: matchingRuns.endedAt,
+      publishedAt: matchingRuns.publishedAt,
+      createdAt: matchingRuns.createdAt,
+    })
+    .from(matchingRuns)
+    .leftJoin(people, eq(people.id, matchingRuns.startedBy))
+    .where(and(eq(matchingRuns.seasonId, seasonId), afterCursor(newest, page)))
+    .orderBy(...inOrder(newest))
+    .limit(page.limit + 1)
+  return pageOf(rows, page, (row) => [row.createdAt, row.id])
+}
+
+/** Moves the run on if its state allows that; two who ask at once, one gets it. */
+export async function moveRun(db: Db, id: string, to: MatchingRunStatus, change: RunChange = {}) {
+  const [run] = await db
+    .update(matchingRuns)
+    .set({ ...change, status: to })
+    .where(and(eq(matchingRuns.id, id), inArray(matchingRuns.status, runsBefore(to))))
+    .returning()
+  return run
+}
+
+/** Takes a waiting run, or one whose process has been silent for the length of a lease. PostgreSQL lets one have it. */
+export async function claimRun(db: Db, id: string, now: Date): Promise<Run | undefined> {
+  const [run] = await db
+    .update(matchingRuns)
+    .set({
+      status: 'running',
+      attempt: sql`${matchingRuns.attempt} + 1`,
+      startedAt: sql`coalesce(${matchingRuns.startedAt}, ${sql.param(now, matchingRuns.startedAt)})`,
+      leaseUntil: leaseFrom(now),
+    })
+    .where(
+      and(
+        eq(matchingRuns.id, id),
+        or(
+          eq(matchingRuns.status, 'queued'),
+          and(
+            eq(matchingRuns.status, 'running'),
+            lt(matchingRuns.leaseUntil, now),
+            lt(matchingRuns.attempt, mostAttempts),
+          ),
+        ),
+      ),
+    )
+    .returning()
+  return run
+}
+
+interface Held {
+  id: string
+  attempt: number
+}
+
+const stillHeld = ({ id, attempt }: Held) =>
+  and(eq(matchingRuns.id, id), eq(matchingRuns.status, 'running'), eq(matchingRuns.attempt, attempt))
+
+/** False when the run was cancelled, or taken over by another process. */
+export async function renewLease(db: Db, held: Held, now: Date, progress: Progress | null): Promise<boolean> {
+  const renewed = await db
+    .update(matchingRuns)
+    .set({ leaseUntil: leaseFrom(now), ...(progress && { progress }) })
+    .where(stillHeld(held))
+    .returning({ id: matchingRuns.id })
+  return renewed.length === 1
+}
+
+/** Only the latest attempt may end a run, so that its result is there once. */
+export async function endAttempt(db: Db, held: Held, change: RunChange): Promise<boolean> {
+  const ended = await db
+    .update(matchingRuns)
+    .set({ ...change, leaseUntil: null })
+    .where(stillHeld(held))
+    .returning({ id: matchingRuns.id })
+  return ended.length === 1
+}

@@ -1,0 +1,55 @@
+import { sql } from 'drizzle-orm'
+import { index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import type { MatchingPolicy } from '@essor/contracts'
+import type { Answer, Problem, Progress } from '@essor/team-formation'
+import { createdAt, id, instant } from '../../platform/db/columns.ts'
+import { people } from '../identity/index.ts'
+import { seasons } from '../seasons/index.ts'
+import type { Draft } from './draft.rules.ts'
+
+/** A move by hand; `at` is an instant in RFC 3339. */
+export interface StoredMove {
+  personId: string
+  from: string | null
+  to: string | null
+  delta: number
+  at: string
+}
+
+/**
+ * One search for teams: the problem as it was then, what was found, and what organisers changed by hand since.
+ * `attempt` and `leaseUntil` say who works on it: only the latest attempt may write, and another one may begin only once
+ * the lease has run out.
+ */
+export const matchingRuns = pgTable(
+  'matching_runs',
+  {
+    id: id(),
+    seasonId: uuid()
+      .notNull()
+      .references(() => seasons.id, { onDelete: 'cascade' }),
+    status: text({ enum: ['queued', 'running', 'done', 'failed', 'cancelled'] })
+      .notNull()
+      .default('queued'),
+    policy: jsonb().$type<MatchingPolicy>().notNull(),
+    problem: jsonb().$type<Problem>().notNull(),
+    progress: jsonb().$type<Progress>(),
+    answer: jsonb().$type<Answer>(),
+    draft: jsonb().$type<Draft>(),
+    moves: jsonb().$type<StoredMove[]>().notNull().default([]),
+    failure: text({ enum: ['interrupted', 'solver'] }),
+    attempt: integer().notNull().default(0),
+    leaseUntil: instant(),
+    startedBy: uuid().references(() => people.id, { onDelete: 'set null' }),
+    startedAt: instant(),
+    endedAt: instant(),
+    publishedAt: instant(),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    index().on(table.seasonId, table.createdAt),
+    uniqueIndex('matching_runs_published')
+      .on(table.seasonId)
+      .where(sql`${table.publishedAt} is not null`),
+  ],
+)

@@ -1,0 +1,64 @@
+import userEvent from '@testing-library/user-event'
+import { screen, within } from '@testing-library/vue'
+import { describe, expect, it } from 'vitest'
+import { renderAt } from '../../../test/render.ts'
+import { aProblem, stubServer } from '../../../test/server.ts'
+
+const SEASONS = 'GET /api/v1/public/seasons'
+const season = {
+  id: '1',
+  slug: 'opac-amiens-2018',
+  name: 'Nuit des solidarités',
+  summary: 'Vingt-quatre heures pour six projets.',
+  presence: 'in_person',
+  place: 'Amiens',
+  status: 'published',
+  delegationName: 'OPAC d’Amiens',
+  timeZone: 'Europe/Paris',
+  startsOn: '2018-05-19',
+  endsOn: '2018-05-20',
+  openCall: { id: 'c', closesAt: '2018-05-04T21:59:00Z' },
+}
+
+describe('the home page', () => {
+  it('shows each open season with its dates and the deadline of its call', async () => {
+    stubServer({ [SEASONS]: { body: { items: [season], nextCursor: null } } })
+    await renderAt('/')
+
+    const card = await screen.findByRole('article')
+
+    expect(within(card).getByRole('heading', { name: 'Nuit des solidarités' })).toBeTruthy()
+    expect(within(card).getByText('Du 19 mai 2018 au 20 mai 2018')).toBeTruthy()
+    expect(
+      within(card)
+        .getByText(/heure de Paris/)
+        .textContent?.replaceAll('\u00a0', ' '),
+    ).toBe('vendredi 4 mai 2018 à 23 h 59, heure de Paris')
+  })
+
+  it('says so when no season is open', async () => {
+    stubServer({ [SEASONS]: { body: { items: [], nextCursor: null } } })
+    await renderAt('/')
+
+    expect(await screen.findByText('Aucune saison n’est ouverte aujourd’hui')).toBeTruthy()
+  })
+
+  it('says that it is loading', async () => {
+    stubServer({ [SEASONS]: 'silent' })
+    await renderAt('/')
+
+    expect(screen.getByRole('status').textContent?.trim()).toBe('Chargement en cours…')
+  })
+
+  it('says what failed, and tries again when asked', async () => {
+    const server = stubServer({ [SEASONS]: aProblem(503, 'unavailable') })
+    await renderAt('/')
+    expect((await screen.findByRole('alert')).textContent).toContain('Essor redémarre. Réessayez dans un instant.')
+
+    server.answers[SEASONS] = { body: { items: [season], nextCursor: null } }
+    await userEvent.click(screen.getByRole('button', { name: 'Réessayer' }))
+
+    expect(await screen.findByRole('article')).toBeTruthy()
+    expect(screen.queryByRole('alert')).toBeNull()
+  })
+})

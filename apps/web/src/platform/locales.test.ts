@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest'
+import { createEssorI18n, messagesOf } from './i18n.ts'
+
+type Messages = ReturnType<typeof messagesOf>
+
+function textsOf(messages: Messages, prefix = ''): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(messages).flatMap(([key, text]) =>
+      typeof text === 'string' ? [[`${prefix}${key}`, text]] : Object.entries(textsOf(text, `${prefix}${key}.`)),
+    ),
+  )
+}
+
+const placeholders = (text: string) =>
+  [...text.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name).toSorted((a, b) => a.localeCompare(b))
+
+describe('the texts of both languages', () => {
+  const french = textsOf(messagesOf('fr'))
+  const english = textsOf(messagesOf('en'))
+
+  it('have the same keys', () => {
+    expect(Object.keys(english).toSorted((a, b) => a.localeCompare(b))).toEqual(
+      Object.keys(french).toSorted((a, b) => a.localeCompare(b)),
+    )
+  })
+
+  it('hold the same values to fill in', () => {
+    const filled = (texts: Record<string, string>) =>
+      Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, placeholders(text)]))
+    expect(filled(english)).toEqual(filled(french))
+  })
+
+  it('never say hackathon', () => {
+    const said = [...Object.entries(french), ...Object.entries(english)].filter(([, text]) => /hackathon/i.test(text))
+    expect(said).toEqual([])
+  })
+
+  it.each(['fr', 'en'] as const)('can all be read by the translator (%s)', (language) => {
+    const { t } = createEssorI18n(language).global
+    const unread = Object.keys(language === 'fr' ? french : english).filter((key) => !t(key, {}).trim())
+    expect(unread).toEqual([])
+  })
+
+  it('keeps French punctuation on the line of its word', () => {
+    expect(french['form.leaveTitle']).toBe('Quitter sans enregistrer\u00a0?')
+  })
+})
