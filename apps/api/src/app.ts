@@ -11,7 +11,8 @@ import type { Deps } from './platform/deps.ts'
 import { healthRoutes } from './platform/http/health.routes.ts'
 import { idempotentCreation } from './platform/http/idempotency.ts'
 import { openApi } from './platform/http/openapi.ts'
-import { answerProblem, problemDocuments } from './platform/http/problems.ts'
+import { answerProblem, answerUnreadable, problemDocuments } from './platform/http/problems.ts'
+import { lastAnswers } from './platform/http/stopping.ts'
 import { webApp } from './platform/http/web-app.ts'
 import { logOptions, type LogStream } from './platform/log.ts'
 import { sendMail } from './platform/mail/mail.ts'
@@ -40,6 +41,7 @@ export async function createApp({ config, deps, live, logTo, webFolder }: AppOpt
     trustProxy: config.TRUST_PROXY,
     bodyLimit: 1024 * 1024,
     frameworkErrors: answerProblem,
+    clientErrorHandler: answerUnreadable,
     forceCloseConnections: 'idle',
     return503OnClosing: false,
     genReqId: () => crypto.randomUUID(),
@@ -58,6 +60,7 @@ export async function createApp({ config, deps, live, logTo, webFolder }: AppOpt
   })
 
   await app.register(problemDocuments)
+  await app.register(lastAnswers)
   await app.register(helmet, { contentSecurityPolicy: { directives: contentSecurity } })
   await app.register(cookie)
   await app.register(rateLimit, { global: false })

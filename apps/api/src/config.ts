@@ -14,14 +14,15 @@ const Environment = z.object({
   MAIL_FROM: z.string().default('Essor <essor@localhost>'),
   ESSOR_DATA: z.string().default(new URL('../../../.essor', import.meta.url).pathname),
   DEMO: flag.optional(),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).optional(),
   TRUST_PROXY: flag.default(false),
   SIGN_IN_TRIES_PER_MINUTE: z.coerce.number().int().min(1).default(20),
 })
 
 export class ConfigError extends Error {}
 
-export type Config = z.output<typeof Environment>
+type Environment = z.output<typeof Environment>
+export type Config = Environment & { LOG_LEVEL: NonNullable<Environment['LOG_LEVEL']> }
 
 /** Parses the environment once; what is wrong is said in one line that names the variable. */
 export function readConfig(environment: Record<string, string | undefined>): Config {
@@ -34,8 +35,9 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   const config = result.data
   if (config.DATABASE_URL && !config.AUTH_SECRET) {
     throw new ConfigError(
-      'AUTH_SECRET: needed beside DATABASE_URL (32 characters or more, the same for every process).',
+      'The configuration is not right. AUTH_SECRET: needed beside DATABASE_URL (32 characters or more, the same for every process).',
     )
   }
-  return config
+  // With the embedded database a person watches the terminal; with a server of its own, a log collector does.
+  return { ...config, LOG_LEVEL: config.LOG_LEVEL ?? (config.DATABASE_URL ? 'info' : 'warn') }
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import { join } from 'node:path'
@@ -11,7 +12,10 @@ import { appointFirstAdmin } from './modules/identity/index.ts'
 import { queues } from './modules.ts'
 import { startWorkers } from './workers.ts'
 import { connect } from './platform/db/connection.ts'
+import { explainConnection } from './platform/db/failures.ts'
 import { migrateDatabase, NewerSchemaError } from './platform/db/migrate.ts'
+import { AppError } from './platform/errors.ts'
+import { problemOf } from './platform/http/problems.ts'
 import { prepareJobs, startJobs } from './platform/jobs/jobs.ts'
 import { startLiveFeed } from './platform/realtime/live.ts'
 
@@ -56,7 +60,7 @@ async function start(): Promise<void> {
   })
   await app.listen({ port, host: config.HOST })
   undo.push(() => app.close())
-  announce(publicUrl, demo, keepsMails)
+  announce(publicUrl, { demo, keepsMails, sendsMails: config.SMTP_URL !== undefined })
 }
 
 /** The SPA, where it was built; the API alone works without it. */
@@ -69,8 +73,14 @@ function builtWeb(): string | undefined {
 async function holdPort({ PORT, HOST }: Config): Promise<Server> {
   const server = createServer((request, response) => {
     const live = request.url === '/health/live'
-    response.writeHead(live ? 200 : 503, { 'content-type': 'application/json', 'retry-after': '2' })
-    response.end(JSON.stringify(live ? { live: true } : { ready: false }))
+    if (live || request.url === '/health/ready') {
+      response.writeHead(live ? 200 : 503, { 'content-type': 'application/json', 'retry-after': '2' })
+      response.end(JSON.stringify(live ? { live } : { ready: false }))
+    } else {
+      const problem = problemOf(new AppError('unavailable', 'Essor is starting. Try again in a moment.'), randomUUID())
+      response.writeHead(503, { 'content-type': 'application/problem+json', 'retry-after': '2' })
+      response.end(JSON.stringify(problem))
+    }
   })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
@@ -104,30 +114,47 @@ function keptSecret(folder: string): string {
   }
 }
 
-function announce(url: string, demo: boolean, keepsMails: boolean): void {
+function announce(
+  url: string,
+  { demo, keepsMails, sendsMails }: { demo: boolean; keepsMails: boolean; sendsMails: boolean },
+): void {
   const lines = [`Essor is ready: ${url}`]
   if (demo) {
     lines.push('', 'Demo accounts (invented people):')
     for (const { email, password, role } of demoAccounts) lines.push(`  ${email}  ${password}  ${role}`)
   }
   if (keepsMails) lines.push('', `Mails are not sent; read them at ${url}/mailbox`)
+  else if (!sendsMails) lines.push('', 'Mails cannot be sent, so nobody can sign in by mail: set SMTP_URL.')
   console.log(lines.join('\n'))
 }
 
+/** Goes on where one part fails to stop: the embedded database comes last, and must be stopped well. */
 async function stop(): Promise<void> {
-  while (undo.length > 0) await undo.pop()?.()
+  while (undo.length > 0) {
+    try {
+      await undo.pop()?.()
+    } catch (error) {
+      console.error(`While stopping: ${explain(error)}`)
+    }
+  }
 }
 
 /** One clear line for what a newcomer may meet; anything else shows where it came from. */
 function explain(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
-  const code = 'code' in error ? String(error.code) : ''
+  const { code, syscall, path }: NodeJS.ErrnoException = error
+  const { PORT: port = '3000', HOST: host } = process.env
   if (code === 'EADDRINUSE')
-    return `Port ${process.env['PORT'] ?? 3000} is taken. Stop what uses it, or choose another: PORT=3001 npm start`
+    return `Port ${port} is taken. Stop what uses it, or choose another: PORT=${Number(port) + 1} npm start`
+  if (code === 'EACCES' && syscall === 'listen')
+    return `Port ${port} is for the administrator of this machine only. Choose one above 1023: PORT=3000 npm start`
+  if (code === 'EADDRNOTAVAIL' || (syscall === 'getaddrinfo' && 'hostname' in error && error.hostname === host))
+    return `HOST=${host} is no address of this machine.`
+  if (path && (code === 'EACCES' || code === 'EROFS' || code === 'ENOSPC' || code === 'ENOTDIR' || code === 'EEXIST'))
+    return `The folder for the data cannot be used (${code}: ${path}). Choose another: ESSOR_DATA=/some/folder npm start`
   if (error instanceof ConfigError || error instanceof NewerSchemaError || error.name === 'LocalPostgresError')
     return error.message
-  if (code === 'ECONNREFUSED') return 'The database at DATABASE_URL does not answer.'
-  return error.stack ?? error.message
+  return explainConnection(error) ?? error.stack ?? error.message
 }
 
 closeWithGrace({ delay: 15_000, logger: false }, async ({ err }) => {
@@ -139,6 +166,6 @@ try {
   await start()
 } catch (error) {
   console.error(`Essor could not start. ${explain(error)}`)
-  await stop().catch(() => undefined)
+  await stop()
   process.exit(1)
 }

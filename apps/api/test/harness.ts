@@ -19,7 +19,7 @@ import type { Grant } from '@essor/contracts'
 import { asc, eq } from 'drizzle-orm'
 import { databaseUrl } from './global-setup.ts'
 
-const secret = 'a secret for tests only, which nobody needs to guess'
+export const secret = 'a secret for tests only, which nobody needs to guess'
 
 const testConfig = {
   LOG_LEVEL: 'silent',
@@ -163,7 +163,7 @@ async function listen(app: FastifyInstance): Promise<string> {
   return `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
 }
 
-async function signInCookie(db: Db, personId: string): Promise<string> {
+export async function signInCookie(db: Db, personId: string): Promise<string> {
   const token = randomUUID()
   await db.insert(signIns).values({ userId: personId, token, expiresAt: new Date(Date.now() + 3_600_000) })
   return `essor.session_token=${encodeURIComponent(`${token}.${await makeSignature(token, secret)}`)}`
@@ -177,7 +177,7 @@ function caller(url: string, cookie?: string): Caller {
   return { get: call('get'), post: call('post'), put: call('put'), patch: call('patch'), delete: call('delete') }
 }
 
-async function cloneTemplate(serverUrl: string): Promise<string> {
+export async function cloneTemplate(serverUrl: string): Promise<string> {
   const name = `test_${randomUUID().replaceAll('-', '')}`
   const admin = new pg.Client({ connectionString: serverUrl })
   await admin.connect()

@@ -11,6 +11,7 @@ export const refusals = {
   cross_site: [403, 'A browser sent this from another site.'],
   not_found: [404, 'There is no such thing, or no such address.'],
   method_not_allowed: [405, 'This address does not answer to this method.'],
+  request_timeout: [408, 'The request did not come whole in time.'],
   already_exists: [409, 'Something with this name or address is there already.'],
   last_manager: [409, 'The last person who manages this place; someone from above must take this role back.'],
   invitation_not_open: [409, 'The invitation was used, was revoked, or has expired.'],
@@ -58,6 +59,7 @@ export const refusals = {
   idempotency_mismatch: [422, 'This Idempotency-Key was used before with another request.'],
   if_match_required: [428, 'The change needs an If-Match header with the version that was read.'],
   too_many_requests: [429, 'Too many requests in a short time; wait a little.'],
+  headers_too_large: [431, 'The address and headers together are longer than the server reads.'],
   internal: [500, 'A fault of ours. It is logged under the request id.'],
   unavailable: [503, 'The database is away, or the server is starting or stopping; try again shortly.'],
 } as const satisfies Record<string, readonly [status: number, when: string]>

@@ -63,7 +63,8 @@ export async function signInAs(auth: Auth, reply: FastifyReply, email: string): 
 
 async function startSession(reply: FastifyReply, signIn: () => Promise<Response>): Promise<void> {
   const response = await signIn()
-  if (response.status >= 500) throw new Error(`Signing in answered ${response.status}.`)
+  if (response.status >= 500)
+    throw new AppError('unavailable', 'Signing in does not work right now. Try again in a moment.')
   const cookies = response.headers.getSetCookie()
   if (response.status !== 200 || cookies.length === 0) {
     throw new AppError('sign_in_failed', 'This does not let you in: it is wrong, was used before, or has expired.')

@@ -16,10 +16,14 @@ export function connect(databaseUrl: string, options: { max?: number } = {}): Co
     connectionString: databaseUrl,
     max: options.max ?? 15,
     application_name: 'essor',
+    // A server that takes connections and then says nothing is as good as away.
+    connectionTimeoutMillis: 8_000,
+    keepAlive: true,
     // A statement that waits for ever would hold a request, and the pool, for ever.
     options: '-c statement_timeout=30000 -c lock_timeout=15000 -c idle_in_transaction_session_timeout=60000',
   })
-  // An idle connection may be cut by the server; the pool replaces it.
+  // A connection may be cut by the server, idle or in the middle of a transaction; the pool replaces it, the query fails.
   pool.on('error', () => undefined)
+  pool.on('connect', (client) => void client.on('error', () => undefined))
   return { db: drizzle(pool, { casing: 'snake_case' }), pool, close: () => pool.end() }
 }

@@ -1,9 +1,11 @@
+import { randomUUID } from 'node:crypto'
+import type { Socket } from 'node:net'
 import type { Problem } from '@essor/contracts'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import { isConcurrencyFailure, isDatabaseAway } from '../db/failures.ts'
-import { AppError, refusals, type FieldError } from '../errors.ts'
+import { AppError, type FieldError } from '../errors.ts'
 
 const titles: Record<number, string> = {
   400: 'Bad Request',
@@ -11,6 +13,7 @@ const titles: Record<number, string> = {
   403: 'Forbidden',
   404: 'Not Found',
   405: 'Method Not Allowed',
+  408: 'Request Timeout',
   409: 'Conflict',
   412: 'Precondition Failed',
   413: 'Content Too Large',
@@ -19,6 +22,7 @@ const titles: Record<number, string> = {
   422: 'Unprocessable Content',
   428: 'Precondition Required',
   429: 'Too Many Requests',
+  431: 'Request Header Fields Too Large',
   500: 'Internal Server Error',
   503: 'Service Unavailable',
 }
@@ -73,20 +77,45 @@ export function answerProblem(error: FastifyError, request: FastifyRequest, repl
 }
 
 function sendProblem(request: FastifyRequest, reply: FastifyReply, error: AppError): FastifyReply {
-  const problem: Problem = {
-    type: `/api/docs#problem-${error.code}`,
-    title: titles[error.status] ?? 'Error',
-    status: error.status,
-    code: error.code,
-    detail: error.message,
-    instance: request.id,
-    ...(error.errors ? { errors: error.errors } : {}),
-  }
   if (error.status === 503) void reply.header('retry-after', '2')
   return reply
-    .code(refusals[error.code][0])
+    .code(error.status)
     .header('cache-control', 'no-store')
     .type('application/problem+json')
     .serializer((payload: unknown) => JSON.stringify(payload))
-    .send(problem)
+    .send(problemOf(error, request.id))
+}
+
+export const problemOf = (error: AppError, requestId: string): Problem => ({
+  type: `/api/docs#problem-${error.code}`,
+  title: titles[error.status] ?? 'Error',
+  status: error.status,
+  code: error.code,
+  detail: error.message,
+  instance: requestId,
+  ...(error.errors ? { errors: error.errors } : {}),
+})
+
+/** For what is no HTTP that a server could read: there is no request yet, only a socket. */
+export function answerUnreadable(error: Error & { code?: string }, socket: Socket): void {
+  if (!socket.writable || error.code === 'ECONNRESET') return void socket.destroy()
+  const problem = problemOf(unreadable(error.code), randomUUID())
+  const body = JSON.stringify(problem)
+  socket.end(
+    [
+      `HTTP/1.1 ${problem.status} ${problem.title}`,
+      'content-type: application/problem+json',
+      `content-length: ${Buffer.byteLength(body)}`,
+      'connection: close',
+      '',
+      body,
+    ].join('\r\n'),
+  )
+}
+
+function unreadable(code: string | undefined): AppError {
+  if (code === 'HPE_HEADER_OVERFLOW') return new AppError('headers_too_large', 'The address and headers are too long.')
+  if (code === 'ERR_HTTP_REQUEST_TIMEOUT')
+    return new AppError('request_timeout', 'The request did not come whole in time.')
+  return new AppError('invalid_input', 'This is no HTTP request that can be read.')
 }

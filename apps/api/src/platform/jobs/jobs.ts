@@ -66,8 +66,17 @@ export async function startJobs({ databaseUrl, working, onError }: JobsOptions):
       await boss.send(queue, data, { ...options, db: asJobDatabase(db) })
     },
     async work(queue, handle) {
-      await boss.work<JobData>(queue, { pollingIntervalSeconds: 2 }, async ([job]) => {
-        if (job) await handle(job.data)
+      // New jobs are told of at once; those put off, and those tried again, are found by looking.
+      await boss.work<JobData>(queue, { pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 5 }, async ([job]) => {
+        if (!job) return
+        try {
+          await handle(job.data)
+        } catch (error) {
+          const failed = new Error(`A job of ${queue} failed; it is tried again later.`, { cause: error })
+          onError(failed)
+          // The queue keeps what is thrown: what a mail server said may hold an address, so it is not passed on.
+          throw new Error(failed.message)
+        }
       })
     },
     async schedule(queue, cron, handle) {

@@ -22,13 +22,16 @@ interface MailSettings {
   from: string
 }
 
+/** Shorter than the database lets a transaction stand idle. */
+const patience = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000 }
+
 /** Delivers queued mails by SMTP; where there is none, keeps them for the local mailbox. */
 export async function deliverMails(
   { db, now }: Pick<Deps, 'db' | 'now'>,
   jobs: JobQueue,
   { smtpUrl, from }: MailSettings,
 ): Promise<() => void> {
-  const transport = smtpUrl ? nodemailer.createTransport(smtpUrl, { from }) : undefined
+  const transport = smtpUrl ? nodemailer.createTransport({ url: smtpUrl, ...patience }, { from }) : undefined
   await jobs.work(mailQueue, async ({ mailId }) => {
     await db.transaction(async (tx) => {
       const mail = await lockQueuedMail(tx, String(mailId))

@@ -37,7 +37,12 @@ export function startLiveFeed(databaseUrl: string): LiveFeed {
   let stopped = false
 
   const listen = async (isReturn: boolean) => {
-    const candidate = new pg.Client({ connectionString: databaseUrl, application_name: 'essor-live', keepAlive: true })
+    const candidate = new pg.Client({
+      connectionString: databaseUrl,
+      application_name: 'essor-live',
+      keepAlive: true,
+      connectionTimeoutMillis: 8_000,
+    })
     const again = () => {
       if (stopped || client !== candidate) return
       client = undefined

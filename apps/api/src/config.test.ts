@@ -1,0 +1,52 @@
+import { expect, it } from 'vitest'
+import { ConfigError, readConfig } from './config.ts'
+
+const secret = 'a secret of thirty-two characters, or more'
+
+const complaint = (environment: Record<string, string>): string => {
+  try {
+    return JSON.stringify(readConfig(environment))
+  } catch (error) {
+    return error instanceof ConfigError ? error.message : String(error)
+  }
+}
+
+it('needs nothing', () => {
+  expect(readConfig({})).toEqual({
+    PORT: 3000,
+    HOST: '127.0.0.1',
+    MAIL_FROM: 'Essor <essor@localhost>',
+    ESSOR_DATA: expect.stringMatching(/\/\.essor$/),
+    LOG_LEVEL: 'warn',
+    TRUST_PROXY: false,
+    SIGN_IN_TRIES_PER_MINUTE: 20,
+  })
+})
+
+it('takes an empty variable for one that is not set, as docker compose passes it', () => {
+  expect(readConfig({ PORT: '', SMTP_URL: '', DEMO: '' })).toEqual(readConfig({}))
+})
+
+it('logs each request where the database is a server of its own', () => {
+  const environment = { DATABASE_URL: 'postgres://essor@db/essor', AUTH_SECRET: secret }
+
+  expect(readConfig(environment).LOG_LEVEL).toBe('info')
+  expect(readConfig({ ...environment, LOG_LEVEL: 'error' }).LOG_LEVEL).toBe('error')
+})
+
+it.each([
+  [{ PORT: 'https' }, /right\. PORT: [^;]*$/],
+  [{ PORT: '70000' }, /right\. PORT: [^;]*$/],
+  [{ LOG_LEVEL: 'loud' }, /right\. LOG_LEVEL: [^;]*$/],
+  [{ DATABASE_URL: 'mysql://essor:s3cret@db/essor' }, /right\. DATABASE_URL: [^;]*$/],
+  [{ SMTP_URL: 'https://mail' }, /right\. SMTP_URL: [^;]*$/],
+  [{ PUBLIC_URL: 'essor.example' }, /right\. PUBLIC_URL: [^;]*$/],
+  [{ DATABASE_URL: 'postgres://db/essor' }, /right\. AUTH_SECRET: [^;]*$/],
+  [{ DATABASE_URL: 'postgres://db/essor', AUTH_SECRET: 'short' }, /right\. AUTH_SECRET: [^;]*$/],
+  [{ DEMO: 'perhaps', SIGN_IN_TRIES_PER_MINUTE: '0' }, /right\. DEMO: .*; SIGN_IN_TRIES_PER_MINUTE: /],
+])('names what is not right in %j, and quotes no value', (environment, expected) => {
+  const said = complaint(environment as Record<string, string>)
+
+  expect(said).toMatch(expected)
+  expect(said).not.toContain('s3cret')
+})
