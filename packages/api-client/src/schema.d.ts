@@ -3612,10 +3612,20 @@ export interface components {
             seasonId: string;
             capacity: number | null;
             enrolmentsByStatus: {
-                [key: string]: number;
+                applied: number;
+                confirmed: number;
+                checked_in: number;
+                withdrawn: number;
+                no_show: number;
             };
             comingByCategory: {
-                [key: string]: number;
+                student: number;
+                professional: number;
+                resident: number;
+                social_worker: number;
+                job_seeker: number;
+                retired: number;
+                other: number;
             };
             nextMoments: components["schemas"]["Moment"][];
             attention: components["schemas"]["Attention"][];
