@@ -2216,6 +2216,8 @@ export interface components {
             hasPassword: boolean;
             grants: components["schemas"]["Grant"][];
         };
+        /** @enum {string} */
+        DemoRole: "organiser" | "participant" | "holder" | "reviewer" | "mentor" | "juror" | "network_admin";
         /**
          * @example {
          *       "enabled": true,
@@ -2224,7 +2226,7 @@ export interface components {
          *           "email": "claire@demo.example",
          *           "password": "un-mot-de-passe",
          *           "name": "Claire (inventée)",
-         *           "role": "Organise"
+         *           "role": "organiser"
          *         }
          *       ]
          *     }
@@ -2236,7 +2238,7 @@ export interface components {
                 email: string;
                 password: string;
                 name: string;
-                role: string;
+                role: components["schemas"]["DemoRole"];
             }[];
         };
         /**
