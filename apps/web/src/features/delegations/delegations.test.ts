@@ -83,7 +83,7 @@ describe('delegations', () => {
     await person.type(screen.getByRole('textbox', { name: /^Département/ }), '2a')
     await person.click(screen.getByRole('button', { name: 'Créer la délégation' }))
 
-    await waitFor(() => expect(router.currentRoute.value.name).toBe('delegation-people'))
+    await waitFor(() => expect(router.currentRoute.value.name).toBe('delegation-people'), { timeout: 5_000 })
     expect(server.callsTo('POST', '/api/v1/delegations').map(({ body }) => body)).toEqual([
       { name: 'OPAC d’Amiens Métropole', slug: 'opac-d-amiens-metropole', department: '2A', timeZone: 'Europe/Paris' },
     ])
@@ -160,7 +160,9 @@ describe('the people of a delegation', () => {
       ),
     })
 
-    const lines = (await screen.findAllByRole('listitem'))
+    await screen.findByText('Karim Benali')
+    const lines = screen
+      .getAllByRole('listitem')
       .map(({ textContent }) => textContent?.replace(/\s+/g, ' ').trim())
       .filter((text) => text?.includes('heure de Paris'))
     expect(lines).toEqual([
