@@ -55,7 +55,7 @@ function allChecks(tools) {
         execute(
           tools,
           join(ROOT, CLIENT, 'node_modules/.bin/openapi-typescript'),
-          ['../../openapi.json', '--output', 'src/schema.d.ts', '--check'],
+          ['../../openapi.json', '--output', 'src/schema.d.ts', '--default-non-nullable=false', '--check'],
           join(ROOT, CLIENT),
         ),
     },

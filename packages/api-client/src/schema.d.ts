@@ -968,7 +968,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Hand a submission back because of a tie with it */
-        post: operations["recuse"];
+        post: operations["recuseFromReview"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1808,7 +1808,7 @@ export interface paths {
         };
         get?: never;
         /** Say that I have a conflict of interest with this team, or take it back */
-        put: operations["recuse"];
+        put: operations["recuseFromPitch"];
         post?: never;
         delete?: never;
         options?: never;
@@ -2127,18 +2127,18 @@ export interface components {
                 max: number;
             };
             /** @default balanced */
-            weights: components["schemas"]["MatchingWeightsInput"];
+            weights?: components["schemas"]["MatchingWeightsInput"];
             /**
              * @default soft
              * @enum {string}
              */
-            mixedOrigins: "off" | "soft" | "hard";
+            mixedOrigins?: "off" | "soft" | "hard";
             /** @default [] */
-            together: string[][];
+            together?: string[][];
             /** @default [] */
-            apart: string[][];
+            apart?: string[][];
             /** @default [] */
-            locked: {
+            locked?: {
                 /** Format: uuid */
                 personId: string;
                 /** Format: uuid */
@@ -2151,7 +2151,7 @@ export interface components {
             id: string;
             label: string;
             /** @default  */
-            description: string;
+            description?: string;
             weight: number;
             max: number;
         };
@@ -3612,10 +3612,20 @@ export interface components {
             seasonId: string;
             capacity: number | null;
             enrolmentsByStatus: {
-                [key: string]: number;
+                applied: number;
+                confirmed: number;
+                checked_in: number;
+                withdrawn: number;
+                no_show: number;
             };
             comingByCategory: {
-                [key: string]: number;
+                student: number;
+                professional: number;
+                resident: number;
+                social_worker: number;
+                job_seeker: number;
+                retired: number;
+                other: number;
             };
             nextMoments: components["schemas"]["Moment"][];
             attention: components["schemas"]["Attention"][];
@@ -5140,17 +5150,17 @@ export interface components {
             slug: string;
             name: string;
             /** @default  */
-            summary: string;
+            summary?: string;
             preset: components["schemas"]["SeasonPresetInput"];
             presence: components["schemas"]["PresenceInput"];
             /** @default  */
-            place: string;
+            place?: string;
             /** Format: date */
             startsOn: string;
             /** @default null */
-            capacity: number | null;
+            capacity?: number | null;
             /** @default {} */
-            terminology: {
+            terminology?: {
                 event?: string;
                 team?: string;
                 structure?: string;
@@ -5216,9 +5226,9 @@ export interface components {
         EnrolmentDraft: {
             category: components["schemas"]["PersonCategoryInput"];
             /** @default  */
-            origin: string;
+            origin?: string;
             /** @default  */
-            motivation: string;
+            motivation?: string;
         };
         /**
          * @example {
@@ -5244,11 +5254,11 @@ export interface components {
             id?: string;
             label: string;
             /** @default  */
-            description: string;
+            description?: string;
             /** @default 1 */
-            weight: number;
+            weight?: number;
             /** @default 5 */
-            max: number;
+            max?: number;
         };
         /**
          * @example {
@@ -5341,9 +5351,9 @@ export interface components {
          */
         SubmissionStart: {
             /** @default  */
-            title: string;
+            title?: string;
             /** @default  */
-            structure: string;
+            structure?: string;
         };
         /**
          * @example {
@@ -5380,7 +5390,7 @@ export interface components {
         DecisionDraft: {
             outcome: components["schemas"]["DecisionOutcomeInput"] | null;
             /** @default  */
-            reason: string;
+            reason?: string;
         };
         /**
          * @example {
@@ -5423,7 +5433,7 @@ export interface components {
             title: string;
             text: string;
             /** @default  */
-            talkWish: string;
+            talkWish?: string;
         };
         /**
          * @example {
@@ -5475,7 +5485,7 @@ export interface components {
         PitchSessionDraft: {
             title: string;
             /** @default  */
-            place: string;
+            place?: string;
             durationSeconds: number;
             warningSeconds: number;
             dangerSeconds: number;
@@ -5539,7 +5549,7 @@ export interface components {
         RubricDraft: {
             criteria: components["schemas"]["RubricCriterionInput"][];
             /** @default [] */
-            tieBreaks: components["schemas"]["TieRuleInput"][];
+            tieBreaks?: components["schemas"]["TieRuleInput"][];
         };
         /**
          * @example {
@@ -5555,7 +5565,7 @@ export interface components {
                 [key: string]: number;
             };
             /** @default  */
-            comment: string;
+            comment?: string;
         };
         /**
          * @example {
@@ -5576,11 +5586,11 @@ export interface components {
         AwardDraft: {
             title: string;
             /** @default 0 */
-            amountCents: number;
+            amountCents?: number;
             /** @default  */
-            funder: string;
+            funder?: string;
             /** @default null */
-            teamId: string | null;
+            teamId?: string | null;
         };
         /**
          * @example {
@@ -5594,9 +5604,9 @@ export interface components {
         DeliberationDraft: {
             method: components["schemas"]["RankingMethodInput"];
             /** @default null */
-            order: string[] | null;
+            order?: string[] | null;
             /** @default  */
-            reason: string;
+            reason?: string;
         };
     };
     responses: never;
@@ -15676,7 +15686,7 @@ export interface operations {
             };
         };
     };
-    recuse: {
+    recuseFromReview: {
         parameters: {
             query?: never;
             header?: never;
@@ -23846,7 +23856,7 @@ export interface operations {
             };
         };
     };
-    recuse: {
+    recuseFromPitch: {
         parameters: {
             query?: never;
             header?: never;

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Id, Instant } from './platform.ts'
-import { EnrolmentStatus, PersonCategory, PhaseKind, SessionKind } from './seasons.ts'
+import { PhaseKind, SessionKind } from './seasons.ts'
 
 const id = '0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7'
 const count = z.number().int().min(0)
@@ -30,9 +30,23 @@ export const SeasonOverview = z
   .object({
     seasonId: Id,
     capacity: z.number().int().nullable(),
-    enrolmentsByStatus: z.record(EnrolmentStatus, count),
+    enrolmentsByStatus: z.object({
+      applied: count,
+      confirmed: count,
+      checked_in: count,
+      withdrawn: count,
+      no_show: count,
+    }),
     /** Of those who come: confirmed or checked in. */
-    comingByCategory: z.record(PersonCategory, count),
+    comingByCategory: z.object({
+      student: count,
+      professional: count,
+      resident: count,
+      social_worker: count,
+      job_seeker: count,
+      retired: count,
+      other: count,
+    }),
     nextMoments: z.array(Moment),
     attention: z.array(Attention),
   })

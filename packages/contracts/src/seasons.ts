@@ -3,7 +3,10 @@ import { Slug } from './delegations.ts'
 import { Id, Instant, LocalDay, PageQuery, text } from './platform.ts'
 
 /** The day a season starts: near enough to our time that a mistyped year is seen. */
-const StartDay = LocalDay.refine((day) => day >= '2000-01-01' && day <= '2100-12-31', 'seasons.startDay')
+const StartDay = LocalDay.refine(
+  (day) => day >= '2000-01-01' && day <= '2100-12-31',
+  'Choose a day between 2000 and 2100.',
+)
 
 const id = '0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7'
 const words = { event: 'saison', team: 'équipe', structure: 'structure', participant: 'bénévole' }
@@ -54,6 +57,7 @@ export const SeasonPreset = z
 export type SeasonPreset = z.output<typeof SeasonPreset>
 
 export const Presence = z.enum(['in_person', 'remote', 'hybrid']).meta({ id: 'Presence' })
+export type Presence = z.output<typeof Presence>
 
 export const SeasonStatus = z.enum(['draft', 'published', 'closed']).meta({ id: 'SeasonStatus' })
 
@@ -62,6 +66,19 @@ export const Terminology = z
   .object({ event: text(40), team: text(40), structure: text(40), participant: text(40) })
   .meta({ id: 'Terminology', examples: [words] })
 export type Terminology = z.output<typeof Terminology>
+
+/** People outside tech should feel invited: organisers choose their words, and these are the first offered. */
+export const defaultTerminology: Record<SeasonPreset, Terminology> = {
+  sprint_48h: { event: 'marathon solidaire', team: 'équipe', structure: 'structure', participant: 'participant·e' },
+  season_2_months: { event: 'saison', team: 'équipe', structure: 'structure', participant: 'bénévole' },
+  solidarity_day: {
+    event: 'journée solidaire',
+    team: 'groupe',
+    structure: 'association',
+    participant: 'participant·e',
+  },
+  online_evening: { event: 'soirée solidaire', team: 'équipe', structure: 'structure', participant: 'participant·e' },
+}
 
 export const PhaseKind = z
   .enum(['call', 'review', 'recruitment', 'matching', 'kick_off', 'work', 'restitution', 'follow_up'])

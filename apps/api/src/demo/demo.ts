@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { createApp } from '../app.ts'
+import { runQueuedMatching } from '../modules/matching/index.ts'
 import type { Db } from '../platform/db/connection.ts'
 import type { Deps } from '../platform/deps.ts'
 import { forgetDemoMails, isDemoLoaded, lockDemo, makeNetworkAdmin, markSynthetic } from './demo.repository.ts'
@@ -43,6 +44,7 @@ export async function loadDemo({ db, jobs, authSecret, publicUrl }: DemoOptions)
       at: (instant) => {
         now = new Date(instant)
       },
+      finishMatching: (runId) => runQueuedMatching(deps, runId),
     })
     await markSynthetic(tx)
     await forgetDemoMails(tx)

@@ -6,6 +6,8 @@ export interface Stage {
   fetch: (request: Request) => Promise<Response>
   /** Moves the clock of the instance. */
   at: (instant: string) => void
+  /** Lets the background work of a matching run come to its end. */
+  finishMatching: (runId: string) => Promise<void>
 }
 
 export interface Player {

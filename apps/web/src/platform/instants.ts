@@ -36,6 +36,8 @@ export function useInstants() {
   return {
     formatInstant: (iso: string, zone: string, format?: InstantFormat) =>
       formatInstant(locale.value, { t, te }, iso, zone, format),
+    /** How the clock of that zone is called at that moment. */
+    zoneName: (iso: string, zone: string) => zoneName(locale.value, { t, te }, new Date(iso), zone),
     /** A plain date (`2026-11-13`), which belongs to no zone. */
     formatDate: (date: string) =>
       new Intl.DateTimeFormat(regional(locale.value), { dateStyle: 'long', timeZone: 'UTC' }).format(

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { expect, it } from 'vitest'
 import { aCriterion, insertCall, insertReview, insertSeason, insertSubmission } from '../../../test/factories.ts'
 import { useTestApp, type TestPerson } from '../../../test/harness.ts'
-import { expectGuarded } from '../../../test/refusals.ts'
+import { unguarded } from '../../../test/refusals.ts'
 
 const t = useTestApp()
 
@@ -302,30 +302,36 @@ it('is written by its reviewer only, and given by organisers only', async () => 
   const reviewer = await inSeason('reviewer', season)
   const { id } = await insertReview(t.db, submission.id, reviewer.id)
 
-  await expectGuarded(
-    t,
-    [
-      ['get', `/api/v1/calls/${call.id}/reviewers`],
-      ['put', `/api/v1/submissions/${submission.id}/reviewers/${reviewer.id}`],
-      ['delete', `/api/v1/submissions/${submission.id}/reviewers/${reviewer.id}`],
-    ],
-    { stranger: reviewer, owner: organiser },
-  )
-  await expectGuarded(t, [['get', `/api/v1/submissions/${submission.id}/reviews`]], {
-    stranger: await inSeason('reviewer', season),
-    owner: reviewer,
-  })
-  await expectGuarded(
-    t,
-    [
-      ['get', `/api/v1/reviews/${id}`],
-      ['put', `/api/v1/reviews/${id}`, content],
-      ['post', `/api/v1/reviews/${id}/finish`],
-      ['post', `/api/v1/reviews/${id}/recuse`, { reason: 'Lien' }],
-    ],
-    { stranger: organiser, owner: reviewer },
-  )
-  await expectGuarded(t, [['get', '/api/v1/me/reviews?limit=5']], { owner: reviewer })
+  expect(
+    await unguarded(
+      t,
+      [
+        ['get', `/api/v1/calls/${call.id}/reviewers`],
+        ['put', `/api/v1/submissions/${submission.id}/reviewers/${reviewer.id}`],
+        ['delete', `/api/v1/submissions/${submission.id}/reviewers/${reviewer.id}`],
+      ],
+      { stranger: reviewer, owner: organiser },
+    ),
+  ).toEqual([])
+  expect(
+    await unguarded(t, [['get', `/api/v1/submissions/${submission.id}/reviews`]], {
+      stranger: await inSeason('reviewer', season),
+      owner: reviewer,
+    }),
+  ).toEqual([])
+  expect(
+    await unguarded(
+      t,
+      [
+        ['get', `/api/v1/reviews/${id}`],
+        ['put', `/api/v1/reviews/${id}`, content],
+        ['post', `/api/v1/reviews/${id}/finish`],
+        ['post', `/api/v1/reviews/${id}/recuse`, { reason: 'Lien' }],
+      ],
+      { stranger: organiser, owner: reviewer },
+    ),
+  ).toEqual([])
+  expect(await unguarded(t, [['get', '/api/v1/me/reviews?limit=5']], { owner: reviewer })).toEqual([])
   for (const write of [
     reviewer.put(`/api/v1/reviews/${id}`).send(content),
     reviewer.post(`/api/v1/reviews/${id}/finish`),

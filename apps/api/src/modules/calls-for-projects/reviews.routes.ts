@@ -3,10 +3,10 @@ import {
   OwnReview,
   OwnReviewQuery,
   page,
-  ReviewRecusal,
   Review,
   ReviewContent,
   Reviewer,
+  ReviewRecusal,
   ReviewSheet,
 } from '@essor/contracts'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
@@ -141,7 +141,7 @@ export const reviewsRoutes: FastifyPluginAsyncZod = async (app) => {
   app.post('/api/v1/reviews/:reviewId/recuse', {
     config: { access: can('review.write', reviewScope), refusals: ['review_closed', 'review_transition'] },
     schema: {
-      operationId: 'recuse',
+      operationId: 'recuseFromReview',
       tags,
       summary: 'Hand a submission back because of a tie with it',
       params,

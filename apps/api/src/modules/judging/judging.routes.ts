@@ -143,7 +143,7 @@ export const judgingRoutes: FastifyPluginAsyncZod = async (app) => {
   app.put('/api/v1/pitches/:pitchId/recusal', {
     config: { access: can('scorecard.write', pitchScope), refusals: ['scorecard_sent'] },
     schema: {
-      operationId: 'recuse',
+      operationId: 'recuseFromPitch',
       tags,
       summary: 'Say that I have a conflict of interest with this team, or take it back',
       params: ofPitch,

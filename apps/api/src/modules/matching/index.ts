@@ -1,6 +1,6 @@
 export { attentionOf, nextFor } from './attention.repository.ts'
 export { matchingRoutes } from './matching.routes.ts'
 export { preferencesRoutes } from './preferences.routes.ts'
-export { matchingQueue, workMatching } from './run.queue.ts'
+export { matchingQueue, runQueuedMatching, workMatching } from './run.queue.ts'
 export { teamsRoutes } from './teams.routes.ts'
 export { teamMembers, teams } from './teams.table.ts'

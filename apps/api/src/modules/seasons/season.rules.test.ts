@@ -1,3 +1,4 @@
+import { defaultTerminology } from '@essor/contracts'
 import { describe, expect, it } from 'vitest'
 import {
   assertRoomFor,
@@ -6,7 +7,6 @@ import {
   dayLater,
   daysBetween,
   daysLater,
-  defaultTerminology,
   layOut,
 } from './season.rules.ts'
 

@@ -1,4 +1,4 @@
-import type { PhaseKind, SeasonPreset, SessionKind, Terminology } from '@essor/contracts'
+import type { PhaseKind, SeasonPreset, SessionKind } from '@essor/contracts'
 import { Temporal } from 'temporal-polyfill'
 import { AppError } from '../../platform/errors.ts'
 
@@ -112,19 +112,6 @@ export function layOut(preset: SeasonPreset, startsOn: string, timeZone: string)
     phases: phases.map(([kind, from, to]) => ({ kind, startsAt: at(from), endsAt: at(to) })),
     sessions: sessions.map(([kind, title, from, to]) => ({ kind, title, startsAt: at(from), endsAt: at(to) })),
   }
-}
-
-/** People outside tech should feel invited: organisers choose their words, and these are the first offered. */
-export const defaultTerminology: Record<SeasonPreset, Terminology> = {
-  sprint_48h: { event: 'marathon solidaire', team: 'équipe', structure: 'structure', participant: 'participant·e' },
-  season_2_months: { event: 'saison', team: 'équipe', structure: 'structure', participant: 'bénévole' },
-  solidarity_day: {
-    event: 'journée solidaire',
-    team: 'groupe',
-    structure: 'association',
-    participant: 'participant·e',
-  },
-  online_evening: { event: 'soirée solidaire', team: 'équipe', structure: 'structure', participant: 'participant·e' },
 }
 
 /** The same hour of the wall clock, so many days later, whatever the clock changes in between. */

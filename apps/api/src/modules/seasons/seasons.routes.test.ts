@@ -1,7 +1,7 @@
+import { defaultTerminology } from '@essor/contracts'
 import { expect, it } from 'vitest'
 import { insertDelegation, insertEnrolment, insertSeason, insertSession } from '../../../test/factories.ts'
 import { useTestApp } from '../../../test/harness.ts'
-import { defaultTerminology } from './season.rules.ts'
 
 const t = useTestApp()
 

@@ -1,4 +1,4 @@
-import type { SeasonPreset, Terminology } from '@essor/contracts'
+import { defaultTerminology, type SeasonPreset, type Terminology } from '@essor/contracts'
 import { audit } from '../../platform/audit/audit.repository.ts'
 import { isUniqueViolation } from '../../platform/db/failures.ts'
 import type { Db } from '../../platform/db/connection.ts'
@@ -15,7 +15,6 @@ import {
   dayLater,
   daysBetween,
   daysLater,
-  defaultTerminology,
   layOut,
 } from './season.rules.ts'
 import {

@@ -17,11 +17,10 @@ const season = {
   timeZone: 'Europe/Paris',
   startsOn: '2018-05-19',
   endsOn: '2018-05-20',
-  openCall: { id: 'c', closesAt: '2018-05-04T21:59:00Z' },
 }
 
 describe('the home page', () => {
-  it('shows each open season with its dates and the deadline of its call', async () => {
+  it('shows each season with its dates and leads to its page', async () => {
     stubServer({ [SEASONS]: { body: { items: [season], nextCursor: null } } })
     await renderAt('/')
 
@@ -29,11 +28,10 @@ describe('the home page', () => {
 
     expect(within(card).getByRole('heading', { name: 'Nuit des solidarités' })).toBeTruthy()
     expect(within(card).getByText('Du 19 mai 2018 au 20 mai 2018')).toBeTruthy()
-    expect(
-      within(card)
-        .getByText(/heure de Paris/)
-        .textContent?.replaceAll('\u00a0', ' '),
-    ).toBe('vendredi 4 mai 2018 à 23 h 59, heure de Paris')
+    expect(within(card).getByRole('link', { name: 'Nuit des solidarités' }).getAttribute('href')).toBe(
+      '/saisons/opac-amiens-2018',
+    )
+    expect(within(card).queryByText('Saison terminée')).toBeNull()
   })
 
   it('says so when no season is open', async () => {

@@ -2,8 +2,8 @@ import { defineQueryOptions } from '@pinia/colada'
 import type { Schema } from '@essor/api-client'
 import { api } from '../../platform/api.ts'
 
-/** A season as anyone may see it; days are those of its zone, the deadline is an instant. */
-export type PublicSeason = Schema<'PublicSeasonCard'> & { openCall?: { id: string; closesAt: string } | null }
+/** A season as anyone may see it; days are those of its zone. */
+export type PublicSeason = Schema<'PublicSeasonCard'>
 
 export const publicSeasonsQuery = defineQueryOptions({
   key: ['public-seasons'],

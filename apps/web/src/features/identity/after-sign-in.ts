@@ -1,7 +1,7 @@
 import { useRoute, useRouter } from 'vue-router'
 import { useSession } from '../../platform/session.ts'
 
-/** Back to the page that asked for it, else to the person's own space. */
+/** Back to the page that asked for it, else to the person's own space; someone new is asked their name on the way. */
 export function useAfterSignIn() {
   const route = useRoute()
   const router = useRouter()
@@ -9,12 +9,14 @@ export function useAfterSignIn() {
 
   return async (): Promise<void> => {
     await session.reload()
+    const asked = insidePath(route.query.retour)
     const home = { name: router.hasRoute('own-home') ? 'own-home' : 'home' }
-    await router.replace(insidePath(route.query.retour) ?? home)
+    const next = session.me?.name === '' ? { name: 'own-account', query: { retour: asked } } : (asked ?? home)
+    await router.replace(next)
   }
 }
 
 /** Only a path of this site: `//elsewhere.example` would be another one. */
-function insidePath(asked: unknown): string | undefined {
+export function insidePath(asked: unknown): string | undefined {
   return typeof asked === 'string' && /^\/(?![/\\])/.test(asked) ? asked : undefined
 }

@@ -18,3 +18,9 @@ export const demoQuery = defineQueryOptions({
     }
   },
 })
+
+/** The mails that were not sent, where Essor only keeps them; elsewhere there is no such address. */
+export const keptMailsQuery = defineQueryOptions({
+  key: ['kept-mails'],
+  query: ({ signal }) => api.get('/api/v1/mailbox', { signal }),
+})

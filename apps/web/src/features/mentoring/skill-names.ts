@@ -18,7 +18,7 @@ export function useSkillNames() {
     hintOf: (code: string): string => {
       const skills = skillFamilies.find((family) => family.code === code)?.skills ?? []
       return skills
-        .slice(0, 4)
+        .slice(0, 3)
         .map((skill, index) => (index === 0 ? word(skill) : lowerFirst(word(skill))))
         .join(', ')
     },

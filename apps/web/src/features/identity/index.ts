@@ -1,0 +1,1 @@
+export { useAfterSignIn } from './after-sign-in.ts'
