@@ -92,6 +92,15 @@ export const ScorecardDraft = z
 
 export const ScorecardStatus = z.enum(['empty', 'draft', 'sent']).meta({ id: 'ScorecardStatus' })
 
+const scorecardExample = {
+  pitchId: id,
+  marks: { utilite: 8 },
+  comment: '',
+  status: 'draft',
+  version: 1,
+  sentAt: null,
+}
+
 /** A juror's own sheet for one pitch; version 0 where nothing is saved yet. */
 export const Scorecard = z
   .object({
@@ -104,7 +113,7 @@ export const Scorecard = z
   })
   .meta({
     id: 'Scorecard',
-    examples: [{ pitchId: id, marks: { utilite: 8 }, comment: '', status: 'draft', version: 1, sentAt: null }],
+    examples: [scorecardExample],
   })
 
 export const PitchToScore = z
@@ -181,4 +190,9 @@ export const ScorecardRow = Scorecard.extend({
   jurorName: z.string(),
   teamId: Id,
   teamName: z.string(),
-}).meta({ id: 'ScorecardRow' })
+}).meta({
+  id: 'ScorecardRow',
+  examples: [
+    { id, ...scorecardExample, jurorId: id, jurorName: 'Nadia Roussel', teamId: id, teamName: 'Équipe Jardin' },
+  ],
+})

@@ -55,6 +55,19 @@ export const PitchSession = z
   })
 
 const pitchExample = { id, teamId: id, teamName: 'Équipe Jardin', projectTitle: 'Un jardin partagé' }
+const waitingPitch = {
+  ...pitchExample,
+  position: 1,
+  clock: {
+    state: 'waiting',
+    startedAt: null,
+    elapsedMs: 0,
+    durationSeconds: 180,
+    warningSeconds: 60,
+    dangerSeconds: 15,
+    serverNow: '2018-05-20T13:00:00.000Z',
+  },
+}
 
 export const Pitch = z
   .object({
@@ -65,7 +78,7 @@ export const Pitch = z
     position: z.number().int(),
     clock: PitchClock,
   })
-  .meta({ id: 'Pitch' })
+  .meta({ id: 'Pitch', examples: [waitingPitch] })
 
 /** A session with its running order. */
 export const PitchSessionDetails = PitchSession.extend({ pitches: z.array(Pitch) }).meta({
@@ -78,21 +91,7 @@ export const PitchSessionDetails = PitchSession.extend({ pitches: z.array(Pitch)
       status: 'planned',
       version: 2,
       createdAt: '2018-05-19T08:00:00.000Z',
-      pitches: [
-        {
-          ...pitchExample,
-          position: 1,
-          clock: {
-            state: 'waiting',
-            startedAt: null,
-            elapsedMs: 0,
-            durationSeconds: 180,
-            warningSeconds: 60,
-            dangerSeconds: 15,
-            serverNow: '2018-05-20T13:00:00.000Z',
-          },
-        },
-      ],
+      pitches: [waitingPitch],
     },
   ],
 })

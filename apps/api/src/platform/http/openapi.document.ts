@@ -1,5 +1,7 @@
 import type { OpenAPIV3_1 } from 'openapi-types'
 import { refusals, type RefusalCode } from '../errors.ts'
+import { addExamples, answersOf } from './openapi.examples.ts'
+import { titles } from './problems.ts'
 
 type Document = Partial<OpenAPIV3_1.Document>
 
@@ -21,15 +23,40 @@ const versionHeader: OpenAPIV3_1.ParameterObject = {
 }
 
 /** Adds what follows from the routes' declarations, and drops the schemas that nothing refers to. */
-export function pruned(given: unknown): Document {
-  const document = given as Document
+export function completed(given: unknown): Document {
+  const document = withPlainNames(dropUnreferenced(given as Document))
   for (const path of Object.values(document.paths ?? {})) {
     for (const method of methods) {
       const operation = path?.[method]
-      if (operation) addRefusals(operation)
+      if (!operation) continue
+      describeAnswers(operation)
+      addExamples(document, operation)
+      addRefusals(operation)
     }
   }
-  return dropUnreferenced(document)
+  return document
+}
+
+/** Where the route does not say it itself, what an answer is follows from its shape. */
+function describeAnswers(operation: OpenAPIV3_1.OperationObject): void {
+  for (const [status, answer] of answersOf(operation)) {
+    if (answer.description !== 'Default Response') continue
+    const schema = answer.content?.['application/json']?.schema as AnswerSchema | undefined
+    const items = schema?.properties?.items ?? schema
+    const name = (items?.items ?? schema)?.$ref?.split('/').at(-1)
+    if (status === '201') answer.description = name ? `Made: the new ${name}.` : 'Made.'
+    else if (schema?.properties?.nextCursor)
+      answer.description = `One page${name ? ` of ${name}` : ''}; nextCursor is null on the last one.`
+    else if (schema?.type === 'array') answer.description = `Each ${name ?? 'one'}, in a list that is short.`
+    else answer.description = name ? `The ${name}, as it is now.` : 'What was asked for.'
+  }
+}
+
+interface AnswerSchema {
+  $ref?: string
+  type?: string
+  items?: AnswerSchema
+  properties?: Record<string, AnswerSchema>
 }
 
 function addRefusals(operation: OpenAPIV3_1.OperationObject & { 'x-refusals'?: RefusalCode[] }): void {
@@ -44,11 +71,11 @@ function addRefusals(operation: OpenAPIV3_1.OperationObject & { 'x-refusals'?: R
           schema: { $ref: '#/components/schemas/Problem' },
           example: {
             type: `/api/docs#problem-${here[0]}`,
-            title: '',
+            title: titles[status] ?? 'Error',
             status,
             code: here[0],
             detail: refusals[here[0]!][1],
-            instance: 'req-1',
+            instance: '0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55',
           },
         },
       },
@@ -62,28 +89,32 @@ function addRefusals(operation: OpenAPIV3_1.OperationObject & { 'x-refusals'?: R
 
 /** zod writes each named schema twice, as read and as written (`Call`, `CallInput`); mostly one of the two serves nothing. */
 function dropUnreferenced(document: Document): Document {
-  const schemas = document.components?.schemas ?? {}
+  const schemas = { ...document.components?.schemas }
   for (;;) {
     const text = JSON.stringify({ paths: document.paths, schemas })
-    const idle = Object.keys(schemas).filter((name) => !text.includes(reference(name)))
-    if (idle.length === 0) return withPlainNames(document)
+    const idle = Object.keys(schemas).filter((name) => !text.includes(reference(name)) && name !== 'Problem')
+    if (idle.length === 0) return { ...document, components: { ...document.components, schemas } }
     for (const name of idle) delete schemas[name]
   }
 }
 
 const reference = (name: string) => `"#/components/schemas/${name}"`
 
-/** `CallInput` alone is simply `Call`. */
+/** `CallInput` is simply `Call` where it stands alone, and where both are the same. */
 function withPlainNames(document: Document): Document {
-  const names = Object.keys(document.components?.schemas ?? {})
-  const alone = names.filter((name) => name.endsWith('Input') && !names.includes(name.slice(0, -5)))
+  const schemas = document.components?.schemas ?? {}
+  const plain = (name: string) => name.slice(0, -'Input'.length)
+  const sameAs = (name: string) => JSON.stringify(schemas[name])?.replaceAll(/Input"/g, '"')
+  const renamed = Object.keys(schemas).filter(
+    (name) => name.endsWith('Input') && (!(plain(name) in schemas) || sameAs(name) === sameAs(plain(name))),
+  )
   let text = JSON.stringify(document)
-  for (const name of alone) text = text.replaceAll(reference(name), reference(name.slice(0, -5)))
-  const renamed = JSON.parse(text) as Document
-  const schemas = renamed.components?.schemas ?? {}
-  for (const name of alone) {
-    schemas[name.slice(0, -5)] = schemas[name]!
-    delete schemas[name]
+  for (const name of renamed) text = text.replaceAll(reference(name), reference(plain(name)))
+  const result = JSON.parse(text) as Document
+  const named = result.components?.schemas ?? {}
+  for (const name of renamed) {
+    named[plain(name)] ??= named[name]!
+    delete named[name]
   }
-  return renamed
+  return result
 }

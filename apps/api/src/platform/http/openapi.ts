@@ -3,8 +3,9 @@ import scalar from '@scalar/fastify-api-reference'
 import type { FastifyInstance, RouteOptions } from 'fastify'
 import fp from 'fastify-plugin'
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod'
+import { z } from 'zod'
 import type { RefusalCode } from '../errors.ts'
-import { pruned } from './openapi.document.ts'
+import { completed } from './openapi.document.ts'
 
 const description = `
 Essor helps local delegations run seasons for the social and solidarity economy.
@@ -32,7 +33,7 @@ export const openApi = fp(async (app: FastifyInstance) => {
         : { ...transformed, schema: { ...transformed.schema, ...facts(document.route) } }
     },
     transformObject: (document) =>
-      pruned(jsonSchemaTransformObject(document as Parameters<typeof jsonSchemaTransformObject>[0])),
+      completed(jsonSchemaTransformObject(document as Parameters<typeof jsonSchemaTransformObject>[0])),
   })
   app.get('/api/openapi.json', { schema: { hide: true } }, () => app.swagger())
   await app.register(scalar, {
@@ -50,7 +51,14 @@ export const openApi = fp(async (app: FastifyInstance) => {
 const facts = (route: RouteOptions) => ({
   security: route.config?.access?.kind === 'public' ? [] : [{ session: [] }],
   'x-refusals': refusalsOf(route),
+  ...exampleOfBody(route),
 })
+
+/** JSON Schema leaves out the example of a body that holds instants, since that is text before it is read and no text after. */
+function exampleOfBody({ schema = {} }: RouteOptions): { 'x-body-example'?: unknown } {
+  const [example] = (schema.body instanceof z.ZodType && (schema.body.meta()?.examples as unknown[] | undefined)) || []
+  return example === undefined ? {} : { 'x-body-example': example }
+}
 
 /** What a route may refuse with follows from what it declares; only the codes of its own rules are listed by hand. */
 function refusalsOf({ config, schema = {}, method }: RouteOptions): RefusalCode[] {
@@ -63,7 +71,8 @@ function refusalsOf({ config, schema = {}, method }: RouteOptions): RefusalCode[
   if (schema.body) codes.add('too_large').add('unsupported_media_type')
   if (method !== 'GET') codes.add('cross_site')
   if (access !== 'public') codes.add('unauthenticated')
-  if (access === 'permission') codes.add('forbidden').add('not_found')
+  if (access === 'permission') codes.add('forbidden')
+  if (access === 'permission' && schema.params) codes.add('not_found')
   if (config?.versioned) codes.add('version_conflict').add('if_match_required')
   if (method === 'POST' && responses['201'] && access !== 'public')
     codes.add('idempotency_in_progress').add('idempotency_mismatch')

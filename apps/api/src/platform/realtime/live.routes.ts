@@ -33,6 +33,9 @@ export const liveRoutes =
         description:
           'Events `change` carry {topic, type, id}. The event `ready` says that everything should be read again: at the start, and after a gap.',
         querystring: z.object({ topics: Topics }),
+        response: {
+          200: { description: 'A stream that stays open.', content: { 'text/event-stream': { schema: z.string() } } },
+        },
       },
       handler: async (request, reply) => {
         for (const topic of request.query.topics) await refuseUnlessAllowed(request.deps, guards, topic)
