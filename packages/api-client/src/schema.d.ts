@@ -3447,6 +3447,7 @@ export interface components {
          *       "title": "Un jardin pour la résidence",
          *       "structure": "Association des locataires",
          *       "holderName": "Aminata Diallo",
+         *       "sealed": false,
          *       "outcome": "accepted",
          *       "reason": "",
          *       "mail": {
@@ -3461,6 +3462,7 @@ export interface components {
             title: string;
             structure: string;
             holderName: string;
+            sealed: boolean;
             outcome: components["schemas"]["DecisionOutcome"] | null;
             reason: string;
             mail: {
