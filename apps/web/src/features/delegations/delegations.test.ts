@@ -166,8 +166,8 @@ describe('the people of a delegation', () => {
       .map(({ textContent }) => textContent?.replace(/\s+/g, ' ').trim())
       .filter((text) => text?.includes('heure de Paris'))
     expect(lines).toEqual([
-      'Karim Benali a retiré un rôle à quelqu’un (Jury) lundi 2 mars 2026 à 10 h 00, heure de Paris',
-      'Essor a fait un changement (thing.invented) lundi 2 mars 2026 à 10 h 00, heure de Paris',
+      'Karim Benali a retiré un rôle à quelqu’un (Jury)lundi 2 mars 2026 à 10 h 00, heure de Paris',
+      'Essor a fait un changement (thing.invented)lundi 2 mars 2026 à 10 h 00, heure de Paris',
     ])
   })
 })
