@@ -19,8 +19,14 @@ const thing = {
 const { startsOn, endsOn, place, presence, terminology } = aSeason()
 const mine = {
   ...anEnrolment({ status: 'confirmed' }),
-  ...{ seasonName: 'Printemps solidaire', seasonSlug: 'printemps', seasonStatus: 'published' },
-  ...{ startsOn, endsOn, place, presence, terminology },
+  seasonName: 'Printemps solidaire',
+  seasonSlug: 'printemps',
+  seasonStatus: 'published',
+  startsOn,
+  endsOn,
+  place,
+  presence,
+  terminology,
 }
 const answers = {
   'GET /api/v1/me': { body: aMe() },
