@@ -75,7 +75,7 @@ describe('signing in', () => {
 
     await person.click(screen.getByRole('button', { name: 'Entrer dans Essor' }))
 
-    await waitFor(() => expect(router.currentRoute.value.fullPath).toBe('/'))
+    await waitFor(() => expect(router.currentRoute.value.fullPath).toBe('/mon-espace'))
     expect(server.callsTo('POST', '/api/v1/session/link/verify').map(({ body }) => body)).toEqual([{ token: 'abc' }])
   })
 
