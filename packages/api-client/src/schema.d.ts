@@ -3400,6 +3400,7 @@ export interface components {
          *       "title": "Un jardin pour la résidence",
          *       "structure": "Association des locataires",
          *       "holderName": "Aminata Diallo",
+         *       "sealed": false,
          *       "outcome": "accepted",
          *       "reason": "",
          *       "mail": {
@@ -3414,6 +3415,7 @@ export interface components {
             title: string;
             structure: string;
             holderName: string;
+            sealed: boolean;
             outcome: components["schemas"]["DecisionOutcome"] | null;
             reason: string;
             mail: {
@@ -17631,6 +17633,7 @@ export interface operations {
                      *           "title": "Un jardin pour la résidence",
                      *           "structure": "Association des locataires",
                      *           "holderName": "Aminata Diallo",
+                     *           "sealed": false,
                      *           "outcome": "accepted",
                      *           "reason": "",
                      *           "mail": {
