@@ -17,7 +17,8 @@ export function useLive(topics: MaybeRefOrGetter<readonly string[]>, { invalidat
   let wait = SHORTEST_WAIT
 
   const refresh = () => {
-    for (const key of invalidates) void queries.invalidateQueries({ key })
+    // An event that comes before the last answer cuts that question off: the newer one tells.
+    for (const key of invalidates) queries.invalidateQueries({ key }).catch(() => undefined)
   }
 
   function open(list: readonly string[]): void {

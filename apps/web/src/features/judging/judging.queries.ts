@@ -48,12 +48,10 @@ export const pitchSessionQuery = defineQueryOptions(
   }),
 )
 
-export const progressQuery = defineQueryOptions(
-  ({ seasonId, sessionId }: { seasonId: string; sessionId: string }) => ({
-    key: [...judgingKey(seasonId), 'progress', sessionId],
-    query: ({ signal }) => api.get('/api/v1/pitch-sessions/{sessionId}/progress', { path: { sessionId }, signal }),
-  }),
-)
+export const progressQuery = defineQueryOptions(({ seasonId, sessionId }: { seasonId: string; sessionId: string }) => ({
+  key: [...judgingKey(seasonId), 'progress', sessionId],
+  query: ({ signal }) => api.get('/api/v1/pitch-sessions/{sessionId}/progress', { path: { sessionId }, signal }),
+}))
 
 export const rankingQuery = defineQueryOptions((seasonId: string) => ({
   key: [...judgingKey(seasonId), 'ranking'],

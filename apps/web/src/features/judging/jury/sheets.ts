@@ -33,7 +33,9 @@ export const useSheets = defineStore('score-sheets', () => {
   const timers = new Map<string, ReturnType<typeof setTimeout>>()
   const underWay = new Set<string>()
   const personId = () => session.me?.id ?? ''
-  const unsaved = computed(() => [...sheets.values()].filter(({ keptHere, state }) => !keptHere && state === 'here').length)
+  const unsaved = computed(
+    () => [...sheets.values()].filter(({ keptHere, state }) => !keptHere && state === 'here').length,
+  )
 
   /** What this device has not handed over yet goes before what the server says. */
   function open(card: Scorecard): Sheet {
