@@ -21,7 +21,7 @@ import { databaseUrl } from './global-setup.ts'
 
 export const secret = 'a secret for tests only, which nobody needs to guess'
 
-const testConfig = {
+export const testConfig = {
   LOG_LEVEL: 'silent',
   TRUST_PROXY: false,
   SIGN_IN_TRIES_PER_MINUTE: 10_000,
