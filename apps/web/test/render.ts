@@ -9,20 +9,24 @@ import { navigationKey, navigationOf, type FeatureRoutes } from '../src/platform
 import { useSession } from '../src/platform/session.ts'
 import { createEssorRouter, features } from '../src/router.ts'
 
-type Options = { language?: Language; more?: FeatureRoutes[] }
+type Options = {
+  language?: Language
+  /** Pages of the test's own, which then are all that the menus show. */
+  more?: FeatureRoutes[]
+}
 
 /** The whole app at an address, with everything real but the network: see `stubServer`. */
 export async function renderAt(path: string, { language = 'fr', more = [] }: Options = {}) {
   const pinia = createPinia()
   setActivePinia(pinia)
-  const all = [...more, ...features]
+  const all = [...features, ...more]
   const routes: RouteRecordRaw[] = all.flatMap((feature) => feature.routes)
   const router = createEssorRouter({ history: createMemoryHistory(), session: useSession(), routes })
   await router.push(path)
   const view = render(App, {
     global: {
       plugins: [pinia, [PiniaColada, {}], createEssorI18n(language), ui, router],
-      provide: { [navigationKey as symbol]: navigationOf(all) },
+      provide: { [navigationKey as symbol]: navigationOf(more.length > 0 ? more : all) },
     },
   })
   return { ...view, router }

@@ -1,6 +1,16 @@
 import { cleanup } from '@testing-library/vue'
 import { afterEach } from 'vitest'
 
+/** The simulated browser has none: pages open it, and here nothing is ever said on it. */
+class QuietEventSource extends EventTarget {
+  static readonly CLOSED = 2
+  readyState = 1
+  close(): void {
+    this.readyState = QuietEventSource.CLOSED
+  }
+}
+Object.assign(globalThis, { EventSource: QuietEventSource })
+
 afterEach(() => {
   cleanup()
   localStorage.clear()

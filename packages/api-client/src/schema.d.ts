@@ -2019,14 +2019,6 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** @enum {string} */
-        RoleInput: "network_admin" | "delegation_admin" | "organiser" | "facilitator" | "coach" | "mentor" | "reviewer" | "juror";
-        /** @enum {string} */
-        SeasonPresetInput: "sprint_48h" | "season_2_months" | "solidarity_day" | "online_evening";
-        /** @enum {string} */
-        PresenceInput: "in_person" | "remote" | "hybrid";
-        /** @enum {string} */
-        SeasonStatusInput: "draft" | "published" | "closed";
         /**
          * @example {
          *       "event": "saison",
@@ -2041,45 +2033,15 @@ export interface components {
             structure: string;
             participant: string;
         };
-        /** @enum {string} */
-        SessionKindInput: "kick_off" | "workshop" | "checkpoint" | "pitches" | "restitution" | "meet_up";
-        /** @enum {string} */
-        PersonCategoryInput: "student" | "professional" | "resident" | "social_worker" | "job_seeker" | "retired" | "other";
-        /** @enum {string} */
-        EnrolmentStatusInput: "applied" | "confirmed" | "checked_in" | "withdrawn" | "no_show";
-        /**
-         * @description A skill of the taxonomy, as family.skill.
-         * @enum {string}
-         */
-        SkillCodeInput: "digital.web" | "digital.mobile" | "digital.data" | "digital.design" | "digital.nocode" | "digital.systems" | "digital.security" | "digital.electronics" | "digital.inclusion" | "digital.product" | "law.associations" | "law.labour" | "law.contracts" | "law.family" | "law.housing" | "law.foreigners" | "law.property" | "law.mediation" | "money.accounting" | "money.budget" | "money.model" | "money.funding" | "money.public_aid" | "money.purchasing" | "money.impact" | "money.payroll" | "money.governance" | "communication.writing" | "communication.graphics" | "communication.photo" | "communication.video" | "communication.social" | "communication.press" | "communication.marketing" | "communication.speaking" | "communication.illustration" | "communication.radio" | "facilitation.workshops" | "facilitation.groups" | "facilitation.participation" | "facilitation.project" | "facilitation.design" | "facilitation.survey" | "facilitation.coaching" | "facilitation.events" | "facilitation.volunteers" | "social_work.support" | "social_work.rights" | "social_work.youth" | "social_work.childhood" | "social_work.elderly" | "social_work.disability" | "social_work.violence" | "social_work.addiction" | "social_work.integration" | "social_work.street" | "care.nursing" | "care.mental" | "care.prevention" | "care.first_aid" | "care.home" | "care.carers" | "care.sport" | "care.listening" | "food.cooking" | "food.catering" | "food.garden" | "food.farming" | "food.nutrition" | "food.short_chain" | "food.food_aid" | "food.hygiene" | "housing.rental" | "housing.social" | "housing.architecture" | "housing.planning" | "housing.energy" | "housing.shared" | "housing.emergency" | "housing.neighbours" | "crafts.wood" | "crafts.metal" | "crafts.sewing" | "crafts.repair" | "crafts.bikes" | "crafts.electricity" | "crafts.plumbing" | "crafts.painting" | "crafts.making" | "crafts.reuse" | "logistics.transport" | "logistics.storage" | "logistics.driving" | "logistics.planning" | "logistics.collect" | "logistics.shared_mobility" | "logistics.waste" | "logistics.shop" | "languages.sign" | "languages.easy_read" | "languages.french" | "languages.english" | "languages.arabic" | "languages.interpreting" | "languages.music" | "languages.theatre" | "languages.teaching" | "languages.heritage";
         WantedSkillInput: {
-            skill: components["schemas"]["SkillCodeInput"];
+            skill: components["schemas"]["SkillCode"];
             level: number;
             count: number;
         };
         OwnedSkillInput: {
-            skill: components["schemas"]["SkillCodeInput"];
+            skill: components["schemas"]["SkillCode"];
             level: number;
         };
-        /** @enum {string} */
-        DecisionOutcomeInput: "accepted" | "waitlisted" | "declined";
-        /** @enum {string} */
-        ReviewStatusInput: "assigned" | "draft" | "done" | "recused";
-        /**
-         * @example law
-         * @enum {string}
-         */
-        HelpChannelInput: "digital" | "law" | "money" | "communication" | "facilitation" | "social_work" | "care" | "food" | "housing" | "crafts" | "logistics" | "languages";
-        /**
-         * @example law
-         * @example money.model
-         */
-        MentorFieldInput: components["schemas"]["HelpChannelInput"] | components["schemas"]["SkillCodeInput"];
-        /**
-         * @example coach
-         * @enum {string}
-         */
-        MentorRoleInput: "coach" | "mentor";
         /**
          * @example {
          *       "fields": [
@@ -2089,15 +2051,8 @@ export interface components {
          *     }
          */
         MentorFieldsInput: {
-            fields: components["schemas"]["MentorFieldInput"][];
+            fields: components["schemas"]["MentorField"][];
         };
-        /**
-         * @example open
-         * @enum {string}
-         */
-        HelpStatusInput: "open" | "claimed" | "answered" | "closed" | "cancelled";
-        /** @enum {string} */
-        MatchingWeightsInput: "balanced" | "wishes_first" | "skills_first";
         /**
          * @example {
          *       "teamSize": {
@@ -2127,7 +2082,7 @@ export interface components {
                 max: number;
             };
             /** @default balanced */
-            weights?: components["schemas"]["MatchingWeightsInput"];
+            weights?: components["schemas"]["MatchingWeights"];
             /**
              * @default soft
              * @enum {string}
@@ -2145,8 +2100,6 @@ export interface components {
                 projectId: string;
             }[];
         };
-        /** @enum {string} */
-        PitchStatusInput: "waiting" | "running" | "paused" | "done" | "skipped";
         RubricCriterionInput: {
             id: string;
             label: string;
@@ -2163,8 +2116,6 @@ export interface components {
             /** @constant */
             by: "first-places";
         };
-        /** @enum {string} */
-        RankingMethodInput: "raw-mean" | "z-score" | "mixed-model";
         Problem: {
             type: string;
             title: string;
@@ -2216,6 +2167,8 @@ export interface components {
             hasPassword: boolean;
             grants: components["schemas"]["Grant"][];
         };
+        /** @enum {string} */
+        DemoRole: "organiser" | "participant" | "holder" | "reviewer" | "mentor" | "juror" | "network_admin";
         /**
          * @example {
          *       "enabled": true,
@@ -2224,7 +2177,7 @@ export interface components {
          *           "email": "claire@demo.example",
          *           "password": "un-mot-de-passe",
          *           "name": "Claire (inventée)",
-         *           "role": "Organise"
+         *           "role": "organiser"
          *         }
          *       ]
          *     }
@@ -2236,7 +2189,7 @@ export interface components {
                 email: string;
                 password: string;
                 name: string;
-                role: string;
+                role: components["schemas"]["DemoRole"];
             }[];
         };
         /**
@@ -4550,6 +4503,24 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
         };
+        /**
+         * @example {
+         *       "id": "0190f3a2-7c1d-7000-8000-000000000001",
+         *       "teamId": "0190f3a2-7c1d-7000-8000-000000000001",
+         *       "teamName": "Équipe Jardin",
+         *       "projectTitle": "Un jardin partagé",
+         *       "position": 1,
+         *       "clock": {
+         *         "state": "waiting",
+         *         "startedAt": null,
+         *         "elapsedMs": 0,
+         *         "durationSeconds": 180,
+         *         "warningSeconds": 60,
+         *         "dangerSeconds": 15,
+         *         "serverNow": "2018-05-20T13:00:00.000Z"
+         *       }
+         *     }
+         */
         Pitch: {
             /** Format: uuid */
             id: string;
@@ -4860,6 +4831,23 @@ export interface components {
                 teamName: string;
             }[];
         };
+        /**
+         * @example {
+         *       "id": "0190f3a2-7c1d-7000-8000-000000000001",
+         *       "pitchId": "0190f3a2-7c1d-7000-8000-000000000001",
+         *       "marks": {
+         *         "utilite": 8
+         *       },
+         *       "comment": "",
+         *       "status": "draft",
+         *       "version": 1,
+         *       "sentAt": null,
+         *       "jurorId": "0190f3a2-7c1d-7000-8000-000000000001",
+         *       "jurorName": "Nadia Roussel",
+         *       "teamId": "0190f3a2-7c1d-7000-8000-000000000001",
+         *       "teamName": "Équipe Jardin"
+         *     }
+         */
         ScorecardRow: {
             /** Format: uuid */
             pitchId: string;
@@ -5121,7 +5109,7 @@ export interface components {
         InvitationDraft: {
             /** Format: email */
             email: string;
-            role: components["schemas"]["RoleInput"];
+            role: components["schemas"]["Role"];
         };
         /**
          * @example {
@@ -5151,8 +5139,8 @@ export interface components {
             name: string;
             /** @default  */
             summary?: string;
-            preset: components["schemas"]["SeasonPresetInput"];
-            presence: components["schemas"]["PresenceInput"];
+            preset: components["schemas"]["SeasonPreset"];
+            presence: components["schemas"]["Presence"];
             /** @default  */
             place?: string;
             /** Format: date */
@@ -5186,7 +5174,7 @@ export interface components {
         SeasonChange: {
             name: string;
             summary: string;
-            presence: components["schemas"]["PresenceInput"];
+            presence: components["schemas"]["Presence"];
             place: string;
             /** Format: date */
             startsOn: string;
@@ -5199,10 +5187,10 @@ export interface components {
          *     }
          */
         SeasonMove: {
-            to: components["schemas"]["SeasonStatusInput"];
+            to: components["schemas"]["SeasonStatus"];
         };
         SessionDraft: {
-            kind: components["schemas"]["SessionKindInput"];
+            kind: components["schemas"]["SessionKind"];
             title: string;
             place: string;
             /** Format: date-time */
@@ -5224,7 +5212,7 @@ export interface components {
          *     }
          */
         EnrolmentDraft: {
-            category: components["schemas"]["PersonCategoryInput"];
+            category: components["schemas"]["PersonCategory"];
             /** @default  */
             origin?: string;
             /** @default  */
@@ -5236,7 +5224,7 @@ export interface components {
          *     }
          */
         EnrolmentMove: {
-            to: components["schemas"]["EnrolmentStatusInput"];
+            to: components["schemas"]["EnrolmentStatus"];
         };
         /**
          * @example {
@@ -5388,7 +5376,7 @@ export interface components {
          *     }
          */
         DecisionDraft: {
-            outcome: components["schemas"]["DecisionOutcomeInput"] | null;
+            outcome: components["schemas"]["DecisionOutcome"] | null;
             /** @default  */
             reason?: string;
         };
@@ -5418,7 +5406,7 @@ export interface components {
         MentorAssignment: {
             /** Format: uuid */
             personId: string;
-            role: components["schemas"]["MentorRoleInput"];
+            role: components["schemas"]["MentorRole"];
         };
         /**
          * @example {
@@ -5429,7 +5417,7 @@ export interface components {
          *     }
          */
         HelpRequestDraft: {
-            channel: components["schemas"]["HelpChannelInput"];
+            channel: components["schemas"]["HelpChannel"];
             title: string;
             text: string;
             /** @default  */
@@ -5506,7 +5494,7 @@ export interface components {
          *     }
          */
         PitchMove: {
-            to: components["schemas"]["PitchStatusInput"];
+            to: components["schemas"]["PitchStatus"];
         };
         /**
          * @example {
@@ -5602,7 +5590,7 @@ export interface components {
          *     }
          */
         DeliberationDraft: {
-            method: components["schemas"]["RankingMethodInput"];
+            method: components["schemas"]["RankingMethod"];
             /** @default null */
             order?: string[] | null;
             /** @default  */
@@ -5626,6 +5614,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "email": "amelie.martin@example.org"
+                 *     }
+                 */
                 "application/json": components["schemas"]["SignInLinkRequest"];
             };
         };
@@ -5646,11 +5639,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-invalid_input",
-                     *       "title": "",
+                     *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
                      *       "detail": "A field of the path, the query or the body is not what it should be.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -5665,11 +5658,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-cross_site",
-                     *       "title": "",
+                     *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "cross_site",
                      *       "detail": "A browser sent this from another site.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -5684,11 +5677,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-too_large",
-                     *       "title": "",
+                     *       "title": "Content Too Large",
                      *       "status": 413,
                      *       "code": "too_large",
                      *       "detail": "The body is larger than this address takes.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -5703,11 +5696,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unsupported_media_type",
-                     *       "title": "",
+                     *       "title": "Unsupported Media Type",
                      *       "status": 415,
                      *       "code": "unsupported_media_type",
                      *       "detail": "The body is not JSON.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -5722,11 +5715,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-too_many_requests",
-                     *       "title": "",
+                     *       "title": "Too Many Requests",
                      *       "status": 429,
                      *       "code": "too_many_requests",
                      *       "detail": "Too many requests in a short time; wait a little.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -5741,11 +5734,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unavailable",
-                     *       "title": "",
+                     *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
                      *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -5762,6 +5755,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "token": "kVbYtQwXcRzAoLpEdMsHnJgUiFyTbCxQ"
+                 *     }
+                 */
                 "application/json": components["schemas"]["SignInLinkToken"];
             };
         };
@@ -5782,11 +5780,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-invalid_input",
-                     *       "title": "",
+                     *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
                      *       "detail": "A field of the path, the query or the body is not what it should be.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -5801,11 +5799,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-sign_in_failed",
-                     *       "title": "",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "sign_in_failed",
                      *       "detail": "The address, the password or the link is not right, or the link was used or has expired.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -5820,11 +5818,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-cross_site",
-                     *       "title": "",
+                     *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "cross_site",
                      *       "detail": "A browser sent this from another site.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -5839,11 +5837,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-too_large",
-                     *       "title": "",
+                     *       "title": "Content Too Large",
                      *       "status": 413,
                      *       "code": "too_large",
                      *       "detail": "The body is larger than this address takes.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -5858,11 +5856,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unsupported_media_type",
-                     *       "title": "",
+                     *       "title": "Unsupported Media Type",
                      *       "status": 415,
                      *       "code": "unsupported_media_type",
                      *       "detail": "The body is not JSON.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -5877,11 +5875,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-too_many_requests",
-                     *       "title": "",
+                     *       "title": "Too Many Requests",
                      *       "status": 429,
                      *       "code": "too_many_requests",
                      *       "detail": "Too many requests in a short time; wait a little.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -5896,11 +5894,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unavailable",
-                     *       "title": "",
+                     *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
                      *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -5917,6 +5915,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "email": "amelie.martin@example.org",
+                 *       "password": "un-long-mot-de-passe"
+                 *     }
+                 */
                 "application/json": components["schemas"]["PasswordSignIn"];
             };
         };
@@ -5937,11 +5941,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-invalid_input",
-                     *       "title": "",
+                     *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
                      *       "detail": "A field of the path, the query or the body is not what it should be.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -5956,11 +5960,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-sign_in_failed",
-                     *       "title": "",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "sign_in_failed",
                      *       "detail": "The address, the password or the link is not right, or the link was used or has expired.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -5975,11 +5979,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-cross_site",
-                     *       "title": "",
+                     *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "cross_site",
                      *       "detail": "A browser sent this from another site.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -5994,11 +5998,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-too_large",
-                     *       "title": "",
+                     *       "title": "Content Too Large",
                      *       "status": 413,
                      *       "code": "too_large",
                      *       "detail": "The body is larger than this address takes.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -6013,11 +6017,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unsupported_media_type",
-                     *       "title": "",
+                     *       "title": "Unsupported Media Type",
                      *       "status": 415,
                      *       "code": "unsupported_media_type",
                      *       "detail": "The body is not JSON.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -6032,11 +6036,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-too_many_requests",
-                     *       "title": "",
+                     *       "title": "Too Many Requests",
                      *       "status": 429,
                      *       "code": "too_many_requests",
                      *       "detail": "Too many requests in a short time; wait a little.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -6051,11 +6055,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unavailable",
-                     *       "title": "",
+                     *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
                      *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -6088,11 +6092,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unauthenticated",
-                     *       "title": "",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -6107,11 +6111,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-cross_site",
-                     *       "title": "",
+                     *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "cross_site",
                      *       "detail": "A browser sent this from another site.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -6126,11 +6130,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unavailable",
-                     *       "title": "",
+                     *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
                      *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -6147,12 +6151,29 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description The Me, as it is now. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0199f3a0-7d2c-7c51-9a43-3f6c1b2d4e5f",
+                     *       "name": "Amélie Martin",
+                     *       "email": "amelie.martin@example.org",
+                     *       "locale": "fr",
+                     *       "hasPassword": false,
+                     *       "grants": [
+                     *         {
+                     *           "id": "0199f3a0-8e11-7b0a-8c22-5d4e3f2a1b0c",
+                     *           "role": "organiser",
+                     *           "scopeKind": "delegation",
+                     *           "scopeId": "0199f3a0-9f00-7a1b-8d33-6e5f4a3b2c1d"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Me"];
                 };
             };
@@ -6165,11 +6186,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unauthenticated",
-                     *       "title": "",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -6184,11 +6205,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unavailable",
-                     *       "title": "",
+                     *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
                      *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -6205,16 +6226,39 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Amélie Martin",
+                 *       "locale": "fr"
+                 *     }
+                 */
                 "application/json": components["schemas"]["MeUpdate"];
             };
         };
         responses: {
-            /** @description Default Response */
+            /** @description The Me, as it is now. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0199f3a0-7d2c-7c51-9a43-3f6c1b2d4e5f",
+                     *       "name": "Amélie Martin",
+                     *       "email": "amelie.martin@example.org",
+                     *       "locale": "fr",
+                     *       "hasPassword": false,
+                     *       "grants": [
+                     *         {
+                     *           "id": "0199f3a0-8e11-7b0a-8c22-5d4e3f2a1b0c",
+                     *           "role": "organiser",
+                     *           "scopeKind": "delegation",
+                     *           "scopeId": "0199f3a0-9f00-7a1b-8d33-6e5f4a3b2c1d"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Me"];
                 };
             };
@@ -6227,11 +6271,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-invalid_input",
-                     *       "title": "",
+                     *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
                      *       "detail": "A field of the path, the query or the body is not what it should be.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -6246,11 +6290,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unauthenticated",
-                     *       "title": "",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -6265,11 +6309,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-cross_site",
-                     *       "title": "",
+                     *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "cross_site",
                      *       "detail": "A browser sent this from another site.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -6284,11 +6328,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-too_large",
-                     *       "title": "",
+                     *       "title": "Content Too Large",
                      *       "status": 413,
                      *       "code": "too_large",
                      *       "detail": "The body is larger than this address takes.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -6303,11 +6347,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unsupported_media_type",
-                     *       "title": "",
+                     *       "title": "Unsupported Media Type",
                      *       "status": 415,
                      *       "code": "unsupported_media_type",
                      *       "detail": "The body is not JSON.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -6322,11 +6366,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unavailable",
-                     *       "title": "",
+                     *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
                      *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -6343,6 +6387,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "currentPassword": "un-long-mot-de-passe",
+                 *       "newPassword": "un-autre-mot-de-passe"
+                 *     }
+                 */
                 "application/json": components["schemas"]["PasswordChange"];
             };
         };
@@ -6363,11 +6413,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-invalid_input",
-                     *       "title": "",
+                     *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
                      *       "detail": "A field of the path, the query or the body is not what it should be.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -6386,11 +6436,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-sign_in_failed",
-                     *       "title": "",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "sign_in_failed",
                      *       "detail": "The address, the password or the link is not right, or the link was used or has expired.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -6405,11 +6455,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-cross_site",
-                     *       "title": "",
+                     *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "cross_site",
                      *       "detail": "A browser sent this from another site.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -6424,11 +6474,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-too_large",
-                     *       "title": "",
+                     *       "title": "Content Too Large",
                      *       "status": 413,
                      *       "code": "too_large",
                      *       "detail": "The body is larger than this address takes.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -6443,11 +6493,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unsupported_media_type",
-                     *       "title": "",
+                     *       "title": "Unsupported Media Type",
                      *       "status": 415,
                      *       "code": "unsupported_media_type",
                      *       "detail": "The body is not JSON.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -6462,11 +6512,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-too_many_requests",
-                     *       "title": "",
+                     *       "title": "Too Many Requests",
                      *       "status": 429,
                      *       "code": "too_many_requests",
                      *       "detail": "Too many requests in a short time; wait a little.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -6481,11 +6531,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unavailable",
-                     *       "title": "",
+                     *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
                      *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -6505,12 +6555,28 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description One page of Delegation; nextCursor is null on the last one. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0199f3a0-9f00-7a1b-8d33-6e5f4a3b2c1d",
+                     *           "slug": "somme",
+                     *           "name": "Somme",
+                     *           "department": "80",
+                     *           "timeZone": "Europe/Paris",
+                     *           "version": 1,
+                     *           "createdAt": "2026-03-02T09:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
                     "application/json": {
                         items: components["schemas"]["Delegation"][];
                         nextCursor: string | null;
@@ -6530,11 +6596,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-invalid_input",
-                     *       "title": "",
+                     *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
                      *       "detail": "A field of the path, the query or the body is not what it should be.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -6549,11 +6615,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unauthenticated",
-                     *       "title": "",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -6568,11 +6634,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unavailable",
-                     *       "title": "",
+                     *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
                      *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -6592,16 +6658,35 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "slug": "somme",
+                 *       "name": "Somme",
+                 *       "department": "80",
+                 *       "timeZone": "Europe/Paris"
+                 *     }
+                 */
                 "application/json": components["schemas"]["DelegationDraft"];
             };
         };
         responses: {
-            /** @description Default Response */
+            /** @description Made: the new Delegation. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0199f3a0-9f00-7a1b-8d33-6e5f4a3b2c1d",
+                     *       "slug": "somme",
+                     *       "name": "Somme",
+                     *       "department": "80",
+                     *       "timeZone": "Europe/Paris",
+                     *       "version": 1,
+                     *       "createdAt": "2026-03-02T09:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Delegation"];
                 };
             };
@@ -6614,11 +6699,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-invalid_input",
-                     *       "title": "",
+                     *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
                      *       "detail": "A field of the path, the query or the body is not what it should be.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -6633,11 +6718,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unauthenticated",
-                     *       "title": "",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -6656,30 +6741,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-cross_site",
-                     *       "title": "",
+                     *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "cross_site",
                      *       "detail": "A browser sent this from another site.",
-                     *       "instance": "req-1"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not_found`: There is no such thing, or no such address. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/api/docs#problem-not_found",
-                     *       "title": "",
-                     *       "status": 404,
-                     *       "code": "not_found",
-                     *       "detail": "There is no such thing, or no such address.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -6698,11 +6764,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-already_exists",
-                     *       "title": "",
+                     *       "title": "Conflict",
                      *       "status": 409,
                      *       "code": "already_exists",
                      *       "detail": "Something with this name or address is there already.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -6717,11 +6783,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-too_large",
-                     *       "title": "",
+                     *       "title": "Content Too Large",
                      *       "status": 413,
                      *       "code": "too_large",
                      *       "detail": "The body is larger than this address takes.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -6736,11 +6802,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unsupported_media_type",
-                     *       "title": "",
+                     *       "title": "Unsupported Media Type",
                      *       "status": 415,
                      *       "code": "unsupported_media_type",
                      *       "detail": "The body is not JSON.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -6755,11 +6821,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-idempotency_mismatch",
-                     *       "title": "",
+                     *       "title": "Unprocessable Content",
                      *       "status": 422,
                      *       "code": "idempotency_mismatch",
                      *       "detail": "This Idempotency-Key was used before with another request.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -6774,11 +6840,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unavailable",
-                     *       "title": "",
+                     *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
                      *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -6797,12 +6863,23 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description The Delegation, as it is now. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0199f3a0-9f00-7a1b-8d33-6e5f4a3b2c1d",
+                     *       "slug": "somme",
+                     *       "name": "Somme",
+                     *       "department": "80",
+                     *       "timeZone": "Europe/Paris",
+                     *       "version": 1,
+                     *       "createdAt": "2026-03-02T09:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Delegation"];
                 };
             };
@@ -6815,11 +6892,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-invalid_input",
-                     *       "title": "",
+                     *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
                      *       "detail": "A field of the path, the query or the body is not what it should be.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -6834,11 +6911,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unauthenticated",
-                     *       "title": "",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -6853,11 +6930,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-not_found",
-                     *       "title": "",
+                     *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -6872,11 +6949,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unavailable",
-                     *       "title": "",
+                     *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
                      *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -6901,16 +6978,35 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "slug": "somme",
+                 *       "name": "Somme",
+                 *       "department": "80",
+                 *       "timeZone": "Europe/Paris"
+                 *     }
+                 */
                 "application/json": components["schemas"]["DelegationDraft"];
             };
         };
         responses: {
-            /** @description Default Response */
+            /** @description The Delegation, as it is now. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0199f3a0-9f00-7a1b-8d33-6e5f4a3b2c1d",
+                     *       "slug": "somme",
+                     *       "name": "Somme",
+                     *       "department": "80",
+                     *       "timeZone": "Europe/Paris",
+                     *       "version": 1,
+                     *       "createdAt": "2026-03-02T09:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Delegation"];
                 };
             };
@@ -6923,11 +7019,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-invalid_input",
-                     *       "title": "",
+                     *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
                      *       "detail": "A field of the path, the query or the body is not what it should be.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -6942,11 +7038,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unauthenticated",
-                     *       "title": "",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -6965,11 +7061,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-cross_site",
-                     *       "title": "",
+                     *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "cross_site",
                      *       "detail": "A browser sent this from another site.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -6984,11 +7080,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-not_found",
-                     *       "title": "",
+                     *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -7003,11 +7099,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-already_exists",
-                     *       "title": "",
+                     *       "title": "Conflict",
                      *       "status": 409,
                      *       "code": "already_exists",
                      *       "detail": "Something with this name or address is there already.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -7022,11 +7118,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-version_conflict",
-                     *       "title": "",
+                     *       "title": "Precondition Failed",
                      *       "status": 412,
                      *       "code": "version_conflict",
                      *       "detail": "Somebody changed this since it was read; read it again.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -7041,11 +7137,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-too_large",
-                     *       "title": "",
+                     *       "title": "Content Too Large",
                      *       "status": 413,
                      *       "code": "too_large",
                      *       "detail": "The body is larger than this address takes.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -7060,11 +7156,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unsupported_media_type",
-                     *       "title": "",
+                     *       "title": "Unsupported Media Type",
                      *       "status": 415,
                      *       "code": "unsupported_media_type",
                      *       "detail": "The body is not JSON.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -7079,11 +7175,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-if_match_required",
-                     *       "title": "",
+                     *       "title": "Precondition Required",
                      *       "status": 428,
                      *       "code": "if_match_required",
                      *       "detail": "The change needs an If-Match header with the version that was read.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -7098,11 +7194,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unavailable",
-                     *       "title": "",
+                     *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
                      *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -7121,12 +7217,23 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description Each Site, in a list that is short. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "0199f3a2-1c3d-7e4f-8a50-223344556677",
+                     *         "delegationId": "0199f3a0-9f00-7a1b-8d33-6e5f4a3b2c1d",
+                     *         "name": "Maison des associations",
+                     *         "address": "12 rue Frédéric-Petit, Amiens",
+                     *         "capacity": 80
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["Site"][];
                 };
             };
@@ -7139,11 +7246,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-invalid_input",
-                     *       "title": "",
+                     *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
                      *       "detail": "A field of the path, the query or the body is not what it should be.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -7158,11 +7265,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unauthenticated",
-                     *       "title": "",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -7177,11 +7284,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-forbidden",
-                     *       "title": "",
+                     *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "forbidden",
                      *       "detail": "The person signed in has no role that allows this.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -7196,11 +7303,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-not_found",
-                     *       "title": "",
+                     *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -7215,11 +7322,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unavailable",
-                     *       "title": "",
+                     *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
                      *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -7241,16 +7348,32 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Maison des associations",
+                 *       "address": "12 rue Frédéric-Petit, Amiens",
+                 *       "capacity": 80
+                 *     }
+                 */
                 "application/json": components["schemas"]["SiteDraft"];
             };
         };
         responses: {
-            /** @description Default Response */
+            /** @description Made: the new Site. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0199f3a2-1c3d-7e4f-8a50-223344556677",
+                     *       "delegationId": "0199f3a0-9f00-7a1b-8d33-6e5f4a3b2c1d",
+                     *       "name": "Maison des associations",
+                     *       "address": "12 rue Frédéric-Petit, Amiens",
+                     *       "capacity": 80
+                     *     }
+                     */
                     "application/json": components["schemas"]["Site"];
                 };
             };
@@ -7263,11 +7386,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-invalid_input",
-                     *       "title": "",
+                     *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
                      *       "detail": "A field of the path, the query or the body is not what it should be.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -7282,11 +7405,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unauthenticated",
-                     *       "title": "",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -7305,11 +7428,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-cross_site",
-                     *       "title": "",
+                     *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "cross_site",
                      *       "detail": "A browser sent this from another site.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -7324,11 +7447,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-not_found",
-                     *       "title": "",
+                     *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -7343,11 +7466,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-idempotency_in_progress",
-                     *       "title": "",
+                     *       "title": "Conflict",
                      *       "status": 409,
                      *       "code": "idempotency_in_progress",
                      *       "detail": "A request with this Idempotency-Key is still under way.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -7362,11 +7485,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-too_large",
-                     *       "title": "",
+                     *       "title": "Content Too Large",
                      *       "status": 413,
                      *       "code": "too_large",
                      *       "detail": "The body is larger than this address takes.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -7381,11 +7504,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unsupported_media_type",
-                     *       "title": "",
+                     *       "title": "Unsupported Media Type",
                      *       "status": 415,
                      *       "code": "unsupported_media_type",
                      *       "detail": "The body is not JSON.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -7400,11 +7523,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-idempotency_mismatch",
-                     *       "title": "",
+                     *       "title": "Unprocessable Content",
                      *       "status": 422,
                      *       "code": "idempotency_mismatch",
                      *       "detail": "This Idempotency-Key was used before with another request.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -7419,11 +7542,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unavailable",
-                     *       "title": "",
+                     *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
                      *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -7436,7 +7559,7 @@ export interface operations {
             query?: {
                 cursor?: string;
                 limit?: number;
-                role?: components["schemas"]["RoleInput"];
+                role?: components["schemas"]["Role"];
             };
             header?: never;
             path: {
@@ -7446,12 +7569,28 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description One page of RoleGrant; nextCursor is null on the last one. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0199f3a0-8e11-7b0a-8c22-5d4e3f2a1b0c",
+                     *           "personId": "0199f3a0-7d2c-7c51-9a43-3f6c1b2d4e5f",
+                     *           "personName": "Amélie Martin",
+                     *           "role": "organiser",
+                     *           "scopeKind": "delegation",
+                     *           "scopeId": "0199f3a0-9f00-7a1b-8d33-6e5f4a3b2c1d",
+                     *           "createdAt": "2026-03-02T09:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
                     "application/json": {
                         items: components["schemas"]["RoleGrant"][];
                         nextCursor: string | null;
@@ -7471,11 +7610,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-invalid_input",
-                     *       "title": "",
+                     *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
                      *       "detail": "A field of the path, the query or the body is not what it should be.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -7490,11 +7629,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unauthenticated",
-                     *       "title": "",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -7509,11 +7648,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-forbidden",
-                     *       "title": "",
+                     *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "forbidden",
                      *       "detail": "The person signed in has no role that allows this.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -7528,11 +7667,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-not_found",
-                     *       "title": "",
+                     *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -7547,11 +7686,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unavailable",
-                     *       "title": "",
+                     *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
                      *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -7573,12 +7712,29 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description One page of Invitation; nextCursor is null on the last one. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0199f3a3-2d4e-7f50-8b61-334455667788",
+                     *           "email": "karim.benali@example.org",
+                     *           "role": "organiser",
+                     *           "scopeKind": "delegation",
+                     *           "scopeId": "0199f3a0-9f00-7a1b-8d33-6e5f4a3b2c1d",
+                     *           "expiresAt": "2026-03-16T09:00:00.000Z",
+                     *           "acceptedAt": null,
+                     *           "revokedAt": null
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
                     "application/json": {
                         items: components["schemas"]["Invitation"][];
                         nextCursor: string | null;
@@ -7598,11 +7754,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-invalid_input",
-                     *       "title": "",
+                     *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
                      *       "detail": "A field of the path, the query or the body is not what it should be.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -7617,11 +7773,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unauthenticated",
-                     *       "title": "",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -7636,11 +7792,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-forbidden",
-                     *       "title": "",
+                     *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "forbidden",
                      *       "detail": "The person signed in has no role that allows this.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -7655,11 +7811,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-not_found",
-                     *       "title": "",
+                     *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -7674,11 +7830,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unavailable",
-                     *       "title": "",
+                     *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
                      *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -7700,16 +7856,34 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "email": "karim.benali@example.org",
+                 *       "role": "organiser"
+                 *     }
+                 */
                 "application/json": components["schemas"]["InvitationDraft"];
             };
         };
         responses: {
-            /** @description Default Response */
+            /** @description Made: the new Invitation. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0199f3a3-2d4e-7f50-8b61-334455667788",
+                     *       "email": "karim.benali@example.org",
+                     *       "role": "organiser",
+                     *       "scopeKind": "delegation",
+                     *       "scopeId": "0199f3a0-9f00-7a1b-8d33-6e5f4a3b2c1d",
+                     *       "expiresAt": "2026-03-16T09:00:00.000Z",
+                     *       "acceptedAt": null,
+                     *       "revokedAt": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["Invitation"];
                 };
             };
@@ -7722,11 +7896,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-invalid_input",
-                     *       "title": "",
+                     *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
                      *       "detail": "A field of the path, the query or the body is not what it should be.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -7741,11 +7915,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unauthenticated",
-                     *       "title": "",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -7764,11 +7938,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-cross_site",
-                     *       "title": "",
+                     *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "cross_site",
                      *       "detail": "A browser sent this from another site.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -7783,11 +7957,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-not_found",
-                     *       "title": "",
+                     *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -7802,11 +7976,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-idempotency_in_progress",
-                     *       "title": "",
+                     *       "title": "Conflict",
                      *       "status": 409,
                      *       "code": "idempotency_in_progress",
                      *       "detail": "A request with this Idempotency-Key is still under way.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -7821,11 +7995,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-too_large",
-                     *       "title": "",
+                     *       "title": "Content Too Large",
                      *       "status": 413,
                      *       "code": "too_large",
                      *       "detail": "The body is larger than this address takes.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -7840,11 +8014,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unsupported_media_type",
-                     *       "title": "",
+                     *       "title": "Unsupported Media Type",
                      *       "status": 415,
                      *       "code": "unsupported_media_type",
                      *       "detail": "The body is not JSON.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -7859,11 +8033,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-idempotency_mismatch",
-                     *       "title": "",
+                     *       "title": "Unprocessable Content",
                      *       "status": 422,
                      *       "code": "idempotency_mismatch",
                      *       "detail": "This Idempotency-Key was used before with another request.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -7878,11 +8052,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unavailable",
-                     *       "title": "",
+                     *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
                      *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -7904,12 +8078,31 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description One page of AuditEntry; nextCursor is null on the last one. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0199f3a4-3e5f-7061-8c72-445566778899",
+                     *           "at": "2026-03-02T09:00:00.000Z",
+                     *           "actorId": "0199f3a0-7d2c-7c51-9a43-3f6c1b2d4e5f",
+                     *           "actorName": "Amélie Martin",
+                     *           "action": "person.invited",
+                     *           "subjectKind": "invitation",
+                     *           "subjectId": "0199f3a3-2d4e-7f50-8b61-334455667788",
+                     *           "details": {
+                     *             "role": "organiser"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
                     "application/json": {
                         items: components["schemas"]["AuditEntry"][];
                         nextCursor: string | null;
@@ -7929,11 +8122,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-invalid_input",
-                     *       "title": "",
+                     *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
                      *       "detail": "A field of the path, the query or the body is not what it should be.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -7948,11 +8141,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unauthenticated",
-                     *       "title": "",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -7967,11 +8160,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-forbidden",
-                     *       "title": "",
+                     *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "forbidden",
                      *       "detail": "The person signed in has no role that allows this.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -7986,11 +8179,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-not_found",
-                     *       "title": "",
+                     *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -8005,11 +8198,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unavailable",
-                     *       "title": "",
+                     *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
                      *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -8026,6 +8219,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "token": "Zr0mX3dYw5bT8nQ1kLh6vJ2sPg9cFa4eUi7oRtKyWzM"
+                 *     }
+                 */
                 "application/json": components["schemas"]["InvitationToken"];
             };
         };
@@ -8046,11 +8244,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-invalid_input",
-                     *       "title": "",
+                     *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
                      *       "detail": "A field of the path, the query or the body is not what it should be.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -8065,11 +8263,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-cross_site",
-                     *       "title": "",
+                     *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "cross_site",
                      *       "detail": "A browser sent this from another site.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -8084,11 +8282,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-invitation_not_open",
-                     *       "title": "",
+                     *       "title": "Conflict",
                      *       "status": 409,
                      *       "code": "invitation_not_open",
                      *       "detail": "The invitation was used, was revoked, or has expired.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -8103,11 +8301,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-too_large",
-                     *       "title": "",
+                     *       "title": "Content Too Large",
                      *       "status": 413,
                      *       "code": "too_large",
                      *       "detail": "The body is larger than this address takes.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -8122,11 +8320,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unsupported_media_type",
-                     *       "title": "",
+                     *       "title": "Unsupported Media Type",
                      *       "status": 415,
                      *       "code": "unsupported_media_type",
                      *       "detail": "The body is not JSON.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -8141,11 +8339,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-too_many_requests",
-                     *       "title": "",
+                     *       "title": "Too Many Requests",
                      *       "status": 429,
                      *       "code": "too_many_requests",
                      *       "detail": "Too many requests in a short time; wait a little.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -8160,11 +8358,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unavailable",
-                     *       "title": "",
+                     *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
                      *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -8199,11 +8397,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-invalid_input",
-                     *       "title": "",
+                     *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
                      *       "detail": "A field of the path, the query or the body is not what it should be.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -8218,11 +8416,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unauthenticated",
-                     *       "title": "",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -8241,11 +8439,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-cross_site",
-                     *       "title": "",
+                     *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "cross_site",
                      *       "detail": "A browser sent this from another site.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -8260,11 +8458,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-not_found",
-                     *       "title": "",
+                     *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -8279,11 +8477,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-invitation_not_open",
-                     *       "title": "",
+                     *       "title": "Conflict",
                      *       "status": 409,
                      *       "code": "invitation_not_open",
                      *       "detail": "The invitation was used, was revoked, or has expired.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -8298,11 +8496,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unavailable",
-                     *       "title": "",
+                     *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
                      *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -8337,11 +8535,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-invalid_input",
-                     *       "title": "",
+                     *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
                      *       "detail": "A field of the path, the query or the body is not what it should be.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -8356,11 +8554,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unauthenticated",
-                     *       "title": "",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -8379,11 +8577,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-cross_site",
-                     *       "title": "",
+                     *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "cross_site",
                      *       "detail": "A browser sent this from another site.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -8398,11 +8596,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-not_found",
-                     *       "title": "",
+                     *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -8417,11 +8615,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-last_manager",
-                     *       "title": "",
+                     *       "title": "Conflict",
                      *       "status": 409,
                      *       "code": "last_manager",
                      *       "detail": "The last person who manages this place; someone from above must take this role back.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -8436,11 +8634,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unavailable",
-                     *       "title": "",
+                     *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
                      *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -8457,12 +8655,28 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description Each SkillFamily, in a list that is short. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "code": "law",
+                     *         "fr": "Droit",
+                     *         "en": "Law",
+                     *         "skills": [
+                     *           {
+                     *             "code": "law.associations",
+                     *             "fr": "Droit des associations",
+                     *             "en": "Law of associations"
+                     *           }
+                     *         ]
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["SkillFamily"][];
                 };
             };
@@ -8475,11 +8689,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unavailable",
-                     *       "title": "",
+                     *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
                      *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -8496,12 +8710,25 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description The Profile, as it is now. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "presentation": "Comptable à la retraite, je connais bien les associations du quartier.",
+                     *       "remote": false,
+                     *       "skills": [
+                     *         {
+                     *           "skill": "law.associations",
+                     *           "level": 3
+                     *         }
+                     *       ],
+                     *       "version": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["Profile"];
                 };
             };
@@ -8514,11 +8741,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unauthenticated",
-                     *       "title": "",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -8533,11 +8760,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unavailable",
-                     *       "title": "",
+                     *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
                      *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -8560,16 +8787,41 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "presentation": "Comptable à la retraite, je connais bien les associations du quartier.",
+                 *       "remote": false,
+                 *       "skills": [
+                 *         {
+                 *           "skill": "law.associations",
+                 *           "level": 3
+                 *         }
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["ProfileDraft"];
             };
         };
         responses: {
-            /** @description Default Response */
+            /** @description The Profile, as it is now. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "presentation": "Comptable à la retraite, je connais bien les associations du quartier.",
+                     *       "remote": false,
+                     *       "skills": [
+                     *         {
+                     *           "skill": "law.associations",
+                     *           "level": 3
+                     *         }
+                     *       ],
+                     *       "version": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["Profile"];
                 };
             };
@@ -8582,11 +8834,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-invalid_input",
-                     *       "title": "",
+                     *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
                      *       "detail": "A field of the path, the query or the body is not what it should be.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -8601,11 +8853,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unauthenticated",
-                     *       "title": "",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -8620,11 +8872,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-cross_site",
-                     *       "title": "",
+                     *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "cross_site",
                      *       "detail": "A browser sent this from another site.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -8639,11 +8891,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-version_conflict",
-                     *       "title": "",
+                     *       "title": "Precondition Failed",
                      *       "status": 412,
                      *       "code": "version_conflict",
                      *       "detail": "Somebody changed this since it was read; read it again.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -8658,11 +8910,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-too_large",
-                     *       "title": "",
+                     *       "title": "Content Too Large",
                      *       "status": 413,
                      *       "code": "too_large",
                      *       "detail": "The body is larger than this address takes.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -8677,11 +8929,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unsupported_media_type",
-                     *       "title": "",
+                     *       "title": "Unsupported Media Type",
                      *       "status": 415,
                      *       "code": "unsupported_media_type",
                      *       "detail": "The body is not JSON.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -8696,11 +8948,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-if_match_required",
-                     *       "title": "",
+                     *       "title": "Precondition Required",
                      *       "status": 428,
                      *       "code": "if_match_required",
                      *       "detail": "The change needs an If-Match header with the version that was read.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -8715,11 +8967,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unavailable",
-                     *       "title": "",
+                     *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
                      *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -8739,12 +8991,32 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description One page of PublicSeasonCard; nextCursor is null on the last one. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *           "slug": "printemps-2026",
+                     *           "name": "Saison de printemps",
+                     *           "summary": "Deux mois pour aider six associations de la Somme.",
+                     *           "presence": "in_person",
+                     *           "place": "Amiens",
+                     *           "timeZone": "Europe/Paris",
+                     *           "startsOn": "2026-04-01",
+                     *           "endsOn": "2026-05-31",
+                     *           "status": "published",
+                     *           "delegationName": "Somme"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
                     "application/json": {
                         items: components["schemas"]["PublicSeasonCard"][];
                         nextCursor: string | null;
@@ -8764,11 +9036,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-invalid_input",
-                     *       "title": "",
+                     *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
                      *       "detail": "A field of the path, the query or the body is not what it should be.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -8783,11 +9055,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unavailable",
-                     *       "title": "",
+                     *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
                      *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -8806,12 +9078,54 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description The PublicSeason, as it is now. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *       "delegationId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *       "slug": "printemps-2026",
+                     *       "preset": "season_2_months",
+                     *       "name": "Saison de printemps",
+                     *       "summary": "Deux mois pour aider six associations de la Somme.",
+                     *       "presence": "in_person",
+                     *       "place": "Amiens",
+                     *       "startsOn": "2026-04-01",
+                     *       "terminology": {
+                     *         "event": "saison",
+                     *         "team": "équipe",
+                     *         "structure": "structure",
+                     *         "participant": "bénévole"
+                     *       },
+                     *       "timeZone": "Europe/Paris",
+                     *       "endsOn": "2026-05-31",
+                     *       "status": "published",
+                     *       "delegationName": "Somme",
+                     *       "phases": [
+                     *         {
+                     *           "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *           "kind": "recruitment",
+                     *           "startsAt": "2026-02-01T08:00:00.000Z",
+                     *           "endsAt": "2026-03-20T22:59:00.000Z"
+                     *         }
+                     *       ],
+                     *       "sessions": [
+                     *         {
+                     *           "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *           "kind": "kick_off",
+                     *           "title": "Soirée de lancement",
+                     *           "place": "Maison des associations, Amiens",
+                     *           "startsAt": "2026-04-01T16:00:00.000Z",
+                     *           "endsAt": "2026-04-01T19:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "enrolmentOpen": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["PublicSeason"];
                 };
             };
@@ -8824,11 +9138,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-invalid_input",
-                     *       "title": "",
+                     *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
                      *       "detail": "A field of the path, the query or the body is not what it should be.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -8843,11 +9157,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-not_found",
-                     *       "title": "",
+                     *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -8862,11 +9176,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unavailable",
-                     *       "title": "",
+                     *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
                      *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -8886,12 +9200,43 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description One page of OrganisedSeason; nextCursor is null on the last one. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *           "delegationId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *           "slug": "printemps-2026",
+                     *           "preset": "season_2_months",
+                     *           "name": "Saison de printemps",
+                     *           "summary": "Deux mois pour aider six associations de la Somme.",
+                     *           "presence": "in_person",
+                     *           "place": "Amiens",
+                     *           "startsOn": "2026-04-01",
+                     *           "capacity": 24,
+                     *           "terminology": {
+                     *             "event": "saison",
+                     *             "team": "équipe",
+                     *             "structure": "structure",
+                     *             "participant": "bénévole"
+                     *           },
+                     *           "timeZone": "Europe/Paris",
+                     *           "endsOn": "2026-05-31",
+                     *           "status": "published",
+                     *           "version": 3,
+                     *           "createdAt": "2026-01-05T09:00:00.000Z",
+                     *           "delegationName": "Somme"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
                     "application/json": {
                         items: components["schemas"]["OrganisedSeason"][];
                         nextCursor: string | null;
@@ -8911,11 +9256,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-invalid_input",
-                     *       "title": "",
+                     *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
                      *       "detail": "A field of the path, the query or the body is not what it should be.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -8930,11 +9275,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unauthenticated",
-                     *       "title": "",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -8949,11 +9294,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unavailable",
-                     *       "title": "",
+                     *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
                      *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -8975,12 +9320,42 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description One page of Season; nextCursor is null on the last one. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *           "delegationId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *           "slug": "printemps-2026",
+                     *           "preset": "season_2_months",
+                     *           "name": "Saison de printemps",
+                     *           "summary": "Deux mois pour aider six associations de la Somme.",
+                     *           "presence": "in_person",
+                     *           "place": "Amiens",
+                     *           "startsOn": "2026-04-01",
+                     *           "capacity": 24,
+                     *           "terminology": {
+                     *             "event": "saison",
+                     *             "team": "équipe",
+                     *             "structure": "structure",
+                     *             "participant": "bénévole"
+                     *           },
+                     *           "timeZone": "Europe/Paris",
+                     *           "endsOn": "2026-05-31",
+                     *           "status": "published",
+                     *           "version": 3,
+                     *           "createdAt": "2026-01-05T09:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
                     "application/json": {
                         items: components["schemas"]["Season"][];
                         nextCursor: string | null;
@@ -9000,11 +9375,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-invalid_input",
-                     *       "title": "",
+                     *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
                      *       "detail": "A field of the path, the query or the body is not what it should be.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -9019,11 +9394,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unauthenticated",
-                     *       "title": "",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -9038,11 +9413,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-forbidden",
-                     *       "title": "",
+                     *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "forbidden",
                      *       "detail": "The person signed in has no role that allows this.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -9057,11 +9432,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-not_found",
-                     *       "title": "",
+                     *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -9076,11 +9451,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unavailable",
-                     *       "title": "",
+                     *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
                      *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -9102,16 +9477,56 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Saison de printemps",
+                 *       "summary": "Deux mois pour aider six associations de la Somme.",
+                 *       "presence": "in_person",
+                 *       "place": "Amiens",
+                 *       "startsOn": "2026-04-01",
+                 *       "capacity": 24,
+                 *       "terminology": {
+                 *         "participant": "bénévole"
+                 *       },
+                 *       "slug": "printemps-2026",
+                 *       "preset": "season_2_months"
+                 *     }
+                 */
                 "application/json": components["schemas"]["SeasonDraft"];
             };
         };
         responses: {
-            /** @description Default Response */
+            /** @description Made: the new Season. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *       "delegationId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *       "slug": "printemps-2026",
+                     *       "preset": "season_2_months",
+                     *       "name": "Saison de printemps",
+                     *       "summary": "Deux mois pour aider six associations de la Somme.",
+                     *       "presence": "in_person",
+                     *       "place": "Amiens",
+                     *       "startsOn": "2026-04-01",
+                     *       "capacity": 24,
+                     *       "terminology": {
+                     *         "event": "saison",
+                     *         "team": "équipe",
+                     *         "structure": "structure",
+                     *         "participant": "bénévole"
+                     *       },
+                     *       "timeZone": "Europe/Paris",
+                     *       "endsOn": "2026-05-31",
+                     *       "status": "published",
+                     *       "version": 3,
+                     *       "createdAt": "2026-01-05T09:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Season"];
                 };
             };
@@ -9124,11 +9539,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-invalid_input",
-                     *       "title": "",
+                     *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
                      *       "detail": "A field of the path, the query or the body is not what it should be.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -9143,11 +9558,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unauthenticated",
-                     *       "title": "",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -9166,11 +9581,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-cross_site",
-                     *       "title": "",
+                     *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "cross_site",
                      *       "detail": "A browser sent this from another site.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -9185,11 +9600,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-not_found",
-                     *       "title": "",
+                     *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -9208,11 +9623,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-already_exists",
-                     *       "title": "",
+                     *       "title": "Conflict",
                      *       "status": 409,
                      *       "code": "already_exists",
                      *       "detail": "Something with this name or address is there already.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -9227,11 +9642,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-too_large",
-                     *       "title": "",
+                     *       "title": "Content Too Large",
                      *       "status": 413,
                      *       "code": "too_large",
                      *       "detail": "The body is larger than this address takes.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -9246,11 +9661,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unsupported_media_type",
-                     *       "title": "",
+                     *       "title": "Unsupported Media Type",
                      *       "status": 415,
                      *       "code": "unsupported_media_type",
                      *       "detail": "The body is not JSON.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -9265,11 +9680,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-idempotency_mismatch",
-                     *       "title": "",
+                     *       "title": "Unprocessable Content",
                      *       "status": 422,
                      *       "code": "idempotency_mismatch",
                      *       "detail": "This Idempotency-Key was used before with another request.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -9284,11 +9699,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unavailable",
-                     *       "title": "",
+                     *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
                      *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -9307,12 +9722,56 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description The SeasonDetails, as it is now. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *       "delegationId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *       "slug": "printemps-2026",
+                     *       "preset": "season_2_months",
+                     *       "name": "Saison de printemps",
+                     *       "summary": "Deux mois pour aider six associations de la Somme.",
+                     *       "presence": "in_person",
+                     *       "place": "Amiens",
+                     *       "startsOn": "2026-04-01",
+                     *       "capacity": 24,
+                     *       "terminology": {
+                     *         "event": "saison",
+                     *         "team": "équipe",
+                     *         "structure": "structure",
+                     *         "participant": "bénévole"
+                     *       },
+                     *       "timeZone": "Europe/Paris",
+                     *       "endsOn": "2026-05-31",
+                     *       "status": "published",
+                     *       "version": 3,
+                     *       "createdAt": "2026-01-05T09:00:00.000Z",
+                     *       "delegationName": "Somme",
+                     *       "phases": [
+                     *         {
+                     *           "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *           "kind": "recruitment",
+                     *           "startsAt": "2026-02-01T08:00:00.000Z",
+                     *           "endsAt": "2026-03-20T22:59:00.000Z"
+                     *         }
+                     *       ],
+                     *       "sessions": [
+                     *         {
+                     *           "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *           "kind": "kick_off",
+                     *           "title": "Soirée de lancement",
+                     *           "place": "Maison des associations, Amiens",
+                     *           "startsAt": "2026-04-01T16:00:00.000Z",
+                     *           "endsAt": "2026-04-01T19:00:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["SeasonDetails"];
                 };
             };
@@ -9325,11 +9784,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-invalid_input",
-                     *       "title": "",
+                     *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
                      *       "detail": "A field of the path, the query or the body is not what it should be.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -9344,11 +9803,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unauthenticated",
-                     *       "title": "",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -9363,11 +9822,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-forbidden",
-                     *       "title": "",
+                     *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "forbidden",
                      *       "detail": "The person signed in has no role that allows this.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -9382,11 +9841,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-not_found",
-                     *       "title": "",
+                     *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -9401,11 +9860,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unavailable",
-                     *       "title": "",
+                     *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
                      *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -9430,16 +9889,57 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Saison de printemps",
+                 *       "summary": "Deux mois pour aider six associations de la Somme.",
+                 *       "presence": "in_person",
+                 *       "place": "Amiens",
+                 *       "startsOn": "2026-04-01",
+                 *       "capacity": 24,
+                 *       "terminology": {
+                 *         "event": "saison",
+                 *         "team": "équipe",
+                 *         "structure": "structure",
+                 *         "participant": "bénévole"
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["SeasonChange"];
             };
         };
         responses: {
-            /** @description Default Response */
+            /** @description The Season, as it is now. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *       "delegationId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *       "slug": "printemps-2026",
+                     *       "preset": "season_2_months",
+                     *       "name": "Saison de printemps",
+                     *       "summary": "Deux mois pour aider six associations de la Somme.",
+                     *       "presence": "in_person",
+                     *       "place": "Amiens",
+                     *       "startsOn": "2026-04-01",
+                     *       "capacity": 24,
+                     *       "terminology": {
+                     *         "event": "saison",
+                     *         "team": "équipe",
+                     *         "structure": "structure",
+                     *         "participant": "bénévole"
+                     *       },
+                     *       "timeZone": "Europe/Paris",
+                     *       "endsOn": "2026-05-31",
+                     *       "status": "published",
+                     *       "version": 3,
+                     *       "createdAt": "2026-01-05T09:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Season"];
                 };
             };
@@ -9452,11 +9952,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-invalid_input",
-                     *       "title": "",
+                     *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
                      *       "detail": "A field of the path, the query or the body is not what it should be.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -9471,11 +9971,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unauthenticated",
-                     *       "title": "",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -9494,11 +9994,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-cross_site",
-                     *       "title": "",
+                     *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "cross_site",
                      *       "detail": "A browser sent this from another site.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -9513,11 +10013,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-not_found",
-                     *       "title": "",
+                     *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -9532,11 +10032,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-capacity_below_confirmed",
-                     *       "title": "",
+                     *       "title": "Conflict",
                      *       "status": 409,
                      *       "code": "capacity_below_confirmed",
                      *       "detail": "More people are confirmed than this capacity holds.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -9551,11 +10051,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-version_conflict",
-                     *       "title": "",
+                     *       "title": "Precondition Failed",
                      *       "status": 412,
                      *       "code": "version_conflict",
                      *       "detail": "Somebody changed this since it was read; read it again.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -9570,11 +10070,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-too_large",
-                     *       "title": "",
+                     *       "title": "Content Too Large",
                      *       "status": 413,
                      *       "code": "too_large",
                      *       "detail": "The body is larger than this address takes.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -9589,11 +10089,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unsupported_media_type",
-                     *       "title": "",
+                     *       "title": "Unsupported Media Type",
                      *       "status": 415,
                      *       "code": "unsupported_media_type",
                      *       "detail": "The body is not JSON.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -9608,11 +10108,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-if_match_required",
-                     *       "title": "",
+                     *       "title": "Precondition Required",
                      *       "status": 428,
                      *       "code": "if_match_required",
                      *       "detail": "The change needs an If-Match header with the version that was read.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -9627,11 +10127,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unavailable",
-                     *       "title": "",
+                     *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
                      *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -9650,16 +10150,46 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "to": "published"
+                 *     }
+                 */
                 "application/json": components["schemas"]["SeasonMove"];
             };
         };
         responses: {
-            /** @description Default Response */
+            /** @description The Season, as it is now. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *       "delegationId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *       "slug": "printemps-2026",
+                     *       "preset": "season_2_months",
+                     *       "name": "Saison de printemps",
+                     *       "summary": "Deux mois pour aider six associations de la Somme.",
+                     *       "presence": "in_person",
+                     *       "place": "Amiens",
+                     *       "startsOn": "2026-04-01",
+                     *       "capacity": 24,
+                     *       "terminology": {
+                     *         "event": "saison",
+                     *         "team": "équipe",
+                     *         "structure": "structure",
+                     *         "participant": "bénévole"
+                     *       },
+                     *       "timeZone": "Europe/Paris",
+                     *       "endsOn": "2026-05-31",
+                     *       "status": "published",
+                     *       "version": 3,
+                     *       "createdAt": "2026-01-05T09:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Season"];
                 };
             };
@@ -9672,11 +10202,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-invalid_input",
-                     *       "title": "",
+                     *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
                      *       "detail": "A field of the path, the query or the body is not what it should be.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -9691,11 +10221,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unauthenticated",
-                     *       "title": "",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -9714,11 +10244,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-cross_site",
-                     *       "title": "",
+                     *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "cross_site",
                      *       "detail": "A browser sent this from another site.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -9733,11 +10263,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-not_found",
-                     *       "title": "",
+                     *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -9752,11 +10282,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-season_transition",
-                     *       "title": "",
+                     *       "title": "Conflict",
                      *       "status": 409,
                      *       "code": "season_transition",
                      *       "detail": "The season cannot go from its state to the one asked.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -9771,11 +10301,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-too_large",
-                     *       "title": "",
+                     *       "title": "Content Too Large",
                      *       "status": 413,
                      *       "code": "too_large",
                      *       "detail": "The body is larger than this address takes.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -9790,11 +10320,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unsupported_media_type",
-                     *       "title": "",
+                     *       "title": "Unsupported Media Type",
                      *       "status": 415,
                      *       "code": "unsupported_media_type",
                      *       "detail": "The body is not JSON.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -9809,11 +10339,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unavailable",
-                     *       "title": "",
+                     *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
                      *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -9833,16 +10363,30 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "startsAt": "2026-02-01T08:00:00.000Z",
+                 *       "endsAt": "2026-03-20T22:59:00.000Z"
+                 *     }
+                 */
                 "application/json": components["schemas"]["PhaseChange"];
             };
         };
         responses: {
-            /** @description Default Response */
+            /** @description The Phase, as it is now. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *       "kind": "recruitment",
+                     *       "startsAt": "2026-02-01T08:00:00.000Z",
+                     *       "endsAt": "2026-03-20T22:59:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Phase"];
                 };
             };
@@ -9855,11 +10399,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-invalid_input",
-                     *       "title": "",
+                     *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
                      *       "detail": "A field of the path, the query or the body is not what it should be.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -9874,11 +10418,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unauthenticated",
-                     *       "title": "",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -9897,11 +10441,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-cross_site",
-                     *       "title": "",
+                     *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "cross_site",
                      *       "detail": "A browser sent this from another site.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -9916,11 +10460,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-not_found",
-                     *       "title": "",
+                     *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -9935,11 +10479,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-too_large",
-                     *       "title": "",
+                     *       "title": "Content Too Large",
                      *       "status": 413,
                      *       "code": "too_large",
                      *       "detail": "The body is larger than this address takes.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -9954,11 +10498,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unsupported_media_type",
-                     *       "title": "",
+                     *       "title": "Unsupported Media Type",
                      *       "status": 415,
                      *       "code": "unsupported_media_type",
                      *       "detail": "The body is not JSON.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -9973,11 +10517,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unavailable",
-                     *       "title": "",
+                     *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
                      *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -9999,16 +10543,35 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "kind": "kick_off",
+                 *       "title": "Soirée de lancement",
+                 *       "place": "Maison des associations, Amiens",
+                 *       "startsAt": "2026-04-01T16:00:00.000Z",
+                 *       "endsAt": "2026-04-01T19:00:00.000Z"
+                 *     }
+                 */
                 "application/json": components["schemas"]["SessionDraft"];
             };
         };
         responses: {
-            /** @description Default Response */
+            /** @description Made: the new SeasonSession. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *       "kind": "kick_off",
+                     *       "title": "Soirée de lancement",
+                     *       "place": "Maison des associations, Amiens",
+                     *       "startsAt": "2026-04-01T16:00:00.000Z",
+                     *       "endsAt": "2026-04-01T19:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["SeasonSession"];
                 };
             };
@@ -10021,11 +10584,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-invalid_input",
-                     *       "title": "",
+                     *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
                      *       "detail": "A field of the path, the query or the body is not what it should be.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -10040,11 +10603,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unauthenticated",
-                     *       "title": "",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -10063,11 +10626,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-cross_site",
-                     *       "title": "",
+                     *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "cross_site",
                      *       "detail": "A browser sent this from another site.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -10082,11 +10645,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-not_found",
-                     *       "title": "",
+                     *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -10101,11 +10664,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-idempotency_in_progress",
-                     *       "title": "",
+                     *       "title": "Conflict",
                      *       "status": 409,
                      *       "code": "idempotency_in_progress",
                      *       "detail": "A request with this Idempotency-Key is still under way.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -10120,11 +10683,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-too_large",
-                     *       "title": "",
+                     *       "title": "Content Too Large",
                      *       "status": 413,
                      *       "code": "too_large",
                      *       "detail": "The body is larger than this address takes.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -10139,11 +10702,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unsupported_media_type",
-                     *       "title": "",
+                     *       "title": "Unsupported Media Type",
                      *       "status": 415,
                      *       "code": "unsupported_media_type",
                      *       "detail": "The body is not JSON.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -10158,11 +10721,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-idempotency_mismatch",
-                     *       "title": "",
+                     *       "title": "Unprocessable Content",
                      *       "status": 422,
                      *       "code": "idempotency_mismatch",
                      *       "detail": "This Idempotency-Key was used before with another request.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -10177,11 +10740,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unavailable",
-                     *       "title": "",
+                     *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
                      *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -10201,16 +10764,35 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "kind": "kick_off",
+                 *       "title": "Soirée de lancement",
+                 *       "place": "Maison des associations, Amiens",
+                 *       "startsAt": "2026-04-01T16:00:00.000Z",
+                 *       "endsAt": "2026-04-01T19:00:00.000Z"
+                 *     }
+                 */
                 "application/json": components["schemas"]["SessionDraft"];
             };
         };
         responses: {
-            /** @description Default Response */
+            /** @description The SeasonSession, as it is now. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *       "kind": "kick_off",
+                     *       "title": "Soirée de lancement",
+                     *       "place": "Maison des associations, Amiens",
+                     *       "startsAt": "2026-04-01T16:00:00.000Z",
+                     *       "endsAt": "2026-04-01T19:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["SeasonSession"];
                 };
             };
@@ -10223,11 +10805,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-invalid_input",
-                     *       "title": "",
+                     *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
                      *       "detail": "A field of the path, the query or the body is not what it should be.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -10242,11 +10824,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unauthenticated",
-                     *       "title": "",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -10265,11 +10847,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-cross_site",
-                     *       "title": "",
+                     *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "cross_site",
                      *       "detail": "A browser sent this from another site.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -10284,11 +10866,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-not_found",
-                     *       "title": "",
+                     *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -10303,11 +10885,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-too_large",
-                     *       "title": "",
+                     *       "title": "Content Too Large",
                      *       "status": 413,
                      *       "code": "too_large",
                      *       "detail": "The body is larger than this address takes.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -10322,11 +10904,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unsupported_media_type",
-                     *       "title": "",
+                     *       "title": "Unsupported Media Type",
                      *       "status": 415,
                      *       "code": "unsupported_media_type",
                      *       "detail": "The body is not JSON.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -10341,11 +10923,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unavailable",
-                     *       "title": "",
+                     *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
                      *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -10365,7 +10947,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description What was asked for. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -10381,11 +10963,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-invalid_input",
-                     *       "title": "",
+                     *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
                      *       "detail": "A field of the path, the query or the body is not what it should be.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -10400,11 +10982,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unauthenticated",
-                     *       "title": "",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -10423,11 +11005,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-cross_site",
-                     *       "title": "",
+                     *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "cross_site",
                      *       "detail": "A browser sent this from another site.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -10442,11 +11024,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-not_found",
-                     *       "title": "",
+                     *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -10461,11 +11043,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unavailable",
-                     *       "title": "",
+                     *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
                      *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -10478,7 +11060,7 @@ export interface operations {
             query?: {
                 cursor?: string;
                 limit?: number;
-                role?: components["schemas"]["RoleInput"];
+                role?: components["schemas"]["Role"];
             };
             header?: never;
             path: {
@@ -10488,12 +11070,28 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description One page of RoleGrant; nextCursor is null on the last one. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0199f3a0-8e11-7b0a-8c22-5d4e3f2a1b0c",
+                     *           "personId": "0199f3a0-7d2c-7c51-9a43-3f6c1b2d4e5f",
+                     *           "personName": "Amélie Martin",
+                     *           "role": "organiser",
+                     *           "scopeKind": "delegation",
+                     *           "scopeId": "0199f3a0-9f00-7a1b-8d33-6e5f4a3b2c1d",
+                     *           "createdAt": "2026-03-02T09:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
                     "application/json": {
                         items: components["schemas"]["RoleGrant"][];
                         nextCursor: string | null;
@@ -10513,11 +11111,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-invalid_input",
-                     *       "title": "",
+                     *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
                      *       "detail": "A field of the path, the query or the body is not what it should be.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -10532,11 +11130,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unauthenticated",
-                     *       "title": "",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -10551,11 +11149,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-forbidden",
-                     *       "title": "",
+                     *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "forbidden",
                      *       "detail": "The person signed in has no role that allows this.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -10570,11 +11168,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-not_found",
-                     *       "title": "",
+                     *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -10589,11 +11187,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unavailable",
-                     *       "title": "",
+                     *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
                      *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -10615,12 +11213,29 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description One page of Invitation; nextCursor is null on the last one. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0199f3a3-2d4e-7f50-8b61-334455667788",
+                     *           "email": "karim.benali@example.org",
+                     *           "role": "organiser",
+                     *           "scopeKind": "delegation",
+                     *           "scopeId": "0199f3a0-9f00-7a1b-8d33-6e5f4a3b2c1d",
+                     *           "expiresAt": "2026-03-16T09:00:00.000Z",
+                     *           "acceptedAt": null,
+                     *           "revokedAt": null
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
                     "application/json": {
                         items: components["schemas"]["Invitation"][];
                         nextCursor: string | null;
@@ -10640,11 +11255,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-invalid_input",
-                     *       "title": "",
+                     *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
                      *       "detail": "A field of the path, the query or the body is not what it should be.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -10659,11 +11274,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unauthenticated",
-                     *       "title": "",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -10678,11 +11293,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-forbidden",
-                     *       "title": "",
+                     *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "forbidden",
                      *       "detail": "The person signed in has no role that allows this.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -10697,11 +11312,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-not_found",
-                     *       "title": "",
+                     *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -10716,11 +11331,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unavailable",
-                     *       "title": "",
+                     *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
                      *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -10742,16 +11357,34 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "email": "karim.benali@example.org",
+                 *       "role": "organiser"
+                 *     }
+                 */
                 "application/json": components["schemas"]["InvitationDraft"];
             };
         };
         responses: {
-            /** @description Default Response */
+            /** @description Made: the new Invitation. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0199f3a3-2d4e-7f50-8b61-334455667788",
+                     *       "email": "karim.benali@example.org",
+                     *       "role": "organiser",
+                     *       "scopeKind": "delegation",
+                     *       "scopeId": "0199f3a0-9f00-7a1b-8d33-6e5f4a3b2c1d",
+                     *       "expiresAt": "2026-03-16T09:00:00.000Z",
+                     *       "acceptedAt": null,
+                     *       "revokedAt": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["Invitation"];
                 };
             };
@@ -10764,11 +11397,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-invalid_input",
-                     *       "title": "",
+                     *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
                      *       "detail": "A field of the path, the query or the body is not what it should be.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -10783,11 +11416,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unauthenticated",
-                     *       "title": "",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -10806,11 +11439,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-cross_site",
-                     *       "title": "",
+                     *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "cross_site",
                      *       "detail": "A browser sent this from another site.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -10825,11 +11458,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-not_found",
-                     *       "title": "",
+                     *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -10844,11 +11477,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-idempotency_in_progress",
-                     *       "title": "",
+                     *       "title": "Conflict",
                      *       "status": 409,
                      *       "code": "idempotency_in_progress",
                      *       "detail": "A request with this Idempotency-Key is still under way.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -10863,11 +11496,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-too_large",
-                     *       "title": "",
+                     *       "title": "Content Too Large",
                      *       "status": 413,
                      *       "code": "too_large",
                      *       "detail": "The body is larger than this address takes.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -10882,11 +11515,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unsupported_media_type",
-                     *       "title": "",
+                     *       "title": "Unsupported Media Type",
                      *       "status": 415,
                      *       "code": "unsupported_media_type",
                      *       "detail": "The body is not JSON.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -10901,11 +11534,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-idempotency_mismatch",
-                     *       "title": "",
+                     *       "title": "Unprocessable Content",
                      *       "status": 422,
                      *       "code": "idempotency_mismatch",
                      *       "detail": "This Idempotency-Key was used before with another request.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -10920,11 +11553,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unavailable",
-                     *       "title": "",
+                     *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
                      *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -10937,8 +11570,8 @@ export interface operations {
             query?: {
                 cursor?: string;
                 limit?: number;
-                status?: components["schemas"]["EnrolmentStatusInput"];
-                category?: components["schemas"]["PersonCategoryInput"];
+                status?: components["schemas"]["EnrolmentStatus"];
+                category?: components["schemas"]["PersonCategory"];
             };
             header?: never;
             path: {
@@ -10948,12 +11581,30 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description One page of EnrolmentRow; nextCursor is null on the last one. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *           "seasonId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *           "personId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *           "category": "student",
+                     *           "origin": "IUT d’Amiens",
+                     *           "motivation": "Apprendre en étant utile",
+                     *           "status": "applied",
+                     *           "createdAt": "2026-03-02T09:00:00.000Z",
+                     *           "personName": "Camille Martin"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
                     "application/json": {
                         items: components["schemas"]["EnrolmentRow"][];
                         nextCursor: string | null;
@@ -10973,11 +11624,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-invalid_input",
-                     *       "title": "",
+                     *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
                      *       "detail": "A field of the path, the query or the body is not what it should be.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -10992,11 +11643,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unauthenticated",
-                     *       "title": "",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -11011,11 +11662,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-forbidden",
-                     *       "title": "",
+                     *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "forbidden",
                      *       "detail": "The person signed in has no role that allows this.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -11030,11 +11681,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-not_found",
-                     *       "title": "",
+                     *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -11049,11 +11700,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unavailable",
-                     *       "title": "",
+                     *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
                      *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -11075,16 +11726,35 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "category": "student",
+                 *       "origin": "IUT d’Amiens",
+                 *       "motivation": "Apprendre en étant utile"
+                 *     }
+                 */
                 "application/json": components["schemas"]["EnrolmentDraft"];
             };
         };
         responses: {
-            /** @description Default Response */
+            /** @description Made: the new Enrolment. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *       "seasonId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *       "personId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *       "category": "student",
+                     *       "origin": "IUT d’Amiens",
+                     *       "motivation": "Apprendre en étant utile",
+                     *       "status": "applied",
+                     *       "createdAt": "2026-03-02T09:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Enrolment"];
                 };
             };
@@ -11097,11 +11767,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-invalid_input",
-                     *       "title": "",
+                     *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
                      *       "detail": "A field of the path, the query or the body is not what it should be.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -11116,11 +11786,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unauthenticated",
-                     *       "title": "",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -11135,11 +11805,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-cross_site",
-                     *       "title": "",
+                     *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "cross_site",
                      *       "detail": "A browser sent this from another site.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -11154,11 +11824,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-not_found",
-                     *       "title": "",
+                     *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -11181,11 +11851,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-season_not_open",
-                     *       "title": "",
+                     *       "title": "Conflict",
                      *       "status": 409,
                      *       "code": "season_not_open",
                      *       "detail": "The season is not published, or is over.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -11200,11 +11870,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-too_large",
-                     *       "title": "",
+                     *       "title": "Content Too Large",
                      *       "status": 413,
                      *       "code": "too_large",
                      *       "detail": "The body is larger than this address takes.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -11219,11 +11889,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unsupported_media_type",
-                     *       "title": "",
+                     *       "title": "Unsupported Media Type",
                      *       "status": 415,
                      *       "code": "unsupported_media_type",
                      *       "detail": "The body is not JSON.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -11238,11 +11908,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-idempotency_mismatch",
-                     *       "title": "",
+                     *       "title": "Unprocessable Content",
                      *       "status": 422,
                      *       "code": "idempotency_mismatch",
                      *       "detail": "This Idempotency-Key was used before with another request.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -11257,11 +11927,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unavailable",
-                     *       "title": "",
+                     *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
                      *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -11281,12 +11951,42 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description One page of OwnEnrolment; nextCursor is null on the last one. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *           "seasonId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *           "personId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *           "category": "student",
+                     *           "origin": "IUT d’Amiens",
+                     *           "motivation": "Apprendre en étant utile",
+                     *           "status": "applied",
+                     *           "createdAt": "2026-03-02T09:00:00.000Z",
+                     *           "seasonName": "Saison de printemps",
+                     *           "seasonSlug": "printemps-2026",
+                     *           "seasonStatus": "published",
+                     *           "startsOn": "2026-04-01",
+                     *           "endsOn": "2026-05-31",
+                     *           "place": "Amiens",
+                     *           "presence": "in_person",
+                     *           "terminology": {
+                     *             "event": "saison",
+                     *             "team": "équipe",
+                     *             "structure": "structure",
+                     *             "participant": "bénévole"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
                     "application/json": {
                         items: components["schemas"]["OwnEnrolment"][];
                         nextCursor: string | null;
@@ -11306,11 +12006,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-invalid_input",
-                     *       "title": "",
+                     *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
                      *       "detail": "A field of the path, the query or the body is not what it should be.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -11325,11 +12025,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unauthenticated",
-                     *       "title": "",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -11344,11 +12044,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unavailable",
-                     *       "title": "",
+                     *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
                      *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -11367,16 +12067,33 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "to": "confirmed"
+                 *     }
+                 */
                 "application/json": components["schemas"]["EnrolmentMove"];
             };
         };
         responses: {
-            /** @description Default Response */
+            /** @description The Enrolment, as it is now. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *       "seasonId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *       "personId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *       "category": "student",
+                     *       "origin": "IUT d’Amiens",
+                     *       "motivation": "Apprendre en étant utile",
+                     *       "status": "applied",
+                     *       "createdAt": "2026-03-02T09:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Enrolment"];
                 };
             };
@@ -11389,11 +12106,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-invalid_input",
-                     *       "title": "",
+                     *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
                      *       "detail": "A field of the path, the query or the body is not what it should be.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -11408,11 +12125,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unauthenticated",
-                     *       "title": "",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -11431,11 +12148,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-cross_site",
-                     *       "title": "",
+                     *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "cross_site",
                      *       "detail": "A browser sent this from another site.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -11450,11 +12167,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-not_found",
-                     *       "title": "",
+                     *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -11473,11 +12190,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-enrolment_transition",
-                     *       "title": "",
+                     *       "title": "Conflict",
                      *       "status": 409,
                      *       "code": "enrolment_transition",
                      *       "detail": "The enrolment cannot go from its state to the one asked.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -11492,11 +12209,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-too_large",
-                     *       "title": "",
+                     *       "title": "Content Too Large",
                      *       "status": 413,
                      *       "code": "too_large",
                      *       "detail": "The body is larger than this address takes.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -11511,11 +12228,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unsupported_media_type",
-                     *       "title": "",
+                     *       "title": "Unsupported Media Type",
                      *       "status": 415,
                      *       "code": "unsupported_media_type",
                      *       "detail": "The body is not JSON.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -11530,11 +12247,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unavailable",
-                     *       "title": "",
+                     *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
                      *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -11553,16 +12270,33 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "to": "confirmed"
+                 *     }
+                 */
                 "application/json": components["schemas"]["EnrolmentMove"];
             };
         };
         responses: {
-            /** @description Default Response */
+            /** @description The Enrolment, as it is now. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *       "seasonId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *       "personId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *       "category": "student",
+                     *       "origin": "IUT d’Amiens",
+                     *       "motivation": "Apprendre en étant utile",
+                     *       "status": "applied",
+                     *       "createdAt": "2026-03-02T09:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Enrolment"];
                 };
             };
@@ -11575,11 +12309,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-invalid_input",
-                     *       "title": "",
+                     *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
                      *       "detail": "A field of the path, the query or the body is not what it should be.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -11594,11 +12328,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unauthenticated",
-                     *       "title": "",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -11617,11 +12351,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-cross_site",
-                     *       "title": "",
+                     *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "cross_site",
                      *       "detail": "A browser sent this from another site.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -11636,11 +12370,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-not_found",
-                     *       "title": "",
+                     *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -11661,11 +12395,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-enrolment_transition",
-                     *       "title": "",
+                     *       "title": "Conflict",
                      *       "status": 409,
                      *       "code": "enrolment_transition",
                      *       "detail": "The enrolment cannot go from its state to the one asked.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -11680,11 +12414,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-too_large",
-                     *       "title": "",
+                     *       "title": "Content Too Large",
                      *       "status": 413,
                      *       "code": "too_large",
                      *       "detail": "The body is larger than this address takes.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -11699,11 +12433,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unsupported_media_type",
-                     *       "title": "",
+                     *       "title": "Unsupported Media Type",
                      *       "status": 415,
                      *       "code": "unsupported_media_type",
                      *       "detail": "The body is not JSON.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -11718,11 +12452,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unavailable",
-                     *       "title": "",
+                     *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
                      *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -11741,12 +12475,25 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description The SkillsPool, as it is now. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "people": 24,
+                     *       "withSkills": 22,
+                     *       "skills": [
+                     *         {
+                     *           "skill": "law.associations",
+                     *           "level": 3,
+                     *           "count": 2
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["SkillsPool"];
                 };
             };
@@ -11759,11 +12506,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-invalid_input",
-                     *       "title": "",
+                     *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
                      *       "detail": "A field of the path, the query or the body is not what it should be.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -11778,11 +12525,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unauthenticated",
-                     *       "title": "",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -11797,11 +12544,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-forbidden",
-                     *       "title": "",
+                     *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "forbidden",
                      *       "detail": "The person signed in has no role that allows this.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -11816,11 +12563,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-not_found",
-                     *       "title": "",
+                     *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -11835,11 +12582,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unavailable",
-                     *       "title": "",
+                     *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
                      *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -11861,12 +12608,42 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description One page of CallRow; nextCursor is null on the last one. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198a1c2-0000-7000-8000-00000000000a",
+                     *           "seasonId": "0198a1c2-0000-7000-8000-00000000000b",
+                     *           "title": "Appel à projets 2026",
+                     *           "presentation": "Vous avez un besoin concret ? Racontez-le nous, une équipe y travaillera avec vous.",
+                     *           "opensAt": "2026-10-01T07:00:00.000Z",
+                     *           "closesAt": "2026-11-13T22:59:59.999Z",
+                     *           "timeZone": "Europe/Paris",
+                     *           "criteria": [
+                     *             {
+                     *               "id": "0198a1c2-0000-7000-8000-000000000001",
+                     *               "label": "Utilité sociale",
+                     *               "description": "À qui cela rend-il la vie meilleure, et à quel point ?",
+                     *               "weight": 3,
+                     *               "max": 5
+                     *             }
+                     *           ],
+                     *           "status": "open",
+                     *           "version": 2,
+                     *           "createdAt": "2026-09-20T08:00:00.000Z",
+                     *           "drafts": 4,
+                     *           "submitted": 9
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
                     "application/json": {
                         items: components["schemas"]["CallRow"][];
                         nextCursor: string | null;
@@ -11886,11 +12663,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-invalid_input",
-                     *       "title": "",
+                     *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
                      *       "detail": "A field of the path, the query or the body is not what it should be.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -11905,11 +12682,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unauthenticated",
-                     *       "title": "",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -11924,11 +12701,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-forbidden",
-                     *       "title": "",
+                     *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "forbidden",
                      *       "detail": "The person signed in has no role that allows this.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -11943,11 +12720,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-not_found",
-                     *       "title": "",
+                     *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -11962,11 +12739,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unavailable",
-                     *       "title": "",
+                     *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
                      *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -11988,16 +12765,62 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "title": "Appel à projets 2026",
+                 *       "presentation": "Vous avez un besoin concret ? Racontez-le nous, une équipe y travaillera avec vous.",
+                 *       "timeZone": "Europe/Paris",
+                 *       "opens": {
+                 *         "day": "2026-10-01",
+                 *         "hour": "09:00"
+                 *       },
+                 *       "closes": {
+                 *         "day": "2026-11-13",
+                 *         "hour": "23:59"
+                 *       },
+                 *       "criteria": [
+                 *         {
+                 *           "label": "Utilité sociale",
+                 *           "description": "À qui cela rend-il la vie meilleure, et à quel point ?",
+                 *           "weight": 3,
+                 *           "max": 5
+                 *         }
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["CallDraft"];
             };
         };
         responses: {
-            /** @description Default Response */
+            /** @description Made: the new Call. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0198a1c2-0000-7000-8000-00000000000a",
+                     *       "seasonId": "0198a1c2-0000-7000-8000-00000000000b",
+                     *       "title": "Appel à projets 2026",
+                     *       "presentation": "Vous avez un besoin concret ? Racontez-le nous, une équipe y travaillera avec vous.",
+                     *       "opensAt": "2026-10-01T07:00:00.000Z",
+                     *       "closesAt": "2026-11-13T22:59:59.999Z",
+                     *       "timeZone": "Europe/Paris",
+                     *       "criteria": [
+                     *         {
+                     *           "id": "0198a1c2-0000-7000-8000-000000000001",
+                     *           "label": "Utilité sociale",
+                     *           "description": "À qui cela rend-il la vie meilleure, et à quel point ?",
+                     *           "weight": 3,
+                     *           "max": 5
+                     *         }
+                     *       ],
+                     *       "status": "open",
+                     *       "version": 2,
+                     *       "createdAt": "2026-09-20T08:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Call"];
                 };
             };
@@ -12010,11 +12833,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-invalid_input",
-                     *       "title": "",
+                     *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
                      *       "detail": "A field of the path, the query or the body is not what it should be.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -12029,11 +12852,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unauthenticated",
-                     *       "title": "",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -12052,11 +12875,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-cross_site",
-                     *       "title": "",
+                     *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "cross_site",
                      *       "detail": "A browser sent this from another site.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -12071,11 +12894,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-not_found",
-                     *       "title": "",
+                     *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -12090,11 +12913,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-idempotency_in_progress",
-                     *       "title": "",
+                     *       "title": "Conflict",
                      *       "status": 409,
                      *       "code": "idempotency_in_progress",
                      *       "detail": "A request with this Idempotency-Key is still under way.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -12109,11 +12932,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-too_large",
-                     *       "title": "",
+                     *       "title": "Content Too Large",
                      *       "status": 413,
                      *       "code": "too_large",
                      *       "detail": "The body is larger than this address takes.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -12128,11 +12951,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unsupported_media_type",
-                     *       "title": "",
+                     *       "title": "Unsupported Media Type",
                      *       "status": 415,
                      *       "code": "unsupported_media_type",
                      *       "detail": "The body is not JSON.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -12147,11 +12970,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-idempotency_mismatch",
-                     *       "title": "",
+                     *       "title": "Unprocessable Content",
                      *       "status": 422,
                      *       "code": "idempotency_mismatch",
                      *       "detail": "This Idempotency-Key was used before with another request.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -12166,11 +12989,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unavailable",
-                     *       "title": "",
+                     *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
                      *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -12189,12 +13012,35 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description The Call, as it is now. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0198a1c2-0000-7000-8000-00000000000a",
+                     *       "seasonId": "0198a1c2-0000-7000-8000-00000000000b",
+                     *       "title": "Appel à projets 2026",
+                     *       "presentation": "Vous avez un besoin concret ? Racontez-le nous, une équipe y travaillera avec vous.",
+                     *       "opensAt": "2026-10-01T07:00:00.000Z",
+                     *       "closesAt": "2026-11-13T22:59:59.999Z",
+                     *       "timeZone": "Europe/Paris",
+                     *       "criteria": [
+                     *         {
+                     *           "id": "0198a1c2-0000-7000-8000-000000000001",
+                     *           "label": "Utilité sociale",
+                     *           "description": "À qui cela rend-il la vie meilleure, et à quel point ?",
+                     *           "weight": 3,
+                     *           "max": 5
+                     *         }
+                     *       ],
+                     *       "status": "open",
+                     *       "version": 2,
+                     *       "createdAt": "2026-09-20T08:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Call"];
                 };
             };
@@ -12207,11 +13053,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-invalid_input",
-                     *       "title": "",
+                     *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
                      *       "detail": "A field of the path, the query or the body is not what it should be.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -12226,11 +13072,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unauthenticated",
-                     *       "title": "",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -12245,11 +13091,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-forbidden",
-                     *       "title": "",
+                     *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "forbidden",
                      *       "detail": "The person signed in has no role that allows this.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -12264,11 +13110,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-not_found",
-                     *       "title": "",
+                     *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -12283,11 +13129,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unavailable",
-                     *       "title": "",
+                     *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
                      *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -12312,16 +13158,62 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "title": "Appel à projets 2026",
+                 *       "presentation": "Vous avez un besoin concret ? Racontez-le nous, une équipe y travaillera avec vous.",
+                 *       "timeZone": "Europe/Paris",
+                 *       "opens": {
+                 *         "day": "2026-10-01",
+                 *         "hour": "09:00"
+                 *       },
+                 *       "closes": {
+                 *         "day": "2026-11-13",
+                 *         "hour": "23:59"
+                 *       },
+                 *       "criteria": [
+                 *         {
+                 *           "label": "Utilité sociale",
+                 *           "description": "À qui cela rend-il la vie meilleure, et à quel point ?",
+                 *           "weight": 3,
+                 *           "max": 5
+                 *         }
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["CallDraft"];
             };
         };
         responses: {
-            /** @description Default Response */
+            /** @description The Call, as it is now. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0198a1c2-0000-7000-8000-00000000000a",
+                     *       "seasonId": "0198a1c2-0000-7000-8000-00000000000b",
+                     *       "title": "Appel à projets 2026",
+                     *       "presentation": "Vous avez un besoin concret ? Racontez-le nous, une équipe y travaillera avec vous.",
+                     *       "opensAt": "2026-10-01T07:00:00.000Z",
+                     *       "closesAt": "2026-11-13T22:59:59.999Z",
+                     *       "timeZone": "Europe/Paris",
+                     *       "criteria": [
+                     *         {
+                     *           "id": "0198a1c2-0000-7000-8000-000000000001",
+                     *           "label": "Utilité sociale",
+                     *           "description": "À qui cela rend-il la vie meilleure, et à quel point ?",
+                     *           "weight": 3,
+                     *           "max": 5
+                     *         }
+                     *       ],
+                     *       "status": "open",
+                     *       "version": 2,
+                     *       "createdAt": "2026-09-20T08:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Call"];
                 };
             };
@@ -12334,11 +13226,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-invalid_input",
-                     *       "title": "",
+                     *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
                      *       "detail": "A field of the path, the query or the body is not what it should be.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -12353,11 +13245,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unauthenticated",
-                     *       "title": "",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -12376,11 +13268,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-cross_site",
-                     *       "title": "",
+                     *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "cross_site",
                      *       "detail": "A browser sent this from another site.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -12395,11 +13287,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-not_found",
-                     *       "title": "",
+                     *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -12414,11 +13306,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-call_published",
-                     *       "title": "",
+                     *       "title": "Conflict",
                      *       "status": 409,
                      *       "code": "call_published",
                      *       "detail": "The call is published: only its criteria may still change.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -12433,11 +13325,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-version_conflict",
-                     *       "title": "",
+                     *       "title": "Precondition Failed",
                      *       "status": 412,
                      *       "code": "version_conflict",
                      *       "detail": "Somebody changed this since it was read; read it again.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -12452,11 +13344,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-too_large",
-                     *       "title": "",
+                     *       "title": "Content Too Large",
                      *       "status": 413,
                      *       "code": "too_large",
                      *       "detail": "The body is larger than this address takes.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -12471,11 +13363,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unsupported_media_type",
-                     *       "title": "",
+                     *       "title": "Unsupported Media Type",
                      *       "status": 415,
                      *       "code": "unsupported_media_type",
                      *       "detail": "The body is not JSON.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -12490,11 +13382,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-if_match_required",
-                     *       "title": "",
+                     *       "title": "Precondition Required",
                      *       "status": 428,
                      *       "code": "if_match_required",
                      *       "detail": "The change needs an If-Match header with the version that was read.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -12509,11 +13401,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unavailable",
-                     *       "title": "",
+                     *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
                      *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -12538,16 +13430,52 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "criteria": [
+                 *         {
+                 *           "id": "0198a1c2-0000-7000-8000-000000000001",
+                 *           "label": "Utilité sociale",
+                 *           "description": "À qui cela rend-il la vie meilleure, et à quel point ?",
+                 *           "weight": 3,
+                 *           "max": 5
+                 *         }
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["CriteriaChange"];
             };
         };
         responses: {
-            /** @description Default Response */
+            /** @description The Call, as it is now. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0198a1c2-0000-7000-8000-00000000000a",
+                     *       "seasonId": "0198a1c2-0000-7000-8000-00000000000b",
+                     *       "title": "Appel à projets 2026",
+                     *       "presentation": "Vous avez un besoin concret ? Racontez-le nous, une équipe y travaillera avec vous.",
+                     *       "opensAt": "2026-10-01T07:00:00.000Z",
+                     *       "closesAt": "2026-11-13T22:59:59.999Z",
+                     *       "timeZone": "Europe/Paris",
+                     *       "criteria": [
+                     *         {
+                     *           "id": "0198a1c2-0000-7000-8000-000000000001",
+                     *           "label": "Utilité sociale",
+                     *           "description": "À qui cela rend-il la vie meilleure, et à quel point ?",
+                     *           "weight": 3,
+                     *           "max": 5
+                     *         }
+                     *       ],
+                     *       "status": "open",
+                     *       "version": 2,
+                     *       "createdAt": "2026-09-20T08:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Call"];
                 };
             };
@@ -12560,11 +13488,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-invalid_input",
-                     *       "title": "",
+                     *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
                      *       "detail": "A field of the path, the query or the body is not what it should be.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -12579,11 +13507,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unauthenticated",
-                     *       "title": "",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -12602,11 +13530,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-cross_site",
-                     *       "title": "",
+                     *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "cross_site",
                      *       "detail": "A browser sent this from another site.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -12621,11 +13549,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-not_found",
-                     *       "title": "",
+                     *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -12640,11 +13568,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-criteria_frozen",
-                     *       "title": "",
+                     *       "title": "Conflict",
                      *       "status": 409,
                      *       "code": "criteria_frozen",
                      *       "detail": "The criteria can no longer change: a review was begun.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -12659,11 +13587,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-version_conflict",
-                     *       "title": "",
+                     *       "title": "Precondition Failed",
                      *       "status": 412,
                      *       "code": "version_conflict",
                      *       "detail": "Somebody changed this since it was read; read it again.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -12678,11 +13606,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-too_large",
-                     *       "title": "",
+                     *       "title": "Content Too Large",
                      *       "status": 413,
                      *       "code": "too_large",
                      *       "detail": "The body is larger than this address takes.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -12697,11 +13625,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unsupported_media_type",
-                     *       "title": "",
+                     *       "title": "Unsupported Media Type",
                      *       "status": 415,
                      *       "code": "unsupported_media_type",
                      *       "detail": "The body is not JSON.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -12716,11 +13644,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-if_match_required",
-                     *       "title": "",
+                     *       "title": "Precondition Required",
                      *       "status": 428,
                      *       "code": "if_match_required",
                      *       "detail": "The change needs an If-Match header with the version that was read.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -12735,11 +13663,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unavailable",
-                     *       "title": "",
+                     *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
                      *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -12758,12 +13686,35 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description The Call, as it is now. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0198a1c2-0000-7000-8000-00000000000a",
+                     *       "seasonId": "0198a1c2-0000-7000-8000-00000000000b",
+                     *       "title": "Appel à projets 2026",
+                     *       "presentation": "Vous avez un besoin concret ? Racontez-le nous, une équipe y travaillera avec vous.",
+                     *       "opensAt": "2026-10-01T07:00:00.000Z",
+                     *       "closesAt": "2026-11-13T22:59:59.999Z",
+                     *       "timeZone": "Europe/Paris",
+                     *       "criteria": [
+                     *         {
+                     *           "id": "0198a1c2-0000-7000-8000-000000000001",
+                     *           "label": "Utilité sociale",
+                     *           "description": "À qui cela rend-il la vie meilleure, et à quel point ?",
+                     *           "weight": 3,
+                     *           "max": 5
+                     *         }
+                     *       ],
+                     *       "status": "open",
+                     *       "version": 2,
+                     *       "createdAt": "2026-09-20T08:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Call"];
                 };
             };
@@ -12776,11 +13727,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-invalid_input",
-                     *       "title": "",
+                     *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
                      *       "detail": "A field of the path, the query or the body is not what it should be.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -12795,11 +13746,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unauthenticated",
-                     *       "title": "",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -12818,11 +13769,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-cross_site",
-                     *       "title": "",
+                     *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "cross_site",
                      *       "detail": "A browser sent this from another site.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -12837,11 +13788,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-not_found",
-                     *       "title": "",
+                     *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -12862,11 +13813,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-call_transition",
-                     *       "title": "",
+                     *       "title": "Conflict",
                      *       "status": 409,
                      *       "code": "call_transition",
                      *       "detail": "The call cannot go from its state to the one asked.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -12881,11 +13832,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unavailable",
-                     *       "title": "",
+                     *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
                      *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -12904,12 +13855,38 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description The PublicCall, as it is now. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0198a1c2-0000-7000-8000-00000000000a",
+                     *       "seasonId": "0198a1c2-0000-7000-8000-00000000000b",
+                     *       "title": "Appel à projets 2026",
+                     *       "presentation": "Vous avez un besoin concret ? Racontez-le nous, une équipe y travaillera avec vous.",
+                     *       "opensAt": "2026-10-01T07:00:00.000Z",
+                     *       "closesAt": "2026-11-13T22:59:59.999Z",
+                     *       "timeZone": "Europe/Paris",
+                     *       "criteria": [
+                     *         {
+                     *           "id": "0198a1c2-0000-7000-8000-000000000001",
+                     *           "label": "Utilité sociale",
+                     *           "description": "À qui cela rend-il la vie meilleure, et à quel point ?",
+                     *           "weight": 3,
+                     *           "max": 5
+                     *         }
+                     *       ],
+                     *       "status": "open",
+                     *       "version": 2,
+                     *       "createdAt": "2026-09-20T08:00:00.000Z",
+                     *       "seasonName": "Saison de printemps",
+                     *       "seasonSlug": "saison-de-printemps",
+                     *       "now": "2026-11-01T10:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["PublicCall"];
                 };
             };
@@ -12922,11 +13899,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-invalid_input",
-                     *       "title": "",
+                     *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
                      *       "detail": "A field of the path, the query or the body is not what it should be.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -12941,11 +13918,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-not_found",
-                     *       "title": "",
+                     *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -12960,11 +13937,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unavailable",
-                     *       "title": "",
+                     *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
                      *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -12986,12 +13963,27 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description One page of PublicCallCard; nextCursor is null on the last one. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198a1c2-0000-7000-8000-00000000000a",
+                     *           "title": "Appel à projets 2026",
+                     *           "opensAt": "2026-10-01T07:00:00.000Z",
+                     *           "closesAt": "2026-11-13T22:59:59.999Z",
+                     *           "timeZone": "Europe/Paris",
+                     *           "status": "open"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
                     "application/json": {
                         items: components["schemas"]["PublicCallCard"][];
                         nextCursor: string | null;
@@ -13011,11 +14003,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-invalid_input",
-                     *       "title": "",
+                     *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
                      *       "detail": "A field of the path, the query or the body is not what it should be.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -13030,11 +14022,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-not_found",
-                     *       "title": "",
+                     *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -13049,11 +14041,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unavailable",
-                     *       "title": "",
+                     *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
                      *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -13075,12 +14067,24 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description One page of Laureate; nextCursor is null on the last one. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "title": "Un jardin pour la résidence",
+                     *           "structure": "Association des locataires",
+                     *           "summary": "Un potager commun au pied des tours, tenu par les habitants."
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
                     "application/json": {
                         items: components["schemas"]["Laureate"][];
                         nextCursor: string | null;
@@ -13100,11 +14104,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-invalid_input",
-                     *       "title": "",
+                     *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
                      *       "detail": "A field of the path, the query or the body is not what it should be.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -13119,11 +14123,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-not_found",
-                     *       "title": "",
+                     *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -13138,11 +14142,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unavailable",
-                     *       "title": "",
+                     *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
                      *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -13166,12 +14170,45 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description One page of SubmissionRow; nextCursor is null on the last one. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198a1c2-0000-7000-8000-0000000000c1",
+                     *           "callId": "0198a1c2-0000-7000-8000-00000000000a",
+                     *           "title": "Un jardin pour la résidence",
+                     *           "structure": "Association des locataires",
+                     *           "summary": "Un potager commun au pied des tours, tenu par les habitants.",
+                     *           "holderName": "Aminata Diallo",
+                     *           "status": "under_review",
+                     *           "submittedAt": "2026-11-02T18:20:00.000Z",
+                     *           "reviews": {
+                     *             "assigned": 3,
+                     *             "done": 2,
+                     *             "recused": 0
+                     *           },
+                     *           "sealed": false,
+                     *           "score": 72.5,
+                     *           "spread": 15,
+                     *           "feasible": {
+                     *             "yes": 2,
+                     *             "no": 0
+                     *           },
+                     *           "disagreement": false,
+                     *           "pendingOutcome": null,
+                     *           "pendingReason": "",
+                     *           "version": 8
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
                     "application/json": {
                         items: components["schemas"]["SubmissionRow"][];
                         nextCursor: string | null;
@@ -13191,11 +14228,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-invalid_input",
-                     *       "title": "",
+                     *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
                      *       "detail": "A field of the path, the query or the body is not what it should be.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -13210,11 +14247,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unauthenticated",
-                     *       "title": "",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -13229,11 +14266,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-forbidden",
-                     *       "title": "",
+                     *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "forbidden",
                      *       "detail": "The person signed in has no role that allows this.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -13248,11 +14285,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-not_found",
-                     *       "title": "",
+                     *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -13267,11 +14304,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unavailable",
-                     *       "title": "",
+                     *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
                      *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -13293,16 +14330,51 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "title": "Un jardin pour la résidence",
+                 *       "structure": "Association des locataires"
+                 *     }
+                 */
                 "application/json": components["schemas"]["SubmissionStart"];
             };
         };
         responses: {
-            /** @description Default Response */
+            /** @description Made: the new Submission. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "title": "Un jardin pour la résidence",
+                     *       "structure": "Association des locataires",
+                     *       "summary": "Un potager commun au pied des tours, tenu par les habitants.",
+                     *       "framing": {
+                     *         "problem": "Les 200 foyers n’ont aucun lieu commun ; 140 nous l’ont dit dans une enquête au porte-à-porte.",
+                     *         "beneficiaries": "Les habitants, surtout les personnes âgées et les enfants.",
+                     *         "users": "Une vingtaine de jardiniers bénévoles.",
+                     *         "payers": "Le bailleur, et la ville pour l’eau.",
+                     *         "benefit": "Moins d’isolement, des légumes frais.",
+                     *         "deliverable": "Un plan, un budget et une première parcelle."
+                     *       },
+                     *       "wantedSkills": [
+                     *         {
+                     *           "skill": "law.associations",
+                     *           "level": 2,
+                     *           "count": 1
+                     *         }
+                     *       ],
+                     *       "id": "0198a1c2-0000-7000-8000-0000000000c1",
+                     *       "callId": "0198a1c2-0000-7000-8000-00000000000a",
+                     *       "status": "submitted",
+                     *       "submittedAt": "2026-11-02T18:20:00.000Z",
+                     *       "reason": "",
+                     *       "version": 7,
+                     *       "createdAt": "2026-10-20T18:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Submission"];
                 };
             };
@@ -13315,11 +14387,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-invalid_input",
-                     *       "title": "",
+                     *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
                      *       "detail": "A field of the path, the query or the body is not what it should be.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -13334,11 +14406,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unauthenticated",
-                     *       "title": "",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -13353,11 +14425,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-cross_site",
-                     *       "title": "",
+                     *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "cross_site",
                      *       "detail": "A browser sent this from another site.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -13372,11 +14444,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-not_found",
-                     *       "title": "",
+                     *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -13395,11 +14467,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-call_not_open",
-                     *       "title": "",
+                     *       "title": "Conflict",
                      *       "status": 409,
                      *       "code": "call_not_open",
                      *       "detail": "The call is not open: it has not opened yet, or its deadline has passed.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -13414,11 +14486,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-too_large",
-                     *       "title": "",
+                     *       "title": "Content Too Large",
                      *       "status": 413,
                      *       "code": "too_large",
                      *       "detail": "The body is larger than this address takes.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -13433,11 +14505,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unsupported_media_type",
-                     *       "title": "",
+                     *       "title": "Unsupported Media Type",
                      *       "status": 415,
                      *       "code": "unsupported_media_type",
                      *       "detail": "The body is not JSON.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -13452,11 +14524,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-idempotency_mismatch",
-                     *       "title": "",
+                     *       "title": "Unprocessable Content",
                      *       "status": 422,
                      *       "code": "idempotency_mismatch",
                      *       "detail": "This Idempotency-Key was used before with another request.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -13471,11 +14543,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unavailable",
-                     *       "title": "",
+                     *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
                      *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -13495,12 +14567,37 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description One page of OwnSubmission; nextCursor is null on the last one. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198a1c2-0000-7000-8000-0000000000c1",
+                     *           "callId": "0198a1c2-0000-7000-8000-00000000000a",
+                     *           "title": "Un jardin pour la résidence",
+                     *           "structure": "Association des locataires",
+                     *           "status": "draft",
+                     *           "submittedAt": null,
+                     *           "createdAt": "2026-10-20T18:00:00.000Z",
+                     *           "call": {
+                     *             "title": "Appel à projets 2026",
+                     *             "status": "open",
+                     *             "closesAt": "2026-11-13T22:59:59.999Z",
+                     *             "timeZone": "Europe/Paris",
+                     *             "seasonId": "0198a1c2-0000-7000-8000-00000000000b",
+                     *             "seasonName": "Saison de printemps",
+                     *             "seasonSlug": "saison-de-printemps"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
                     "application/json": {
                         items: components["schemas"]["OwnSubmission"][];
                         nextCursor: string | null;
@@ -13520,11 +14617,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-invalid_input",
-                     *       "title": "",
+                     *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
                      *       "detail": "A field of the path, the query or the body is not what it should be.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -13539,11 +14636,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unauthenticated",
-                     *       "title": "",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -13558,11 +14655,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unavailable",
-                     *       "title": "",
+                     *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
                      *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -13581,12 +14678,50 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description The SubmissionDetails, as it is now. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "title": "Un jardin pour la résidence",
+                     *       "structure": "Association des locataires",
+                     *       "summary": "Un potager commun au pied des tours, tenu par les habitants.",
+                     *       "framing": {
+                     *         "problem": "Les 200 foyers n’ont aucun lieu commun ; 140 nous l’ont dit dans une enquête au porte-à-porte.",
+                     *         "beneficiaries": "Les habitants, surtout les personnes âgées et les enfants.",
+                     *         "users": "Une vingtaine de jardiniers bénévoles.",
+                     *         "payers": "Le bailleur, et la ville pour l’eau.",
+                     *         "benefit": "Moins d’isolement, des légumes frais.",
+                     *         "deliverable": "Un plan, un budget et une première parcelle."
+                     *       },
+                     *       "wantedSkills": [
+                     *         {
+                     *           "skill": "law.associations",
+                     *           "level": 2,
+                     *           "count": 1
+                     *         }
+                     *       ],
+                     *       "id": "0198a1c2-0000-7000-8000-0000000000c1",
+                     *       "callId": "0198a1c2-0000-7000-8000-00000000000a",
+                     *       "status": "submitted",
+                     *       "submittedAt": "2026-11-02T18:20:00.000Z",
+                     *       "reason": "",
+                     *       "version": 7,
+                     *       "createdAt": "2026-10-20T18:00:00.000Z",
+                     *       "call": {
+                     *         "title": "Appel à projets 2026",
+                     *         "status": "open",
+                     *         "closesAt": "2026-11-13T22:59:59.999Z",
+                     *         "timeZone": "Europe/Paris",
+                     *         "seasonId": "0198a1c2-0000-7000-8000-00000000000b",
+                     *         "seasonName": "Saison de printemps",
+                     *         "seasonSlug": "saison-de-printemps"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["SubmissionDetails"];
                 };
             };
@@ -13599,11 +14734,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-invalid_input",
-                     *       "title": "",
+                     *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
                      *       "detail": "A field of the path, the query or the body is not what it should be.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -13618,11 +14753,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unauthenticated",
-                     *       "title": "",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -13637,11 +14772,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-forbidden",
-                     *       "title": "",
+                     *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "forbidden",
                      *       "detail": "The person signed in has no role that allows this.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -13656,11 +14791,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-not_found",
-                     *       "title": "",
+                     *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -13675,11 +14810,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unavailable",
-                     *       "title": "",
+                     *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
                      *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -13704,16 +14839,67 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "title": "Un jardin pour la résidence",
+                 *       "structure": "Association des locataires",
+                 *       "summary": "Un potager commun au pied des tours, tenu par les habitants.",
+                 *       "framing": {
+                 *         "problem": "Les 200 foyers n’ont aucun lieu commun ; 140 nous l’ont dit dans une enquête au porte-à-porte.",
+                 *         "beneficiaries": "Les habitants, surtout les personnes âgées et les enfants.",
+                 *         "users": "Une vingtaine de jardiniers bénévoles.",
+                 *         "payers": "Le bailleur, et la ville pour l’eau.",
+                 *         "benefit": "Moins d’isolement, des légumes frais.",
+                 *         "deliverable": "Un plan, un budget et une première parcelle."
+                 *       },
+                 *       "wantedSkills": [
+                 *         {
+                 *           "skill": "law.associations",
+                 *           "level": 2,
+                 *           "count": 1
+                 *         }
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["SubmissionFile"];
             };
         };
         responses: {
-            /** @description Default Response */
+            /** @description The Submission, as it is now. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "title": "Un jardin pour la résidence",
+                     *       "structure": "Association des locataires",
+                     *       "summary": "Un potager commun au pied des tours, tenu par les habitants.",
+                     *       "framing": {
+                     *         "problem": "Les 200 foyers n’ont aucun lieu commun ; 140 nous l’ont dit dans une enquête au porte-à-porte.",
+                     *         "beneficiaries": "Les habitants, surtout les personnes âgées et les enfants.",
+                     *         "users": "Une vingtaine de jardiniers bénévoles.",
+                     *         "payers": "Le bailleur, et la ville pour l’eau.",
+                     *         "benefit": "Moins d’isolement, des légumes frais.",
+                     *         "deliverable": "Un plan, un budget et une première parcelle."
+                     *       },
+                     *       "wantedSkills": [
+                     *         {
+                     *           "skill": "law.associations",
+                     *           "level": 2,
+                     *           "count": 1
+                     *         }
+                     *       ],
+                     *       "id": "0198a1c2-0000-7000-8000-0000000000c1",
+                     *       "callId": "0198a1c2-0000-7000-8000-00000000000a",
+                     *       "status": "submitted",
+                     *       "submittedAt": "2026-11-02T18:20:00.000Z",
+                     *       "reason": "",
+                     *       "version": 7,
+                     *       "createdAt": "2026-10-20T18:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Submission"];
                 };
             };
@@ -13726,11 +14912,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-invalid_input",
-                     *       "title": "",
+                     *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
                      *       "detail": "A field of the path, the query or the body is not what it should be.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -13745,11 +14931,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unauthenticated",
-                     *       "title": "",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -13768,11 +14954,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-cross_site",
-                     *       "title": "",
+                     *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "cross_site",
                      *       "detail": "A browser sent this from another site.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -13787,11 +14973,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-not_found",
-                     *       "title": "",
+                     *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -13812,11 +14998,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-call_not_open",
-                     *       "title": "",
+                     *       "title": "Conflict",
                      *       "status": 409,
                      *       "code": "call_not_open",
                      *       "detail": "The call is not open: it has not opened yet, or its deadline has passed.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -13831,11 +15017,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-version_conflict",
-                     *       "title": "",
+                     *       "title": "Precondition Failed",
                      *       "status": 412,
                      *       "code": "version_conflict",
                      *       "detail": "Somebody changed this since it was read; read it again.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -13850,11 +15036,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-too_large",
-                     *       "title": "",
+                     *       "title": "Content Too Large",
                      *       "status": 413,
                      *       "code": "too_large",
                      *       "detail": "The body is larger than this address takes.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -13869,11 +15055,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unsupported_media_type",
-                     *       "title": "",
+                     *       "title": "Unsupported Media Type",
                      *       "status": 415,
                      *       "code": "unsupported_media_type",
                      *       "detail": "The body is not JSON.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -13888,11 +15074,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-if_match_required",
-                     *       "title": "",
+                     *       "title": "Precondition Required",
                      *       "status": 428,
                      *       "code": "if_match_required",
                      *       "detail": "The change needs an If-Match header with the version that was read.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -13907,11 +15093,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unavailable",
-                     *       "title": "",
+                     *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
                      *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -13936,12 +15122,41 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description The Submission, as it is now. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "title": "Un jardin pour la résidence",
+                     *       "structure": "Association des locataires",
+                     *       "summary": "Un potager commun au pied des tours, tenu par les habitants.",
+                     *       "framing": {
+                     *         "problem": "Les 200 foyers n’ont aucun lieu commun ; 140 nous l’ont dit dans une enquête au porte-à-porte.",
+                     *         "beneficiaries": "Les habitants, surtout les personnes âgées et les enfants.",
+                     *         "users": "Une vingtaine de jardiniers bénévoles.",
+                     *         "payers": "Le bailleur, et la ville pour l’eau.",
+                     *         "benefit": "Moins d’isolement, des légumes frais.",
+                     *         "deliverable": "Un plan, un budget et une première parcelle."
+                     *       },
+                     *       "wantedSkills": [
+                     *         {
+                     *           "skill": "law.associations",
+                     *           "level": 2,
+                     *           "count": 1
+                     *         }
+                     *       ],
+                     *       "id": "0198a1c2-0000-7000-8000-0000000000c1",
+                     *       "callId": "0198a1c2-0000-7000-8000-00000000000a",
+                     *       "status": "submitted",
+                     *       "submittedAt": "2026-11-02T18:20:00.000Z",
+                     *       "reason": "",
+                     *       "version": 7,
+                     *       "createdAt": "2026-10-20T18:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Submission"];
                 };
             };
@@ -13954,11 +15169,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-invalid_input",
-                     *       "title": "",
+                     *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
                      *       "detail": "A field of the path, the query or the body is not what it should be.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -13973,11 +15188,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unauthenticated",
-                     *       "title": "",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -13996,11 +15211,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-cross_site",
-                     *       "title": "",
+                     *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "cross_site",
                      *       "detail": "A browser sent this from another site.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -14015,11 +15230,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-not_found",
-                     *       "title": "",
+                     *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -14040,11 +15255,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-call_not_open",
-                     *       "title": "",
+                     *       "title": "Conflict",
                      *       "status": 409,
                      *       "code": "call_not_open",
                      *       "detail": "The call is not open: it has not opened yet, or its deadline has passed.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -14059,11 +15274,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-version_conflict",
-                     *       "title": "",
+                     *       "title": "Precondition Failed",
                      *       "status": 412,
                      *       "code": "version_conflict",
                      *       "detail": "Somebody changed this since it was read; read it again.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -14078,11 +15293,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-if_match_required",
-                     *       "title": "",
+                     *       "title": "Precondition Required",
                      *       "status": 428,
                      *       "code": "if_match_required",
                      *       "detail": "The change needs an If-Match header with the version that was read.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -14097,11 +15312,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unavailable",
-                     *       "title": "",
+                     *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
                      *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -14120,12 +15335,41 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description The Submission, as it is now. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "title": "Un jardin pour la résidence",
+                     *       "structure": "Association des locataires",
+                     *       "summary": "Un potager commun au pied des tours, tenu par les habitants.",
+                     *       "framing": {
+                     *         "problem": "Les 200 foyers n’ont aucun lieu commun ; 140 nous l’ont dit dans une enquête au porte-à-porte.",
+                     *         "beneficiaries": "Les habitants, surtout les personnes âgées et les enfants.",
+                     *         "users": "Une vingtaine de jardiniers bénévoles.",
+                     *         "payers": "Le bailleur, et la ville pour l’eau.",
+                     *         "benefit": "Moins d’isolement, des légumes frais.",
+                     *         "deliverable": "Un plan, un budget et une première parcelle."
+                     *       },
+                     *       "wantedSkills": [
+                     *         {
+                     *           "skill": "law.associations",
+                     *           "level": 2,
+                     *           "count": 1
+                     *         }
+                     *       ],
+                     *       "id": "0198a1c2-0000-7000-8000-0000000000c1",
+                     *       "callId": "0198a1c2-0000-7000-8000-00000000000a",
+                     *       "status": "submitted",
+                     *       "submittedAt": "2026-11-02T18:20:00.000Z",
+                     *       "reason": "",
+                     *       "version": 7,
+                     *       "createdAt": "2026-10-20T18:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Submission"];
                 };
             };
@@ -14138,11 +15382,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-invalid_input",
-                     *       "title": "",
+                     *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
                      *       "detail": "A field of the path, the query or the body is not what it should be.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -14157,11 +15401,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unauthenticated",
-                     *       "title": "",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -14180,11 +15424,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-cross_site",
-                     *       "title": "",
+                     *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "cross_site",
                      *       "detail": "A browser sent this from another site.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -14199,11 +15443,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-not_found",
-                     *       "title": "",
+                     *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -14218,11 +15462,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-submission_transition",
-                     *       "title": "",
+                     *       "title": "Conflict",
                      *       "status": 409,
                      *       "code": "submission_transition",
                      *       "detail": "The submission cannot go from its state to the one asked.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -14237,11 +15481,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unavailable",
-                     *       "title": "",
+                     *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
                      *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -14260,12 +15504,41 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description The Submission, as it is now. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "title": "Un jardin pour la résidence",
+                     *       "structure": "Association des locataires",
+                     *       "summary": "Un potager commun au pied des tours, tenu par les habitants.",
+                     *       "framing": {
+                     *         "problem": "Les 200 foyers n’ont aucun lieu commun ; 140 nous l’ont dit dans une enquête au porte-à-porte.",
+                     *         "beneficiaries": "Les habitants, surtout les personnes âgées et les enfants.",
+                     *         "users": "Une vingtaine de jardiniers bénévoles.",
+                     *         "payers": "Le bailleur, et la ville pour l’eau.",
+                     *         "benefit": "Moins d’isolement, des légumes frais.",
+                     *         "deliverable": "Un plan, un budget et une première parcelle."
+                     *       },
+                     *       "wantedSkills": [
+                     *         {
+                     *           "skill": "law.associations",
+                     *           "level": 2,
+                     *           "count": 1
+                     *         }
+                     *       ],
+                     *       "id": "0198a1c2-0000-7000-8000-0000000000c1",
+                     *       "callId": "0198a1c2-0000-7000-8000-00000000000a",
+                     *       "status": "submitted",
+                     *       "submittedAt": "2026-11-02T18:20:00.000Z",
+                     *       "reason": "",
+                     *       "version": 7,
+                     *       "createdAt": "2026-10-20T18:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Submission"];
                 };
             };
@@ -14278,11 +15551,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-invalid_input",
-                     *       "title": "",
+                     *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
                      *       "detail": "A field of the path, the query or the body is not what it should be.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -14297,11 +15570,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unauthenticated",
-                     *       "title": "",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -14320,11 +15593,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-cross_site",
-                     *       "title": "",
+                     *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "cross_site",
                      *       "detail": "A browser sent this from another site.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -14339,11 +15612,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-not_found",
-                     *       "title": "",
+                     *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -14358,11 +15631,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-submission_transition",
-                     *       "title": "",
+                     *       "title": "Conflict",
                      *       "status": 409,
                      *       "code": "submission_transition",
                      *       "detail": "The submission cannot go from its state to the one asked.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -14377,11 +15650,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unavailable",
-                     *       "title": "",
+                     *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
                      *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -14403,12 +15676,35 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description One page of Project; nextCursor is null on the last one. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198a1c2-0000-7000-8000-0000000000d1",
+                     *           "seasonId": "0198a1c2-0000-7000-8000-00000000000b",
+                     *           "submissionId": "0198a1c2-0000-7000-8000-0000000000c1",
+                     *           "title": "Un jardin pour la résidence",
+                     *           "structure": "Association des locataires",
+                     *           "summary": "Un potager commun au pied des tours, tenu par les habitants.",
+                     *           "wantedSkills": [
+                     *             {
+                     *               "skill": "law.associations",
+                     *               "level": 2,
+                     *               "count": 1
+                     *             }
+                     *           ],
+                     *           "createdAt": "2026-12-01T10:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
                     "application/json": {
                         items: components["schemas"]["Project"][];
                         nextCursor: string | null;
@@ -14428,11 +15724,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-invalid_input",
-                     *       "title": "",
+                     *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
                      *       "detail": "A field of the path, the query or the body is not what it should be.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -14447,11 +15743,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unauthenticated",
-                     *       "title": "",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -14466,11 +15762,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-forbidden",
-                     *       "title": "",
+                     *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "forbidden",
                      *       "detail": "The person signed in has no role that allows this.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -14485,11 +15781,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-not_found",
-                     *       "title": "",
+                     *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -14504,11 +15800,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unavailable",
-                     *       "title": "",
+                     *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
                      *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -14527,12 +15823,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description Each Reviewer, in a list that is short. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "0198a1c2-0000-7000-8000-0000000000f1",
+                     *         "name": "Paul Martin",
+                     *         "assigned": 5,
+                     *         "done": 2
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["Reviewer"][];
                 };
             };
@@ -14545,11 +15851,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-invalid_input",
-                     *       "title": "",
+                     *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
                      *       "detail": "A field of the path, the query or the body is not what it should be.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -14564,11 +15870,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unauthenticated",
-                     *       "title": "",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -14583,11 +15889,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-forbidden",
-                     *       "title": "",
+                     *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "forbidden",
                      *       "detail": "The person signed in has no role that allows this.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -14602,11 +15908,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-not_found",
-                     *       "title": "",
+                     *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -14621,11 +15927,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unavailable",
-                     *       "title": "",
+                     *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
                      *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -14645,12 +15951,30 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description The Review, as it is now. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "marks": {
+                     *         "0198a1c2-0000-7000-8000-000000000001": 4
+                     *       },
+                     *       "comment": "Besoin clair et bien documenté.",
+                     *       "feasible": true,
+                     *       "feasibleReason": "",
+                     *       "id": "0198a1c2-0000-7000-8000-0000000000e1",
+                     *       "submissionId": "0198a1c2-0000-7000-8000-0000000000c1",
+                     *       "reviewerId": "0198a1c2-0000-7000-8000-0000000000f1",
+                     *       "reviewerName": "Paul Martin",
+                     *       "status": "done",
+                     *       "recusalReason": "",
+                     *       "score": 80,
+                     *       "version": 3
+                     *     }
+                     */
                     "application/json": components["schemas"]["Review"];
                 };
             };
@@ -14663,11 +15987,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-invalid_input",
-                     *       "title": "",
+                     *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
                      *       "detail": "A field of the path, the query or the body is not what it should be.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -14682,11 +16006,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unauthenticated",
-                     *       "title": "",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -14705,11 +16029,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-cross_site",
-                     *       "title": "",
+                     *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "cross_site",
                      *       "detail": "A browser sent this from another site.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -14724,11 +16048,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-not_found",
-                     *       "title": "",
+                     *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -14751,11 +16075,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-call_still_open",
-                     *       "title": "",
+                     *       "title": "Conflict",
                      *       "status": 409,
                      *       "code": "call_still_open",
                      *       "detail": "The deadline of the call has not passed yet: holders may still change their files.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -14770,11 +16094,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unavailable",
-                     *       "title": "",
+                     *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
                      *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -14794,7 +16118,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description What was asked for. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -14810,11 +16134,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-invalid_input",
-                     *       "title": "",
+                     *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
                      *       "detail": "A field of the path, the query or the body is not what it should be.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -14829,11 +16153,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unauthenticated",
-                     *       "title": "",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -14852,11 +16176,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-cross_site",
-                     *       "title": "",
+                     *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "cross_site",
                      *       "detail": "A browser sent this from another site.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -14871,11 +16195,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-not_found",
-                     *       "title": "",
+                     *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -14894,11 +16218,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-review_started",
-                     *       "title": "",
+                     *       "title": "Conflict",
                      *       "status": 409,
                      *       "code": "review_started",
                      *       "detail": "The reviewer has begun this review: it cannot be taken from them.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -14913,11 +16237,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unavailable",
-                     *       "title": "",
+                     *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
                      *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -14936,12 +16260,32 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description Each Review, in a list that is short. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "marks": {
+                     *           "0198a1c2-0000-7000-8000-000000000001": 4
+                     *         },
+                     *         "comment": "Besoin clair et bien documenté.",
+                     *         "feasible": true,
+                     *         "feasibleReason": "",
+                     *         "id": "0198a1c2-0000-7000-8000-0000000000e1",
+                     *         "submissionId": "0198a1c2-0000-7000-8000-0000000000c1",
+                     *         "reviewerId": "0198a1c2-0000-7000-8000-0000000000f1",
+                     *         "reviewerName": "Paul Martin",
+                     *         "status": "done",
+                     *         "recusalReason": "",
+                     *         "score": 80,
+                     *         "version": 3
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["Review"][];
                 };
             };
@@ -14954,11 +16298,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-invalid_input",
-                     *       "title": "",
+                     *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
                      *       "detail": "A field of the path, the query or the body is not what it should be.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -14973,11 +16317,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unauthenticated",
-                     *       "title": "",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -14992,11 +16336,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-forbidden",
-                     *       "title": "",
+                     *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "forbidden",
                      *       "detail": "The person signed in has no role that allows this.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -15011,11 +16355,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-not_found",
-                     *       "title": "",
+                     *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -15030,11 +16374,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-review_conflict_of_interest",
-                     *       "title": "",
+                     *       "title": "Conflict",
                      *       "status": 409,
                      *       "code": "review_conflict_of_interest",
                      *       "detail": "This person holds the submission, or has recused themself from it.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -15049,11 +16393,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unavailable",
-                     *       "title": "",
+                     *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
                      *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -15066,7 +16410,7 @@ export interface operations {
             query?: {
                 cursor?: string;
                 limit?: number;
-                status?: components["schemas"]["ReviewStatusInput"];
+                status?: components["schemas"]["ReviewStatus"];
             };
             header?: never;
             path?: never;
@@ -15074,12 +16418,31 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description One page of OwnReview; nextCursor is null on the last one. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198a1c2-0000-7000-8000-0000000000e1",
+                     *           "submissionId": "0198a1c2-0000-7000-8000-0000000000c1",
+                     *           "status": "assigned",
+                     *           "submissionTitle": "Un jardin pour la résidence",
+                     *           "structure": "Association des locataires",
+                     *           "callTitle": "Appel à projets 2026",
+                     *           "seasonId": "0198a1c2-0000-7000-8000-0000000000e1",
+                     *           "seasonName": "Saison de printemps",
+                     *           "writable": true,
+                     *           "createdAt": "2026-11-15T09:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
                     "application/json": {
                         items: components["schemas"]["OwnReview"][];
                         nextCursor: string | null;
@@ -15099,11 +16462,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-invalid_input",
-                     *       "title": "",
+                     *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
                      *       "detail": "A field of the path, the query or the body is not what it should be.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -15118,11 +16481,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unauthenticated",
-                     *       "title": "",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -15137,11 +16500,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unavailable",
-                     *       "title": "",
+                     *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
                      *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -15160,12 +16523,63 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description The ReviewSheet, as it is now. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "marks": {
+                     *         "0198a1c2-0000-7000-8000-000000000001": 4
+                     *       },
+                     *       "comment": "Besoin clair et bien documenté.",
+                     *       "feasible": true,
+                     *       "feasibleReason": "",
+                     *       "id": "0198a1c2-0000-7000-8000-0000000000e1",
+                     *       "submissionId": "0198a1c2-0000-7000-8000-0000000000c1",
+                     *       "reviewerId": "0198a1c2-0000-7000-8000-0000000000f1",
+                     *       "reviewerName": "Paul Martin",
+                     *       "status": "done",
+                     *       "recusalReason": "",
+                     *       "score": 80,
+                     *       "version": 3,
+                     *       "submission": {
+                     *         "title": "Un jardin pour la résidence",
+                     *         "structure": "Association des locataires",
+                     *         "summary": "Un potager commun au pied des tours, tenu par les habitants.",
+                     *         "framing": {
+                     *           "problem": "Les 200 foyers n’ont aucun lieu commun ; 140 nous l’ont dit dans une enquête au porte-à-porte.",
+                     *           "beneficiaries": "Les habitants, surtout les personnes âgées et les enfants.",
+                     *           "users": "Une vingtaine de jardiniers bénévoles.",
+                     *           "payers": "Le bailleur, et la ville pour l’eau.",
+                     *           "benefit": "Moins d’isolement, des légumes frais.",
+                     *           "deliverable": "Un plan, un budget et une première parcelle."
+                     *         },
+                     *         "wantedSkills": [
+                     *           {
+                     *             "skill": "law.associations",
+                     *             "level": 2,
+                     *             "count": 1
+                     *           }
+                     *         ],
+                     *         "id": "0198a1c2-0000-7000-8000-0000000000c1",
+                     *         "callId": "0198a1c2-0000-7000-8000-00000000000a",
+                     *         "status": "submitted",
+                     *         "submittedAt": "2026-11-02T18:20:00.000Z",
+                     *         "reason": "",
+                     *         "version": 7,
+                     *         "createdAt": "2026-10-20T18:00:00.000Z"
+                     *       },
+                     *       "call": {
+                     *         "title": "Appel à projets 2026",
+                     *         "seasonId": "0198a1c2-0000-7000-8000-0000000000e1",
+                     *         "seasonName": "Saison de printemps",
+                     *         "criteria": []
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["ReviewSheet"];
                 };
             };
@@ -15178,11 +16592,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-invalid_input",
-                     *       "title": "",
+                     *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
                      *       "detail": "A field of the path, the query or the body is not what it should be.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -15197,11 +16611,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unauthenticated",
-                     *       "title": "",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -15216,11 +16630,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-forbidden",
-                     *       "title": "",
+                     *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "forbidden",
                      *       "detail": "The person signed in has no role that allows this.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -15235,11 +16649,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-not_found",
-                     *       "title": "",
+                     *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -15254,11 +16668,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unavailable",
-                     *       "title": "",
+                     *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
                      *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -15283,16 +16697,44 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "marks": {
+                 *         "0198a1c2-0000-7000-8000-000000000001": 4
+                 *       },
+                 *       "comment": "Besoin clair et bien documenté.",
+                 *       "feasible": true,
+                 *       "feasibleReason": ""
+                 *     }
+                 */
                 "application/json": components["schemas"]["ReviewContent"];
             };
         };
         responses: {
-            /** @description Default Response */
+            /** @description The Review, as it is now. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "marks": {
+                     *         "0198a1c2-0000-7000-8000-000000000001": 4
+                     *       },
+                     *       "comment": "Besoin clair et bien documenté.",
+                     *       "feasible": true,
+                     *       "feasibleReason": "",
+                     *       "id": "0198a1c2-0000-7000-8000-0000000000e1",
+                     *       "submissionId": "0198a1c2-0000-7000-8000-0000000000c1",
+                     *       "reviewerId": "0198a1c2-0000-7000-8000-0000000000f1",
+                     *       "reviewerName": "Paul Martin",
+                     *       "status": "done",
+                     *       "recusalReason": "",
+                     *       "score": 80,
+                     *       "version": 3
+                     *     }
+                     */
                     "application/json": components["schemas"]["Review"];
                 };
             };
@@ -15305,11 +16747,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-invalid_input",
-                     *       "title": "",
+                     *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
                      *       "detail": "A field of the path, the query or the body is not what it should be.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -15324,11 +16766,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unauthenticated",
-                     *       "title": "",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -15347,11 +16789,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-cross_site",
-                     *       "title": "",
+                     *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "cross_site",
                      *       "detail": "A browser sent this from another site.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -15366,11 +16808,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-not_found",
-                     *       "title": "",
+                     *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -15389,11 +16831,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-review_closed",
-                     *       "title": "",
+                     *       "title": "Conflict",
                      *       "status": 409,
                      *       "code": "review_closed",
                      *       "detail": "The submission is not under review, or no longer.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -15408,11 +16850,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-version_conflict",
-                     *       "title": "",
+                     *       "title": "Precondition Failed",
                      *       "status": 412,
                      *       "code": "version_conflict",
                      *       "detail": "Somebody changed this since it was read; read it again.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -15427,11 +16869,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-too_large",
-                     *       "title": "",
+                     *       "title": "Content Too Large",
                      *       "status": 413,
                      *       "code": "too_large",
                      *       "detail": "The body is larger than this address takes.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -15446,11 +16888,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unsupported_media_type",
-                     *       "title": "",
+                     *       "title": "Unsupported Media Type",
                      *       "status": 415,
                      *       "code": "unsupported_media_type",
                      *       "detail": "The body is not JSON.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -15465,11 +16907,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-if_match_required",
-                     *       "title": "",
+                     *       "title": "Precondition Required",
                      *       "status": 428,
                      *       "code": "if_match_required",
                      *       "detail": "The change needs an If-Match header with the version that was read.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -15484,11 +16926,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unavailable",
-                     *       "title": "",
+                     *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
                      *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -15513,12 +16955,30 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description The Review, as it is now. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "marks": {
+                     *         "0198a1c2-0000-7000-8000-000000000001": 4
+                     *       },
+                     *       "comment": "Besoin clair et bien documenté.",
+                     *       "feasible": true,
+                     *       "feasibleReason": "",
+                     *       "id": "0198a1c2-0000-7000-8000-0000000000e1",
+                     *       "submissionId": "0198a1c2-0000-7000-8000-0000000000c1",
+                     *       "reviewerId": "0198a1c2-0000-7000-8000-0000000000f1",
+                     *       "reviewerName": "Paul Martin",
+                     *       "status": "done",
+                     *       "recusalReason": "",
+                     *       "score": 80,
+                     *       "version": 3
+                     *     }
+                     */
                     "application/json": components["schemas"]["Review"];
                 };
             };
@@ -15531,11 +16991,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-invalid_input",
-                     *       "title": "",
+                     *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
                      *       "detail": "A field of the path, the query or the body is not what it should be.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -15550,11 +17010,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unauthenticated",
-                     *       "title": "",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -15573,11 +17033,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-cross_site",
-                     *       "title": "",
+                     *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "cross_site",
                      *       "detail": "A browser sent this from another site.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -15592,11 +17052,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-not_found",
-                     *       "title": "",
+                     *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -15617,11 +17077,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-review_closed",
-                     *       "title": "",
+                     *       "title": "Conflict",
                      *       "status": 409,
                      *       "code": "review_closed",
                      *       "detail": "The submission is not under review, or no longer.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -15636,11 +17096,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-version_conflict",
-                     *       "title": "",
+                     *       "title": "Precondition Failed",
                      *       "status": 412,
                      *       "code": "version_conflict",
                      *       "detail": "Somebody changed this since it was read; read it again.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -15655,11 +17115,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-if_match_required",
-                     *       "title": "",
+                     *       "title": "Precondition Required",
                      *       "status": 428,
                      *       "code": "if_match_required",
                      *       "detail": "The change needs an If-Match header with the version that was read.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -15674,11 +17134,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unavailable",
-                     *       "title": "",
+                     *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
                      *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -15697,16 +17157,39 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "reason": "Je siège au conseil de cette association."
+                 *     }
+                 */
                 "application/json": components["schemas"]["ReviewRecusal"];
             };
         };
         responses: {
-            /** @description Default Response */
+            /** @description The Review, as it is now. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "marks": {
+                     *         "0198a1c2-0000-7000-8000-000000000001": 4
+                     *       },
+                     *       "comment": "Besoin clair et bien documenté.",
+                     *       "feasible": true,
+                     *       "feasibleReason": "",
+                     *       "id": "0198a1c2-0000-7000-8000-0000000000e1",
+                     *       "submissionId": "0198a1c2-0000-7000-8000-0000000000c1",
+                     *       "reviewerId": "0198a1c2-0000-7000-8000-0000000000f1",
+                     *       "reviewerName": "Paul Martin",
+                     *       "status": "done",
+                     *       "recusalReason": "",
+                     *       "score": 80,
+                     *       "version": 3
+                     *     }
+                     */
                     "application/json": components["schemas"]["Review"];
                 };
             };
@@ -15719,11 +17202,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-invalid_input",
-                     *       "title": "",
+                     *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
                      *       "detail": "A field of the path, the query or the body is not what it should be.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -15738,11 +17221,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unauthenticated",
-                     *       "title": "",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -15761,11 +17244,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-cross_site",
-                     *       "title": "",
+                     *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "cross_site",
                      *       "detail": "A browser sent this from another site.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -15780,11 +17263,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-not_found",
-                     *       "title": "",
+                     *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -15803,11 +17286,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-review_closed",
-                     *       "title": "",
+                     *       "title": "Conflict",
                      *       "status": 409,
                      *       "code": "review_closed",
                      *       "detail": "The submission is not under review, or no longer.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -15822,11 +17305,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-too_large",
-                     *       "title": "",
+                     *       "title": "Content Too Large",
                      *       "status": 413,
                      *       "code": "too_large",
                      *       "detail": "The body is larger than this address takes.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -15841,11 +17324,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unsupported_media_type",
-                     *       "title": "",
+                     *       "title": "Unsupported Media Type",
                      *       "status": 415,
                      *       "code": "unsupported_media_type",
                      *       "detail": "The body is not JSON.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -15860,11 +17343,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unavailable",
-                     *       "title": "",
+                     *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
                      *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -15889,16 +17372,30 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "outcome": "declined",
+                 *       "reason": "Le projet demande plus de temps que la saison n’en donne."
+                 *     }
+                 */
                 "application/json": components["schemas"]["DecisionDraft"];
             };
         };
         responses: {
-            /** @description Default Response */
+            /** @description The PendingDecision, as it is now. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "submissionId": "0198a1c2-0000-7000-8000-0000000000c1",
+                     *       "outcome": "accepted",
+                     *       "reason": "",
+                     *       "version": 9
+                     *     }
+                     */
                     "application/json": components["schemas"]["PendingDecision"];
                 };
             };
@@ -15911,11 +17408,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-invalid_input",
-                     *       "title": "",
+                     *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
                      *       "detail": "A field of the path, the query or the body is not what it should be.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -15930,11 +17427,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unauthenticated",
-                     *       "title": "",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -15953,11 +17450,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-cross_site",
-                     *       "title": "",
+                     *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "cross_site",
                      *       "detail": "A browser sent this from another site.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -15972,11 +17469,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-not_found",
-                     *       "title": "",
+                     *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -15999,11 +17496,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-call_still_open",
-                     *       "title": "",
+                     *       "title": "Conflict",
                      *       "status": 409,
                      *       "code": "call_still_open",
                      *       "detail": "The deadline of the call has not passed yet: holders may still change their files.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -16018,11 +17515,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-version_conflict",
-                     *       "title": "",
+                     *       "title": "Precondition Failed",
                      *       "status": 412,
                      *       "code": "version_conflict",
                      *       "detail": "Somebody changed this since it was read; read it again.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -16037,11 +17534,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-too_large",
-                     *       "title": "",
+                     *       "title": "Content Too Large",
                      *       "status": 413,
                      *       "code": "too_large",
                      *       "detail": "The body is larger than this address takes.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -16056,11 +17553,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unsupported_media_type",
-                     *       "title": "",
+                     *       "title": "Unsupported Media Type",
                      *       "status": 415,
                      *       "code": "unsupported_media_type",
                      *       "detail": "The body is not JSON.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -16075,11 +17572,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-if_match_required",
-                     *       "title": "",
+                     *       "title": "Precondition Required",
                      *       "status": 428,
                      *       "code": "if_match_required",
                      *       "detail": "The change needs an If-Match header with the version that was read.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -16094,11 +17591,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unavailable",
-                     *       "title": "",
+                     *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
                      *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -16120,12 +17617,31 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description One page of Decision; nextCursor is null on the last one. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "submissionId": "0198a1c2-0000-7000-8000-0000000000c1",
+                     *           "title": "Un jardin pour la résidence",
+                     *           "structure": "Association des locataires",
+                     *           "holderName": "Aminata Diallo",
+                     *           "outcome": "accepted",
+                     *           "reason": "",
+                     *           "mail": {
+                     *             "subject": "Votre projet est retenu",
+                     *             "text": "Bonjour, …"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
                     "application/json": {
                         items: components["schemas"]["Decision"][];
                         nextCursor: string | null;
@@ -16145,11 +17661,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-invalid_input",
-                     *       "title": "",
+                     *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
                      *       "detail": "A field of the path, the query or the body is not what it should be.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -16164,11 +17680,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unauthenticated",
-                     *       "title": "",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -16183,11 +17699,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-forbidden",
-                     *       "title": "",
+                     *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "forbidden",
                      *       "detail": "The person signed in has no role that allows this.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -16202,11 +17718,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-not_found",
-                     *       "title": "",
+                     *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -16221,11 +17737,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unavailable",
-                     *       "title": "",
+                     *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
                      *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -16244,12 +17760,19 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description The PublishedDecisions, as it is now. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "accepted": 7,
+                     *       "waitlisted": 2,
+                     *       "declined": 11
+                     *     }
+                     */
                     "application/json": components["schemas"]["PublishedDecisions"];
                 };
             };
@@ -16262,11 +17785,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-invalid_input",
-                     *       "title": "",
+                     *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
                      *       "detail": "A field of the path, the query or the body is not what it should be.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -16281,11 +17804,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unauthenticated",
-                     *       "title": "",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -16304,11 +17827,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-cross_site",
-                     *       "title": "",
+                     *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "cross_site",
                      *       "detail": "A browser sent this from another site.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -16323,11 +17846,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-not_found",
-                     *       "title": "",
+                     *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -16348,11 +17871,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-call_still_open",
-                     *       "title": "",
+                     *       "title": "Conflict",
                      *       "status": 409,
                      *       "code": "call_still_open",
                      *       "detail": "The deadline of the call has not passed yet: holders may still change their files.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -16367,11 +17890,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unavailable",
-                     *       "title": "",
+                     *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
                      *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -16390,12 +17913,31 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description The PreferenceSheet, as it is now. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "seasonId": "0197a1f0-0000-7000-8000-0000000000e1",
+                     *       "seasonName": "Saison de printemps",
+                     *       "open": true,
+                     *       "projectIds": [
+                     *         "0197a1f0-0000-7000-8000-0000000000a1"
+                     *       ],
+                     *       "projects": [
+                     *         {
+                     *           "id": "0197a1f0-0000-7000-8000-0000000000a1",
+                     *           "title": "Un jardin pour la résidence",
+                     *           "structure": "Association des locataires",
+                     *           "summary": "",
+                     *           "wantedSkills": []
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["PreferenceSheet"];
                 };
             };
@@ -16408,11 +17950,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-invalid_input",
-                     *       "title": "",
+                     *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
                      *       "detail": "A field of the path, the query or the body is not what it should be.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -16427,11 +17969,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unauthenticated",
-                     *       "title": "",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -16446,11 +17988,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-forbidden",
-                     *       "title": "",
+                     *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "forbidden",
                      *       "detail": "The person signed in has no role that allows this.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -16465,11 +18007,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-not_found",
-                     *       "title": "",
+                     *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -16484,11 +18026,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unavailable",
-                     *       "title": "",
+                     *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
                      *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -16507,16 +18049,42 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "projectIds": [
+                 *         "0197a1f0-0000-7000-8000-0000000000a1"
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["PreferenceRanking"];
             };
         };
         responses: {
-            /** @description Default Response */
+            /** @description The PreferenceSheet, as it is now. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "seasonId": "0197a1f0-0000-7000-8000-0000000000e1",
+                     *       "seasonName": "Saison de printemps",
+                     *       "open": true,
+                     *       "projectIds": [
+                     *         "0197a1f0-0000-7000-8000-0000000000a1"
+                     *       ],
+                     *       "projects": [
+                     *         {
+                     *           "id": "0197a1f0-0000-7000-8000-0000000000a1",
+                     *           "title": "Un jardin pour la résidence",
+                     *           "structure": "Association des locataires",
+                     *           "summary": "",
+                     *           "wantedSkills": []
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["PreferenceSheet"];
                 };
             };
@@ -16529,11 +18097,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-invalid_input",
-                     *       "title": "",
+                     *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
                      *       "detail": "A field of the path, the query or the body is not what it should be.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -16548,11 +18116,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unauthenticated",
-                     *       "title": "",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -16571,11 +18139,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-cross_site",
-                     *       "title": "",
+                     *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "cross_site",
                      *       "detail": "A browser sent this from another site.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -16590,11 +18158,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-not_found",
-                     *       "title": "",
+                     *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -16609,11 +18177,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-preferences_closed",
-                     *       "title": "",
+                     *       "title": "Conflict",
                      *       "status": 409,
                      *       "code": "preferences_closed",
                      *       "detail": "Wishes are no longer taken: the teams are published.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -16628,11 +18196,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-too_large",
-                     *       "title": "",
+                     *       "title": "Content Too Large",
                      *       "status": 413,
                      *       "code": "too_large",
                      *       "detail": "The body is larger than this address takes.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -16647,11 +18215,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unsupported_media_type",
-                     *       "title": "",
+                     *       "title": "Unsupported Media Type",
                      *       "status": 415,
                      *       "code": "unsupported_media_type",
                      *       "detail": "The body is not JSON.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -16666,11 +18234,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unavailable",
-                     *       "title": "",
+                     *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
                      *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -16689,12 +18257,25 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description The MatchingPool, as it is now. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "people": [
+                     *         {
+                     *           "id": "0197a1f0-0000-7000-8000-000000000001",
+                     *           "name": "Awa Diallo",
+                     *           "ranked": true
+                     *         }
+                     *       ],
+                     *       "projects": [],
+                     *       "publishedRunId": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["MatchingPool"];
                 };
             };
@@ -16707,11 +18288,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-invalid_input",
-                     *       "title": "",
+                     *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
                      *       "detail": "A field of the path, the query or the body is not what it should be.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -16726,11 +18307,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unauthenticated",
-                     *       "title": "",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -16745,11 +18326,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-forbidden",
-                     *       "title": "",
+                     *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "forbidden",
                      *       "detail": "The person signed in has no role that allows this.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -16764,11 +18345,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-not_found",
-                     *       "title": "",
+                     *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -16783,11 +18364,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unavailable",
-                     *       "title": "",
+                     *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
                      *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -16809,12 +18390,55 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description One page of MatchingRun; nextCursor is null on the last one. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0197a1f0-0000-7000-8000-0000000000f1",
+                     *           "seasonId": "0197a1f0-0000-7000-8000-0000000000e1",
+                     *           "status": "done",
+                     *           "policy": {
+                     *             "teamSize": {
+                     *               "min": 3,
+                     *               "max": 5
+                     *             },
+                     *             "weights": "balanced",
+                     *             "mixedOrigins": "hard",
+                     *             "together": [],
+                     *             "apart": [],
+                     *             "locked": []
+                     *           },
+                     *           "peopleCount": 24,
+                     *           "projectCount": 6,
+                     *           "progress": {
+                     *             "phase": "proof",
+                     *             "seconds": 1.4,
+                     *             "best": 97,
+                     *             "bound": 98
+                     *           },
+                     *           "answer": {
+                     *             "status": "optimal",
+                     *             "objective": 97,
+                     *             "bound": 97,
+                     *             "gap": 0
+                     *           },
+                     *           "failure": null,
+                     *           "startedByName": "Claire Lefèvre",
+                     *           "createdAt": "2026-03-02T09:00:00.000Z",
+                     *           "startedAt": "2026-03-02T09:00:01.000Z",
+                     *           "endedAt": "2026-03-02T09:00:03.000Z",
+                     *           "publishedAt": null
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
                     "application/json": {
                         items: components["schemas"]["MatchingRun"][];
                         nextCursor: string | null;
@@ -16834,11 +18458,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-invalid_input",
-                     *       "title": "",
+                     *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
                      *       "detail": "A field of the path, the query or the body is not what it should be.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -16853,11 +18477,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unauthenticated",
-                     *       "title": "",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -16872,11 +18496,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-forbidden",
-                     *       "title": "",
+                     *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "forbidden",
                      *       "detail": "The person signed in has no role that allows this.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -16891,11 +18515,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-not_found",
-                     *       "title": "",
+                     *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -16910,11 +18534,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unavailable",
-                     *       "title": "",
+                     *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
                      *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -16936,16 +18560,82 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "teamSize": {
+                 *         "min": 3,
+                 *         "max": 5
+                 *       },
+                 *       "weights": "balanced",
+                 *       "mixedOrigins": "hard",
+                 *       "together": [
+                 *         [
+                 *           "0197a1f0-0000-7000-8000-000000000001",
+                 *           "0197a1f0-0000-7000-8000-000000000002"
+                 *         ]
+                 *       ],
+                 *       "apart": [],
+                 *       "locked": [
+                 *         {
+                 *           "personId": "0197a1f0-0000-7000-8000-000000000001",
+                 *           "projectId": "0197a1f0-0000-7000-8000-0000000000a1"
+                 *         }
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["MatchingPolicyInput"];
             };
         };
         responses: {
-            /** @description Default Response */
+            /** @description Made: the new MatchingRunDetails. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0197a1f0-0000-7000-8000-0000000000f1",
+                     *       "seasonId": "0197a1f0-0000-7000-8000-0000000000e1",
+                     *       "status": "done",
+                     *       "policy": {
+                     *         "teamSize": {
+                     *           "min": 3,
+                     *           "max": 5
+                     *         },
+                     *         "weights": "balanced",
+                     *         "mixedOrigins": "hard",
+                     *         "together": [],
+                     *         "apart": [],
+                     *         "locked": []
+                     *       },
+                     *       "peopleCount": 24,
+                     *       "projectCount": 6,
+                     *       "progress": {
+                     *         "phase": "proof",
+                     *         "seconds": 1.4,
+                     *         "best": 97,
+                     *         "bound": 98
+                     *       },
+                     *       "answer": {
+                     *         "status": "optimal",
+                     *         "objective": 97,
+                     *         "bound": 97,
+                     *         "gap": 0
+                     *       },
+                     *       "failure": null,
+                     *       "startedByName": "Claire Lefèvre",
+                     *       "createdAt": "2026-03-02T09:00:00.000Z",
+                     *       "startedAt": "2026-03-02T09:00:01.000Z",
+                     *       "endedAt": "2026-03-02T09:00:03.000Z",
+                     *       "publishedAt": null,
+                     *       "people": [],
+                     *       "projects": [],
+                     *       "draft": null,
+                     *       "clash": null,
+                     *       "moves": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["MatchingRunDetails"];
                 };
             };
@@ -16958,11 +18648,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-invalid_input",
-                     *       "title": "",
+                     *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
                      *       "detail": "A field of the path, the query or the body is not what it should be.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -16977,11 +18667,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unauthenticated",
-                     *       "title": "",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -17000,11 +18690,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-cross_site",
-                     *       "title": "",
+                     *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "cross_site",
                      *       "detail": "A browser sent this from another site.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -17019,11 +18709,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-not_found",
-                     *       "title": "",
+                     *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -17044,11 +18734,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-teams_published",
-                     *       "title": "",
+                     *       "title": "Conflict",
                      *       "status": 409,
                      *       "code": "teams_published",
                      *       "detail": "The teams of this season are published already.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -17063,11 +18753,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-too_large",
-                     *       "title": "",
+                     *       "title": "Content Too Large",
                      *       "status": 413,
                      *       "code": "too_large",
                      *       "detail": "The body is larger than this address takes.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -17082,11 +18772,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unsupported_media_type",
-                     *       "title": "",
+                     *       "title": "Unsupported Media Type",
                      *       "status": 415,
                      *       "code": "unsupported_media_type",
                      *       "detail": "The body is not JSON.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -17101,11 +18791,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-idempotency_mismatch",
-                     *       "title": "",
+                     *       "title": "Unprocessable Content",
                      *       "status": 422,
                      *       "code": "idempotency_mismatch",
                      *       "detail": "This Idempotency-Key was used before with another request.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -17120,11 +18810,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unavailable",
-                     *       "title": "",
+                     *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
                      *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -17143,12 +18833,55 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description The MatchingRunDetails, as it is now. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0197a1f0-0000-7000-8000-0000000000f1",
+                     *       "seasonId": "0197a1f0-0000-7000-8000-0000000000e1",
+                     *       "status": "done",
+                     *       "policy": {
+                     *         "teamSize": {
+                     *           "min": 3,
+                     *           "max": 5
+                     *         },
+                     *         "weights": "balanced",
+                     *         "mixedOrigins": "hard",
+                     *         "together": [],
+                     *         "apart": [],
+                     *         "locked": []
+                     *       },
+                     *       "peopleCount": 24,
+                     *       "projectCount": 6,
+                     *       "progress": {
+                     *         "phase": "proof",
+                     *         "seconds": 1.4,
+                     *         "best": 97,
+                     *         "bound": 98
+                     *       },
+                     *       "answer": {
+                     *         "status": "optimal",
+                     *         "objective": 97,
+                     *         "bound": 97,
+                     *         "gap": 0
+                     *       },
+                     *       "failure": null,
+                     *       "startedByName": "Claire Lefèvre",
+                     *       "createdAt": "2026-03-02T09:00:00.000Z",
+                     *       "startedAt": "2026-03-02T09:00:01.000Z",
+                     *       "endedAt": "2026-03-02T09:00:03.000Z",
+                     *       "publishedAt": null,
+                     *       "people": [],
+                     *       "projects": [],
+                     *       "draft": null,
+                     *       "clash": null,
+                     *       "moves": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["MatchingRunDetails"];
                 };
             };
@@ -17161,11 +18894,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-invalid_input",
-                     *       "title": "",
+                     *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
                      *       "detail": "A field of the path, the query or the body is not what it should be.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -17180,11 +18913,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unauthenticated",
-                     *       "title": "",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -17199,11 +18932,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-forbidden",
-                     *       "title": "",
+                     *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "forbidden",
                      *       "detail": "The person signed in has no role that allows this.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -17218,11 +18951,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-not_found",
-                     *       "title": "",
+                     *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -17237,11 +18970,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unavailable",
-                     *       "title": "",
+                     *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
                      *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -17260,12 +18993,55 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description The MatchingRunDetails, as it is now. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0197a1f0-0000-7000-8000-0000000000f1",
+                     *       "seasonId": "0197a1f0-0000-7000-8000-0000000000e1",
+                     *       "status": "done",
+                     *       "policy": {
+                     *         "teamSize": {
+                     *           "min": 3,
+                     *           "max": 5
+                     *         },
+                     *         "weights": "balanced",
+                     *         "mixedOrigins": "hard",
+                     *         "together": [],
+                     *         "apart": [],
+                     *         "locked": []
+                     *       },
+                     *       "peopleCount": 24,
+                     *       "projectCount": 6,
+                     *       "progress": {
+                     *         "phase": "proof",
+                     *         "seconds": 1.4,
+                     *         "best": 97,
+                     *         "bound": 98
+                     *       },
+                     *       "answer": {
+                     *         "status": "optimal",
+                     *         "objective": 97,
+                     *         "bound": 97,
+                     *         "gap": 0
+                     *       },
+                     *       "failure": null,
+                     *       "startedByName": "Claire Lefèvre",
+                     *       "createdAt": "2026-03-02T09:00:00.000Z",
+                     *       "startedAt": "2026-03-02T09:00:01.000Z",
+                     *       "endedAt": "2026-03-02T09:00:03.000Z",
+                     *       "publishedAt": null,
+                     *       "people": [],
+                     *       "projects": [],
+                     *       "draft": null,
+                     *       "clash": null,
+                     *       "moves": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["MatchingRunDetails"];
                 };
             };
@@ -17278,11 +19054,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-invalid_input",
-                     *       "title": "",
+                     *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
                      *       "detail": "A field of the path, the query or the body is not what it should be.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -17297,11 +19073,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unauthenticated",
-                     *       "title": "",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -17320,11 +19096,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-cross_site",
-                     *       "title": "",
+                     *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "cross_site",
                      *       "detail": "A browser sent this from another site.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -17339,11 +19115,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-not_found",
-                     *       "title": "",
+                     *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -17358,11 +19134,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-run_transition",
-                     *       "title": "",
+                     *       "title": "Conflict",
                      *       "status": 409,
                      *       "code": "run_transition",
                      *       "detail": "The matching run cannot go from its state to the one asked.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -17377,11 +19153,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unavailable",
-                     *       "title": "",
+                     *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
                      *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -17402,12 +19178,28 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description Each MatchingMoveCost, in a list that is short. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "projectId": "0197a1f0-0000-7000-8000-0000000000a1",
+                     *         "delta": -2,
+                     *         "parts": [
+                     *           {
+                     *             "part": "preferences",
+                     *             "count": 0,
+                     *             "points": -2
+                     *           }
+                     *         ],
+                     *         "broken": []
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["MatchingMoveCost"][];
                 };
             };
@@ -17420,11 +19212,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-invalid_input",
-                     *       "title": "",
+                     *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
                      *       "detail": "A field of the path, the query or the body is not what it should be.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -17439,11 +19231,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unauthenticated",
-                     *       "title": "",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -17458,11 +19250,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-forbidden",
-                     *       "title": "",
+                     *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "forbidden",
                      *       "detail": "The person signed in has no role that allows this.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -17477,11 +19269,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-not_found",
-                     *       "title": "",
+                     *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -17496,11 +19288,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-run_transition",
-                     *       "title": "",
+                     *       "title": "Conflict",
                      *       "status": 409,
                      *       "code": "run_transition",
                      *       "detail": "The matching run cannot go from its state to the one asked.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -17515,11 +19307,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unavailable",
-                     *       "title": "",
+                     *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
                      *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -17541,16 +19333,65 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "personId": "0197a1f0-0000-7000-8000-000000000001",
+                 *       "projectId": "0197a1f0-0000-7000-8000-0000000000a1"
+                 *     }
+                 */
                 "application/json": components["schemas"]["MatchingMove"];
             };
         };
         responses: {
-            /** @description Default Response */
+            /** @description Made: the new MatchingRunDetails. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0197a1f0-0000-7000-8000-0000000000f1",
+                     *       "seasonId": "0197a1f0-0000-7000-8000-0000000000e1",
+                     *       "status": "done",
+                     *       "policy": {
+                     *         "teamSize": {
+                     *           "min": 3,
+                     *           "max": 5
+                     *         },
+                     *         "weights": "balanced",
+                     *         "mixedOrigins": "hard",
+                     *         "together": [],
+                     *         "apart": [],
+                     *         "locked": []
+                     *       },
+                     *       "peopleCount": 24,
+                     *       "projectCount": 6,
+                     *       "progress": {
+                     *         "phase": "proof",
+                     *         "seconds": 1.4,
+                     *         "best": 97,
+                     *         "bound": 98
+                     *       },
+                     *       "answer": {
+                     *         "status": "optimal",
+                     *         "objective": 97,
+                     *         "bound": 97,
+                     *         "gap": 0
+                     *       },
+                     *       "failure": null,
+                     *       "startedByName": "Claire Lefèvre",
+                     *       "createdAt": "2026-03-02T09:00:00.000Z",
+                     *       "startedAt": "2026-03-02T09:00:01.000Z",
+                     *       "endedAt": "2026-03-02T09:00:03.000Z",
+                     *       "publishedAt": null,
+                     *       "people": [],
+                     *       "projects": [],
+                     *       "draft": null,
+                     *       "clash": null,
+                     *       "moves": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["MatchingRunDetails"];
                 };
             };
@@ -17563,11 +19404,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-invalid_input",
-                     *       "title": "",
+                     *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
                      *       "detail": "A field of the path, the query or the body is not what it should be.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -17582,11 +19423,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unauthenticated",
-                     *       "title": "",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -17605,11 +19446,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-cross_site",
-                     *       "title": "",
+                     *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "cross_site",
                      *       "detail": "A browser sent this from another site.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -17624,11 +19465,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-not_found",
-                     *       "title": "",
+                     *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -17649,11 +19490,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-run_transition",
-                     *       "title": "",
+                     *       "title": "Conflict",
                      *       "status": 409,
                      *       "code": "run_transition",
                      *       "detail": "The matching run cannot go from its state to the one asked.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -17668,11 +19509,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-too_large",
-                     *       "title": "",
+                     *       "title": "Content Too Large",
                      *       "status": 413,
                      *       "code": "too_large",
                      *       "detail": "The body is larger than this address takes.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -17687,11 +19528,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unsupported_media_type",
-                     *       "title": "",
+                     *       "title": "Unsupported Media Type",
                      *       "status": 415,
                      *       "code": "unsupported_media_type",
                      *       "detail": "The body is not JSON.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -17706,11 +19547,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-idempotency_mismatch",
-                     *       "title": "",
+                     *       "title": "Unprocessable Content",
                      *       "status": 422,
                      *       "code": "idempotency_mismatch",
                      *       "detail": "This Idempotency-Key was used before with another request.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -17725,11 +19566,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unavailable",
-                     *       "title": "",
+                     *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
                      *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -17748,12 +19589,55 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description The MatchingRunDetails, as it is now. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0197a1f0-0000-7000-8000-0000000000f1",
+                     *       "seasonId": "0197a1f0-0000-7000-8000-0000000000e1",
+                     *       "status": "done",
+                     *       "policy": {
+                     *         "teamSize": {
+                     *           "min": 3,
+                     *           "max": 5
+                     *         },
+                     *         "weights": "balanced",
+                     *         "mixedOrigins": "hard",
+                     *         "together": [],
+                     *         "apart": [],
+                     *         "locked": []
+                     *       },
+                     *       "peopleCount": 24,
+                     *       "projectCount": 6,
+                     *       "progress": {
+                     *         "phase": "proof",
+                     *         "seconds": 1.4,
+                     *         "best": 97,
+                     *         "bound": 98
+                     *       },
+                     *       "answer": {
+                     *         "status": "optimal",
+                     *         "objective": 97,
+                     *         "bound": 97,
+                     *         "gap": 0
+                     *       },
+                     *       "failure": null,
+                     *       "startedByName": "Claire Lefèvre",
+                     *       "createdAt": "2026-03-02T09:00:00.000Z",
+                     *       "startedAt": "2026-03-02T09:00:01.000Z",
+                     *       "endedAt": "2026-03-02T09:00:03.000Z",
+                     *       "publishedAt": null,
+                     *       "people": [],
+                     *       "projects": [],
+                     *       "draft": null,
+                     *       "clash": null,
+                     *       "moves": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["MatchingRunDetails"];
                 };
             };
@@ -17766,11 +19650,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-invalid_input",
-                     *       "title": "",
+                     *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
                      *       "detail": "A field of the path, the query or the body is not what it should be.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -17785,11 +19669,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unauthenticated",
-                     *       "title": "",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -17808,11 +19692,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-cross_site",
-                     *       "title": "",
+                     *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "cross_site",
                      *       "detail": "A browser sent this from another site.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -17827,11 +19711,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-not_found",
-                     *       "title": "",
+                     *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -17852,11 +19736,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-run_transition",
-                     *       "title": "",
+                     *       "title": "Conflict",
                      *       "status": 409,
                      *       "code": "run_transition",
                      *       "detail": "The matching run cannot go from its state to the one asked.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -17871,11 +19755,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unavailable",
-                     *       "title": "",
+                     *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
                      *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -17897,12 +19781,32 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description One page of PublicProject; nextCursor is null on the last one. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0197a1f0-0000-7000-8000-0000000000a1",
+                     *           "title": "Un jardin pour la résidence",
+                     *           "structure": "Association des locataires",
+                     *           "summary": "Dessiner avec les locataires un jardin qu’ils entretiendront.",
+                     *           "wantedSkills": [
+                     *             {
+                     *               "skill": "food.garden",
+                     *               "level": 2,
+                     *               "count": 1
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
                     "application/json": {
                         items: components["schemas"]["PublicProject"][];
                         nextCursor: string | null;
@@ -17922,11 +19826,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-invalid_input",
-                     *       "title": "",
+                     *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
                      *       "detail": "A field of the path, the query or the body is not what it should be.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -17941,11 +19845,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-not_found",
-                     *       "title": "",
+                     *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -17960,11 +19864,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unavailable",
-                     *       "title": "",
+                     *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
                      *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -17986,12 +19890,25 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description One page of PublicTeam; nextCursor is null on the last one. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0197a1f0-0000-7000-8000-0000000000c1",
+                     *           "name": "Un jardin pour la résidence",
+                     *           "projectTitle": "Un jardin pour la résidence",
+                     *           "structure": "Association des locataires"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
                     "application/json": {
                         items: components["schemas"]["PublicTeam"][];
                         nextCursor: string | null;
@@ -18011,11 +19928,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-invalid_input",
-                     *       "title": "",
+                     *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
                      *       "detail": "A field of the path, the query or the body is not what it should be.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -18030,11 +19947,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-not_found",
-                     *       "title": "",
+                     *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -18049,11 +19966,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unavailable",
-                     *       "title": "",
+                     *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
                      *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -18075,12 +19992,35 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description One page of Team; nextCursor is null on the last one. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0197a1f0-0000-7000-8000-0000000000c1",
+                     *           "seasonId": "0197a1f0-0000-7000-8000-0000000000e1",
+                     *           "name": "Un jardin pour la résidence",
+                     *           "project": {
+                     *             "id": "0197a1f0-0000-7000-8000-0000000000a1",
+                     *             "title": "Un jardin pour la résidence",
+                     *             "structure": "Association des locataires"
+                     *           },
+                     *           "members": [
+                     *             {
+                     *               "personId": "0197a1f0-0000-7000-8000-000000000001",
+                     *               "name": "Awa Diallo"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
                     "application/json": {
                         items: components["schemas"]["Team"][];
                         nextCursor: string | null;
@@ -18100,11 +20040,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-invalid_input",
-                     *       "title": "",
+                     *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
                      *       "detail": "A field of the path, the query or the body is not what it should be.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -18119,11 +20059,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unauthenticated",
-                     *       "title": "",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -18138,11 +20078,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-forbidden",
-                     *       "title": "",
+                     *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "forbidden",
                      *       "detail": "The person signed in has no role that allows this.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -18157,11 +20097,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-not_found",
-                     *       "title": "",
+                     *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -18176,11 +20116,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unavailable",
-                     *       "title": "",
+                     *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
                      *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -18197,12 +20137,72 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description Each OwnTeam, in a list that is short. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "0197a1f0-0000-7000-8000-0000000000c1",
+                     *         "name": "Un jardin pour la résidence",
+                     *         "season": {
+                     *           "id": "0197a1f0-0000-7000-8000-0000000000e1",
+                     *           "slug": "printemps-2026",
+                     *           "name": "Saison de printemps",
+                     *           "terminology": {
+                     *             "event": "saison",
+                     *             "team": "équipe",
+                     *             "structure": "structure",
+                     *             "participant": "bénévole"
+                     *           }
+                     *         },
+                     *         "project": {
+                     *           "id": "0197a1f0-0000-7000-8000-0000000000a1",
+                     *           "title": "Un jardin pour la résidence",
+                     *           "structure": "Association des locataires",
+                     *           "summary": "",
+                     *           "wantedSkills": [
+                     *             {
+                     *               "skill": "food.garden",
+                     *               "level": 2,
+                     *               "count": 1
+                     *             }
+                     *           ]
+                     *         },
+                     *         "members": [
+                     *           {
+                     *             "personId": "0197a1f0-0000-7000-8000-000000000001",
+                     *             "name": "Awa Diallo",
+                     *             "skills": [
+                     *               {
+                     *                 "skill": "food.garden",
+                     *                 "level": 3
+                     *               }
+                     *             ]
+                     *           }
+                     *         ],
+                     *         "why": {
+                     *           "wish": 1,
+                     *           "brings": [
+                     *             {
+                     *               "skill": "food.garden",
+                     *               "level": 2,
+                     *               "has": 3,
+                     *               "alone": true
+                     *             }
+                     *           ],
+                     *           "locked": false,
+                     *           "togetherWith": [],
+                     *           "mixesOrigins": false,
+                     *           "mixesCategories": false,
+                     *           "byHand": false
+                     *         }
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["OwnTeam"][];
                 };
             };
@@ -18215,11 +20215,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unauthenticated",
-                     *       "title": "",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -18234,11 +20234,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unavailable",
-                     *       "title": "",
+                     *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
                      *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -18261,12 +20261,30 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description One page of Mentor; nextCursor is null on the last one. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "personId": "0197a0c0-0000-7000-8000-000000000003",
+                     *           "name": "Claire Dubois",
+                     *           "roles": [
+                     *             "mentor"
+                     *           ],
+                     *           "fields": [
+                     *             "law"
+                     *           ],
+                     *           "teamCount": 2
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
                     "application/json": {
                         items: components["schemas"]["Mentor"][];
                         nextCursor: string | null;
@@ -18286,11 +20304,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-invalid_input",
-                     *       "title": "",
+                     *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
                      *       "detail": "A field of the path, the query or the body is not what it should be.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -18305,11 +20323,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unauthenticated",
-                     *       "title": "",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -18324,11 +20342,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-forbidden",
-                     *       "title": "",
+                     *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "forbidden",
                      *       "detail": "The person signed in has no role that allows this.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -18343,11 +20361,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-not_found",
-                     *       "title": "",
+                     *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -18362,11 +20380,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unavailable",
-                     *       "title": "",
+                     *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
                      *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -18389,12 +20407,34 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description One page of AccompaniedTeam; nextCursor is null on the last one. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "teamId": "0197a0c0-0000-7000-8000-000000000002",
+                     *           "name": "Équipe Jardin",
+                     *           "projectTitle": "Un jardin pour la résidence",
+                     *           "memberCount": 4,
+                     *           "mentors": [
+                     *             {
+                     *               "teamId": "0197a0c0-0000-7000-8000-000000000002",
+                     *               "personId": "0197a0c0-0000-7000-8000-000000000003",
+                     *               "name": "Claire Dubois",
+                     *               "role": "coach"
+                     *             }
+                     *           ],
+                     *           "waitingCount": 1
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
                     "application/json": {
                         items: components["schemas"]["AccompaniedTeam"][];
                         nextCursor: string | null;
@@ -18414,11 +20454,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-invalid_input",
-                     *       "title": "",
+                     *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
                      *       "detail": "A field of the path, the query or the body is not what it should be.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -18433,11 +20473,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unauthenticated",
-                     *       "title": "",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -18452,11 +20492,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-forbidden",
-                     *       "title": "",
+                     *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "forbidden",
                      *       "detail": "The person signed in has no role that allows this.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -18471,11 +20511,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-not_found",
-                     *       "title": "",
+                     *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -18490,11 +20530,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unavailable",
-                     *       "title": "",
+                     *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
                      *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -18513,12 +20553,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description The MentoringSummary, as it is now. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "teamCount": 6,
+                     *       "teamsWithoutCoach": 1,
+                     *       "waiting": 3,
+                     *       "waitingTooLong": 1,
+                     *       "answered": 8,
+                     *       "medianResponseSeconds": 2400
+                     *     }
+                     */
                     "application/json": components["schemas"]["MentoringSummary"];
                 };
             };
@@ -18531,11 +20581,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-invalid_input",
-                     *       "title": "",
+                     *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
                      *       "detail": "A field of the path, the query or the body is not what it should be.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -18550,11 +20600,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unauthenticated",
-                     *       "title": "",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -18569,11 +20619,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-forbidden",
-                     *       "title": "",
+                     *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "forbidden",
                      *       "detail": "The person signed in has no role that allows this.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -18588,11 +20638,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-not_found",
-                     *       "title": "",
+                     *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -18607,11 +20657,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unavailable",
-                     *       "title": "",
+                     *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
                      *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -18633,16 +20683,30 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "personId": "0197a0c0-0000-7000-8000-000000000003",
+                 *       "role": "coach"
+                 *     }
+                 */
                 "application/json": components["schemas"]["MentorAssignment"];
             };
         };
         responses: {
-            /** @description Default Response */
+            /** @description Made: the new TeamMentor. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "teamId": "0197a0c0-0000-7000-8000-000000000002",
+                     *       "personId": "0197a0c0-0000-7000-8000-000000000003",
+                     *       "name": "Claire Dubois",
+                     *       "role": "coach"
+                     *     }
+                     */
                     "application/json": components["schemas"]["TeamMentor"];
                 };
             };
@@ -18655,11 +20719,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-invalid_input",
-                     *       "title": "",
+                     *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
                      *       "detail": "A field of the path, the query or the body is not what it should be.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -18674,11 +20738,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unauthenticated",
-                     *       "title": "",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -18697,11 +20761,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-cross_site",
-                     *       "title": "",
+                     *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "cross_site",
                      *       "detail": "A browser sent this from another site.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -18716,11 +20780,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-not_found",
-                     *       "title": "",
+                     *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -18739,11 +20803,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-mentor_already_assigned",
-                     *       "title": "",
+                     *       "title": "Conflict",
                      *       "status": 409,
                      *       "code": "mentor_already_assigned",
                      *       "detail": "This person already accompanies this team.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -18758,11 +20822,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-too_large",
-                     *       "title": "",
+                     *       "title": "Content Too Large",
                      *       "status": 413,
                      *       "code": "too_large",
                      *       "detail": "The body is larger than this address takes.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -18777,11 +20841,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unsupported_media_type",
-                     *       "title": "",
+                     *       "title": "Unsupported Media Type",
                      *       "status": 415,
                      *       "code": "unsupported_media_type",
                      *       "detail": "The body is not JSON.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -18796,11 +20860,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-idempotency_mismatch",
-                     *       "title": "",
+                     *       "title": "Unprocessable Content",
                      *       "status": 422,
                      *       "code": "idempotency_mismatch",
                      *       "detail": "This Idempotency-Key was used before with another request.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -18815,11 +20879,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unavailable",
-                     *       "title": "",
+                     *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
                      *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -18855,11 +20919,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-invalid_input",
-                     *       "title": "",
+                     *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
                      *       "detail": "A field of the path, the query or the body is not what it should be.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -18874,11 +20938,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unauthenticated",
-                     *       "title": "",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -18897,11 +20961,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-cross_site",
-                     *       "title": "",
+                     *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "cross_site",
                      *       "detail": "A browser sent this from another site.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -18916,11 +20980,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-not_found",
-                     *       "title": "",
+                     *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -18935,11 +20999,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unavailable",
-                     *       "title": "",
+                     *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
                      *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -18958,16 +21022,32 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "fields": [
+                 *         "law",
+                 *         "money.model"
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["MentorFieldsInput"];
             };
         };
         responses: {
-            /** @description Default Response */
+            /** @description The MentorFields, as it is now. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "fields": [
+                     *         "law",
+                     *         "money.model"
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["MentorFields"];
                 };
             };
@@ -18980,11 +21060,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-invalid_input",
-                     *       "title": "",
+                     *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
                      *       "detail": "A field of the path, the query or the body is not what it should be.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -18999,11 +21079,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unauthenticated",
-                     *       "title": "",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -19022,11 +21102,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-cross_site",
-                     *       "title": "",
+                     *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "cross_site",
                      *       "detail": "A browser sent this from another site.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -19041,11 +21121,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-not_found",
-                     *       "title": "",
+                     *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -19060,11 +21140,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-too_large",
-                     *       "title": "",
+                     *       "title": "Content Too Large",
                      *       "status": 413,
                      *       "code": "too_large",
                      *       "detail": "The body is larger than this address takes.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -19079,11 +21159,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unsupported_media_type",
-                     *       "title": "",
+                     *       "title": "Unsupported Media Type",
                      *       "status": 415,
                      *       "code": "unsupported_media_type",
                      *       "detail": "The body is not JSON.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -19098,11 +21178,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unavailable",
-                     *       "title": "",
+                     *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
                      *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -19119,12 +21199,31 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description Each OwnMentoring, in a list that is short. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "seasonId": "0197a0c0-0000-7000-8000-000000000001",
+                     *         "seasonName": "OPAC d’Amiens",
+                     *         "timeZone": "Europe/Paris",
+                     *         "fields": [
+                     *           "law"
+                     *         ],
+                     *         "teams": [
+                     *           {
+                     *             "teamId": "0197a0c0-0000-7000-8000-000000000002",
+                     *             "name": "Équipe Jardin",
+                     *             "role": "coach"
+                     *           }
+                     *         ]
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["OwnMentoring"][];
                 };
             };
@@ -19137,11 +21236,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unauthenticated",
-                     *       "title": "",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -19156,11 +21255,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unavailable",
-                     *       "title": "",
+                     *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
                      *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -19177,12 +21276,31 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description Each OwnTeamHelp, in a list that is short. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "teamId": "0197a0c0-0000-7000-8000-000000000002",
+                     *         "teamName": "Équipe Jardin",
+                     *         "seasonId": "0197a0c0-0000-7000-8000-000000000001",
+                     *         "seasonName": "OPAC d’Amiens",
+                     *         "timeZone": "Europe/Paris",
+                     *         "mentors": [
+                     *           {
+                     *             "teamId": "0197a0c0-0000-7000-8000-000000000002",
+                     *             "personId": "0197a0c0-0000-7000-8000-000000000003",
+                     *             "name": "Claire Dubois",
+                     *             "role": "coach"
+                     *           }
+                     *         ]
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["OwnTeamHelp"][];
                 };
             };
@@ -19195,11 +21313,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unauthenticated",
-                     *       "title": "",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -19214,11 +21332,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unavailable",
-                     *       "title": "",
+                     *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
                      *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -19240,12 +21358,37 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description One page of HelpRequest; nextCursor is null on the last one. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0197a0c0-0000-7000-8000-000000000004",
+                     *           "seasonId": "0197a0c0-0000-7000-8000-000000000001",
+                     *           "teamId": "0197a0c0-0000-7000-8000-000000000002",
+                     *           "teamName": "Équipe Jardin",
+                     *           "channel": "law",
+                     *           "title": "Association ou coopérative ?",
+                     *           "text": "Nous hésitons entre deux statuts pour le jardin partagé. Que choisir ?",
+                     *           "talkWish": "En visio, jeudi après 18 h",
+                     *           "status": "open",
+                     *           "askedAt": "2018-05-19T12:00:00.000Z",
+                     *           "askedByName": "Amina Diallo",
+                     *           "waitingSince": "2018-05-19T12:00:00.000Z",
+                     *           "waiting": "fresh",
+                     *           "claimedById": null,
+                     *           "claimedByName": null,
+                     *           "firstAnsweredAt": null
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
                     "application/json": {
                         items: components["schemas"]["HelpRequest"][];
                         nextCursor: string | null;
@@ -19265,11 +21408,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-invalid_input",
-                     *       "title": "",
+                     *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
                      *       "detail": "A field of the path, the query or the body is not what it should be.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -19284,11 +21427,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unauthenticated",
-                     *       "title": "",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -19303,11 +21446,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-forbidden",
-                     *       "title": "",
+                     *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "forbidden",
                      *       "detail": "The person signed in has no role that allows this.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -19322,11 +21465,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-not_found",
-                     *       "title": "",
+                     *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -19341,11 +21484,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unavailable",
-                     *       "title": "",
+                     *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
                      *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -19367,16 +21510,49 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "channel": "law",
+                 *       "title": "Association ou coopérative ?",
+                 *       "text": "Nous hésitons entre deux statuts pour le jardin partagé. Que choisir ?",
+                 *       "talkWish": "En visio, jeudi après 18 h"
+                 *     }
+                 */
                 "application/json": components["schemas"]["HelpRequestDraft"];
             };
         };
         responses: {
-            /** @description Default Response */
+            /** @description Made: the new HelpRequestDetails. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0197a0c0-0000-7000-8000-000000000004",
+                     *       "seasonId": "0197a0c0-0000-7000-8000-000000000001",
+                     *       "teamId": "0197a0c0-0000-7000-8000-000000000002",
+                     *       "teamName": "Équipe Jardin",
+                     *       "channel": "law",
+                     *       "title": "Association ou coopérative ?",
+                     *       "text": "Nous hésitons entre deux statuts pour le jardin partagé. Que choisir ?",
+                     *       "talkWish": "En visio, jeudi après 18 h",
+                     *       "status": "open",
+                     *       "askedAt": "2018-05-19T12:00:00.000Z",
+                     *       "askedByName": "Amina Diallo",
+                     *       "waitingSince": "2018-05-19T12:00:00.000Z",
+                     *       "waiting": "fresh",
+                     *       "claimedById": null,
+                     *       "claimedByName": null,
+                     *       "firstAnsweredAt": null,
+                     *       "seasonName": "OPAC d’Amiens",
+                     *       "timeZone": "Europe/Paris",
+                     *       "moves": [
+                     *         "claim"
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["HelpRequestDetails"];
                 };
             };
@@ -19389,11 +21565,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-invalid_input",
-                     *       "title": "",
+                     *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
                      *       "detail": "A field of the path, the query or the body is not what it should be.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -19408,11 +21584,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unauthenticated",
-                     *       "title": "",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -19431,11 +21607,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-cross_site",
-                     *       "title": "",
+                     *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "cross_site",
                      *       "detail": "A browser sent this from another site.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -19450,11 +21626,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-not_found",
-                     *       "title": "",
+                     *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -19473,11 +21649,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-season_not_open",
-                     *       "title": "",
+                     *       "title": "Conflict",
                      *       "status": 409,
                      *       "code": "season_not_open",
                      *       "detail": "The season is not published, or is over.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -19492,11 +21668,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-too_large",
-                     *       "title": "",
+                     *       "title": "Content Too Large",
                      *       "status": 413,
                      *       "code": "too_large",
                      *       "detail": "The body is larger than this address takes.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -19511,11 +21687,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unsupported_media_type",
-                     *       "title": "",
+                     *       "title": "Unsupported Media Type",
                      *       "status": 415,
                      *       "code": "unsupported_media_type",
                      *       "detail": "The body is not JSON.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -19530,11 +21706,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-idempotency_mismatch",
-                     *       "title": "",
+                     *       "title": "Unprocessable Content",
                      *       "status": 422,
                      *       "code": "idempotency_mismatch",
                      *       "detail": "This Idempotency-Key was used before with another request.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -19549,11 +21725,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unavailable",
-                     *       "title": "",
+                     *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
                      *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -19572,12 +21748,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description Each HelpChannelState, in a list that is short. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "channel": "law",
+                     *         "open": 2,
+                     *         "mentorCount": 1,
+                     *         "mine": true
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["HelpChannelState"][];
                 };
             };
@@ -19590,11 +21776,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-invalid_input",
-                     *       "title": "",
+                     *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
                      *       "detail": "A field of the path, the query or the body is not what it should be.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -19609,11 +21795,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unauthenticated",
-                     *       "title": "",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -19628,11 +21814,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-forbidden",
-                     *       "title": "",
+                     *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "forbidden",
                      *       "detail": "The person signed in has no role that allows this.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -19647,11 +21833,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-not_found",
-                     *       "title": "",
+                     *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -19666,11 +21852,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unavailable",
-                     *       "title": "",
+                     *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
                      *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -19683,8 +21869,8 @@ export interface operations {
             query?: {
                 cursor?: string;
                 limit?: number;
-                status?: components["schemas"]["HelpStatusInput"];
-                channel?: components["schemas"]["HelpChannelInput"];
+                status?: components["schemas"]["HelpStatus"];
+                channel?: components["schemas"]["HelpChannel"];
                 mine?: "true" | "false";
                 claimed?: "by_me";
                 unanswered?: "true";
@@ -19697,12 +21883,37 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description One page of HelpRequest; nextCursor is null on the last one. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0197a0c0-0000-7000-8000-000000000004",
+                     *           "seasonId": "0197a0c0-0000-7000-8000-000000000001",
+                     *           "teamId": "0197a0c0-0000-7000-8000-000000000002",
+                     *           "teamName": "Équipe Jardin",
+                     *           "channel": "law",
+                     *           "title": "Association ou coopérative ?",
+                     *           "text": "Nous hésitons entre deux statuts pour le jardin partagé. Que choisir ?",
+                     *           "talkWish": "En visio, jeudi après 18 h",
+                     *           "status": "open",
+                     *           "askedAt": "2018-05-19T12:00:00.000Z",
+                     *           "askedByName": "Amina Diallo",
+                     *           "waitingSince": "2018-05-19T12:00:00.000Z",
+                     *           "waiting": "fresh",
+                     *           "claimedById": null,
+                     *           "claimedByName": null,
+                     *           "firstAnsweredAt": null
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
                     "application/json": {
                         items: components["schemas"]["HelpRequest"][];
                         nextCursor: string | null;
@@ -19722,11 +21933,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-invalid_input",
-                     *       "title": "",
+                     *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
                      *       "detail": "A field of the path, the query or the body is not what it should be.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -19741,11 +21952,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unauthenticated",
-                     *       "title": "",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -19760,11 +21971,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-forbidden",
-                     *       "title": "",
+                     *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "forbidden",
                      *       "detail": "The person signed in has no role that allows this.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -19779,11 +21990,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-not_found",
-                     *       "title": "",
+                     *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -19798,11 +22009,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unavailable",
-                     *       "title": "",
+                     *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
                      *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -19821,12 +22032,37 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description The HelpRequestDetails, as it is now. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0197a0c0-0000-7000-8000-000000000004",
+                     *       "seasonId": "0197a0c0-0000-7000-8000-000000000001",
+                     *       "teamId": "0197a0c0-0000-7000-8000-000000000002",
+                     *       "teamName": "Équipe Jardin",
+                     *       "channel": "law",
+                     *       "title": "Association ou coopérative ?",
+                     *       "text": "Nous hésitons entre deux statuts pour le jardin partagé. Que choisir ?",
+                     *       "talkWish": "En visio, jeudi après 18 h",
+                     *       "status": "open",
+                     *       "askedAt": "2018-05-19T12:00:00.000Z",
+                     *       "askedByName": "Amina Diallo",
+                     *       "waitingSince": "2018-05-19T12:00:00.000Z",
+                     *       "waiting": "fresh",
+                     *       "claimedById": null,
+                     *       "claimedByName": null,
+                     *       "firstAnsweredAt": null,
+                     *       "seasonName": "OPAC d’Amiens",
+                     *       "timeZone": "Europe/Paris",
+                     *       "moves": [
+                     *         "claim"
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["HelpRequestDetails"];
                 };
             };
@@ -19839,11 +22075,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-invalid_input",
-                     *       "title": "",
+                     *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
                      *       "detail": "A field of the path, the query or the body is not what it should be.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -19858,11 +22094,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unauthenticated",
-                     *       "title": "",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -19877,11 +22113,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-forbidden",
-                     *       "title": "",
+                     *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "forbidden",
                      *       "detail": "The person signed in has no role that allows this.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -19896,11 +22132,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-not_found",
-                     *       "title": "",
+                     *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -19915,11 +22151,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unavailable",
-                     *       "title": "",
+                     *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
                      *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -19941,12 +22177,27 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description One page of HelpMessage; nextCursor is null on the last one. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0197a0c0-0000-7000-8000-000000000004",
+                     *           "authorName": "Claire Dubois",
+                     *           "side": "mentor",
+                     *           "isAnswer": true,
+                     *           "text": "Une association suffit pour commencer.",
+                     *           "writtenAt": "2018-05-19T12:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
                     "application/json": {
                         items: components["schemas"]["HelpMessage"][];
                         nextCursor: string | null;
@@ -19966,11 +22217,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-invalid_input",
-                     *       "title": "",
+                     *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
                      *       "detail": "A field of the path, the query or the body is not what it should be.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -19985,11 +22236,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unauthenticated",
-                     *       "title": "",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -20004,11 +22255,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-forbidden",
-                     *       "title": "",
+                     *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "forbidden",
                      *       "detail": "The person signed in has no role that allows this.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -20023,11 +22274,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-not_found",
-                     *       "title": "",
+                     *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -20042,11 +22293,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unavailable",
-                     *       "title": "",
+                     *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
                      *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -20068,16 +22319,31 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "text": "Une association suffit pour commencer."
+                 *     }
+                 */
                 "application/json": components["schemas"]["HelpText"];
             };
         };
         responses: {
-            /** @description Default Response */
+            /** @description Made: the new HelpMessage. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0197a0c0-0000-7000-8000-000000000004",
+                     *       "authorName": "Claire Dubois",
+                     *       "side": "mentor",
+                     *       "isAnswer": true,
+                     *       "text": "Une association suffit pour commencer.",
+                     *       "writtenAt": "2018-05-19T12:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["HelpMessage"];
                 };
             };
@@ -20090,11 +22356,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-invalid_input",
-                     *       "title": "",
+                     *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
                      *       "detail": "A field of the path, the query or the body is not what it should be.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -20109,11 +22375,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unauthenticated",
-                     *       "title": "",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -20132,11 +22398,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-cross_site",
-                     *       "title": "",
+                     *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "cross_site",
                      *       "detail": "A browser sent this from another site.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -20151,11 +22417,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-not_found",
-                     *       "title": "",
+                     *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -20174,11 +22440,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-help_request_transition",
-                     *       "title": "",
+                     *       "title": "Conflict",
                      *       "status": 409,
                      *       "code": "help_request_transition",
                      *       "detail": "The help request cannot go from its state to the one asked.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -20193,11 +22459,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-too_large",
-                     *       "title": "",
+                     *       "title": "Content Too Large",
                      *       "status": 413,
                      *       "code": "too_large",
                      *       "detail": "The body is larger than this address takes.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -20212,11 +22478,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unsupported_media_type",
-                     *       "title": "",
+                     *       "title": "Unsupported Media Type",
                      *       "status": 415,
                      *       "code": "unsupported_media_type",
                      *       "detail": "The body is not JSON.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -20231,11 +22497,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-idempotency_mismatch",
-                     *       "title": "",
+                     *       "title": "Unprocessable Content",
                      *       "status": 422,
                      *       "code": "idempotency_mismatch",
                      *       "detail": "This Idempotency-Key was used before with another request.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -20250,11 +22516,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unavailable",
-                     *       "title": "",
+                     *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
                      *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -20273,12 +22539,37 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description The HelpRequestDetails, as it is now. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0197a0c0-0000-7000-8000-000000000004",
+                     *       "seasonId": "0197a0c0-0000-7000-8000-000000000001",
+                     *       "teamId": "0197a0c0-0000-7000-8000-000000000002",
+                     *       "teamName": "Équipe Jardin",
+                     *       "channel": "law",
+                     *       "title": "Association ou coopérative ?",
+                     *       "text": "Nous hésitons entre deux statuts pour le jardin partagé. Que choisir ?",
+                     *       "talkWish": "En visio, jeudi après 18 h",
+                     *       "status": "open",
+                     *       "askedAt": "2018-05-19T12:00:00.000Z",
+                     *       "askedByName": "Amina Diallo",
+                     *       "waitingSince": "2018-05-19T12:00:00.000Z",
+                     *       "waiting": "fresh",
+                     *       "claimedById": null,
+                     *       "claimedByName": null,
+                     *       "firstAnsweredAt": null,
+                     *       "seasonName": "OPAC d’Amiens",
+                     *       "timeZone": "Europe/Paris",
+                     *       "moves": [
+                     *         "claim"
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["HelpRequestDetails"];
                 };
             };
@@ -20291,11 +22582,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-invalid_input",
-                     *       "title": "",
+                     *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
                      *       "detail": "A field of the path, the query or the body is not what it should be.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -20310,11 +22601,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unauthenticated",
-                     *       "title": "",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -20333,11 +22624,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-cross_site",
-                     *       "title": "",
+                     *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "cross_site",
                      *       "detail": "A browser sent this from another site.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -20352,11 +22643,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-not_found",
-                     *       "title": "",
+                     *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -20371,11 +22662,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-help_request_transition",
-                     *       "title": "",
+                     *       "title": "Conflict",
                      *       "status": 409,
                      *       "code": "help_request_transition",
                      *       "detail": "The help request cannot go from its state to the one asked.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -20390,11 +22681,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unavailable",
-                     *       "title": "",
+                     *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
                      *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -20413,12 +22704,37 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description The HelpRequestDetails, as it is now. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0197a0c0-0000-7000-8000-000000000004",
+                     *       "seasonId": "0197a0c0-0000-7000-8000-000000000001",
+                     *       "teamId": "0197a0c0-0000-7000-8000-000000000002",
+                     *       "teamName": "Équipe Jardin",
+                     *       "channel": "law",
+                     *       "title": "Association ou coopérative ?",
+                     *       "text": "Nous hésitons entre deux statuts pour le jardin partagé. Que choisir ?",
+                     *       "talkWish": "En visio, jeudi après 18 h",
+                     *       "status": "open",
+                     *       "askedAt": "2018-05-19T12:00:00.000Z",
+                     *       "askedByName": "Amina Diallo",
+                     *       "waitingSince": "2018-05-19T12:00:00.000Z",
+                     *       "waiting": "fresh",
+                     *       "claimedById": null,
+                     *       "claimedByName": null,
+                     *       "firstAnsweredAt": null,
+                     *       "seasonName": "OPAC d’Amiens",
+                     *       "timeZone": "Europe/Paris",
+                     *       "moves": [
+                     *         "claim"
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["HelpRequestDetails"];
                 };
             };
@@ -20431,11 +22747,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-invalid_input",
-                     *       "title": "",
+                     *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
                      *       "detail": "A field of the path, the query or the body is not what it should be.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -20450,11 +22766,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unauthenticated",
-                     *       "title": "",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -20473,11 +22789,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-cross_site",
-                     *       "title": "",
+                     *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "cross_site",
                      *       "detail": "A browser sent this from another site.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -20492,11 +22808,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-not_found",
-                     *       "title": "",
+                     *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -20511,11 +22827,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-help_request_transition",
-                     *       "title": "",
+                     *       "title": "Conflict",
                      *       "status": 409,
                      *       "code": "help_request_transition",
                      *       "detail": "The help request cannot go from its state to the one asked.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -20530,11 +22846,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unavailable",
-                     *       "title": "",
+                     *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
                      *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -20553,16 +22869,46 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "text": "Une association suffit pour commencer."
+                 *     }
+                 */
                 "application/json": components["schemas"]["HelpText"];
             };
         };
         responses: {
-            /** @description Default Response */
+            /** @description The HelpRequestDetails, as it is now. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0197a0c0-0000-7000-8000-000000000004",
+                     *       "seasonId": "0197a0c0-0000-7000-8000-000000000001",
+                     *       "teamId": "0197a0c0-0000-7000-8000-000000000002",
+                     *       "teamName": "Équipe Jardin",
+                     *       "channel": "law",
+                     *       "title": "Association ou coopérative ?",
+                     *       "text": "Nous hésitons entre deux statuts pour le jardin partagé. Que choisir ?",
+                     *       "talkWish": "En visio, jeudi après 18 h",
+                     *       "status": "open",
+                     *       "askedAt": "2018-05-19T12:00:00.000Z",
+                     *       "askedByName": "Amina Diallo",
+                     *       "waitingSince": "2018-05-19T12:00:00.000Z",
+                     *       "waiting": "fresh",
+                     *       "claimedById": null,
+                     *       "claimedByName": null,
+                     *       "firstAnsweredAt": null,
+                     *       "seasonName": "OPAC d’Amiens",
+                     *       "timeZone": "Europe/Paris",
+                     *       "moves": [
+                     *         "claim"
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["HelpRequestDetails"];
                 };
             };
@@ -20575,11 +22921,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-invalid_input",
-                     *       "title": "",
+                     *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
                      *       "detail": "A field of the path, the query or the body is not what it should be.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -20594,11 +22940,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unauthenticated",
-                     *       "title": "",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -20617,11 +22963,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-cross_site",
-                     *       "title": "",
+                     *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "cross_site",
                      *       "detail": "A browser sent this from another site.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -20636,11 +22982,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-not_found",
-                     *       "title": "",
+                     *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -20655,11 +23001,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-help_request_transition",
-                     *       "title": "",
+                     *       "title": "Conflict",
                      *       "status": 409,
                      *       "code": "help_request_transition",
                      *       "detail": "The help request cannot go from its state to the one asked.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -20674,11 +23020,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-too_large",
-                     *       "title": "",
+                     *       "title": "Content Too Large",
                      *       "status": 413,
                      *       "code": "too_large",
                      *       "detail": "The body is larger than this address takes.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -20693,11 +23039,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unsupported_media_type",
-                     *       "title": "",
+                     *       "title": "Unsupported Media Type",
                      *       "status": 415,
                      *       "code": "unsupported_media_type",
                      *       "detail": "The body is not JSON.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -20712,11 +23058,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unavailable",
-                     *       "title": "",
+                     *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
                      *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -20735,16 +23081,46 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "move": "close"
+                 *     }
+                 */
                 "application/json": components["schemas"]["HelpEnd"];
             };
         };
         responses: {
-            /** @description Default Response */
+            /** @description The HelpRequestDetails, as it is now. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0197a0c0-0000-7000-8000-000000000004",
+                     *       "seasonId": "0197a0c0-0000-7000-8000-000000000001",
+                     *       "teamId": "0197a0c0-0000-7000-8000-000000000002",
+                     *       "teamName": "Équipe Jardin",
+                     *       "channel": "law",
+                     *       "title": "Association ou coopérative ?",
+                     *       "text": "Nous hésitons entre deux statuts pour le jardin partagé. Que choisir ?",
+                     *       "talkWish": "En visio, jeudi après 18 h",
+                     *       "status": "open",
+                     *       "askedAt": "2018-05-19T12:00:00.000Z",
+                     *       "askedByName": "Amina Diallo",
+                     *       "waitingSince": "2018-05-19T12:00:00.000Z",
+                     *       "waiting": "fresh",
+                     *       "claimedById": null,
+                     *       "claimedByName": null,
+                     *       "firstAnsweredAt": null,
+                     *       "seasonName": "OPAC d’Amiens",
+                     *       "timeZone": "Europe/Paris",
+                     *       "moves": [
+                     *         "claim"
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["HelpRequestDetails"];
                 };
             };
@@ -20757,11 +23133,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-invalid_input",
-                     *       "title": "",
+                     *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
                      *       "detail": "A field of the path, the query or the body is not what it should be.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -20776,11 +23152,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unauthenticated",
-                     *       "title": "",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -20799,11 +23175,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-cross_site",
-                     *       "title": "",
+                     *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "cross_site",
                      *       "detail": "A browser sent this from another site.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -20818,11 +23194,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-not_found",
-                     *       "title": "",
+                     *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -20837,11 +23213,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-help_request_transition",
-                     *       "title": "",
+                     *       "title": "Conflict",
                      *       "status": 409,
                      *       "code": "help_request_transition",
                      *       "detail": "The help request cannot go from its state to the one asked.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -20856,11 +23232,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-too_large",
-                     *       "title": "",
+                     *       "title": "Content Too Large",
                      *       "status": 413,
                      *       "code": "too_large",
                      *       "detail": "The body is larger than this address takes.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -20875,11 +23251,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unsupported_media_type",
-                     *       "title": "",
+                     *       "title": "Unsupported Media Type",
                      *       "status": 415,
                      *       "code": "unsupported_media_type",
                      *       "detail": "The body is not JSON.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -20894,11 +23270,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unavailable",
-                     *       "title": "",
+                     *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
                      *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -20920,12 +23296,31 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description One page of PitchSession; nextCursor is null on the last one. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0190f3a2-7c1d-7000-8000-000000000001",
+                     *           "seasonId": "0190f3a2-7c1d-7000-8000-000000000001",
+                     *           "title": "Pitchs du dimanche",
+                     *           "place": "Salle du conseil",
+                     *           "durationSeconds": 180,
+                     *           "warningSeconds": 60,
+                     *           "dangerSeconds": 15,
+                     *           "status": "planned",
+                     *           "version": 1,
+                     *           "createdAt": "2018-05-19T08:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
                     "application/json": {
                         items: components["schemas"]["PitchSession"][];
                         nextCursor: string | null;
@@ -20945,11 +23340,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-invalid_input",
-                     *       "title": "",
+                     *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
                      *       "detail": "A field of the path, the query or the body is not what it should be.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -20964,11 +23359,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unauthenticated",
-                     *       "title": "",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -20983,11 +23378,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-forbidden",
-                     *       "title": "",
+                     *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "forbidden",
                      *       "detail": "The person signed in has no role that allows this.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -21002,11 +23397,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-not_found",
-                     *       "title": "",
+                     *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -21021,11 +23416,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unavailable",
-                     *       "title": "",
+                     *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
                      *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -21047,16 +23442,39 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "title": "Pitchs du dimanche",
+                 *       "place": "Salle du conseil",
+                 *       "durationSeconds": 180,
+                 *       "warningSeconds": 60,
+                 *       "dangerSeconds": 15
+                 *     }
+                 */
                 "application/json": components["schemas"]["PitchSessionDraft"];
             };
         };
         responses: {
-            /** @description Default Response */
+            /** @description Made: the new PitchSession. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0190f3a2-7c1d-7000-8000-000000000001",
+                     *       "seasonId": "0190f3a2-7c1d-7000-8000-000000000001",
+                     *       "title": "Pitchs du dimanche",
+                     *       "place": "Salle du conseil",
+                     *       "durationSeconds": 180,
+                     *       "warningSeconds": 60,
+                     *       "dangerSeconds": 15,
+                     *       "status": "planned",
+                     *       "version": 1,
+                     *       "createdAt": "2018-05-19T08:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["PitchSession"];
                 };
             };
@@ -21069,11 +23487,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-invalid_input",
-                     *       "title": "",
+                     *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
                      *       "detail": "A field of the path, the query or the body is not what it should be.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -21088,11 +23506,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unauthenticated",
-                     *       "title": "",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -21111,11 +23529,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-cross_site",
-                     *       "title": "",
+                     *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "cross_site",
                      *       "detail": "A browser sent this from another site.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -21130,11 +23548,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-not_found",
-                     *       "title": "",
+                     *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -21149,11 +23567,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-idempotency_in_progress",
-                     *       "title": "",
+                     *       "title": "Conflict",
                      *       "status": 409,
                      *       "code": "idempotency_in_progress",
                      *       "detail": "A request with this Idempotency-Key is still under way.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -21168,11 +23586,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-too_large",
-                     *       "title": "",
+                     *       "title": "Content Too Large",
                      *       "status": 413,
                      *       "code": "too_large",
                      *       "detail": "The body is larger than this address takes.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -21187,11 +23605,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unsupported_media_type",
-                     *       "title": "",
+                     *       "title": "Unsupported Media Type",
                      *       "status": 415,
                      *       "code": "unsupported_media_type",
                      *       "detail": "The body is not JSON.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -21206,11 +23624,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-idempotency_mismatch",
-                     *       "title": "",
+                     *       "title": "Unprocessable Content",
                      *       "status": 422,
                      *       "code": "idempotency_mismatch",
                      *       "detail": "This Idempotency-Key was used before with another request.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -21225,11 +23643,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unavailable",
-                     *       "title": "",
+                     *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
                      *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -21248,12 +23666,44 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description The PitchSessionDetails, as it is now. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0190f3a2-7c1d-7000-8000-000000000001",
+                     *       "seasonId": "0190f3a2-7c1d-7000-8000-000000000001",
+                     *       "title": "Pitchs du dimanche",
+                     *       "place": "Salle du conseil",
+                     *       "durationSeconds": 180,
+                     *       "warningSeconds": 60,
+                     *       "dangerSeconds": 15,
+                     *       "status": "planned",
+                     *       "version": 2,
+                     *       "createdAt": "2018-05-19T08:00:00.000Z",
+                     *       "pitches": [
+                     *         {
+                     *           "id": "0190f3a2-7c1d-7000-8000-000000000001",
+                     *           "teamId": "0190f3a2-7c1d-7000-8000-000000000001",
+                     *           "teamName": "Équipe Jardin",
+                     *           "projectTitle": "Un jardin partagé",
+                     *           "position": 1,
+                     *           "clock": {
+                     *             "state": "waiting",
+                     *             "startedAt": null,
+                     *             "elapsedMs": 0,
+                     *             "durationSeconds": 180,
+                     *             "warningSeconds": 60,
+                     *             "dangerSeconds": 15,
+                     *             "serverNow": "2018-05-20T13:00:00.000Z"
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["PitchSessionDetails"];
                 };
             };
@@ -21266,11 +23716,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-invalid_input",
-                     *       "title": "",
+                     *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
                      *       "detail": "A field of the path, the query or the body is not what it should be.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -21285,11 +23735,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unauthenticated",
-                     *       "title": "",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -21304,11 +23754,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-forbidden",
-                     *       "title": "",
+                     *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "forbidden",
                      *       "detail": "The person signed in has no role that allows this.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -21323,11 +23773,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-not_found",
-                     *       "title": "",
+                     *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -21342,11 +23792,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unavailable",
-                     *       "title": "",
+                     *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
                      *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -21371,16 +23821,39 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "title": "Pitchs du dimanche",
+                 *       "place": "Salle du conseil",
+                 *       "durationSeconds": 180,
+                 *       "warningSeconds": 60,
+                 *       "dangerSeconds": 15
+                 *     }
+                 */
                 "application/json": components["schemas"]["PitchSessionDraft"];
             };
         };
         responses: {
-            /** @description Default Response */
+            /** @description The PitchSession, as it is now. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0190f3a2-7c1d-7000-8000-000000000001",
+                     *       "seasonId": "0190f3a2-7c1d-7000-8000-000000000001",
+                     *       "title": "Pitchs du dimanche",
+                     *       "place": "Salle du conseil",
+                     *       "durationSeconds": 180,
+                     *       "warningSeconds": 60,
+                     *       "dangerSeconds": 15,
+                     *       "status": "planned",
+                     *       "version": 1,
+                     *       "createdAt": "2018-05-19T08:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["PitchSession"];
                 };
             };
@@ -21393,11 +23866,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-invalid_input",
-                     *       "title": "",
+                     *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
                      *       "detail": "A field of the path, the query or the body is not what it should be.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -21412,11 +23885,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unauthenticated",
-                     *       "title": "",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -21435,11 +23908,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-cross_site",
-                     *       "title": "",
+                     *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "cross_site",
                      *       "detail": "A browser sent this from another site.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -21454,11 +23927,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-not_found",
-                     *       "title": "",
+                     *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -21473,11 +23946,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-pitch_transition",
-                     *       "title": "",
+                     *       "title": "Conflict",
                      *       "status": 409,
                      *       "code": "pitch_transition",
                      *       "detail": "The pitch or its session cannot go from its state to the one asked.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -21492,11 +23965,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-version_conflict",
-                     *       "title": "",
+                     *       "title": "Precondition Failed",
                      *       "status": 412,
                      *       "code": "version_conflict",
                      *       "detail": "Somebody changed this since it was read; read it again.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -21511,11 +23984,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-too_large",
-                     *       "title": "",
+                     *       "title": "Content Too Large",
                      *       "status": 413,
                      *       "code": "too_large",
                      *       "detail": "The body is larger than this address takes.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -21530,11 +24003,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unsupported_media_type",
-                     *       "title": "",
+                     *       "title": "Unsupported Media Type",
                      *       "status": 415,
                      *       "code": "unsupported_media_type",
                      *       "detail": "The body is not JSON.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -21549,11 +24022,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-if_match_required",
-                     *       "title": "",
+                     *       "title": "Precondition Required",
                      *       "status": 428,
                      *       "code": "if_match_required",
                      *       "detail": "The change needs an If-Match header with the version that was read.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -21568,11 +24041,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unavailable",
-                     *       "title": "",
+                     *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
                      *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -21591,7 +24064,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description What was asked for. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -21607,11 +24080,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-invalid_input",
-                     *       "title": "",
+                     *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
                      *       "detail": "A field of the path, the query or the body is not what it should be.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -21626,11 +24099,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unauthenticated",
-                     *       "title": "",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -21649,11 +24122,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-cross_site",
-                     *       "title": "",
+                     *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "cross_site",
                      *       "detail": "A browser sent this from another site.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -21668,11 +24141,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-not_found",
-                     *       "title": "",
+                     *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -21687,11 +24160,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-pitch_transition",
-                     *       "title": "",
+                     *       "title": "Conflict",
                      *       "status": 409,
                      *       "code": "pitch_transition",
                      *       "detail": "The pitch or its session cannot go from its state to the one asked.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -21706,11 +24179,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unavailable",
-                     *       "title": "",
+                     *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
                      *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -21729,12 +24202,44 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description The PitchSessionDetails, as it is now. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0190f3a2-7c1d-7000-8000-000000000001",
+                     *       "seasonId": "0190f3a2-7c1d-7000-8000-000000000001",
+                     *       "title": "Pitchs du dimanche",
+                     *       "place": "Salle du conseil",
+                     *       "durationSeconds": 180,
+                     *       "warningSeconds": 60,
+                     *       "dangerSeconds": 15,
+                     *       "status": "planned",
+                     *       "version": 2,
+                     *       "createdAt": "2018-05-19T08:00:00.000Z",
+                     *       "pitches": [
+                     *         {
+                     *           "id": "0190f3a2-7c1d-7000-8000-000000000001",
+                     *           "teamId": "0190f3a2-7c1d-7000-8000-000000000001",
+                     *           "teamName": "Équipe Jardin",
+                     *           "projectTitle": "Un jardin partagé",
+                     *           "position": 1,
+                     *           "clock": {
+                     *             "state": "waiting",
+                     *             "startedAt": null,
+                     *             "elapsedMs": 0,
+                     *             "durationSeconds": 180,
+                     *             "warningSeconds": 60,
+                     *             "dangerSeconds": 15,
+                     *             "serverNow": "2018-05-20T13:00:00.000Z"
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["PitchSessionDetails"];
                 };
             };
@@ -21747,11 +24252,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-invalid_input",
-                     *       "title": "",
+                     *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
                      *       "detail": "A field of the path, the query or the body is not what it should be.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -21766,11 +24271,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unauthenticated",
-                     *       "title": "",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -21789,11 +24294,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-cross_site",
-                     *       "title": "",
+                     *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "cross_site",
                      *       "detail": "A browser sent this from another site.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -21808,11 +24313,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-not_found",
-                     *       "title": "",
+                     *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -21827,11 +24332,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unavailable",
-                     *       "title": "",
+                     *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
                      *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -21856,16 +24361,55 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "teamIds": [
+                 *         "0190f3a2-7c1d-7000-8000-000000000001"
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["RunningOrder"];
             };
         };
         responses: {
-            /** @description Default Response */
+            /** @description The PitchSessionDetails, as it is now. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0190f3a2-7c1d-7000-8000-000000000001",
+                     *       "seasonId": "0190f3a2-7c1d-7000-8000-000000000001",
+                     *       "title": "Pitchs du dimanche",
+                     *       "place": "Salle du conseil",
+                     *       "durationSeconds": 180,
+                     *       "warningSeconds": 60,
+                     *       "dangerSeconds": 15,
+                     *       "status": "planned",
+                     *       "version": 2,
+                     *       "createdAt": "2018-05-19T08:00:00.000Z",
+                     *       "pitches": [
+                     *         {
+                     *           "id": "0190f3a2-7c1d-7000-8000-000000000001",
+                     *           "teamId": "0190f3a2-7c1d-7000-8000-000000000001",
+                     *           "teamName": "Équipe Jardin",
+                     *           "projectTitle": "Un jardin partagé",
+                     *           "position": 1,
+                     *           "clock": {
+                     *             "state": "waiting",
+                     *             "startedAt": null,
+                     *             "elapsedMs": 0,
+                     *             "durationSeconds": 180,
+                     *             "warningSeconds": 60,
+                     *             "dangerSeconds": 15,
+                     *             "serverNow": "2018-05-20T13:00:00.000Z"
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["PitchSessionDetails"];
                 };
             };
@@ -21878,11 +24422,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-invalid_input",
-                     *       "title": "",
+                     *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
                      *       "detail": "A field of the path, the query or the body is not what it should be.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -21897,11 +24441,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unauthenticated",
-                     *       "title": "",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -21920,11 +24464,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-cross_site",
-                     *       "title": "",
+                     *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "cross_site",
                      *       "detail": "A browser sent this from another site.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -21939,11 +24483,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-not_found",
-                     *       "title": "",
+                     *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -21958,11 +24502,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-pitch_transition",
-                     *       "title": "",
+                     *       "title": "Conflict",
                      *       "status": 409,
                      *       "code": "pitch_transition",
                      *       "detail": "The pitch or its session cannot go from its state to the one asked.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -21977,11 +24521,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-version_conflict",
-                     *       "title": "",
+                     *       "title": "Precondition Failed",
                      *       "status": 412,
                      *       "code": "version_conflict",
                      *       "detail": "Somebody changed this since it was read; read it again.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -21996,11 +24540,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-too_large",
-                     *       "title": "",
+                     *       "title": "Content Too Large",
                      *       "status": 413,
                      *       "code": "too_large",
                      *       "detail": "The body is larger than this address takes.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -22015,11 +24559,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unsupported_media_type",
-                     *       "title": "",
+                     *       "title": "Unsupported Media Type",
                      *       "status": 415,
                      *       "code": "unsupported_media_type",
                      *       "detail": "The body is not JSON.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -22034,11 +24578,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-if_match_required",
-                     *       "title": "",
+                     *       "title": "Precondition Required",
                      *       "status": 428,
                      *       "code": "if_match_required",
                      *       "detail": "The change needs an If-Match header with the version that was read.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -22053,11 +24597,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unavailable",
-                     *       "title": "",
+                     *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
                      *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -22076,16 +24620,53 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "to": "closed"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ScoringMove"];
             };
         };
         responses: {
-            /** @description Default Response */
+            /** @description The PitchSessionDetails, as it is now. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0190f3a2-7c1d-7000-8000-000000000001",
+                     *       "seasonId": "0190f3a2-7c1d-7000-8000-000000000001",
+                     *       "title": "Pitchs du dimanche",
+                     *       "place": "Salle du conseil",
+                     *       "durationSeconds": 180,
+                     *       "warningSeconds": 60,
+                     *       "dangerSeconds": 15,
+                     *       "status": "planned",
+                     *       "version": 2,
+                     *       "createdAt": "2018-05-19T08:00:00.000Z",
+                     *       "pitches": [
+                     *         {
+                     *           "id": "0190f3a2-7c1d-7000-8000-000000000001",
+                     *           "teamId": "0190f3a2-7c1d-7000-8000-000000000001",
+                     *           "teamName": "Équipe Jardin",
+                     *           "projectTitle": "Un jardin partagé",
+                     *           "position": 1,
+                     *           "clock": {
+                     *             "state": "waiting",
+                     *             "startedAt": null,
+                     *             "elapsedMs": 0,
+                     *             "durationSeconds": 180,
+                     *             "warningSeconds": 60,
+                     *             "dangerSeconds": 15,
+                     *             "serverNow": "2018-05-20T13:00:00.000Z"
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["PitchSessionDetails"];
                 };
             };
@@ -22098,11 +24679,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-invalid_input",
-                     *       "title": "",
+                     *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
                      *       "detail": "A field of the path, the query or the body is not what it should be.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -22117,11 +24698,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unauthenticated",
-                     *       "title": "",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -22140,11 +24721,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-cross_site",
-                     *       "title": "",
+                     *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "cross_site",
                      *       "detail": "A browser sent this from another site.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -22159,11 +24740,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-not_found",
-                     *       "title": "",
+                     *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -22182,11 +24763,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-pitch_transition",
-                     *       "title": "",
+                     *       "title": "Conflict",
                      *       "status": 409,
                      *       "code": "pitch_transition",
                      *       "detail": "The pitch or its session cannot go from its state to the one asked.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -22201,11 +24782,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-too_large",
-                     *       "title": "",
+                     *       "title": "Content Too Large",
                      *       "status": 413,
                      *       "code": "too_large",
                      *       "detail": "The body is larger than this address takes.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -22220,11 +24801,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unsupported_media_type",
-                     *       "title": "",
+                     *       "title": "Unsupported Media Type",
                      *       "status": 415,
                      *       "code": "unsupported_media_type",
                      *       "detail": "The body is not JSON.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -22239,11 +24820,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unavailable",
-                     *       "title": "",
+                     *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
                      *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -22262,12 +24843,29 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description Each JurorProgress, in a list that is short. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "personId": "0190f3a2-7c1d-7000-8000-000000000001",
+                     *         "name": "Personne d’exemple",
+                     *         "sent": 1,
+                     *         "drafts": 0,
+                     *         "expected": 2,
+                     *         "missing": [
+                     *           {
+                     *             "pitchId": "0190f3a2-7c1d-7000-8000-000000000001",
+                     *             "teamName": "Équipe Jardin"
+                     *           }
+                     *         ]
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["JurorProgress"][];
                 };
             };
@@ -22280,11 +24878,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-invalid_input",
-                     *       "title": "",
+                     *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
                      *       "detail": "A field of the path, the query or the body is not what it should be.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -22299,11 +24897,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unauthenticated",
-                     *       "title": "",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -22318,11 +24916,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-forbidden",
-                     *       "title": "",
+                     *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "forbidden",
                      *       "detail": "The person signed in has no role that allows this.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -22337,11 +24935,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-not_found",
-                     *       "title": "",
+                     *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -22356,11 +24954,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unavailable",
-                     *       "title": "",
+                     *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
                      *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -22379,16 +24977,39 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "to": "running"
+                 *     }
+                 */
                 "application/json": components["schemas"]["PitchMove"];
             };
         };
         responses: {
-            /** @description Default Response */
+            /** @description The Pitch, as it is now. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0190f3a2-7c1d-7000-8000-000000000001",
+                     *       "teamId": "0190f3a2-7c1d-7000-8000-000000000001",
+                     *       "teamName": "Équipe Jardin",
+                     *       "projectTitle": "Un jardin partagé",
+                     *       "position": 1,
+                     *       "clock": {
+                     *         "state": "waiting",
+                     *         "startedAt": null,
+                     *         "elapsedMs": 0,
+                     *         "durationSeconds": 180,
+                     *         "warningSeconds": 60,
+                     *         "dangerSeconds": 15,
+                     *         "serverNow": "2018-05-20T13:00:00.000Z"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["Pitch"];
                 };
             };
@@ -22401,11 +25022,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-invalid_input",
-                     *       "title": "",
+                     *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
                      *       "detail": "A field of the path, the query or the body is not what it should be.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -22420,11 +25041,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unauthenticated",
-                     *       "title": "",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -22443,11 +25064,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-cross_site",
-                     *       "title": "",
+                     *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "cross_site",
                      *       "detail": "A browser sent this from another site.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -22462,11 +25083,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-not_found",
-                     *       "title": "",
+                     *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -22481,11 +25102,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-pitch_transition",
-                     *       "title": "",
+                     *       "title": "Conflict",
                      *       "status": 409,
                      *       "code": "pitch_transition",
                      *       "detail": "The pitch or its session cannot go from its state to the one asked.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -22500,11 +25121,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-too_large",
-                     *       "title": "",
+                     *       "title": "Content Too Large",
                      *       "status": 413,
                      *       "code": "too_large",
                      *       "detail": "The body is larger than this address takes.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -22519,11 +25140,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unsupported_media_type",
-                     *       "title": "",
+                     *       "title": "Unsupported Media Type",
                      *       "status": 415,
                      *       "code": "unsupported_media_type",
                      *       "detail": "The body is not JSON.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -22538,11 +25159,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unavailable",
-                     *       "title": "",
+                     *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
                      *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -22561,12 +25182,31 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description The PitchScreen, as it is now. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "sessionId": "0190f3a2-7c1d-7000-8000-000000000001",
+                     *       "seasonId": "0190f3a2-7c1d-7000-8000-000000000001",
+                     *       "seasonName": "OPAC d’Amiens 2018",
+                     *       "title": "Pitchs du dimanche",
+                     *       "place": "Salle du conseil",
+                     *       "status": "live",
+                     *       "total": 6,
+                     *       "over": 1,
+                     *       "current": null,
+                     *       "next": {
+                     *         "position": 2,
+                     *         "teamName": "Équipe Jardin",
+                     *         "projectTitle": "Un jardin partagé"
+                     *       },
+                     *       "serverNow": "2018-05-20T14:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["PitchScreen"];
                 };
             };
@@ -22579,11 +25219,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-invalid_input",
-                     *       "title": "",
+                     *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
                      *       "detail": "A field of the path, the query or the body is not what it should be.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -22598,11 +25238,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-not_found",
-                     *       "title": "",
+                     *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -22617,11 +25257,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unavailable",
-                     *       "title": "",
+                     *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
                      *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -22640,12 +25280,43 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description The Rubric, as it is now. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "criteria": [
+                     *         {
+                     *           "id": "utilite",
+                     *           "label": "Utilité sociale",
+                     *           "description": "À qui cela sert, et combien",
+                     *           "weight": 2,
+                     *           "max": 10
+                     *         },
+                     *         {
+                     *           "id": "viabilite",
+                     *           "label": "Viabilité",
+                     *           "description": "",
+                     *           "weight": 1,
+                     *           "max": 10
+                     *         }
+                     *       ],
+                     *       "tieBreaks": [
+                     *         {
+                     *           "by": "criterion",
+                     *           "criterion": "utilite"
+                     *         },
+                     *         {
+                     *           "by": "first-places"
+                     *         }
+                     *       ],
+                     *       "inUse": false,
+                     *       "version": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["Rubric"];
                 };
             };
@@ -22658,11 +25329,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-invalid_input",
-                     *       "title": "",
+                     *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
                      *       "detail": "A field of the path, the query or the body is not what it should be.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -22677,11 +25348,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unauthenticated",
-                     *       "title": "",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -22696,11 +25367,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-forbidden",
-                     *       "title": "",
+                     *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "forbidden",
                      *       "detail": "The person signed in has no role that allows this.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -22715,11 +25386,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-not_found",
-                     *       "title": "",
+                     *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -22734,11 +25405,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unavailable",
-                     *       "title": "",
+                     *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
                      *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -22763,16 +25434,76 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "criteria": [
+                 *         {
+                 *           "id": "utilite",
+                 *           "label": "Utilité sociale",
+                 *           "description": "À qui cela sert, et combien",
+                 *           "weight": 2,
+                 *           "max": 10
+                 *         },
+                 *         {
+                 *           "id": "viabilite",
+                 *           "label": "Viabilité",
+                 *           "description": "",
+                 *           "weight": 1,
+                 *           "max": 10
+                 *         }
+                 *       ],
+                 *       "tieBreaks": [
+                 *         {
+                 *           "by": "criterion",
+                 *           "criterion": "utilite"
+                 *         },
+                 *         {
+                 *           "by": "first-places"
+                 *         }
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["RubricDraft"];
             };
         };
         responses: {
-            /** @description Default Response */
+            /** @description The Rubric, as it is now. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "criteria": [
+                     *         {
+                     *           "id": "utilite",
+                     *           "label": "Utilité sociale",
+                     *           "description": "À qui cela sert, et combien",
+                     *           "weight": 2,
+                     *           "max": 10
+                     *         },
+                     *         {
+                     *           "id": "viabilite",
+                     *           "label": "Viabilité",
+                     *           "description": "",
+                     *           "weight": 1,
+                     *           "max": 10
+                     *         }
+                     *       ],
+                     *       "tieBreaks": [
+                     *         {
+                     *           "by": "criterion",
+                     *           "criterion": "utilite"
+                     *         },
+                     *         {
+                     *           "by": "first-places"
+                     *         }
+                     *       ],
+                     *       "inUse": false,
+                     *       "version": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["Rubric"];
                 };
             };
@@ -22785,11 +25516,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-invalid_input",
-                     *       "title": "",
+                     *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
                      *       "detail": "A field of the path, the query or the body is not what it should be.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -22804,11 +25535,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unauthenticated",
-                     *       "title": "",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -22827,11 +25558,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-cross_site",
-                     *       "title": "",
+                     *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "cross_site",
                      *       "detail": "A browser sent this from another site.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -22846,11 +25577,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-not_found",
-                     *       "title": "",
+                     *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -22865,11 +25596,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-rubric_in_use",
-                     *       "title": "",
+                     *       "title": "Conflict",
                      *       "status": 409,
                      *       "code": "rubric_in_use",
                      *       "detail": "The rubric can no longer change: a score sheet uses it.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -22884,11 +25615,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-version_conflict",
-                     *       "title": "",
+                     *       "title": "Precondition Failed",
                      *       "status": 412,
                      *       "code": "version_conflict",
                      *       "detail": "Somebody changed this since it was read; read it again.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -22903,11 +25634,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-too_large",
-                     *       "title": "",
+                     *       "title": "Content Too Large",
                      *       "status": 413,
                      *       "code": "too_large",
                      *       "detail": "The body is larger than this address takes.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -22922,11 +25653,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unsupported_media_type",
-                     *       "title": "",
+                     *       "title": "Unsupported Media Type",
                      *       "status": 415,
                      *       "code": "unsupported_media_type",
                      *       "detail": "The body is not JSON.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -22941,11 +25672,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-if_match_required",
-                     *       "title": "",
+                     *       "title": "Precondition Required",
                      *       "status": 428,
                      *       "code": "if_match_required",
                      *       "detail": "The change needs an If-Match header with the version that was read.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -22960,11 +25691,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unavailable",
-                     *       "title": "",
+                     *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
                      *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -22983,12 +25714,27 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description Each JuryMember, in a list that is short. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "personId": "0190f3a2-7c1d-7000-8000-000000000001",
+                     *         "name": "Personne d’exemple",
+                     *         "conflicts": [
+                     *           {
+                     *             "teamId": "0190f3a2-7c1d-7000-8000-000000000001",
+                     *             "teamName": "Équipe Jardin",
+                     *             "kind": "member"
+                     *           }
+                     *         ]
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["JuryMember"][];
                 };
             };
@@ -23001,11 +25747,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-invalid_input",
-                     *       "title": "",
+                     *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
                      *       "detail": "A field of the path, the query or the body is not what it should be.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -23020,11 +25766,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unauthenticated",
-                     *       "title": "",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -23039,11 +25785,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-forbidden",
-                     *       "title": "",
+                     *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "forbidden",
                      *       "detail": "The person signed in has no role that allows this.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -23058,11 +25804,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-not_found",
-                     *       "title": "",
+                     *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -23077,11 +25823,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unavailable",
-                     *       "title": "",
+                     *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
                      *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -23104,12 +25850,34 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description One page of ScorecardRow; nextCursor is null on the last one. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0190f3a2-7c1d-7000-8000-000000000001",
+                     *           "pitchId": "0190f3a2-7c1d-7000-8000-000000000001",
+                     *           "marks": {
+                     *             "utilite": 8
+                     *           },
+                     *           "comment": "",
+                     *           "status": "draft",
+                     *           "version": 1,
+                     *           "sentAt": null,
+                     *           "jurorId": "0190f3a2-7c1d-7000-8000-000000000001",
+                     *           "jurorName": "Nadia Roussel",
+                     *           "teamId": "0190f3a2-7c1d-7000-8000-000000000001",
+                     *           "teamName": "Équipe Jardin"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
                     "application/json": {
                         items: components["schemas"]["ScorecardRow"][];
                         nextCursor: string | null;
@@ -23129,11 +25897,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-invalid_input",
-                     *       "title": "",
+                     *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
                      *       "detail": "A field of the path, the query or the body is not what it should be.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -23148,11 +25916,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unauthenticated",
-                     *       "title": "",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -23167,11 +25935,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-forbidden",
-                     *       "title": "",
+                     *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "forbidden",
                      *       "detail": "The person signed in has no role that allows this.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -23186,11 +25954,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-not_found",
-                     *       "title": "",
+                     *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -23205,11 +25973,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unavailable",
-                     *       "title": "",
+                     *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
                      *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -23226,12 +25994,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description Each JurySeason, in a list that is short. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "seasonId": "0190f3a2-7c1d-7000-8000-000000000001",
+                     *         "seasonName": "OPAC d’Amiens 2018",
+                     *         "toScore": 2,
+                     *         "pitches": 6
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["JurySeason"][];
                 };
             };
@@ -23244,11 +26022,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unauthenticated",
-                     *       "title": "",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -23263,11 +26041,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unavailable",
-                     *       "title": "",
+                     *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
                      *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -23286,12 +26064,48 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description The MyJury, as it is now. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "seasonId": "0190f3a2-7c1d-7000-8000-000000000001",
+                     *       "seasonName": "OPAC d’Amiens 2018",
+                     *       "rubric": {
+                     *         "criteria": [
+                     *           {
+                     *             "id": "utilite",
+                     *             "label": "Utilité sociale",
+                     *             "description": "À qui cela sert, et combien",
+                     *             "weight": 2,
+                     *             "max": 10
+                     *           },
+                     *           {
+                     *             "id": "viabilite",
+                     *             "label": "Viabilité",
+                     *             "description": "",
+                     *             "weight": 1,
+                     *             "max": 10
+                     *           }
+                     *         ],
+                     *         "tieBreaks": [
+                     *           {
+                     *             "by": "criterion",
+                     *             "criterion": "utilite"
+                     *           },
+                     *           {
+                     *             "by": "first-places"
+                     *           }
+                     *         ],
+                     *         "inUse": false,
+                     *         "version": 1
+                     *       },
+                     *       "pitches": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["MyJury"];
                 };
             };
@@ -23304,11 +26118,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-invalid_input",
-                     *       "title": "",
+                     *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
                      *       "detail": "A field of the path, the query or the body is not what it should be.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -23323,11 +26137,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unauthenticated",
-                     *       "title": "",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -23342,11 +26156,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-forbidden",
-                     *       "title": "",
+                     *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "forbidden",
                      *       "detail": "The person signed in has no role that allows this.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -23361,11 +26175,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-not_found",
-                     *       "title": "",
+                     *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -23380,11 +26194,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unavailable",
-                     *       "title": "",
+                     *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
                      *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -23409,16 +26223,37 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "marks": {
+                 *         "utilite": 8,
+                 *         "viabilite": 6
+                 *       },
+                 *       "comment": "Très concret."
+                 *     }
+                 */
                 "application/json": components["schemas"]["ScorecardDraft"];
             };
         };
         responses: {
-            /** @description Default Response */
+            /** @description The Scorecard, as it is now. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "pitchId": "0190f3a2-7c1d-7000-8000-000000000001",
+                     *       "marks": {
+                     *         "utilite": 8
+                     *       },
+                     *       "comment": "",
+                     *       "status": "draft",
+                     *       "version": 1,
+                     *       "sentAt": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["Scorecard"];
                 };
             };
@@ -23431,11 +26266,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-invalid_input",
-                     *       "title": "",
+                     *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
                      *       "detail": "A field of the path, the query or the body is not what it should be.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -23450,11 +26285,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unauthenticated",
-                     *       "title": "",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -23473,11 +26308,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-cross_site",
-                     *       "title": "",
+                     *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "cross_site",
                      *       "detail": "A browser sent this from another site.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -23492,11 +26327,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-not_found",
-                     *       "title": "",
+                     *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -23517,11 +26352,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-juror_conflict_of_interest",
-                     *       "title": "",
+                     *       "title": "Conflict",
                      *       "status": 409,
                      *       "code": "juror_conflict_of_interest",
                      *       "detail": "The juror has a conflict of interest with this team.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -23536,11 +26371,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-version_conflict",
-                     *       "title": "",
+                     *       "title": "Precondition Failed",
                      *       "status": 412,
                      *       "code": "version_conflict",
                      *       "detail": "Somebody changed this since it was read; read it again.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -23555,11 +26390,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-too_large",
-                     *       "title": "",
+                     *       "title": "Content Too Large",
                      *       "status": 413,
                      *       "code": "too_large",
                      *       "detail": "The body is larger than this address takes.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -23574,11 +26409,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unsupported_media_type",
-                     *       "title": "",
+                     *       "title": "Unsupported Media Type",
                      *       "status": 415,
                      *       "code": "unsupported_media_type",
                      *       "detail": "The body is not JSON.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -23593,11 +26428,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-if_match_required",
-                     *       "title": "",
+                     *       "title": "Precondition Required",
                      *       "status": 428,
                      *       "code": "if_match_required",
                      *       "detail": "The change needs an If-Match header with the version that was read.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -23612,11 +26447,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unavailable",
-                     *       "title": "",
+                     *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
                      *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -23641,16 +26476,37 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "marks": {
+                 *         "utilite": 8,
+                 *         "viabilite": 6
+                 *       },
+                 *       "comment": "Très concret."
+                 *     }
+                 */
                 "application/json": components["schemas"]["ScorecardDraft"];
             };
         };
         responses: {
-            /** @description Default Response */
+            /** @description The Scorecard, as it is now. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "pitchId": "0190f3a2-7c1d-7000-8000-000000000001",
+                     *       "marks": {
+                     *         "utilite": 8
+                     *       },
+                     *       "comment": "",
+                     *       "status": "draft",
+                     *       "version": 1,
+                     *       "sentAt": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["Scorecard"];
                 };
             };
@@ -23663,11 +26519,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-invalid_input",
-                     *       "title": "",
+                     *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
                      *       "detail": "A field of the path, the query or the body is not what it should be.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -23682,11 +26538,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unauthenticated",
-                     *       "title": "",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -23705,11 +26561,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-cross_site",
-                     *       "title": "",
+                     *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "cross_site",
                      *       "detail": "A browser sent this from another site.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -23724,11 +26580,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-not_found",
-                     *       "title": "",
+                     *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -23749,11 +26605,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-juror_conflict_of_interest",
-                     *       "title": "",
+                     *       "title": "Conflict",
                      *       "status": 409,
                      *       "code": "juror_conflict_of_interest",
                      *       "detail": "The juror has a conflict of interest with this team.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -23768,11 +26624,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-version_conflict",
-                     *       "title": "",
+                     *       "title": "Precondition Failed",
                      *       "status": 412,
                      *       "code": "version_conflict",
                      *       "detail": "Somebody changed this since it was read; read it again.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -23787,11 +26643,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-too_large",
-                     *       "title": "",
+                     *       "title": "Content Too Large",
                      *       "status": 413,
                      *       "code": "too_large",
                      *       "detail": "The body is larger than this address takes.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -23806,11 +26662,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unsupported_media_type",
-                     *       "title": "",
+                     *       "title": "Unsupported Media Type",
                      *       "status": 415,
                      *       "code": "unsupported_media_type",
                      *       "detail": "The body is not JSON.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -23825,11 +26681,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-if_match_required",
-                     *       "title": "",
+                     *       "title": "Precondition Required",
                      *       "status": 428,
                      *       "code": "if_match_required",
                      *       "detail": "The change needs an If-Match header with the version that was read.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -23844,11 +26700,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unavailable",
-                     *       "title": "",
+                     *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
                      *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -23867,11 +26723,16 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "recused": true
+                 *     }
+                 */
                 "application/json": components["schemas"]["JurorRecusal"];
             };
         };
         responses: {
-            /** @description Default Response */
+            /** @description What was asked for. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -23887,11 +26748,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-invalid_input",
-                     *       "title": "",
+                     *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
                      *       "detail": "A field of the path, the query or the body is not what it should be.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -23906,11 +26767,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unauthenticated",
-                     *       "title": "",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -23929,11 +26790,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-cross_site",
-                     *       "title": "",
+                     *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "cross_site",
                      *       "detail": "A browser sent this from another site.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -23948,11 +26809,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-not_found",
-                     *       "title": "",
+                     *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -23967,11 +26828,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-scorecard_sent",
-                     *       "title": "",
+                     *       "title": "Conflict",
                      *       "status": 409,
                      *       "code": "scorecard_sent",
                      *       "detail": "This score sheet was sent already.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -23986,11 +26847,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-too_large",
-                     *       "title": "",
+                     *       "title": "Content Too Large",
                      *       "status": 413,
                      *       "code": "too_large",
                      *       "detail": "The body is larger than this address takes.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -24005,11 +26866,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unsupported_media_type",
-                     *       "title": "",
+                     *       "title": "Unsupported Media Type",
                      *       "status": 415,
                      *       "code": "unsupported_media_type",
                      *       "detail": "The body is not JSON.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -24024,11 +26885,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unavailable",
-                     *       "title": "",
+                     *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
                      *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -24047,12 +26908,48 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description The SeasonRanking, as it is now. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "top": 1,
+                     *       "methods": [
+                     *         {
+                     *           "method": "raw-mean",
+                     *           "ranking": [
+                     *             {
+                     *               "teamId": "0190f3a2-7c1d-7000-8000-000000000001",
+                     *               "teamName": "Équipe Jardin",
+                     *               "projectTitle": "Un jardin partagé",
+                     *               "rank": 1,
+                     *               "score": 71.5,
+                     *               "sd": 3.2,
+                     *               "spread": 5.5,
+                     *               "scorecards": 3,
+                     *               "tiedWith": [],
+                     *               "aboveNext": null,
+                     *               "inTop": null
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "unscored": [],
+                     *       "jurors": [
+                     *         {
+                     *           "personId": "0190f3a2-7c1d-7000-8000-000000000001",
+                     *           "name": "Personne d’exemple",
+                     *           "severity": 2.1,
+                     *           "sd": 1.4,
+                     *           "scorecards": 6
+                     *         }
+                     *       ],
+                     *       "warnings": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["SeasonRanking"];
                 };
             };
@@ -24065,11 +26962,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-invalid_input",
-                     *       "title": "",
+                     *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
                      *       "detail": "A field of the path, the query or the body is not what it should be.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -24084,11 +26981,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unauthenticated",
-                     *       "title": "",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -24103,11 +27000,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-forbidden",
-                     *       "title": "",
+                     *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "forbidden",
                      *       "detail": "The person signed in has no role that allows this.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -24122,11 +27019,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-not_found",
-                     *       "title": "",
+                     *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -24141,11 +27038,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unavailable",
-                     *       "title": "",
+                     *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
                      *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -24167,12 +27064,28 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description One page of Award; nextCursor is null on the last one. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0190f3a2-7c1d-7000-8000-000000000001",
+                     *           "seasonId": "0190f3a2-7c1d-7000-8000-000000000001",
+                     *           "title": "Prix du meilleur projet",
+                     *           "amountCents": 500000,
+                     *           "funder": "OPAC d’Amiens",
+                     *           "teamId": "0190f3a2-7c1d-7000-8000-000000000001",
+                     *           "createdAt": "2018-05-20T15:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
                     "application/json": {
                         items: components["schemas"]["Award"][];
                         nextCursor: string | null;
@@ -24192,11 +27105,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-invalid_input",
-                     *       "title": "",
+                     *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
                      *       "detail": "A field of the path, the query or the body is not what it should be.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -24211,11 +27124,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unauthenticated",
-                     *       "title": "",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -24230,11 +27143,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-forbidden",
-                     *       "title": "",
+                     *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "forbidden",
                      *       "detail": "The person signed in has no role that allows this.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -24249,11 +27162,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-not_found",
-                     *       "title": "",
+                     *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -24268,11 +27181,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unavailable",
-                     *       "title": "",
+                     *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
                      *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -24294,16 +27207,35 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "title": "Prix du meilleur projet",
+                 *       "amountCents": 500000,
+                 *       "funder": "OPAC d’Amiens",
+                 *       "teamId": "0190f3a2-7c1d-7000-8000-000000000001"
+                 *     }
+                 */
                 "application/json": components["schemas"]["AwardDraft"];
             };
         };
         responses: {
-            /** @description Default Response */
+            /** @description Made: the new Award. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0190f3a2-7c1d-7000-8000-000000000001",
+                     *       "seasonId": "0190f3a2-7c1d-7000-8000-000000000001",
+                     *       "title": "Prix du meilleur projet",
+                     *       "amountCents": 500000,
+                     *       "funder": "OPAC d’Amiens",
+                     *       "teamId": "0190f3a2-7c1d-7000-8000-000000000001",
+                     *       "createdAt": "2018-05-20T15:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Award"];
                 };
             };
@@ -24316,11 +27248,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-invalid_input",
-                     *       "title": "",
+                     *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
                      *       "detail": "A field of the path, the query or the body is not what it should be.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -24335,11 +27267,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unauthenticated",
-                     *       "title": "",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -24358,11 +27290,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-cross_site",
-                     *       "title": "",
+                     *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "cross_site",
                      *       "detail": "A browser sent this from another site.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -24377,11 +27309,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-not_found",
-                     *       "title": "",
+                     *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -24400,11 +27332,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-results_published",
-                     *       "title": "",
+                     *       "title": "Conflict",
                      *       "status": 409,
                      *       "code": "results_published",
                      *       "detail": "The results of this season are published already.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -24419,11 +27351,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-too_large",
-                     *       "title": "",
+                     *       "title": "Content Too Large",
                      *       "status": 413,
                      *       "code": "too_large",
                      *       "detail": "The body is larger than this address takes.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -24438,11 +27370,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unsupported_media_type",
-                     *       "title": "",
+                     *       "title": "Unsupported Media Type",
                      *       "status": 415,
                      *       "code": "unsupported_media_type",
                      *       "detail": "The body is not JSON.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -24457,11 +27389,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-idempotency_mismatch",
-                     *       "title": "",
+                     *       "title": "Unprocessable Content",
                      *       "status": 422,
                      *       "code": "idempotency_mismatch",
                      *       "detail": "This Idempotency-Key was used before with another request.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -24476,11 +27408,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unavailable",
-                     *       "title": "",
+                     *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
                      *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -24499,16 +27431,35 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "title": "Prix du meilleur projet",
+                 *       "amountCents": 500000,
+                 *       "funder": "OPAC d’Amiens",
+                 *       "teamId": "0190f3a2-7c1d-7000-8000-000000000001"
+                 *     }
+                 */
                 "application/json": components["schemas"]["AwardDraft"];
             };
         };
         responses: {
-            /** @description Default Response */
+            /** @description The Award, as it is now. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0190f3a2-7c1d-7000-8000-000000000001",
+                     *       "seasonId": "0190f3a2-7c1d-7000-8000-000000000001",
+                     *       "title": "Prix du meilleur projet",
+                     *       "amountCents": 500000,
+                     *       "funder": "OPAC d’Amiens",
+                     *       "teamId": "0190f3a2-7c1d-7000-8000-000000000001",
+                     *       "createdAt": "2018-05-20T15:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Award"];
                 };
             };
@@ -24521,11 +27472,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-invalid_input",
-                     *       "title": "",
+                     *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
                      *       "detail": "A field of the path, the query or the body is not what it should be.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -24540,11 +27491,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unauthenticated",
-                     *       "title": "",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -24563,11 +27514,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-cross_site",
-                     *       "title": "",
+                     *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "cross_site",
                      *       "detail": "A browser sent this from another site.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -24582,11 +27533,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-not_found",
-                     *       "title": "",
+                     *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -24601,11 +27552,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-results_published",
-                     *       "title": "",
+                     *       "title": "Conflict",
                      *       "status": 409,
                      *       "code": "results_published",
                      *       "detail": "The results of this season are published already.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -24620,11 +27571,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-too_large",
-                     *       "title": "",
+                     *       "title": "Content Too Large",
                      *       "status": 413,
                      *       "code": "too_large",
                      *       "detail": "The body is larger than this address takes.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -24639,11 +27590,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unsupported_media_type",
-                     *       "title": "",
+                     *       "title": "Unsupported Media Type",
                      *       "status": 415,
                      *       "code": "unsupported_media_type",
                      *       "detail": "The body is not JSON.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -24658,11 +27609,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unavailable",
-                     *       "title": "",
+                     *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
                      *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -24681,7 +27632,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description What was asked for. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -24697,11 +27648,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-invalid_input",
-                     *       "title": "",
+                     *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
                      *       "detail": "A field of the path, the query or the body is not what it should be.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -24716,11 +27667,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unauthenticated",
-                     *       "title": "",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -24739,11 +27690,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-cross_site",
-                     *       "title": "",
+                     *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "cross_site",
                      *       "detail": "A browser sent this from another site.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -24758,11 +27709,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-not_found",
-                     *       "title": "",
+                     *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -24777,11 +27728,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-results_published",
-                     *       "title": "",
+                     *       "title": "Conflict",
                      *       "status": 409,
                      *       "code": "results_published",
                      *       "detail": "The results of this season are published already.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -24796,11 +27747,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unavailable",
-                     *       "title": "",
+                     *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
                      *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -24819,12 +27770,21 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description The Deliberation, as it is now. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "method": "raw-mean",
+                     *       "order": null,
+                     *       "reason": "",
+                     *       "publishedAt": null,
+                     *       "version": 0
+                     *     }
+                     */
                     "application/json": components["schemas"]["Deliberation"];
                 };
             };
@@ -24837,11 +27797,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-invalid_input",
-                     *       "title": "",
+                     *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
                      *       "detail": "A field of the path, the query or the body is not what it should be.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -24856,11 +27816,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unauthenticated",
-                     *       "title": "",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -24875,11 +27835,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-forbidden",
-                     *       "title": "",
+                     *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "forbidden",
                      *       "detail": "The person signed in has no role that allows this.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -24894,11 +27854,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-not_found",
-                     *       "title": "",
+                     *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -24913,11 +27873,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unavailable",
-                     *       "title": "",
+                     *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
                      *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -24942,16 +27902,34 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "method": "raw-mean",
+                 *       "order": [
+                 *         "0190f3a2-7c1d-7000-8000-000000000001"
+                 *       ],
+                 *       "reason": "Le jury a tenu compte de l’engagement de la structure."
+                 *     }
+                 */
                 "application/json": components["schemas"]["DeliberationDraft"];
             };
         };
         responses: {
-            /** @description Default Response */
+            /** @description The Deliberation, as it is now. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "method": "raw-mean",
+                     *       "order": null,
+                     *       "reason": "",
+                     *       "publishedAt": null,
+                     *       "version": 0
+                     *     }
+                     */
                     "application/json": components["schemas"]["Deliberation"];
                 };
             };
@@ -24964,11 +27942,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-invalid_input",
-                     *       "title": "",
+                     *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
                      *       "detail": "A field of the path, the query or the body is not what it should be.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -24983,11 +27961,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unauthenticated",
-                     *       "title": "",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -25006,11 +27984,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-cross_site",
-                     *       "title": "",
+                     *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "cross_site",
                      *       "detail": "A browser sent this from another site.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -25025,11 +28003,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-not_found",
-                     *       "title": "",
+                     *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -25044,11 +28022,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-results_published",
-                     *       "title": "",
+                     *       "title": "Conflict",
                      *       "status": 409,
                      *       "code": "results_published",
                      *       "detail": "The results of this season are published already.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -25063,11 +28041,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-version_conflict",
-                     *       "title": "",
+                     *       "title": "Precondition Failed",
                      *       "status": 412,
                      *       "code": "version_conflict",
                      *       "detail": "Somebody changed this since it was read; read it again.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -25082,11 +28060,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-too_large",
-                     *       "title": "",
+                     *       "title": "Content Too Large",
                      *       "status": 413,
                      *       "code": "too_large",
                      *       "detail": "The body is larger than this address takes.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -25101,11 +28079,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unsupported_media_type",
-                     *       "title": "",
+                     *       "title": "Unsupported Media Type",
                      *       "status": 415,
                      *       "code": "unsupported_media_type",
                      *       "detail": "The body is not JSON.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -25120,11 +28098,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-if_match_required",
-                     *       "title": "",
+                     *       "title": "Precondition Required",
                      *       "status": 428,
                      *       "code": "if_match_required",
                      *       "detail": "The change needs an If-Match header with the version that was read.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -25139,11 +28117,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unavailable",
-                     *       "title": "",
+                     *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
                      *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -25162,12 +28140,21 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description The Deliberation, as it is now. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "method": "raw-mean",
+                     *       "order": null,
+                     *       "reason": "",
+                     *       "publishedAt": null,
+                     *       "version": 0
+                     *     }
+                     */
                     "application/json": components["schemas"]["Deliberation"];
                 };
             };
@@ -25180,11 +28167,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-invalid_input",
-                     *       "title": "",
+                     *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
                      *       "detail": "A field of the path, the query or the body is not what it should be.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -25199,11 +28186,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unauthenticated",
-                     *       "title": "",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -25222,11 +28209,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-cross_site",
-                     *       "title": "",
+                     *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "cross_site",
                      *       "detail": "A browser sent this from another site.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -25241,11 +28228,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-not_found",
-                     *       "title": "",
+                     *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -25264,11 +28251,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-results_published",
-                     *       "title": "",
+                     *       "title": "Conflict",
                      *       "status": 409,
                      *       "code": "results_published",
                      *       "detail": "The results of this season are published already.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -25283,11 +28270,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unavailable",
-                     *       "title": "",
+                     *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
                      *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -25306,12 +28293,34 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description The PublicResults, as it is now. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "seasonName": "OPAC d’Amiens 2018",
+                     *       "publishedAt": "2018-05-20T16:00:00.000Z",
+                     *       "places": [
+                     *         {
+                     *           "rank": 1,
+                     *           "teamName": "Équipe Jardin",
+                     *           "projectTitle": "Un jardin partagé"
+                     *         }
+                     *       ],
+                     *       "awards": [
+                     *         {
+                     *           "title": "Prix du meilleur projet",
+                     *           "amountCents": 500000,
+                     *           "funder": "OPAC d’Amiens",
+                     *           "teamName": "Équipe Jardin",
+                     *           "projectTitle": "Un jardin partagé"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["PublicResults"];
                 };
             };
@@ -25324,11 +28333,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-invalid_input",
-                     *       "title": "",
+                     *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
                      *       "detail": "A field of the path, the query or the body is not what it should be.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -25343,11 +28352,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-not_found",
-                     *       "title": "",
+                     *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -25362,11 +28371,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unavailable",
-                     *       "title": "",
+                     *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
                      *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -25385,12 +28394,48 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description The SeasonOverview, as it is now. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "seasonId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *       "capacity": 24,
+                     *       "enrolmentsByStatus": {
+                     *         "applied": 3,
+                     *         "confirmed": 18,
+                     *         "checked_in": 0,
+                     *         "withdrawn": 1,
+                     *         "no_show": 0
+                     *       },
+                     *       "comingByCategory": {
+                     *         "student": 11,
+                     *         "professional": 5,
+                     *         "resident": 2,
+                     *         "social_worker": 0,
+                     *         "job_seeker": 0,
+                     *         "retired": 0,
+                     *         "other": 0
+                     *       },
+                     *       "nextMoments": [
+                     *         {
+                     *           "event": "phase_ends",
+                     *           "kind": "recruitment",
+                     *           "title": null,
+                     *           "at": "2026-03-20T22:59:00.000Z"
+                     *         }
+                     *       ],
+                     *       "attention": [
+                     *         {
+                     *           "code": "seasons.enrolments_to_confirm",
+                     *           "count": 3
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["SeasonOverview"];
                 };
             };
@@ -25403,11 +28448,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-invalid_input",
-                     *       "title": "",
+                     *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
                      *       "detail": "A field of the path, the query or the body is not what it should be.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -25422,11 +28467,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unauthenticated",
-                     *       "title": "",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -25441,11 +28486,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-forbidden",
-                     *       "title": "",
+                     *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "forbidden",
                      *       "detail": "The person signed in has no role that allows this.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -25460,11 +28505,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-not_found",
-                     *       "title": "",
+                     *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -25479,11 +28524,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unavailable",
-                     *       "title": "",
+                     *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
                      *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -25500,12 +28545,26 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description Each NextThing, in a list that is short. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "code": "seasons.session_coming",
+                     *         "seasonId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *         "subjectId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *         "title": "Soirée de lancement",
+                     *         "dueAt": "2026-04-01T16:00:00.000Z",
+                     *         "seasonName": "Saison de printemps",
+                     *         "seasonSlug": "printemps-2026",
+                     *         "timeZone": "Europe/Paris"
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["NextThing"][];
                 };
             };
@@ -25518,11 +28577,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unauthenticated",
-                     *       "title": "",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -25537,11 +28596,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unavailable",
-                     *       "title": "",
+                     *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
                      *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -25558,12 +28617,25 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description The Demo, as it is now. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "enabled": true,
+                     *       "accounts": [
+                     *         {
+                     *           "email": "claire@demo.example",
+                     *           "password": "un-mot-de-passe",
+                     *           "name": "Claire (inventée)",
+                     *           "role": "organiser"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Demo"];
                 };
             };
@@ -25576,11 +28648,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unavailable",
-                     *       "title": "",
+                     *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
                      *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -25599,12 +28671,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description A stream that stays open. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "text/event-stream": string;
+                };
             };
             /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
             400: {
@@ -25615,11 +28689,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-invalid_input",
-                     *       "title": "",
+                     *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
                      *       "detail": "A field of the path, the query or the body is not what it should be.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -25634,11 +28708,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-forbidden",
-                     *       "title": "",
+                     *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "forbidden",
                      *       "detail": "The person signed in has no role that allows this.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -25653,11 +28727,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unavailable",
-                     *       "title": "",
+                     *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
                      *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -25674,12 +28748,23 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description Each KeptMail, in a list that is short. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "0199f3a1-0b2c-7d3e-8f40-112233445566",
+                     *         "toAddress": "amelie.martin@example.org",
+                     *         "subject": "Votre lien pour entrer dans Essor",
+                     *         "text": "Bonjour,\n\nPour entrer dans Essor, ouvrez ce lien.",
+                     *         "createdAt": "2026-03-02T09:00:00.000Z"
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["KeptMail"][];
                 };
             };
@@ -25692,11 +28777,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/api/docs#problem-unavailable",
-                     *       "title": "",
+                     *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
                      *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "req-1"
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];

@@ -66,11 +66,16 @@ export const PasswordChange = z
     examples: [{ currentPassword: 'un-long-mot-de-passe', newPassword: 'un-autre-mot-de-passe' }],
   })
 
+/** What a demo account lets one try. */
+export const DemoRole = z
+  .enum(['organiser', 'participant', 'holder', 'reviewer', 'mentor', 'juror', 'network_admin'])
+  .meta({ id: 'DemoRole' })
+
 /** The accounts that anyone may try, on an instance that runs the demo. */
 export const Demo = z
   .object({
     enabled: z.literal(true),
-    accounts: z.array(z.object({ email: z.string(), password: z.string(), name: z.string(), role: z.string() })),
+    accounts: z.array(z.object({ email: z.string(), password: z.string(), name: z.string(), role: DemoRole })),
   })
   .meta({
     id: 'Demo',
@@ -78,7 +83,7 @@ export const Demo = z
       {
         enabled: true,
         accounts: [
-          { email: 'claire@demo.example', password: 'un-mot-de-passe', name: 'Claire (inventée)', role: 'Organise' },
+          { email: 'claire@demo.example', password: 'un-mot-de-passe', name: 'Claire (inventée)', role: 'organiser' },
         ],
       },
     ],

@@ -147,17 +147,22 @@ const decisionExample = {
   title: 'Un jardin pour la résidence',
   structure: 'Association des locataires',
   holderName: 'Aminata Diallo',
+  sealed: false,
   outcome: 'accepted',
   reason: '',
 }
 
-/** A decision that is not published yet, with the mail that its holder will get. Both are null where there is none, or it is withheld. */
+/**
+ * A decision that is not published yet, with the mail that its holder will get. Both are null where there is none, or where it
+ * is `sealed`: the one asking holds the submission.
+ */
 export const Decision = z
   .object({
     submissionId: Id,
     title: z.string(),
     structure: z.string(),
     holderName: z.string(),
+    sealed: z.boolean(),
     outcome: DecisionOutcome.nullable(),
     reason: z.string(),
     mail: z.object({ subject: z.string(), text: z.string() }).nullable(),

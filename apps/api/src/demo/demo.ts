@@ -6,7 +6,7 @@ import type { Deps } from '../platform/deps.ts'
 import { forgetDemoMails, isDemoLoaded, lockDemo, makeNetworkAdmin, markSynthetic } from './demo.repository.ts'
 import { admin } from './opac-amiens-2018/people.ts'
 import { playDemo } from './play-demo.ts'
-import type { Stage } from './stage.ts'
+import { newStage, type Stage } from './stage.ts'
 
 interface DemoOptions {
   db: Db
@@ -38,14 +38,17 @@ export async function loadDemo({ db, jobs, authSecret, publicUrl }: DemoOptions)
       live: { subscribe: () => () => undefined, onGap: () => () => undefined, stop: async () => undefined },
     })
     await makeNetworkAdmin(tx, admin.email)
-    await playDemo({
-      baseUrl: 'http://demo',
-      fetch: through(app),
-      at: (instant) => {
-        now = new Date(instant)
-      },
-      finishMatching: (runId) => runQueuedMatching(deps, runId),
-    })
+    await playDemo(
+      newStage({
+        baseUrl: 'http://demo',
+        fetch: through(app),
+        at: (instant) => {
+          now = new Date(instant)
+        },
+        finishMatching: (runId) => runQueuedMatching(deps, runId),
+      }),
+      new Date(),
+    )
     await markSynthetic(tx)
     await forgetDemoMails(tx)
     await app.close()

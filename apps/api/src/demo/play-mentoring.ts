@@ -72,3 +72,24 @@ export async function playQuestion(
   )
   return { id, asker, mentor }
 }
+
+/** A question that still waits for someone. */
+export async function playOpenQuestion(
+  stage: Stage,
+  team: Schema<'Team'>,
+  people: Participant[],
+  askedAt: string,
+): Promise<void> {
+  stage.at(askedAt)
+  done(
+    await membersOf(team, people)[0]!.client.POST('/api/v1/teams/{teamId}/help-requests', {
+      params: { path: { teamId: team.id } },
+      body: {
+        channel: 'money',
+        title: 'Comment chiffrer le temps des bénévoles ?',
+        text: 'Nous voudrions montrer ce que le projet coûte et ce qu’il vaut. Faut-il compter les heures offertes ?',
+        talkWish: 'Par téléphone, avant les pitchs',
+      },
+    }),
+  )
+}

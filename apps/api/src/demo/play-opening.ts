@@ -1,3 +1,4 @@
+import type { Schema } from '@essor/api-client'
 import { acceptInvitation, done, enter, type Player, type Stage } from './stage.ts'
 import {
   admin,
@@ -17,9 +18,12 @@ export interface Team {
 }
 
 /** The network's admin founds the delegation, and invites who will organise. */
-export async function playFoundation(stage: Stage): Promise<Team & { delegationId: string }> {
+export async function playFoundation(
+  stage: Stage,
+  delegation: Schema<'DelegationDraft'> = demoDelegation,
+): Promise<Team & { delegationId: string }> {
   const founder = await enter(stage, admin)
-  const { id: delegationId } = done(await founder.client.POST('/api/v1/delegations', { body: demoDelegation }))
+  const { id: delegationId } = done(await founder.client.POST('/api/v1/delegations', { body: delegation }))
   done(
     await founder.client.POST('/api/v1/delegations/{delegationId}/invitations', {
       params: { path: { delegationId } },
@@ -90,4 +94,11 @@ export async function playInvitations(stage: Stage, { organiser: { client } }: T
     mentors: await all(mentors, 'mentor'),
     jurors: await all(jurors, 'juror'),
   }
+}
+
+/** A season that is over stays for all to see, and takes nobody any more. */
+export async function playEnd({ organiser: { client } }: Team, seasonId: string): Promise<void> {
+  done(
+    await client.POST('/api/v1/seasons/{seasonId}/status', { params: { path: { seasonId } }, body: { to: 'closed' } }),
+  )
 }

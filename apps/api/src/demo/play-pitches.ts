@@ -1,5 +1,5 @@
 import type { Schema } from '@essor/api-client'
-import type { Cast, Team } from './play-opening.ts'
+import type { Team } from './play-opening.ts'
 import { done, type Player, type Stage } from './stage.ts'
 
 const criteria = [

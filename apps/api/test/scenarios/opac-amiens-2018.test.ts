@@ -3,7 +3,7 @@ import { beforeAll, expect, it } from 'vitest'
 import { mentors, participants } from '../../src/demo/opac-amiens-2018/people.ts'
 import { playOpacAmiens2018, type PlayedSeason } from '../../src/demo/opac-amiens-2018/season.ts'
 import { playFoundation } from '../../src/demo/play-opening.ts'
-import { done } from '../../src/demo/stage.ts'
+import { done, newStage } from '../../src/demo/stage.ts'
 import { runQueuedMatching } from '../../src/modules/matching/index.ts'
 import { useTestApp } from '../harness.ts'
 import { insertNetworkAdmin } from './first-admin.ts'
@@ -16,12 +16,12 @@ let organiser: Awaited<ReturnType<typeof playFoundation>>['organiser']
 beforeAll(async () => {
   t.setNow('2018-03-01T08:00:00Z')
   await insertNetworkAdmin(t.db)
-  const stage = {
+  const stage = newStage({
     baseUrl: t.url,
     fetch: (request: Request) => fetch(request),
     at: (instant: string) => t.setNow(instant),
     finishMatching: (runId: string) => runQueuedMatching(t.deps, runId),
-  }
+  })
   const team = await playFoundation(stage)
   organiser = team.organiser
   season = await playOpacAmiens2018(stage, team, team.delegationId)

@@ -88,4 +88,5 @@ export const participants: ScenarioParticipant[] = [
   participant('Aïcha Traoré', 'resident', '', ['social_work.childhood', 3], ['languages.french', 2]),
 ]
 
+/** The social landlord who ran the event. */
 export const demoDelegation = { slug: 'opac-amiens', name: 'OPAC d’Amiens', department: '80', timeZone: 'Europe/Paris' }

@@ -2,7 +2,7 @@ import type { Schema } from '@essor/api-client'
 import { calendar, dayFrom } from '../calendar.ts'
 import { playCall, playDecisions, playReviews, playSubmissions, type Submission } from '../play-call.ts'
 import { playAccompaniment, playQuestion, type Question } from '../play-mentoring.ts'
-import { playInvitations, playOpening, type Cast, type Team } from '../play-opening.ts'
+import { playEnd, playInvitations, playOpening, type Cast, type Team } from '../play-opening.ts'
 import { later, playAward, playJuryPreparation, playPitch, playResults } from '../play-pitches.ts'
 import { playEnrolmentMoves, playEnrolments, type Participant } from '../play-recruitment.ts'
 import { playPreferences, playTeams } from '../play-teams.ts'
@@ -68,5 +68,6 @@ export async function playOpacAmiens2018(stage: Stage, team: Team, delegationId:
   }
   stage.at(on(1, '18:00'))
   const ranking = await playResults(team, seasonId, session.id, award)
+  await playEnd(team, seasonId)
   return { seasonId, call, cast, submissions, people, teams, question, session, ranking }
 }

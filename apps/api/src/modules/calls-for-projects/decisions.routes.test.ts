@@ -99,7 +99,13 @@ it('withholds scores and decisions from whoever holds the submission or has not 
   expect(body.items).toMatchObject(
     [own, toReview].map(({ id }) => ({ id, sealed: true, score: null, pendingOutcome: null, pendingReason: '' })),
   )
-  expect(decisions.body.items[0]).toMatchObject({ submissionId: own.id, outcome: null, reason: '', mail: null })
+  expect(decisions.body.items[0]).toMatchObject({
+    submissionId: own.id,
+    sealed: true,
+    outcome: null,
+    reason: '',
+    mail: null,
+  })
   expect(decisions.text).not.toContain('Secret')
 })
 
@@ -119,6 +125,7 @@ it('is decided in private, with the mail as it will be sent', async () => {
         title: submission.title,
         structure: submission.structure,
         holderName: holder.name,
+        sealed: false,
         outcome: 'declined',
         reason: 'Trop vaste.',
         mail: { subject: `Réponse à votre projet : ${submission.title}`, text: expect.stringContaining('Trop vaste.') },

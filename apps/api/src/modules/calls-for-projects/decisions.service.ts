@@ -105,12 +105,14 @@ export async function readDecisions(
   const { items, nextCursor } = await pageOfUndecided(db, callId, page)
   return {
     items: items.map(({ submission, holderName, holderEmail }) => {
-      const outcome = submission.holderId === actor.personId ? null : submission.pendingOutcome
+      const sealed = submission.holderId === actor.personId
+      const outcome = sealed ? null : submission.pendingOutcome
       const reason = outcome ? submission.pendingReason : ''
       return {
         ...submission,
         submissionId: submission.id,
         holderName,
+        sealed,
         outcome,
         reason,
         mail: outcome && decisionMail(holderEmail, season, submission, { outcome, reason }, publicUrl),

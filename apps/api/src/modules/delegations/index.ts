@@ -1,6 +1,6 @@
 export { delegationScope, delegationsRoutes } from './delegations.routes.ts'
-export { findDelegation, insertDelegation, listInvitations, type Delegation } from './delegations.repository.ts'
-export { delegations, sites } from './delegations.table.ts'
+export { findDelegation, listInvitations } from './delegations.repository.ts'
+export { delegations } from './delegations.table.ts'
 export { invitationsRoutes } from './invitations.routes.ts'
 export { listRoles } from './roles.repository.ts'
 export { invite } from './invitations.service.ts'

@@ -35,7 +35,7 @@ export const invitationsRoutes =
         response: { 204: nothing },
       },
       handler: async (request, reply) => {
-        await signInAs(auth, reply, await acceptInvitation(request.deps, request.body.token))
+        await signInAs(auth, request.deps.db, reply, await acceptInvitation(request.deps, request.body.token))
         return reply.code(204).send(null)
       },
     })

@@ -1,6 +1,7 @@
 import { betterAuth } from 'better-auth'
 import { drizzleAdapter } from 'better-auth/adapters/drizzle'
 import { magicLink } from 'better-auth/plugins'
+import { hashLinkToken } from './link-token.ts'
 import type { Db } from '../../platform/db/connection.ts'
 import { credentials, people, signIns, verifications } from './people.table.ts'
 
@@ -27,7 +28,7 @@ export function createAuth({ db, secret, publicUrl, sendSignInLink }: AuthSettin
     plugins: [
       magicLink({
         expiresIn: signInLinkMinutes * 60,
-        storeToken: 'hashed',
+        storeToken: { type: 'custom-hasher', hash: async (token) => hashLinkToken(token) },
         sendMagicLink: async ({ email, token, metadata }) => {
           const keep: unknown = metadata?.['keep']
           if (typeof keep === 'function') keep(token)

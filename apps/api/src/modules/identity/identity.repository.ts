@@ -1,7 +1,10 @@
 import { and, eq, isNotNull, lt, ne } from 'drizzle-orm'
 import type { Role, ScopeKind } from '@essor/contracts'
+import { z } from 'zod'
 import type { Db } from '../../platform/db/connection.ts'
 import { credentials, people, roleGrants, signIns, verifications } from './people.table.ts'
+
+const LinkRecord = z.object({ email: z.string() })
 
 export type Person = typeof people.$inferSelect
 export type GrantRow = typeof roleGrants.$inferSelect
@@ -16,6 +19,15 @@ export async function personByEmail(db: Db, email: string, name = ''): Promise<P
   await db.insert(people).values({ email, name }).onConflictDoNothing()
   const [person] = await db.select().from(people).where(eq(people.email, email))
   return person!
+}
+
+/** The address that an unused link was sent to. */
+export async function addressOfLink(db: Db, identifier: string): Promise<string | undefined> {
+  const [link] = await db
+    .select({ value: verifications.value })
+    .from(verifications)
+    .where(eq(verifications.identifier, identifier))
+  return link && LinkRecord.parse(JSON.parse(link.value)).email
 }
 
 export async function updatePerson(

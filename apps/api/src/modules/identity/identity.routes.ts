@@ -49,7 +49,7 @@ export const identityRoutes =
         response: { 204: nothing },
       },
       handler: async (request, reply) => {
-        await signInWithLink(auth, reply, request.body.token)
+        await signInWithLink(auth, request.deps.db, reply, request.body.token)
         return reply.code(204).send(null)
       },
     })

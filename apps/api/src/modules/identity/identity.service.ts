@@ -5,14 +5,17 @@ import { personOf, type Actor, type Deps } from '../../platform/deps.ts'
 import { AppError } from '../../platform/errors.ts'
 import type { Auth } from './auth.ts'
 import {
+  addressOfLink,
   endOtherSignIns,
   findPerson,
   hasPassword,
   listGrants,
   passwordHash,
+  personByEmail,
   setPassword,
   updatePerson,
 } from './identity.repository.ts'
+import { linkIdentifier } from './link-token.ts'
 
 const headersOf = (request: FastifyRequest): Headers => new Headers({ cookie: request.headers.cookie ?? '' })
 
@@ -37,7 +40,10 @@ export async function requestSignInLink(auth: Auth, email: string): Promise<void
   await auth.api.signInMagicLink({ body: { email }, headers: new Headers() })
 }
 
-export async function signInWithLink(auth: Auth, reply: FastifyReply, token: string): Promise<void> {
+/** The account is made first, where the database decides: two links of a new address opened at once make one. */
+export async function signInWithLink(auth: Auth, db: Deps['db'], reply: FastifyReply, token: string): Promise<void> {
+  const email = await addressOfLink(db, linkIdentifier(token))
+  if (email) await personByEmail(db, email)
   await startSession(reply, () =>
     auth.api.magicLinkVerify({ query: { token }, headers: new Headers(), asResponse: true }),
   )
@@ -52,13 +58,13 @@ export async function signInWithPassword(
 }
 
 /** For someone who has just proved by other means that they read the mail of this address. */
-export async function signInAs(auth: Auth, reply: FastifyReply, email: string): Promise<void> {
+export async function signInAs(auth: Auth, db: Deps['db'], reply: FastifyReply, email: string): Promise<void> {
   let token = ''
   const keep = (made: string) => {
     token = made
   }
   await auth.api.signInMagicLink({ body: { email, metadata: { keep } }, headers: new Headers() })
-  await signInWithLink(auth, reply, token)
+  await signInWithLink(auth, db, reply, token)
 }
 
 async function startSession(reply: FastifyReply, signIn: () => Promise<Response>): Promise<void> {

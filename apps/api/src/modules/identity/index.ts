@@ -5,12 +5,9 @@ export {
   findPerson,
   forgetExpired,
   giveRole,
-  listGrants,
   listRoleHolders,
   personByEmail,
-  setPassword,
   updatePerson,
-  type Person,
 } from './identity.repository.ts'
 export { identify, signInAs } from './identity.service.ts'
 export { people, roleGrants } from './people.table.ts'

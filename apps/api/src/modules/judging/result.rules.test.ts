@@ -62,6 +62,6 @@ it('says all that is missing before publishing', () => {
   expect(refusal(() => assertPublishable({ ...ready, openSessions: 1, awardsWithoutTeam: 2 }))).toEqual([
     'results_incomplete',
     'Before publishing: close the scoring of every pitch session; give every award to a team.',
-    undefined,
+    ['results', 'results'],
   ])
 })

@@ -1,4 +1,4 @@
-import { AppError } from '../../platform/errors.ts'
+import { AppError, type FieldError } from '../../platform/errors.ts'
 
 export interface Place {
   teamId: string
@@ -52,12 +52,14 @@ interface BeforePublishing {
 /** Each line is something that the organisers can do before they publish. */
 export function assertPublishable(facts: BeforePublishing): void {
   const missing = [
-    facts.openSessions > 0 && 'close the scoring of every pitch session',
-    facts.onTheWay > 0 && 'let every team of the running order pitch, or skip it',
-    facts.ranked === 0 && 'have at least one team scored',
-    facts.unscored > 0 && 'have every team that pitched scored',
-    facts.awardsWithoutTeam > 0 && 'give every award to a team',
-    facts.orderOutdated && 'deliberate again: the scores changed since the order was decided',
-  ].filter((line) => line !== false)
-  if (missing.length > 0) throw new AppError('results_incomplete', `Before publishing: ${missing.join('; ')}.`)
+    facts.openSessions > 0 && ['open_sessions', 'close the scoring of every pitch session'],
+    facts.onTheWay > 0 && ['on_the_way', 'let every team of the running order pitch, or skip it'],
+    facts.ranked === 0 && ['nothing_ranked', 'have at least one team scored'],
+    facts.unscored > 0 && ['unscored', 'have every team that pitched scored'],
+    facts.awardsWithoutTeam > 0 && ['awards_without_team', 'give every award to a team'],
+    facts.orderOutdated && ['order_outdated', 'deliberate again: the scores changed since the order was decided'],
+  ].flatMap((line): FieldError[] => (line ? [{ path: 'results', code: line[0]!, message: line[1]! }] : []))
+  if (missing.length === 0) return
+  const detail = `Before publishing: ${missing.map(({ message }) => message).join('; ')}.`
+  throw new AppError('results_incomplete', detail, missing)
 }

@@ -12,8 +12,6 @@ export const isUniqueViolation = (error: unknown, constraint?: string): boolean 
   return found?.code === '23505' && (!constraint || found.constraint === constraint)
 }
 
-export const isForeignKeyViolation = (error: unknown): boolean => serverError(error)?.code === '23503'
-
 const connectionLost =
   /ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENOTFOUND|EAI_AGAIN|Connection terminated|connection error|timeout exceeded/i
 
@@ -35,7 +33,7 @@ export const isConcurrencyFailure = (error: unknown): boolean =>
 
 /** Why the server of DATABASE_URL could not be used at the start, in one line; undefined when it was something else. */
 export function explainConnection(error: unknown): string | undefined {
-  switch (serverError(error)?.code) {
+  switch (serverError(error)?.code ?? '') {
     case '28P01':
     case '28000':
       return 'The database at DATABASE_URL refuses this account or password.'

@@ -3,8 +3,8 @@ import { useI18n } from 'vue-i18n'
 
 /** What was done, to be read after the name of who did it: "a invité quelqu’un (relecture)". */
 export function useAuditText() {
-  const { t, te, fallbackLocale } = useI18n({ useScope: 'global' })
-  const known = (key: string) => te(key) || te(key, String(fallbackLocale.value))
+  const { t, te } = useI18n({ useScope: 'global' })
+  const known = (key: string) => te(key) || te(key, 'fr')
 
   return ({ action, details }: Schema<'AuditEntry'>): string => {
     const key = `delegations.audit.actions.${action.replace('.', '_')}`

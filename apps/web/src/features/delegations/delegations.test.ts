@@ -83,7 +83,7 @@ describe('delegations', () => {
     await person.type(screen.getByRole('textbox', { name: /^Département/ }), '2a')
     await person.click(screen.getByRole('button', { name: 'Créer la délégation' }))
 
-    await waitFor(() => expect(router.currentRoute.value.name).toBe('delegation-people'))
+    await waitFor(() => expect(router.currentRoute.value.name).toBe('delegation-people'), { timeout: 5_000 })
     expect(server.callsTo('POST', '/api/v1/delegations').map(({ body }) => body)).toEqual([
       { name: 'OPAC d’Amiens Métropole', slug: 'opac-d-amiens-metropole', department: '2A', timeZone: 'Europe/Paris' },
     ])
@@ -160,12 +160,14 @@ describe('the people of a delegation', () => {
       ),
     })
 
-    const lines = (await screen.findAllByRole('listitem'))
+    await screen.findByText('Karim Benali')
+    const lines = screen
+      .getAllByRole('listitem')
       .map(({ textContent }) => textContent?.replace(/\s+/g, ' ').trim())
       .filter((text) => text?.includes('heure de Paris'))
     expect(lines).toEqual([
-      'Karim Benali a retiré un rôle à quelqu’un (Jury) lundi 2 mars 2026 à 10 h 00, heure de Paris',
-      'Essor a fait un changement (thing.invented) lundi 2 mars 2026 à 10 h 00, heure de Paris',
+      'Karim Benali a retiré un rôle à quelqu’un (Jury)lundi 2 mars 2026 à 10 h 00, heure de Paris',
+      'Essor a fait un changement (thing.invented)lundi 2 mars 2026 à 10 h 00, heure de Paris',
     ])
   })
 })

@@ -26,8 +26,8 @@ describe('signing in', () => {
 
     const heading = await screen.findByRole('heading', { name: 'Regardez votre boîte aux lettres' })
     expect(document.activeElement).toBe(heading)
-    expect(screen.getByText(/^Si l’adresse/).textContent).toBe(
-      'Si l’adresse amelie@exemple.fr est connue d’Essor, un lien vient d’y être envoyé. Ouvrez-le pour vous connecter.',
+    expect(screen.getByText(/^Un lien vient/).textContent).toBe(
+      'Un lien vient d’être envoyé à amelie@exemple.fr. Ouvrez-le pour vous connecter.',
     )
     expect(server.callsTo('POST', '/api/v1/session/link').map(({ body }) => body)).toEqual([
       { email: 'amelie@exemple.fr' },
@@ -75,7 +75,7 @@ describe('signing in', () => {
 
     await person.click(screen.getByRole('button', { name: 'Entrer dans Essor' }))
 
-    await waitFor(() => expect(router.currentRoute.value.fullPath).toBe('/'))
+    await waitFor(() => expect(router.currentRoute.value.fullPath).toBe('/mon-espace'))
     expect(server.callsTo('POST', '/api/v1/session/link/verify').map(({ body }) => body)).toEqual([{ token: 'abc' }])
   })
 

@@ -8,7 +8,6 @@ export type HelpMessage = Schema<'HelpMessage'>
 export type AccompaniedTeam = Schema<'AccompaniedTeam'>
 export type OwnTeamHelp = Schema<'OwnTeamHelp'>
 export type OwnMentoring = Schema<'OwnMentoring'>
-export type Mentor = Schema<'Mentor'>
 
 /** Every query of this feature starts with it, so that one live event refreshes what is on screen. */
 export const mentoringKey = ['mentoring'] as const

@@ -28,7 +28,7 @@ export const spanSchema = (zone: string) => {
   const moment = LocalMoment.transform((local) => toInstant(local, zone))
   return z
     .object({ startsAt: moment, endsAt: moment })
-    .refine(({ startsAt, endsAt }) => endsAt > startsAt, { path: ['endsAt'], message: 'order' })
+    .refine(({ startsAt, endsAt }) => !startsAt || !endsAt || endsAt > startsAt, { path: ['endsAt'], message: 'order' })
 }
 
 export const sessionSchema = (zone: string) =>

@@ -9,7 +9,6 @@ export type Phase = Schema<'Phase'>
 export type SeasonSession = Schema<'SeasonSession'>
 export type OwnEnrolment = Schema<'OwnEnrolment'>
 export type EnrolmentStatus = Schema<'EnrolmentStatus'>
-export type OrganisedSeason = Schema<'OrganisedSeason'>
 
 export const publicSeasonQuery = defineQueryOptions((slug: string) => ({
   key: ['public-season', slug],

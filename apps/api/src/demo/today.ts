@@ -1,0 +1,99 @@
+import { calendar, dayFrom } from './calendar.ts'
+import { demoAccounts } from './demo-accounts.ts'
+import { participants } from './opac-amiens-2018/people.ts'
+import { projects } from './opac-amiens-2018/projects.ts'
+import { playCall, playDecisions, playDraft, playReviews, playSubmissions } from './play-call.ts'
+import { playAccompaniment, playOpenQuestion, playQuestion } from './play-mentoring.ts'
+import { playInvitations, playOpening, type Team } from './play-opening.ts'
+import { later, playAward, playJuryPreparation, playPitch } from './play-pitches.ts'
+import { playEnrolmentMoves, playEnrolments } from './play-recruitment.ts'
+import { playPreferences, playTeams } from './play-teams.ts'
+import { done, enter, type Stage } from './stage.ts'
+
+/** A delegation that does not exist: only the event of 2018 did. */
+export const inventedDelegation = {
+  slug: 'vallee-claire',
+  name: 'Vallée-Claire (exemple)',
+  department: '80',
+  timeZone: 'Europe/Paris',
+}
+
+/** A season in its last hours: teams have worked since yesterday, two have pitched, the jury is scoring. */
+export async function playSeasonUnderWay(stage: Stage, team: Team, delegationId: string, now: Date): Promise<void> {
+  const startsOn = dayFrom(now.toISOString().slice(0, 10), -1)
+  const on = calendar(startsOn)
+  stage.at(on(-70, '09:00'))
+  const seasonId = await playOpening(team, delegationId, {
+    slug: 'marathon-solidaire-en-cours',
+    name: 'Marathon solidaire de la vallée',
+    summary: 'Deux jours ensemble, habitants, étudiants et professionnels, pour faire avancer six projets du quartier.',
+    place: 'Maison des associations, Vallée-Claire',
+    startsOn,
+    capacity: 30,
+    event: 'marathon solidaire',
+  })
+  const cast = await playInvitations(stage, team, seasonId)
+  const call = await playCall(team, seasonId, {
+    title: 'Mieux vivre ensemble dans la vallée',
+    presentation:
+      'Votre association, votre collectif ou votre immeuble a un besoin concret ? Une équipe y travaillera deux jours avec vous.',
+    opens: { day: dayFrom(startsOn, -60), hour: '09:00' },
+    closes: { day: dayFrom(startsOn, -30), hour: '23:59' },
+  })
+  stage.at(on(-40, '10:00'))
+  const submissions = await playSubmissions(stage, call.id)
+  const people = await playEnrolments(stage, seasonId)
+  stage.at(on(-25, '10:00'))
+  await playReviews(team, call, cast.reviewers, submissions)
+  await playDecisions(team, call.id, submissions, 6)
+  stage.at(on(-15, '10:00'))
+  await playEnrolmentMoves(team, people, 'confirmed')
+  await playPreferences(people, seasonId)
+  stage.at(on(-5, '10:00'))
+  const teams = await playTeams(stage, team, seasonId)
+  await playAccompaniment(team, cast, seasonId, teams.slice(0, 5))
+  await playQuestion(stage, cast, teams[0]!, people, minutesBefore(now, 180), minutesBefore(now, 150))
+  await playOpenQuestion(stage, teams[1]!, people, minutesBefore(now, 90))
+  await playAward(team, seasonId)
+  const { pitches } = await playJuryPreparation(team, seasonId)
+  const startsAt = minutesBefore(now, 40)
+  await playPitch(stage, team, cast.jurors, pitches[0]!, startsAt, 171)
+  await playPitch(stage, team, cast.jurors.slice(1), pitches[1]!, later(startsAt, 900), 176)
+}
+
+/** A season to come: its call and its recruitment are open, and things wait for the organisers. */
+export async function playSeasonToCome(stage: Stage, team: Team, delegationId: string, now: Date): Promise<void> {
+  const startsOn = dayFrom(now.toISOString().slice(0, 10), 40)
+  const on = calendar(startsOn)
+  stage.at(on(-70, '09:00'))
+  const seasonId = await playOpening(team, delegationId, {
+    slug: 'prochain-marathon-solidaire',
+    name: 'Prochain marathon solidaire',
+    summary: 'Un week-end pour aider les associations de la vallée. Tous les métiers sont les bienvenus.',
+    place: 'Lycée des Trois-Ponts, Vallée-Claire',
+    startsOn,
+    capacity: 40,
+    event: 'marathon solidaire',
+  })
+  await playInvitations(stage, team, seasonId)
+  const call = await playCall(team, seasonId, {
+    title: 'Vos projets pour la vallée',
+    presentation: 'Racontez-nous ce qui manque près de chez vous. Nous vous aiderons à le préciser.',
+    opens: { day: dayFrom(startsOn, -60), hour: '09:00' },
+    closes: { day: dayFrom(startsOn, -28), hour: '23:59' },
+  })
+  stage.at(minutesBefore(now, 24 * 60))
+  await playSubmissions(stage, call.id, projects.slice(2, 5))
+  await playDraft(await enter(stage, projects[0]!.holder), call.id, projects[0]!)
+  await playEnrolments(stage, seasonId, participants.slice(1, 9))
+}
+
+/** Those whom a visitor may try get the password that the sign-in page shows. */
+export async function playPasswords(stage: Stage): Promise<void> {
+  for (const { email, name, password } of demoAccounts) {
+    const { client } = await enter(stage, { email, name })
+    done(await client.PUT('/api/v1/me/password', { body: { newPassword: password } }))
+  }
+}
+
+const minutesBefore = (now: Date, minutes: number): string => new Date(now.getTime() - minutes * 60_000).toISOString()

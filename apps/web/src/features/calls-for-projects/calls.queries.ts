@@ -1,0 +1,103 @@
+import { defineQueryOptions, useQueryCache } from '@pinia/colada'
+import type { Schema } from '@essor/api-client'
+import { api } from '../../platform/api.ts'
+
+export type Call = Schema<'Call'>
+export type CallRow = Schema<'CallRow'>
+export type PublicCall = Schema<'PublicCall'>
+export type SubmissionFile = Schema<'SubmissionFile'>
+export type SubmissionDetails = Schema<'SubmissionDetails'>
+export type OwnSubmission = Schema<'OwnSubmission'>
+export type SubmissionRow = Schema<'SubmissionRow'>
+export type SubmissionStatus = Schema<'SubmissionStatus'>
+export type DecisionOutcome = Schema<'DecisionOutcome'>
+export type Decision = Schema<'Decision'>
+export type Review = Schema<'Review'>
+export type ReviewSheet = Schema<'ReviewSheet'>
+export type ReviewContent = Schema<'ReviewContent'>
+export type OwnReview = Schema<'OwnReview'>
+
+/** Every query of this feature starts with it, so that one live event refreshes what is on screen. */
+export const callsKey = ['calls-for-projects'] as const
+
+export function useRefresh() {
+  const queries = useQueryCache()
+  return () => queries.invalidateQueries({ key: callsKey })
+}
+
+type Pages<Item> = { items: Item[]; nextCursor: string | null }
+
+/** A call has some hundreds of files at most: they are sorted and compared as a whole. */
+async function everyPage<Item>(read: (page: { limit: number; cursor?: string }) => Promise<Pages<Item>>) {
+  const items: Item[] = []
+  let cursor: string | null | undefined
+  do {
+    const page: Pages<Item> = await read({ limit: 100, ...(cursor && { cursor }) })
+    items.push(...page.items)
+    cursor = page.nextCursor
+  } while (cursor)
+  return items
+}
+
+export const publicCallQuery = defineQueryOptions((callId: string) => ({
+  key: [...callsKey, 'public', callId],
+  query: ({ signal }) => api.get('/api/v1/public/calls/{callId}', { path: { callId }, signal }),
+}))
+
+export const seasonQuery = defineQueryOptions((seasonId: string) => ({
+  key: [...callsKey, 'season', seasonId],
+  query: ({ signal }) => api.get('/api/v1/seasons/{seasonId}', { path: { seasonId }, signal }),
+}))
+
+export const seasonCallsQuery = defineQueryOptions((seasonId: string) => ({
+  key: [...callsKey, 'of-season', seasonId],
+  query: ({ signal }) =>
+    everyPage((query) => api.get('/api/v1/seasons/{seasonId}/calls', { path: { seasonId }, query, signal })),
+}))
+
+export const callQuery = defineQueryOptions((callId: string) => ({
+  key: [...callsKey, 'call', callId],
+  query: ({ signal }) => api.get('/api/v1/calls/{callId}', { path: { callId }, signal }),
+}))
+
+export const callSubmissionsQuery = defineQueryOptions((callId: string) => ({
+  key: [...callsKey, 'submissions', callId],
+  query: ({ signal }) =>
+    everyPage((query) => api.get('/api/v1/calls/{callId}/submissions', { path: { callId }, query, signal })),
+}))
+
+export const reviewersQuery = defineQueryOptions((callId: string) => ({
+  key: [...callsKey, 'reviewers', callId],
+  query: ({ signal }) => api.get('/api/v1/calls/{callId}/reviewers', { path: { callId }, signal }),
+}))
+
+export const decisionsQuery = defineQueryOptions((callId: string) => ({
+  key: [...callsKey, 'decisions', callId],
+  query: ({ signal }) =>
+    everyPage((query) => api.get('/api/v1/calls/{callId}/decisions', { path: { callId }, query, signal })),
+}))
+
+export const mySubmissionsQuery = defineQueryOptions({
+  key: [...callsKey, 'mine'],
+  query: ({ signal }) => everyPage((query) => api.get('/api/v1/me/submissions', { query, signal })),
+})
+
+export const submissionQuery = defineQueryOptions((submissionId: string) => ({
+  key: [...callsKey, 'submission', submissionId],
+  query: ({ signal }) => api.get('/api/v1/submissions/{submissionId}', { path: { submissionId }, signal }),
+}))
+
+export const submissionReviewsQuery = defineQueryOptions((submissionId: string) => ({
+  key: [...callsKey, 'reviews-of', submissionId],
+  query: ({ signal }) => api.get('/api/v1/submissions/{submissionId}/reviews', { path: { submissionId }, signal }),
+}))
+
+export const myReviewsQuery = defineQueryOptions({
+  key: [...callsKey, 'my-reviews'],
+  query: ({ signal }) => everyPage((query) => api.get('/api/v1/me/reviews', { query, signal })),
+})
+
+export const reviewQuery = defineQueryOptions((reviewId: string) => ({
+  key: [...callsKey, 'review', reviewId],
+  query: ({ signal }) => api.get('/api/v1/reviews/{reviewId}', { path: { reviewId }, signal }),
+}))

@@ -1,0 +1,88 @@
+import type { RouteRecordRaw } from 'vue-router'
+import type { NavEntry } from '../../platform/navigation.ts'
+
+const own = { space: 'own', needsSession: true } as const
+const console = { space: 'console', needsSession: true } as const
+
+export const routes: RouteRecordRaw[] = [
+  {
+    path: '/appels/:callId',
+    name: 'public-call',
+    component: () => import('./PublicCallPage.vue'),
+    meta: { space: 'public', titleKey: 'calls-for-projects.call.pageTitle' },
+  },
+  {
+    path: '/mon-espace/projets',
+    name: 'own-submissions',
+    component: () => import('./MySubmissionsPage.vue'),
+    meta: { ...own, titleKey: 'calls-for-projects.mine.title' },
+  },
+  {
+    path: '/mon-espace/projets/:submissionId',
+    name: 'own-submission',
+    component: () => import('./SubmissionPage.vue'),
+    meta: { ...own, titleKey: 'calls-for-projects.status.pageTitle' },
+  },
+  {
+    path: '/mon-espace/projets/:submissionId/dossier',
+    name: 'submission-file',
+    component: () => import('./SubmissionFilePage.vue'),
+    meta: { ...own, titleKey: 'calls-for-projects.file.pageTitle' },
+  },
+  {
+    path: '/mon-espace/relectures',
+    name: 'own-reviews',
+    component: () => import('./MyReviewsPage.vue'),
+    meta: { ...own, titleKey: 'calls-for-projects.reviews.title' },
+  },
+  {
+    path: '/mon-espace/relectures/:reviewId',
+    name: 'own-review',
+    component: () => import('./ReviewPage.vue'),
+    meta: { ...own, titleKey: 'calls-for-projects.review.pageTitle' },
+  },
+  {
+    path: '/pilotage/saisons/:seasonId/appels',
+    name: 'season-calls',
+    component: () => import('./CallsPage.vue'),
+    meta: { ...console, titleKey: 'calls-for-projects.calls.title' },
+  },
+  {
+    path: '/pilotage/saisons/:seasonId/appels/nouveau',
+    name: 'new-call',
+    component: () => import('./NewCallPage.vue'),
+    meta: { ...console, titleKey: 'calls-for-projects.callForm.newTitle' },
+  },
+  {
+    path: '/pilotage/saisons/:seasonId/appels/:callId/modifier',
+    name: 'change-call',
+    component: () => import('./ChangeCallPage.vue'),
+    meta: { ...console, titleKey: 'calls-for-projects.callForm.changeTitle' },
+  },
+  {
+    path: '/pilotage/saisons/:seasonId/appels/:callId',
+    name: 'season-call',
+    component: () => import('./CallBoardPage.vue'),
+    meta: { ...console, titleKey: 'calls-for-projects.board.pageTitle' },
+  },
+  {
+    path: '/pilotage/saisons/:seasonId/appels/:callId/reponses',
+    name: 'season-decisions',
+    component: () => import('./DecisionsPage.vue'),
+    meta: { ...console, titleKey: 'calls-for-projects.decisions.title' },
+  },
+  {
+    path: '/pilotage/saisons/:seasonId/appels/:callId/projets/:submissionId',
+    name: 'season-submission',
+    component: () => import('./SeasonSubmissionPage.vue'),
+    meta: { ...console, titleKey: 'calls-for-projects.sheet.pageTitle' },
+  },
+]
+
+export const ownEntries: NavEntry[] = [
+  { to: 'own-submissions', labelKey: 'calls-for-projects.nav.own', icon: 'i-lucide-file-pen-line', order: 20 },
+]
+
+export const consoleEntries: NavEntry[] = [
+  { to: 'season-calls', labelKey: 'calls-for-projects.nav.console', icon: 'i-lucide-megaphone', order: 30 },
+]

@@ -1,0 +1,67 @@
+import { screen, within } from '@testing-library/vue'
+import { expect, it } from 'vitest'
+import { renderAt } from '../../../test/render.ts'
+import { stubServer } from '../../../test/server.ts'
+
+const me = { id: 'Ana', name: 'Ana', email: 'ana@exemple.fr', locale: 'fr', hasPassword: true, grants: [] }
+const team = {
+  id: 't1',
+  name: 'Un jardin',
+  season: {
+    id: 's1',
+    slug: 's',
+    name: 'Saison de printemps',
+    terminology: { event: 'saison', team: 'équipe', structure: 'structure', participant: 'bénévole' },
+  },
+  project: { id: 'garden', title: 'Un jardin', structure: 'Locataires', summary: 'Un lieu commun', wantedSkills: [] },
+  members: [
+    { personId: 'Ana', name: 'Ana', skills: [{ skill: 'food.garden', level: 3 }] },
+    { personId: 'Ben', name: 'Ben', skills: [] },
+  ],
+  why: {
+    wish: 1,
+    brings: [{ skill: 'food.garden', level: 2, has: 3, alone: true }],
+    locked: false,
+    togetherWith: ['Ben'],
+    mixesOrigins: true,
+    mixesCategories: false,
+    byHand: false,
+  },
+}
+
+async function open(teams: object[], enrolments: object[]) {
+  stubServer({
+    'GET /api/v1/me': { body: me },
+    'GET /api/v1/me/teams': { body: teams },
+    'GET /api/v1/me/enrolments?limit=100': { body: { items: enrolments, nextCursor: null } },
+  })
+  await renderAt('/mon-espace/equipes')
+}
+
+it('shows who I act with, on what, and why I am there', async () => {
+  await open([team], [])
+
+  const why = within(await screen.findByRole('region', { name: 'Pourquoi vous êtes dans cette équipe' }))
+  expect(why.getAllByRole('listitem').map((line) => line.textContent?.replaceAll('\u00a0', ' '))).toEqual([
+    'C’est votre premier vœu.',
+    'Vous apportez ce qui manquait à l’équipe : Jardinage.',
+    'Grâce à vous, l’équipe réunit des personnes d’horizons différents.',
+    'Vous restez avec Ben.',
+  ])
+  expect(within(screen.getByRole('region', { name: 'Les membres' })).getByText('Ben')).toBeTruthy()
+  expect(screen.getByText('Un lieu commun')).toBeTruthy()
+})
+
+it('offers to rank projects where teams are still to come', async () => {
+  const enrolment = (id: string, status: string) => ({ id, seasonId: id, seasonName: `Saison ${id}`, status })
+  await open([], [enrolment('s2', 'confirmed'), enrolment('s3', 'withdrawn')])
+
+  const links = await screen.findAllByRole('link', { name: 'Classer les projets' })
+  expect(links.map((link) => link.getAttribute('href'))).toEqual(['/mon-espace/saisons/s2/voeux'])
+})
+
+it('invites someone who is nowhere yet', async () => {
+  await open([], [])
+
+  expect(await screen.findByText('Pas encore d’équipe')).toBeTruthy()
+})

@@ -1,0 +1,39 @@
+import { useI18n } from 'vue-i18n'
+import type { Reasons } from './matching.queries.ts'
+import { useSkillNames } from './skill-names.ts'
+
+export type ReasonLine = { icon: string; text: string }
+
+/** Why someone is in a team, said to themselves. */
+export function useReasonWords() {
+  const { t } = useI18n({ useScope: 'global' })
+  const { skillName } = useSkillNames()
+
+  function reasonsInWords(why: Reasons, nameOf: (personId: string) => string): ReasonLine[] {
+    const alone = why.brings.filter((line) => line.alone).map(({ skill }) => skillName(skill))
+    const shared = why.brings.filter((line) => !line.alone).map(({ skill }) => skillName(skill))
+    const mates = why.togetherWith.map(nameOf).filter(Boolean)
+    const lines: (ReasonLine | false)[] = [
+      wishLine(why.wish),
+      alone.length > 0 && { icon: 'i-lucide-sparkles', text: t('matching.why.alone', { skills: alone.join(', ') }) },
+      shared.length > 0 && {
+        icon: 'i-lucide-hand-helping',
+        text: t('matching.why.brings', { skills: shared.join(', ') }),
+      },
+      why.mixesOrigins && { icon: 'i-lucide-shuffle', text: t('matching.why.mixesOrigins') },
+      why.mixesCategories && { icon: 'i-lucide-shuffle', text: t('matching.why.mixesCategories') },
+      mates.length > 0 && { icon: 'i-lucide-users', text: t('matching.why.together', { names: mates.join(', ') }) },
+      (why.locked || why.byHand) && { icon: 'i-lucide-hand', text: t('matching.why.chosen') },
+    ]
+    const said = lines.filter((line) => line !== false)
+    return said.length > 0 ? said : [{ icon: 'i-lucide-scale', text: t('matching.why.balance') }]
+  }
+
+  function wishLine(wish: number | null): ReasonLine | false {
+    if (wish === null) return false
+    const text = wish === 1 ? t('matching.why.firstWish') : t('matching.why.laterWish', { wish })
+    return { icon: 'i-lucide-heart', text }
+  }
+
+  return { reasonsInWords }
+}

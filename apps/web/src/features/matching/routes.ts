@@ -1,0 +1,40 @@
+import type { RouteRecordRaw } from 'vue-router'
+import type { NavEntry } from '../../platform/navigation.ts'
+
+const own = { space: 'own', needsSession: true } as const
+const console = { space: 'console', needsSession: true } as const
+
+export const routes: RouteRecordRaw[] = [
+  {
+    path: '/mon-espace/equipes',
+    name: 'own-teams',
+    component: () => import('./OwnTeamsPage.vue'),
+    meta: { ...own, titleKey: 'matching.own.title' },
+  },
+  {
+    path: '/mon-espace/saisons/:seasonId/voeux',
+    name: 'rank-projects',
+    component: () => import('./RankProjectsPage.vue'),
+    meta: { ...own, titleKey: 'matching.rank.title' },
+  },
+  {
+    path: '/pilotage/saisons/:seasonId/equipes',
+    name: 'season-matching',
+    component: () => import('./MatchingPage.vue'),
+    meta: { ...console, titleKey: 'matching.form.title' },
+  },
+  {
+    path: '/pilotage/saisons/:seasonId/equipes/:runId',
+    name: 'season-matching-run',
+    component: () => import('./RunPage.vue'),
+    meta: { ...console, titleKey: 'matching.run.title' },
+  },
+]
+
+export const ownEntries: NavEntry[] = [
+  { to: 'own-teams', labelKey: 'matching.nav.own', icon: 'i-lucide-users', order: 30 },
+]
+
+export const consoleEntries: NavEntry[] = [
+  { to: 'season-matching', labelKey: 'matching.nav.console', icon: 'i-lucide-users', order: 50 },
+]

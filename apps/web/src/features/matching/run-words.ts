@@ -1,0 +1,128 @@
+import { computed, toValue, type MaybeRefOrGetter } from 'vue'
+import { useI18n } from 'vue-i18n'
+import type { StatusTone } from '../../ui/StatusBadge.vue'
+import type {
+  BrokenRule,
+  Clash,
+  Draft,
+  DraftMember,
+  MatchingRun,
+  MatchingRunDetails,
+  MoveCost,
+} from './matching.queries.ts'
+import { useSkillNames } from './skill-names.ts'
+
+/** What a run found, said to organisers: names for ids, sentences for rules. */
+export function useRunWords(run: MaybeRefOrGetter<Pick<MatchingRunDetails, 'people' | 'projects'>>) {
+  const { t } = useI18n({ useScope: 'global' })
+  const { skillName } = useSkillNames()
+  const names = computed(() => new Map(toValue(run).people.map(({ id, name }) => [id, name])))
+  const titles = computed(() => new Map(toValue(run).projects.map(({ id, title }) => [id, title])))
+  const nameOf = (id: string): string => names.value.get(id) ?? t('matching.run.someoneGone')
+  const titleOf = (id: string | null): string => (id && titles.value.get(id)) || t('matching.run.projectGone')
+  const list = (ids: readonly string[], word: (id: string) => string): string => ids.map(word).join(', ')
+
+  function brokenText({ rule, projectId, personIds, skill, count }: BrokenRule): string {
+    const project = titleOf(projectId)
+    const people = list(personIds, nameOf)
+    const size = Math.abs(count ?? 0)
+    if (rule === 'size')
+      return (count ?? 0) < 0
+        ? t('matching.broken.tooSmall', { project, count: size }, size)
+        : t('matching.broken.tooLarge', { project, count: size }, size)
+    if (rule === 'together') return t('matching.broken.together', { people })
+    if (rule === 'apart') return t('matching.broken.apart', { people })
+    if (rule === 'locked') return t('matching.broken.locked', { people, project })
+    if (rule === 'mixedOrigins') return t('matching.broken.mixedOrigins', { project })
+    if (rule === 'coverage') return t('matching.broken.coverage', { project, skill: skillName(skill ?? '') })
+    return t('matching.broken.other', { project: projectId ? project : people })
+  }
+
+  function clashText({ rule, needs, has, projectIds, personIds }: Clash['members'][number]): string {
+    const people = list(personIds, nameOf)
+    const projects = list(projectIds, titleOf)
+    if (rule === 'locked') return t('matching.clash.locked', { people, projects })
+    if (rule === 'together') return people ? t('matching.clash.together', { people }) : t('matching.clash.togetherAll')
+    if (rule === 'apart') return people ? t('matching.clash.apart', { people }) : t('matching.clash.apartAll')
+    if (rule === 'mixedOrigins')
+      return needs === null ? t('matching.clash.mixedOrigins') : t('matching.clash.mixedOriginsCount', { needs, has })
+    if (rule === 'minSize')
+      return needs === null
+        ? t('matching.clash.minSize', { projects })
+        : t('matching.clash.minSizeCount', { needs, has })
+    if (rule === 'maxSize')
+      return needs === null
+        ? t('matching.clash.maxSize', { projects })
+        : t('matching.clash.maxSizeCount', { needs, has })
+    return t('matching.clash.other')
+  }
+
+  function leftOutText({ reason, rules }: Draft['leftOut'][number]): string {
+    if (reason === 'full') return t('matching.leftOut.full')
+    if (reason === 'by_hand') return t('matching.leftOut.byHand')
+    if (reason === 'no_site') return t('matching.leftOut.noSite')
+    if (reason === 'worth_more_without') return t('matching.leftOut.worth')
+    const words = rules.map(ruleName).filter((word) => word !== null)
+    return words.length > 0 ? t('matching.leftOut.rules', { rules: words.join(', ') }) : t('matching.leftOut.other')
+  }
+
+  function ruleName(rule: string): string | null {
+    if (rule === 'size') return t('matching.rules.size')
+    if (rule === 'together') return t('matching.rules.together')
+    if (rule === 'apart') return t('matching.rules.apart')
+    if (rule === 'locked') return t('matching.rules.locked')
+    if (rule === 'mixedOrigins') return t('matching.rules.mixedOrigins')
+    return null
+  }
+
+  /** In a few words, what brought someone here; the person's own page says more. */
+  function memberText(member: DraftMember): string {
+    const alone = member.brings.filter((line) => line.alone).map(({ skill }) => skillName(skill))
+    const shared = member.brings.filter((line) => !line.alone).map(({ skill }) => skillName(skill))
+    return [
+      member.wish === null ? '' : wishText(member.wish),
+      alone.length > 0 ? t('matching.member.alone', { skills: alone.join(', ') }) : '',
+      shared.length > 0 ? t('matching.member.brings', { skills: shared.join(', ') }) : '',
+      member.mixesOrigins ? t('matching.member.mixes') : '',
+      member.togetherWith.length > 0 ? t('matching.member.together', { names: list(member.togetherWith, nameOf) }) : '',
+      member.locked ? t('matching.member.locked') : '',
+      member.byHand ? t('matching.member.byHand') : '',
+    ]
+      .filter(Boolean)
+      .join(' · ')
+  }
+
+  const wishText = (wish: number): string =>
+    wish === 1 ? t('matching.member.firstWish') : t('matching.member.laterWish', { wish })
+
+  /** What one part of the worth of the teams loses or gains by a move. */
+  function changeText({ part, count, points }: MoveCost['parts'][number]): string | null {
+    const many = Math.abs(count)
+    if (part === 'preferences') return points < 0 ? t('matching.change.wishLess') : t('matching.change.wishMore')
+    if (part === 'coverage')
+      return count > 0
+        ? t('matching.change.skillLess', { count: many }, many)
+        : t('matching.change.skillMore', { count: many }, many)
+    if (part === 'mixedOrigins') return count > 0 ? t('matching.change.mixLess') : t('matching.change.mixMore')
+    if (part === 'everyonePlaced') return count > 0 ? t('matching.change.placedLess') : t('matching.change.placedMore')
+    if (part === 'everyProjectRuns') return count > 0 ? t('matching.change.teamLess') : t('matching.change.teamMore')
+    return null
+  }
+
+  return { nameOf, titleOf, brokenText, clashText, leftOutText, memberText, changeText }
+}
+
+/** Where a run is, with what it found. */
+export function useRunStatus() {
+  const { t } = useI18n({ useScope: 'global' })
+  return (run: MatchingRun): { label: string; tone: StatusTone } => {
+    if (run.publishedAt) return { label: t('matching.status.published'), tone: 'good' }
+    if (run.status === 'queued') return { label: t('matching.status.queued'), tone: 'progress' }
+    if (run.status === 'running') return { label: t('matching.status.running'), tone: 'progress' }
+    if (run.status === 'cancelled') return { label: t('matching.status.cancelled'), tone: 'neutral' }
+    if (run.status === 'failed') return { label: t('matching.status.failed'), tone: 'bad' }
+    if (run.answer?.status === 'infeasible') return { label: t('matching.status.infeasible'), tone: 'attention' }
+    if (run.answer?.objective === null) return { label: t('matching.status.nothing'), tone: 'attention' }
+    return { label: t('matching.status.done'), tone: 'good' }
+  }
+}

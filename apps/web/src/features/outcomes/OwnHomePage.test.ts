@@ -1,0 +1,117 @@
+import userEvent from '@testing-library/user-event'
+import { screen, waitFor, within } from '@testing-library/vue'
+import { describe, expect, it } from 'vitest'
+import { renderAt } from '../../../test/render.ts'
+import { aMe, anEnrolment, aSeason, listOf } from '../../../test/season.ts'
+import { stubServer } from '../../../test/server.ts'
+
+const MINE = 'GET /api/v1/me/enrolments?limit=100'
+const thing = {
+  code: 'seasons.session_coming',
+  seasonId: 's1',
+  subjectId: 'se1',
+  title: 'Soirée de lancement',
+  dueAt: '2018-05-19T16:00:00.000Z',
+  seasonName: 'Printemps solidaire',
+  seasonSlug: 'printemps',
+  timeZone: 'Europe/Paris',
+}
+const { startsOn, endsOn, place, presence, terminology } = aSeason()
+const mine = {
+  ...anEnrolment({ status: 'confirmed' }),
+  seasonName: 'Printemps solidaire',
+  seasonSlug: 'printemps',
+  seasonStatus: 'published',
+  startsOn,
+  endsOn,
+  place,
+  presence,
+  terminology,
+}
+const answers = {
+  'GET /api/v1/me': { body: aMe() },
+  'GET /api/v1/me/next': { body: [thing] },
+  'GET /api/v1/me/seasons?limit=100': listOf([]),
+  [MINE]: listOf([mine]),
+}
+
+describe('my space', () => {
+  it('says what is mine to do, in warm words; what it does not know leads to the season', async () => {
+    const news = { ...thing, code: 'later.something_new', subjectId: 'x', title: 'Autre chose', dueAt: null }
+    stubServer({ ...answers, 'GET /api/v1/me/next': { body: [thing, news] } })
+    await renderAt('/mon-espace')
+
+    const list = within(await screen.findByRole('region', { name: 'À faire maintenant' }))
+    await list.findByText('On vous attend : Soirée de lancement')
+    expect(list.getAllByRole('link').map((link) => link.getAttribute('href'))).toEqual([
+      '/saisons/printemps#programme',
+      '/saisons/printemps',
+    ])
+    expect(list.getByText('À voir : Autre chose')).toBeTruthy()
+    expect(list.getByText(/heure de Paris/)).toBeTruthy()
+  })
+
+  it('says so when nothing waits and no season is mine', async () => {
+    stubServer({ ...answers, 'GET /api/v1/me/next': { body: [] }, [MINE]: listOf([]) })
+    await renderAt('/mon-espace')
+
+    expect(await screen.findByText('Rien ne vous attend')).toBeTruthy()
+    expect(await screen.findByText('Vous ne participez encore à aucune saison')).toBeTruthy()
+  })
+
+  it('lets me withdraw, after asking', async () => {
+    const server = stubServer({ ...answers, 'POST /api/v1/me/enrolments/e1/status': { body: mine } })
+    await renderAt('/mon-espace')
+    const person = userEvent.setup()
+
+    await person.click(await screen.findByRole('button', { name: 'Me retirer' }))
+    const question = await screen.findByRole('dialog')
+    expect(server.calls.filter(({ method }) => method === 'POST')).toEqual([])
+    server.answers[MINE] = listOf([{ ...mine, status: 'withdrawn' }])
+    await person.click(within(question).getByRole('button', { name: 'Me retirer' }))
+
+    await waitFor(() => expect(screen.getByText('Retirée')).toBeTruthy())
+    expect(server.calls.filter(({ method }) => method === 'POST').map(({ body }) => body)).toEqual([
+      { to: 'withdrawn' },
+    ])
+  })
+})
+
+describe('a season at a glance', () => {
+  const overview = {
+    seasonId: 's1',
+    capacity: 24,
+    enrolmentsByStatus: { applied: 2, confirmed: 17, checked_in: 1, withdrawn: 1, no_show: 0 },
+    comingByCategory: {
+      student: 11,
+      professional: 7,
+      resident: 0,
+      social_worker: 0,
+      job_seeker: 0,
+      retired: 0,
+      other: 0,
+    },
+    nextMoments: [{ event: 'phase_ends', kind: 'work', title: null, at: '2018-07-18T18:00:00.000Z' }],
+    attention: [
+      { code: 'seasons.enrolments_to_confirm', count: 2 },
+      { code: 'later.something_new', count: 1 },
+    ],
+  }
+
+  it('tells where it stands, who comes and what needs attention', async () => {
+    stubServer({
+      ...answers,
+      'GET /api/v1/seasons/s1': { body: aSeason() },
+      'GET /api/v1/seasons/s1/overview': { body: overview },
+    })
+    await renderAt('/pilotage/saisons/s1')
+
+    expect(await screen.findByRole('heading', { name: 'En ce moment\u00a0: Travail en équipe' })).toBeTruthy()
+    const attention = within(await screen.findByRole('region', { name: 'Ce qui demande votre attention' }))
+    expect(attention.getByRole('link').textContent?.trim()).toBe('2 inscriptions attendent votre réponse')
+    expect(attention.getByRole('link').getAttribute('href')).toBe('/pilotage/saisons/s1/inscriptions?statut=applied')
+    expect(attention.getByText('1 chose à regarder')).toBeTruthy()
+    expect(screen.getByText('18 / 24')).toBeTruthy()
+    expect(screen.getByText('Fin : Travail en équipe')).toBeTruthy()
+  })
+})

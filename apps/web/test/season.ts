@@ -1,0 +1,62 @@
+export const aMe = (over: object = {}) => ({
+  id: 'p1',
+  name: 'Amélie Martin',
+  email: 'amelie@exemple.fr',
+  locale: 'fr',
+  hasPassword: true,
+  grants: [],
+  ...over,
+})
+
+const words = { event: 'marathon solidaire', team: 'équipe', structure: 'structure', participant: 'bénévole' }
+
+export const aSeason = (over: object = {}) => ({
+  id: 's1',
+  delegationId: 'd1',
+  delegationName: 'OPAC d’Amiens',
+  slug: 'printemps',
+  name: 'Printemps solidaire',
+  summary: 'Deux mois pour six projets.',
+  preset: 'season_2_months',
+  presence: 'in_person',
+  place: 'Amiens',
+  timeZone: 'Europe/Paris',
+  startsOn: '2018-05-19',
+  endsOn: '2018-07-18',
+  capacity: 24,
+  terminology: words,
+  status: 'published',
+  version: 3,
+  createdAt: '2018-01-05T09:00:00.000Z',
+  phases: [
+    { id: 'ph1', kind: 'recruitment', startsAt: '2018-03-01T08:00:00.000Z', endsAt: '2018-05-04T21:59:00.000Z' },
+    { id: 'ph2', kind: 'work', startsAt: '2018-05-19T07:00:00.000Z', endsAt: '2118-07-18T18:00:00.000Z' },
+  ],
+  sessions: [
+    {
+      id: 'se1',
+      kind: 'kick_off',
+      title: 'Soirée de lancement',
+      place: 'Amiens',
+      startsAt: '2018-05-19T16:00:00.000Z',
+      endsAt: '2018-05-19T19:00:00.000Z',
+    },
+  ],
+  enrolmentOpen: true,
+  ...over,
+})
+
+export const anEnrolment = (over: object = {}) => ({
+  id: 'e1',
+  seasonId: 's1',
+  personId: 'p1',
+  personName: 'Camille Petit',
+  category: 'student',
+  origin: 'IUT d’Amiens',
+  motivation: 'Aider',
+  status: 'applied',
+  createdAt: '2018-03-02T09:00:00.000Z',
+  ...over,
+})
+
+export const listOf = (items: unknown[], nextCursor: string | null = null) => ({ body: { items, nextCursor } })
