@@ -196,4 +196,10 @@ function writeDownAnswers(app: FastifyInstance, file: string): void {
       reply.statusCode >= 400 && typeof payload === 'string' ? (JSON.parse(payload) as { code: string }).code : ''
     appendFileSync(file, `${operation} ${reply.statusCode} ${code}\n`)
   })
+  // A stream is written past Fastify: that it began is its success.
+  app.addHook('onResponse', async (request, reply) => {
+    const operation = request.routeOptions.schema?.operationId
+    if (operation && reply.raw.getHeader('content-type') === 'text/event-stream')
+      appendFileSync(file, `${operation} ${reply.statusCode} \n`)
+  })
 }
