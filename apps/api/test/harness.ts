@@ -21,7 +21,7 @@ import { databaseUrl } from './global-setup.ts'
 
 export const secret = 'a secret for tests only, which nobody needs to guess'
 
-const testConfig = {
+export const testConfig = {
   LOG_LEVEL: 'silent',
   TRUST_PROXY: false,
   SIGN_IN_TRIES_PER_MINUTE: 10_000,
@@ -195,5 +195,11 @@ function writeDownAnswers(app: FastifyInstance, file: string): void {
     const code =
       reply.statusCode >= 400 && typeof payload === 'string' ? (JSON.parse(payload) as { code: string }).code : ''
     appendFileSync(file, `${operation} ${reply.statusCode} ${code}\n`)
+  })
+  // A stream is written past Fastify: that it began is its success.
+  app.addHook('onResponse', async (request, reply) => {
+    const operation = request.routeOptions.schema?.operationId
+    if (operation && reply.raw.getHeader('content-type') === 'text/event-stream')
+      appendFileSync(file, `${operation} ${reply.statusCode} \n`)
   })
 }

@@ -64,7 +64,7 @@ export type CallDraft = z.output<typeof CallDraft>
 export const CallStatus = z.enum(['draft', 'upcoming', 'open', 'closed', 'decided']).meta({ id: 'CallStatus' })
 export type CallStatus = z.output<typeof CallStatus>
 
-const callExample = {
+const publicCallExample = {
   id: '0198a1c2-0000-7000-8000-00000000000a',
   seasonId: '0198a1c2-0000-7000-8000-00000000000b',
   title: draftExample.title,
@@ -74,9 +74,8 @@ const callExample = {
   timeZone: 'Europe/Paris',
   criteria: criteriaExample,
   status: 'open',
-  version: 2,
-  createdAt: '2026-09-20T08:00:00.000Z',
 }
+const callExample = { ...publicCallExample, version: 2, createdAt: '2026-09-20T08:00:00.000Z' }
 
 export const Call = z
   .object({
@@ -112,7 +111,7 @@ export const PublicCall = Call.omit({ version: true, createdAt: true })
     id: 'PublicCall',
     examples: [
       {
-        ...callExample,
+        ...publicCallExample,
         seasonName: 'Saison de printemps',
         seasonSlug: 'saison-de-printemps',
         now: '2026-11-01T10:00:00.000Z',

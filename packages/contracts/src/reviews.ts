@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Criterion } from './calls.ts'
 import { Id, Instant, PageQuery, text } from './platform.ts'
-import { DecisionOutcome, Submission, submissionExample } from './submissions.ts'
+import { DecisionOutcome, Submission, submissionFileExample } from './submissions.ts'
 
 export const ReviewStatus = z.enum(['assigned', 'draft', 'done', 'recused']).meta({ id: 'ReviewStatus' })
 export type ReviewStatus = z.output<typeof ReviewStatus>
@@ -68,7 +68,7 @@ export const ReviewSheet = Review.extend({
   examples: [
     {
       ...reviewExample,
-      submission: submissionExample,
+      submission: submissionFileExample,
       call: {
         title: 'Appel à projets 2026',
         seasonId: reviewExample.id,

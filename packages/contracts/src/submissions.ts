@@ -63,16 +63,18 @@ export const SubmissionStart = z
   .object({ title: text(120, 0).default(''), structure: text(120, 0).default('') })
   .meta({ id: 'SubmissionStart', examples: [{ title: fileExample.title, structure: fileExample.structure }] })
 
-export const submissionExample = {
+/** As a reviewer reads it. */
+export const submissionFileExample = {
   ...fileExample,
   id: '0198a1c2-0000-7000-8000-0000000000c1',
   callId: '0198a1c2-0000-7000-8000-00000000000a',
   status: 'submitted',
   submittedAt: '2026-11-02T18:20:00.000Z',
-  reason: '',
   version: 7,
   createdAt: '2026-10-20T18:00:00.000Z',
 }
+
+export const submissionExample = { ...submissionFileExample, reason: '' }
 
 const storedFile = z.object({
   title: z.string(),
