@@ -2862,8 +2862,6 @@ export interface components {
          *         }
          *       ],
          *       "status": "open",
-         *       "version": 2,
-         *       "createdAt": "2026-09-20T08:00:00.000Z",
          *       "seasonName": "Saison de printemps",
          *       "seasonSlug": "saison-de-printemps",
          *       "now": "2026-11-01T10:00:00.000Z"
@@ -2961,9 +2959,9 @@ export interface components {
          *       "callId": "0198a1c2-0000-7000-8000-00000000000a",
          *       "status": "submitted",
          *       "submittedAt": "2026-11-02T18:20:00.000Z",
-         *       "reason": "",
          *       "version": 7,
-         *       "createdAt": "2026-10-20T18:00:00.000Z"
+         *       "createdAt": "2026-10-20T18:00:00.000Z",
+         *       "reason": ""
          *     }
          */
         Submission: {
@@ -3014,9 +3012,9 @@ export interface components {
          *       "callId": "0198a1c2-0000-7000-8000-00000000000a",
          *       "status": "submitted",
          *       "submittedAt": "2026-11-02T18:20:00.000Z",
-         *       "reason": "",
          *       "version": 7,
          *       "createdAt": "2026-10-20T18:00:00.000Z",
+         *       "reason": "",
          *       "call": {
          *         "title": "Appel à projets 2026",
          *         "status": "open",
@@ -3273,7 +3271,6 @@ export interface components {
          *         "callId": "0198a1c2-0000-7000-8000-00000000000a",
          *         "status": "submitted",
          *         "submittedAt": "2026-11-02T18:20:00.000Z",
-         *         "reason": "",
          *         "version": 7,
          *         "createdAt": "2026-10-20T18:00:00.000Z"
          *       },
@@ -3400,6 +3397,7 @@ export interface components {
          *       "title": "Un jardin pour la résidence",
          *       "structure": "Association des locataires",
          *       "holderName": "Aminata Diallo",
+         *       "sealed": false,
          *       "outcome": "accepted",
          *       "reason": "",
          *       "mail": {
@@ -3414,6 +3412,7 @@ export interface components {
             title: string;
             structure: string;
             holderName: string;
+            sealed: boolean;
             outcome: components["schemas"]["DecisionOutcome"] | null;
             reason: string;
             mail: {
@@ -13880,8 +13879,6 @@ export interface operations {
                      *         }
                      *       ],
                      *       "status": "open",
-                     *       "version": 2,
-                     *       "createdAt": "2026-09-20T08:00:00.000Z",
                      *       "seasonName": "Saison de printemps",
                      *       "seasonSlug": "saison-de-printemps",
                      *       "now": "2026-11-01T10:00:00.000Z"
@@ -14370,9 +14367,9 @@ export interface operations {
                      *       "callId": "0198a1c2-0000-7000-8000-00000000000a",
                      *       "status": "submitted",
                      *       "submittedAt": "2026-11-02T18:20:00.000Z",
-                     *       "reason": "",
                      *       "version": 7,
-                     *       "createdAt": "2026-10-20T18:00:00.000Z"
+                     *       "createdAt": "2026-10-20T18:00:00.000Z",
+                     *       "reason": ""
                      *     }
                      */
                     "application/json": components["schemas"]["Submission"];
@@ -14708,9 +14705,9 @@ export interface operations {
                      *       "callId": "0198a1c2-0000-7000-8000-00000000000a",
                      *       "status": "submitted",
                      *       "submittedAt": "2026-11-02T18:20:00.000Z",
-                     *       "reason": "",
                      *       "version": 7,
                      *       "createdAt": "2026-10-20T18:00:00.000Z",
+                     *       "reason": "",
                      *       "call": {
                      *         "title": "Appel à projets 2026",
                      *         "status": "open",
@@ -14895,9 +14892,9 @@ export interface operations {
                      *       "callId": "0198a1c2-0000-7000-8000-00000000000a",
                      *       "status": "submitted",
                      *       "submittedAt": "2026-11-02T18:20:00.000Z",
-                     *       "reason": "",
                      *       "version": 7,
-                     *       "createdAt": "2026-10-20T18:00:00.000Z"
+                     *       "createdAt": "2026-10-20T18:00:00.000Z",
+                     *       "reason": ""
                      *     }
                      */
                     "application/json": components["schemas"]["Submission"];
@@ -15152,9 +15149,9 @@ export interface operations {
                      *       "callId": "0198a1c2-0000-7000-8000-00000000000a",
                      *       "status": "submitted",
                      *       "submittedAt": "2026-11-02T18:20:00.000Z",
-                     *       "reason": "",
                      *       "version": 7,
-                     *       "createdAt": "2026-10-20T18:00:00.000Z"
+                     *       "createdAt": "2026-10-20T18:00:00.000Z",
+                     *       "reason": ""
                      *     }
                      */
                     "application/json": components["schemas"]["Submission"];
@@ -15365,9 +15362,9 @@ export interface operations {
                      *       "callId": "0198a1c2-0000-7000-8000-00000000000a",
                      *       "status": "submitted",
                      *       "submittedAt": "2026-11-02T18:20:00.000Z",
-                     *       "reason": "",
                      *       "version": 7,
-                     *       "createdAt": "2026-10-20T18:00:00.000Z"
+                     *       "createdAt": "2026-10-20T18:00:00.000Z",
+                     *       "reason": ""
                      *     }
                      */
                     "application/json": components["schemas"]["Submission"];
@@ -15534,9 +15531,9 @@ export interface operations {
                      *       "callId": "0198a1c2-0000-7000-8000-00000000000a",
                      *       "status": "submitted",
                      *       "submittedAt": "2026-11-02T18:20:00.000Z",
-                     *       "reason": "",
                      *       "version": 7,
-                     *       "createdAt": "2026-10-20T18:00:00.000Z"
+                     *       "createdAt": "2026-10-20T18:00:00.000Z",
+                     *       "reason": ""
                      *     }
                      */
                     "application/json": components["schemas"]["Submission"];
@@ -16568,7 +16565,6 @@ export interface operations {
                      *         "callId": "0198a1c2-0000-7000-8000-00000000000a",
                      *         "status": "submitted",
                      *         "submittedAt": "2026-11-02T18:20:00.000Z",
-                     *         "reason": "",
                      *         "version": 7,
                      *         "createdAt": "2026-10-20T18:00:00.000Z"
                      *       },
@@ -17631,6 +17627,7 @@ export interface operations {
                      *           "title": "Un jardin pour la résidence",
                      *           "structure": "Association des locataires",
                      *           "holderName": "Aminata Diallo",
+                     *           "sealed": false,
                      *           "outcome": "accepted",
                      *           "reason": "",
                      *           "mail": {

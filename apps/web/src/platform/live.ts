@@ -17,7 +17,8 @@ export function useLive(topics: MaybeRefOrGetter<readonly string[]>, { invalidat
   let wait = SHORTEST_WAIT
 
   const refresh = () => {
-    for (const key of invalidates) void queries.invalidateQueries({ key })
+    // A query asked again while it was under way drops the first answer: that is no failure, and others show as usual.
+    for (const key of invalidates) queries.invalidateQueries({ key }).catch(() => undefined)
   }
 
   function open(list: readonly string[]): void {

@@ -44,6 +44,18 @@ export const publicCallQuery = defineQueryOptions((callId: string) => ({
   query: ({ signal }) => api.get('/api/v1/public/calls/{callId}', { path: { callId }, signal }),
 }))
 
+export const publicCallsQuery = defineQueryOptions((slug: string) => ({
+  key: [...callsKey, 'public-of-season', slug],
+  query: ({ signal }) =>
+    everyPage((query) => api.get('/api/v1/public/seasons/{slug}/calls', { path: { slug }, query, signal })),
+}))
+
+export const laureatesQuery = defineQueryOptions((slug: string) => ({
+  key: [...callsKey, 'laureates', slug],
+  query: ({ signal }) =>
+    everyPage((query) => api.get('/api/v1/public/seasons/{slug}/laureates', { path: { slug }, query, signal })),
+}))
+
 export const seasonQuery = defineQueryOptions((seasonId: string) => ({
   key: [...callsKey, 'season', seasonId],
   query: ({ signal }) => api.get('/api/v1/seasons/{seasonId}', { path: { seasonId }, signal }),

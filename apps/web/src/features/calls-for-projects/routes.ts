@@ -1,5 +1,6 @@
+import { defineAsyncComponent } from 'vue'
 import type { RouteRecordRaw } from 'vue-router'
-import type { NavEntry } from '../../platform/navigation.ts'
+import type { AttentionText, NavEntry, NextThingText, PublicSeasonSection } from '../../platform/navigation.ts'
 
 const own = { space: 'own', needsSession: true } as const
 const console = { space: 'console', needsSession: true } as const
@@ -86,3 +87,34 @@ export const ownEntries: NavEntry[] = [
 export const consoleEntries: NavEntry[] = [
   { to: 'season-calls', labelKey: 'calls-for-projects.nav.console', icon: 'i-lucide-megaphone', order: 30 },
 ]
+
+/** The call stands first while it is what the season is about; what was chosen follows it. */
+export const publicSeasonSections: PublicSeasonSection[] = [
+  { component: defineAsyncComponent(() => import('./SeasonCallsSection.vue')), order: 20 },
+  { component: defineAsyncComponent(() => import('./LaureatesSection.vue')), order: 30 },
+]
+
+export const nextThings: Record<string, NextThingText> = {
+  'calls.draft_to_submit': {
+    labelKey: 'calls-for-projects.news.draftToSubmit',
+    to: ({ subjectId }) => ({ name: 'submission-file', params: { submissionId: subjectId } }),
+  },
+  'calls.answer_to_confirm': {
+    labelKey: 'calls-for-projects.news.answerToConfirm',
+    to: ({ subjectId }) => ({ name: 'own-submission', params: { submissionId: subjectId } }),
+  },
+  'calls.review_to_write': {
+    labelKey: 'calls-for-projects.news.reviewToWrite',
+    to: ({ subjectId }) => ({ name: 'own-review', params: { reviewId: subjectId } }),
+  },
+}
+
+const calls = (seasonId: string) => ({ name: 'season-calls', params: { seasonId } })
+
+export const attentionThings: Record<string, AttentionText> = {
+  'calls.drafts_to_publish': { labelKey: 'calls-for-projects.news.draftsToPublish', to: calls },
+  'calls.submissions_unassigned': { labelKey: 'calls-for-projects.news.unassigned', to: calls },
+  'calls.reviews_missing': { labelKey: 'calls-for-projects.news.reviewsMissing', to: calls },
+  'calls.submissions_to_decide': { labelKey: 'calls-for-projects.news.toDecide', to: calls },
+  'calls.decisions_to_publish': { labelKey: 'calls-for-projects.news.decisionsToPublish', to: calls },
+}

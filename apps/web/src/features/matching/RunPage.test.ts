@@ -149,8 +149,8 @@ it('says in plain words which rules clash', async () => {
   const answer = { status: 'infeasible', objective: null, bound: null, gap: null }
   await open(run({ draft: null, answer, clash }))
 
-  expect(await screen.findByText(/La place imposée de Ana, Ben.*Un jardin, Des vélos/)).toBeTruthy()
-  expect(screen.getByText('Ana, Ben doivent rester ensemble.')).toBeTruthy()
+  expect(await screen.findByText(/La place imposée de Ana et Ben.*Un jardin et Des vélos/)).toBeTruthy()
+  expect(screen.getByText('Ana et Ben doivent rester ensemble.')).toBeTruthy()
   expect(screen.queryByRole('button', { name: 'Publier les équipes' })).toBeNull()
 })
 

@@ -1,4 +1,4 @@
-import { defineQueryOptions } from '@pinia/colada'
+import { defineQueryOptions, useQueryCache } from '@pinia/colada'
 import type { Schema } from '@essor/api-client'
 import { api } from '../../platform/api.ts'
 
@@ -18,6 +18,14 @@ export type Reasons = NonNullable<OwnTeam['why']>
 
 /** Every query of this feature starts with it, so that one live event refreshes what is on screen. */
 export const matchingKey = ['matching'] as const
+
+/** After a change. Asking again may be overtaken by a live event, which is no failure; a real one shows in its own place. */
+export function useRefresh() {
+  const queries = useQueryCache()
+  return async (): Promise<void> => {
+    await queries.invalidateQueries({ key: matchingKey }).catch(() => undefined)
+  }
+}
 
 export const preferencesQuery = defineQueryOptions((seasonId: string) => ({
   key: [...matchingKey, 'preferences', seasonId],

@@ -1,13 +1,13 @@
 import { useI18n } from 'vue-i18n'
 import type { Reasons } from './matching.queries.ts'
-import { useSkillNames } from './skill-names.ts'
+import { useWords } from './words.ts'
 
 export type ReasonLine = { icon: string; text: string }
 
 /** Why someone is in a team, said to themselves. */
 export function useReasonWords() {
   const { t } = useI18n({ useScope: 'global' })
-  const { skillName } = useSkillNames()
+  const { skillName, inList } = useWords()
 
   function reasonsInWords(why: Reasons, nameOf: (personId: string) => string): ReasonLine[] {
     const alone = why.brings.filter((line) => line.alone).map(({ skill }) => skillName(skill))
@@ -15,14 +15,14 @@ export function useReasonWords() {
     const mates = why.togetherWith.map(nameOf).filter(Boolean)
     const lines: (ReasonLine | false)[] = [
       wishLine(why.wish),
-      alone.length > 0 && { icon: 'i-lucide-sparkles', text: t('matching.why.alone', { skills: alone.join(', ') }) },
+      alone.length > 0 && { icon: 'i-lucide-sparkles', text: t('matching.why.alone', { skills: inList(alone) }) },
       shared.length > 0 && {
         icon: 'i-lucide-hand-helping',
-        text: t('matching.why.brings', { skills: shared.join(', ') }),
+        text: t('matching.why.brings', { skills: inList(shared) }),
       },
       why.mixesOrigins && { icon: 'i-lucide-shuffle', text: t('matching.why.mixesOrigins') },
       why.mixesCategories && { icon: 'i-lucide-shuffle', text: t('matching.why.mixesCategories') },
-      mates.length > 0 && { icon: 'i-lucide-users', text: t('matching.why.together', { names: mates.join(', ') }) },
+      mates.length > 0 && { icon: 'i-lucide-users', text: t('matching.why.together', { names: inList(mates) }) },
       (why.locked || why.byHand) && { icon: 'i-lucide-hand', text: t('matching.why.chosen') },
     ]
     const said = lines.filter((line) => line !== false)

@@ -1,5 +1,5 @@
 import type { RouteRecordRaw } from 'vue-router'
-import type { NavEntry } from '../../platform/navigation.ts'
+import type { AttentionText, NavEntry, NextThingText } from '../../platform/navigation.ts'
 
 const own = { space: 'own', needsSession: true } as const
 const console = { space: 'console', needsSession: true } as const
@@ -38,3 +38,19 @@ export const ownEntries: NavEntry[] = [
 export const consoleEntries: NavEntry[] = [
   { to: 'season-matching', labelKey: 'matching.nav.console', icon: 'i-lucide-users', order: 50 },
 ]
+
+export const nextThings: Record<string, NextThingText> = {
+  'matching.projects_to_rank': {
+    labelKey: 'matching.news.projectsToRank',
+    to: ({ seasonId }) => ({ name: 'rank-projects', params: { seasonId } }),
+  },
+  'matching.team_known': { labelKey: 'matching.news.teamKnown', to: () => ({ name: 'own-teams' }) },
+}
+
+const matching = (seasonId: string) => ({ name: 'season-matching', params: { seasonId } })
+
+export const attentionThings: Record<string, AttentionText> = {
+  'matching.projects_without_team': { labelKey: 'matching.news.projectsWithoutTeam', to: matching },
+  'matching.people_not_placed': { labelKey: 'matching.news.peopleNotPlaced', to: matching },
+  'matching.teams_not_published': { labelKey: 'matching.news.teamsNotPublished', to: matching },
+}

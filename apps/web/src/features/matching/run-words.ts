@@ -10,17 +10,17 @@ import type {
   MatchingRunDetails,
   MoveCost,
 } from './matching.queries.ts'
-import { useSkillNames } from './skill-names.ts'
+import { useWords } from './words.ts'
 
 /** What a run found, said to organisers: names for ids, sentences for rules. */
 export function useRunWords(run: MaybeRefOrGetter<Pick<MatchingRunDetails, 'people' | 'projects'>>) {
   const { t } = useI18n({ useScope: 'global' })
-  const { skillName } = useSkillNames()
+  const { skillName, inList } = useWords()
   const names = computed(() => new Map(toValue(run).people.map(({ id, name }) => [id, name])))
   const titles = computed(() => new Map(toValue(run).projects.map(({ id, title }) => [id, title])))
   const nameOf = (id: string): string => names.value.get(id) ?? t('matching.run.someoneGone')
   const titleOf = (id: string | null): string => (id && titles.value.get(id)) || t('matching.run.projectGone')
-  const list = (ids: readonly string[], word: (id: string) => string): string => ids.map(word).join(', ')
+  const list = (ids: readonly string[], word: (id: string) => string): string => inList(ids.map(word))
 
   function brokenText({ rule, projectId, personIds, skill, count }: BrokenRule): string {
     const project = titleOf(projectId)
@@ -63,7 +63,7 @@ export function useRunWords(run: MaybeRefOrGetter<Pick<MatchingRunDetails, 'peop
     if (reason === 'no_site') return t('matching.leftOut.noSite')
     if (reason === 'worth_more_without') return t('matching.leftOut.worth')
     const words = rules.map(ruleName).filter((word) => word !== null)
-    return words.length > 0 ? t('matching.leftOut.rules', { rules: words.join(', ') }) : t('matching.leftOut.other')
+    return words.length > 0 ? t('matching.leftOut.rules', { rules: inList(words) }) : t('matching.leftOut.other')
   }
 
   function ruleName(rule: string): string | null {
@@ -81,8 +81,8 @@ export function useRunWords(run: MaybeRefOrGetter<Pick<MatchingRunDetails, 'peop
     const shared = member.brings.filter((line) => !line.alone).map(({ skill }) => skillName(skill))
     return [
       member.wish === null ? '' : wishText(member.wish),
-      alone.length > 0 ? t('matching.member.alone', { skills: alone.join(', ') }) : '',
-      shared.length > 0 ? t('matching.member.brings', { skills: shared.join(', ') }) : '',
+      alone.length > 0 ? t('matching.member.alone', { skills: inList(alone) }) : '',
+      shared.length > 0 ? t('matching.member.brings', { skills: inList(shared) }) : '',
       member.mixesOrigins ? t('matching.member.mixes') : '',
       member.togetherWith.length > 0 ? t('matching.member.together', { names: list(member.togetherWith, nameOf) }) : '',
       member.locked ? t('matching.member.locked') : '',

@@ -1,5 +1,5 @@
 import type { RouteRecordRaw } from 'vue-router'
-import type { NavEntry } from '../../platform/navigation.ts'
+import type { AttentionText, NavEntry, NextThingText } from '../../platform/navigation.ts'
 
 const own = { space: 'own', needsSession: true } as const
 const console = { space: 'console', needsSession: true } as const
@@ -50,3 +50,18 @@ export const ownEntries: NavEntry[] = [
 export const consoleEntries: NavEntry[] = [
   { to: 'season-mentoring', labelKey: 'mentoring.nav.console', icon: 'i-lucide-life-buoy', order: 60 },
 ]
+
+const thread: NextThingText['to'] = ({ subjectId }) => ({ name: 'help-thread', params: { helpRequestId: subjectId } })
+
+export const nextThings: Record<string, NextThingText> = {
+  'mentoring.question_to_answer': { labelKey: 'mentoring.news.questionToAnswer', to: thread },
+  'mentoring.question_in_my_fields': { labelKey: 'mentoring.news.questionInMyFields', to: thread },
+  'mentoring.question_answered': { labelKey: 'mentoring.news.questionAnswered', to: thread },
+}
+
+const board = (seasonId: string) => ({ name: 'season-mentoring', params: { seasonId } })
+
+export const attentionThings: Record<string, AttentionText> = {
+  'mentoring.teams_without_coach': { labelKey: 'mentoring.news.teamsWithoutCoach', to: board },
+  'mentoring.questions_unanswered': { labelKey: 'mentoring.news.questionsUnanswered', to: board },
+}

@@ -20,7 +20,8 @@ export function useAct(seasonId: string) {
       return false
     } finally {
       acting.value = false
-      await queries.invalidateQueries({ key: judgingKey(seasonId) })
+      // What is asked again after this one is newer; being overtaken by it is no failure.
+      await queries.invalidateQueries({ key: judgingKey(seasonId) }).catch(() => undefined)
     }
   }
 
