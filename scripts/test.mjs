@@ -28,8 +28,16 @@ process.on('exit', () => rmSync(reports, { recursive: true, force: true }))
 
 const totals = [await runChecks(tools)]
 totals.push(await vitest('units', ['--project', `!${JOURNEYS}`], tools.env, UNITS_LIMIT_MS))
+totals.push(await routeCoverage())
 totals.push(await journeys())
 conclude(sum(totals))
+
+/** Counts as one test: every operation was seen to succeed, and to refuse in each of its ways. */
+async function routeCoverage() {
+  const { code, output } = await run(tools.node, ['apps/api/test/route-coverage.ts'], { cwd: ROOT, env: tools.env })
+  say(`\n${code === 0 ? '✓' : '✗'} answers seen of each operation\n${output.trim()}`)
+  return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 }
+}
 
 async function journeys() {
   const chromium = CHROMIUM_PLACES.find((place) => place && existsSync(place))

@@ -197,9 +197,11 @@ function writeDownAnswers(app: FastifyInstance, file: string): void {
     appendFileSync(file, `${operation} ${reply.statusCode} ${code}\n`)
   })
   // A stream is written past Fastify: that it began is its success.
-  app.addHook('onResponse', async (request, reply) => {
+  app.addHook('onRequest', async (request, reply) => {
     const operation = request.routeOptions.schema?.operationId
-    if (operation && reply.raw.getHeader('content-type') === 'text/event-stream')
-      appendFileSync(file, `${operation} ${reply.statusCode} \n`)
+    reply.raw.once('close', () => {
+      if (operation && reply.raw.getHeader('content-type') === 'text/event-stream')
+        appendFileSync(file, `${operation} ${reply.raw.statusCode} \n`)
+    })
   })
 }

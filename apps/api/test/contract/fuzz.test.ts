@@ -3,8 +3,8 @@ import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { createApp } from '../../src/app.ts'
 import { startLiveFeed } from '../../src/platform/realtime/live.ts'
-import { insertCall, insertEnrolment, insertSeason, insertSubmission, insertTeam } from '../factories.ts'
 import { testConfig, useTestApp } from '../harness.ts'
+import { insertKnown } from './known.ts'
 import { garbage, spoilt, word } from './garbage.ts'
 import { documentOf, operationsOf, type Operation } from './operations.ts'
 
@@ -12,7 +12,7 @@ const t = useTestApp()
 const triesEach = 7
 const seed = 20_181_119
 let app: FastifyInstance
-let known: Record<string, string>
+let known: Awaited<ReturnType<typeof insertKnown>>
 let stop: () => Promise<void>
 
 beforeAll(async () => {
@@ -21,22 +21,7 @@ beforeAll(async () => {
   app = await createApp({ config: testConfig, deps: t.deps, live })
   stop = () => app.close().then(() => live.stop())
   await app.ready()
-  const person = await t.person()
-  const season = await insertSeason(t.db)
-  const call = await insertCall(t.db, season.id)
-  const submission = await insertSubmission(t.db, call.id, person.id)
-  const enrolment = await insertEnrolment(t.db, season.id, person.id)
-  const team = await insertTeam(t.db, season.id, [person.id])
-  known = {
-    delegationId: season.delegationId,
-    seasonId: season.id,
-    slug: season.slug,
-    callId: call.id,
-    submissionId: submission.id,
-    enrolmentId: enrolment.id,
-    teamId: team.id,
-    personId: person.id,
-  }
+  known = await insertKnown(t)
 })
 afterAll(() => stop())
 
