@@ -28,7 +28,9 @@ const send = async ({ method, requestBody }: Operation, path: string) =>
 /** What a query cannot do without is an id, wherever there is such a thing. */
 const neededQuery = ({ parameters = [] }: Operation) =>
   new URLSearchParams(
-    parameters.filter((parameter) => parameter.in === 'query' && parameter.required).map(({ name }) => [name, unknown]),
+    parameters
+      .filter((parameter) => parameter.in === 'query' && parameter.required)
+      .map(({ name }) => [name, unknown] as [string, string]),
   )
 
 const problem = (path: string, status: number, code: string) => ({ path, status, code })
