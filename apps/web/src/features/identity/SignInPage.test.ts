@@ -8,7 +8,7 @@ const me = { id: '1', name: 'Amélie Martin', email: 'amelie@exemple.fr', locale
 const nobody = aProblem(401, 'unauthenticated')
 const demo = {
   enabled: true,
-  accounts: [{ email: 'claire@demo.example', password: 'un-mot-de-passe', name: 'Claire', role: 'Organise' }],
+  accounts: [{ email: 'claire@demo.example', password: 'un-mot-de-passe', name: 'Claire', role: 'organiser' }],
 }
 
 async function open(answers: Parameters<typeof stubServer>[0], path = '/connexion') {

@@ -4,7 +4,6 @@ import { api } from '../../platform/api.ts'
 import { learnServerTime } from './server-time.ts'
 
 export type Rubric = Schema<'Rubric'>
-export type JuryMember = Schema<'JuryMember'>
 export type PitchSession = Schema<'PitchSession'>
 export type PitchSessionDetails = Schema<'PitchSessionDetails'>
 export type Pitch = Schema<'Pitch'>

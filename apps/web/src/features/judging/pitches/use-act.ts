@@ -1,10 +1,10 @@
-import { useQueryCache } from '@pinia/colada'
 import { ref } from 'vue'
 import { judgingKey } from '../judging.queries.ts'
+import { useReread } from '../reread.ts'
 
 /** One act at a time: a second tap waits, a refusal is shown, and what everyone sees is asked again. */
 export function useAct(seasonId: string) {
-  const queries = useQueryCache()
+  const reread = useReread()
   const failure = ref<unknown>()
   const acting = ref(false)
 
@@ -20,8 +20,7 @@ export function useAct(seasonId: string) {
       return false
     } finally {
       acting.value = false
-      // What is asked again after this one is newer; being overtaken by it is no failure.
-      await queries.invalidateQueries({ key: judgingKey(seasonId) }).catch(() => undefined)
+      await reread(judgingKey(seasonId))
     }
   }
 
