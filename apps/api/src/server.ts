@@ -4,6 +4,7 @@ import { createServer, type Server } from 'node:http'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import closeWithGrace from 'close-with-grace'
+import type { FastifyBaseLogger } from 'fastify'
 import { createApp } from './app.ts'
 import { ConfigError, readConfig, type Config } from './config.ts'
 import { demoAccounts } from './demo/demo-accounts.ts'
@@ -35,8 +36,12 @@ async function start(): Promise<void> {
 
   const publicUrl = (config.PUBLIC_URL ?? `http://localhost:${portOf(waiting)}`).replace(/\/$/, '')
   const demo = config.DEMO ?? !config.DATABASE_URL
-  const logged = (error: Error) => app.log.error({ err: error }, 'background work')
-  const jobs = await startJobs({ databaseUrl, working: true, onError: (error) => logged(error) })
+  let log: FastifyBaseLogger | undefined
+  const jobs = await startJobs({
+    databaseUrl,
+    working: true,
+    onError: (error) => log?.error({ err: error }, 'background work'),
+  })
   undo.push(() => jobs.stop())
   const live = startLiveFeed(databaseUrl)
   undo.push(() => live.stop())
@@ -49,6 +54,7 @@ async function start(): Promise<void> {
     live,
     webFolder: builtWeb(),
   })
+  log = app.log
   if (demo) await loadDemo({ db: connection.db, jobs, authSecret, publicUrl })
   const stopWorkers = await startWorkers(deps, jobs, { smtpUrl: config.SMTP_URL, from: config.MAIL_FROM })
   undo.push(async () => stopWorkers())

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import swagger from '@fastify/swagger'
 import scalar from '@scalar/fastify-api-reference'
 import type { FastifyInstance, RouteOptions } from 'fastify'
@@ -36,17 +37,44 @@ export const openApi = fp(async (app: FastifyInstance) => {
       completed(jsonSchemaTransformObject(document as Parameters<typeof jsonSchemaTransformObject>[0])),
   })
   app.get('/api/openapi.json', { schema: { hide: true } }, () => app.swagger())
+  await app.register(readingPage)
+})
+
+/** Its program starts from a script in the page, so these pages alone let just that script run. Nothing comes from elsewhere. */
+const readingPage = async (app: FastifyInstance) => {
+  app.addHook('onSend', async (_request, reply, page) => {
+    if (typeof page === 'string' && page.startsWith('<!doctype html>'))
+      void reply.header('content-security-policy', policyFor(page))
+  })
   await app.register(scalar, {
     routePrefix: '/api/docs',
     configuration: {
       url: '/api/openapi.json',
+      pageTitle: 'Essor: the API',
       withDefaultFonts: false,
       telemetry: false,
       agent: { disabled: true },
       hideClientButton: true,
+      showDeveloperTools: 'never',
+      favicon: '/favicon.svg',
     },
   })
-})
+}
+
+function policyFor(page: string): string {
+  const scripts = [...page.matchAll(/<script(?![^>]*\ssrc=)[^>]*>([\s\S]*?)<\/script>/g)].map(([, script]) => script!)
+  const hashes = scripts.map((script) => `'sha256-${createHash('sha256').update(script).digest('base64')}'`)
+  return [
+    "default-src 'self'",
+    `script-src 'self' ${hashes.join(' ')}`,
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data:",
+    "font-src 'self' data:",
+    "object-src 'none'",
+    "base-uri 'self'",
+    "frame-ancestors 'none'",
+  ].join('; ')
+}
 
 const facts = (route: RouteOptions) => ({
   security: route.config?.access?.kind === 'public' ? [] : [{ session: [] }],

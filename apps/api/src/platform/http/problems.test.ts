@@ -1,3 +1,5 @@
+import { connect } from 'node:net'
+import { text } from 'node:stream/consumers'
 import { expect, it } from 'vitest'
 import { useTestApp } from '../../../test/harness.ts'
 
@@ -78,4 +80,19 @@ it('refuses a NUL that PostgreSQL could not store, wherever it stands', async ()
   const { body } = await person.patch('/api/v1/me').send({ name: 'a\u0000b' }).expect(400)
 
   expect(body).toMatchObject({ code: 'invalid_input', errors: [{ path: 'name' }] })
+})
+
+it('answers with a problem document even what is no HTTP', async () => {
+  const answerTo = async (sent: string) => {
+    const socket = connect(Number(new URL(t.url).port), '127.0.0.1')
+    socket.end(sent)
+    return text(socket)
+  }
+  const read = (answer: string) => [answer.split('\r\n')[0], JSON.parse(answer.split('\r\n\r\n')[1]!)]
+
+  expect(read(await answerTo('HELLO\r\n\r\n'))).toEqual(['HTTP/1.1 400 Bad Request', problem(400, 'invalid_input')])
+  expect(read(await answerTo(`GET / HTTP/1.1\r\nx: ${'x'.repeat(20_000)}\r\n\r\n`))).toEqual([
+    'HTTP/1.1 431 Request Header Fields Too Large',
+    problem(431, 'headers_too_large'),
+  ])
 })
