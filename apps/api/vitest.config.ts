@@ -8,5 +8,7 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     maxWorkers: 3,
+    // Each file has a database and an app of its own; the modules themselves keep no state between files.
+    isolate: false,
   },
 })

@@ -82,15 +82,22 @@ it('keeps the ids of known criteria, and gives others their own', () => {
   const known = [{ id: 'a', label: 'Utilité', description: '', weight: 1, max: 5 }]
   const words = { label: 'Utilité sociale', description: '', weight: 2, max: 5 }
 
-  const [kept, copied, foreign] = withIds(
+  const ids = ['b', 'c'].values()
+  const newId = () => ids.next().value ?? ''
+
+  const given = withIds(
     [
       { ...words, id: 'a' },
       { ...words, id: 'a' },
       { ...words, id: 'z' },
     ],
     known,
+    newId,
   )
 
-  expect(kept).toEqual({ ...words, id: 'a' })
-  expect(new Set(['a', 'z', copied!.id, foreign!.id]).size).toBe(4)
+  expect(given).toEqual([
+    { ...words, id: 'a' },
+    { ...words, id: 'b' },
+    { ...words, id: 'c' },
+  ])
 })

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import type { CallDraft, CallStatus, Criterion, LocalMoment } from '@essor/contracts'
 import { Temporal } from 'temporal-polyfill'
 import { AppError } from '../../platform/errors.ts'
@@ -37,11 +36,11 @@ function instantOf({ day, hour }: LocalMoment, timeZone: string, whenInDoubt: 'e
 }
 
 /** Keeps the ids of criteria that were there, so that a change of words is no change of criterion. */
-export function withIds(drafts: CallDraft['criteria'], known: readonly Criterion[]): Criterion[] {
+export function withIds(drafts: CallDraft['criteria'], known: readonly Criterion[], newId: () => string): Criterion[] {
   const free = new Set(known.map(({ id }) => id))
   return drafts.map(({ id, ...criterion }) => ({
     ...criterion,
-    id: id !== undefined && free.delete(id) ? id : randomUUID(),
+    id: id !== undefined && free.delete(id) ? id : newId(),
   }))
 }
 

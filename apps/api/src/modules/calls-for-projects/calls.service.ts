@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { CallDraft } from '@essor/contracts'
 import { audit } from '../../platform/audit/audit.repository.ts'
 import type { PageOf } from '../../platform/db/pages.ts'
@@ -57,7 +58,7 @@ const fieldsOf = ({ title, presentation, timeZone, opens, closes, criteria }: Ca
   presentation,
   timeZone,
   ...spanOf({ opens, closes, timeZone }),
-  criteria: withIds(criteria, known),
+  criteria: withIds(criteria, known, randomUUID),
 })
 
 export async function changeCall(deps: Writing, callId: string, version: number, draft: CallDraft) {
@@ -72,7 +73,7 @@ export async function changeCriteria(deps: Writing, callId: string, version: num
   return changeLocked(deps, callId, 'call.criteria_changed', version, async (call, { db }) => {
     if (await reviewWasBegun(db, callId))
       throw new AppError('criteria_frozen', 'A review was begun: the criteria stay as they are.')
-    return { criteria: withIds(criteria, call.criteria) }
+    return { criteria: withIds(criteria, call.criteria, randomUUID) }
   })
 }
 

@@ -1,6 +1,5 @@
 export { attentionOf, nextFor } from './attention.service.ts'
 export { callsRoutes } from './calls.routes.ts'
-export { calls } from './calls.table.ts'
 export { decisionsRoutes } from './decisions.routes.ts'
 export { publicCallsRoutes } from './public-calls.routes.ts'
 export { reviewsRoutes } from './reviews.routes.ts'

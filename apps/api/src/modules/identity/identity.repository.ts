@@ -15,10 +15,15 @@ export async function findPerson(db: Db, id: string): Promise<Person | undefined
 }
 
 /** Finds or makes the account of this address; two at once give one account. */
-export async function personByEmail(db: Db, email: string, name = ''): Promise<Person> {
-  await db.insert(people).values({ email, name }).onConflictDoNothing()
+export async function personByEmail(db: Db, email: string): Promise<Person> {
+  await db.insert(people).values({ email, name: '' }).onConflictDoNothing()
   const [person] = await db.select().from(people).where(eq(people.email, email))
   return person!
+}
+
+/** The account of an address that has just been proved, made where there is none. */
+export async function makeProvenPerson(db: Db, email: string): Promise<void> {
+  await db.insert(people).values({ email, name: '', emailVerified: true }).onConflictDoNothing()
 }
 
 /** The address that an unused link was sent to. */

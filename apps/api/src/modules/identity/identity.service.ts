@@ -10,8 +10,8 @@ import {
   findPerson,
   hasPassword,
   listGrants,
+  makeProvenPerson,
   passwordHash,
-  personByEmail,
   setPassword,
   updatePerson,
 } from './identity.repository.ts'
@@ -43,7 +43,7 @@ export async function requestSignInLink(auth: Auth, email: string): Promise<void
 /** The account is made first, where the database decides: two links of a new address opened at once make one. */
 export async function signInWithLink(auth: Auth, db: Deps['db'], reply: FastifyReply, token: string): Promise<void> {
   const email = await addressOfLink(db, linkIdentifier(token))
-  if (email) await personByEmail(db, email)
+  if (email) await makeProvenPerson(db, email)
   await startSession(reply, () =>
     auth.api.magicLinkVerify({ query: { token }, headers: new Headers(), asResponse: true }),
   )

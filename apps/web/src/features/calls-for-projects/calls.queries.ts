@@ -3,15 +3,12 @@ import type { Schema } from '@essor/api-client'
 import { api } from '../../platform/api.ts'
 
 export type Call = Schema<'Call'>
-export type CallRow = Schema<'CallRow'>
-export type PublicCall = Schema<'PublicCall'>
 export type SubmissionFile = Schema<'SubmissionFile'>
 export type SubmissionDetails = Schema<'SubmissionDetails'>
 export type OwnSubmission = Schema<'OwnSubmission'>
 export type SubmissionRow = Schema<'SubmissionRow'>
 export type SubmissionStatus = Schema<'SubmissionStatus'>
 export type DecisionOutcome = Schema<'DecisionOutcome'>
-export type Decision = Schema<'Decision'>
 export type Review = Schema<'Review'>
 export type ReviewSheet = Schema<'ReviewSheet'>
 export type ReviewContent = Schema<'ReviewContent'>
