@@ -36,7 +36,7 @@ async function start(): Promise<void> {
 
   const publicUrl = (config.PUBLIC_URL ?? `http://localhost:${portOf(waiting)}`).replace(/\/$/, '')
   const demo = config.DEMO ?? !config.DATABASE_URL
-  let log: FastifyBaseLogger | undefined
+  let log: FastifyBaseLogger | undefined = undefined
   const jobs = await startJobs({
     databaseUrl,
     working: true,

@@ -55,7 +55,7 @@ function send(operation: Operation, attempt: Try, cookie: string | undefined): P
   const whole = { example: JSON.stringify(example), spoilt: spoilt(example, body.at, body.by), garbage: body.by }
   return app.inject({
     method: operation.method.toUpperCase() as 'POST',
-    url: `${path}?${new URLSearchParams(search)}`,
+    url: `${path}?${new URLSearchParams(search).toString()}`,
     headers: {
       ...(cookie ? { cookie } : {}),
       'if-match': attempt.ifMatch,
