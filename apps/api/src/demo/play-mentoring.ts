@@ -5,12 +5,13 @@ import type { Participant } from './play-recruitment.ts'
 import { membersOf } from './play-teams.ts'
 import { done, type Stage } from './stage.ts'
 
-/** Mentors say what they answer on, and the organiser gives each team one of them. */
+/** Mentors say what they answer on, and the organiser gives each team one of them, to advise it or to follow it all along. */
 export async function playAccompaniment(
   { organiser }: Team,
   { mentors }: Cast,
   seasonId: string,
   teams: Schema<'Team'>[],
+  role: Schema<'MentorRole'>,
 ): Promise<void> {
   for (const [index, mentor] of mentors.entries()) {
     done(
@@ -24,7 +25,7 @@ export async function playAccompaniment(
     done(
       await organiser.client.POST('/api/v1/teams/{teamId}/mentors', {
         params: { path: { teamId } },
-        body: { personId: mentors[index % mentors.length]!.id, role: 'mentor' },
+        body: { personId: mentors[index % mentors.length]!.id, role },
       }),
     )
   }

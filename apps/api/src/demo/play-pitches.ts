@@ -55,11 +55,15 @@ export async function playJuryPreparation(
   return done(await client.GET('/api/v1/pitch-sessions/{sessionId}', { params: sessionParams }))
 }
 
-export async function playAward({ organiser: { client } }: Team, seasonId: string): Promise<Schema<'Award'>> {
+export async function playAward(
+  { organiser: { client } }: Team,
+  seasonId: string,
+  prize: { amountCents: number; funder: string },
+): Promise<Schema<'Award'>> {
   return done(
     await client.POST('/api/v1/seasons/{seasonId}/awards', {
       params: { path: { seasonId } },
-      body: { title: 'Prix du meilleur projet', amountCents: 500_000, funder: 'OPAC d’Amiens', teamId: null },
+      body: { title: 'Prix du meilleur projet', ...prize, teamId: null },
     }),
   )
 }

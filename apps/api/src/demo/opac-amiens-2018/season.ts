@@ -57,11 +57,11 @@ export async function playOpacAmiens2018(stage: Stage, team: Team, delegationId:
   await playPreferences(people, seasonId)
   stage.at(on(-5, '10:00'))
   const teams = await playTeams(stage, team, seasonId)
-  await playAccompaniment(team, cast, seasonId, teams)
+  await playAccompaniment(team, cast, seasonId, teams, 'mentor')
   stage.at(on(0, '08:45'))
   await playEnrolmentMoves(team, people, 'checked_in')
   const question = await playQuestion(stage, cast, teams[0]!, people, on(0, '14:00'), on(0, '14:25'))
-  const award = await playAward(team, seasonId)
+  const award = await playAward(team, seasonId, { amountCents: 500_000, funder: 'OPAC d’Amiens' })
   const session = await playJuryPreparation(team, seasonId)
   for (const [index, pitch] of session.pitches.entries()) {
     await playPitch(stage, team, cast.jurors, pitch, later(on(1, '15:00'), index * 600), pitchSeconds[index % 6]!)
