@@ -2,12 +2,12 @@ import { calendar, dayFrom } from './calendar.ts'
 import { demoAccounts } from './demo-accounts.ts'
 import { participants } from './opac-amiens-2018/people.ts'
 import { projects } from './opac-amiens-2018/projects.ts'
-import { playCall, playDecisions, playDraft, playReviews, playSubmissions } from './play-call.ts'
+import { playCall, playDraft, playSubmissions } from './play-call.ts'
 import { playAccompaniment, playOpenQuestion, playQuestion } from './play-mentoring.ts'
 import { playInvitations, playOpening, type Team } from './play-opening.ts'
 import { later, playAward, playJuryPreparation, playPitch } from './play-pitches.ts'
 import { playEnrolmentMoves, playEnrolments } from './play-recruitment.ts'
-import { playPreferences, playTeams } from './play-teams.ts'
+import { playUntilTeams } from './play-season.ts'
 import { done, enter, type Stage } from './stage.ts'
 
 /** A delegation that does not exist: only the event of 2018 did. */
@@ -21,36 +21,26 @@ export const inventedDelegation = {
 /** A season in its last hours: teams have worked since yesterday, two have pitched, the jury is scoring. */
 export async function playSeasonUnderWay(stage: Stage, team: Team, delegationId: string, now: Date): Promise<void> {
   const startsOn = dayFrom(now.toISOString().slice(0, 10), -1)
-  const on = calendar(startsOn)
-  stage.at(on(-70, '09:00'))
-  const seasonId = await playOpening(team, delegationId, {
-    slug: 'marathon-solidaire-en-cours',
-    name: 'Marathon solidaire de la vallée',
-    summary: 'Deux jours ensemble, habitants, étudiants et professionnels, pour faire avancer six projets du quartier.',
-    place: 'Maison des associations, Vallée-Claire',
-    startsOn,
-    capacity: 30,
-    event: 'marathon solidaire',
-  })
-  const cast = await playInvitations(stage, team, seasonId)
-  const call = await playCall(team, seasonId, {
-    title: 'Mieux vivre ensemble dans la vallée',
-    presentation:
-      'Votre association, votre collectif ou votre immeuble a un besoin concret ? Une équipe y travaillera deux jours avec vous.',
-    opens: { day: dayFrom(startsOn, -60), hour: '09:00' },
-    closes: { day: dayFrom(startsOn, -30), hour: '23:59' },
-  })
-  stage.at(on(-40, '10:00'))
-  const submissions = await playSubmissions(stage, call.id)
-  const people = await playEnrolments(stage, seasonId)
-  stage.at(on(-25, '10:00'))
-  await playReviews(team, call, cast.reviewers, submissions)
-  await playDecisions(team, call.id, submissions, 6)
-  stage.at(on(-15, '10:00'))
-  await playEnrolmentMoves(team, people, 'confirmed')
-  await playPreferences(people, seasonId)
-  stage.at(on(-5, '10:00'))
-  const teams = await playTeams(stage, team, seasonId)
+  const { seasonId, cast, people, teams } = await playUntilTeams(
+    stage,
+    team,
+    delegationId,
+    {
+      slug: 'marathon-solidaire-en-cours',
+      name: 'Marathon solidaire de la vallée',
+      summary:
+        'Deux jours ensemble, habitants, étudiants et professionnels, pour faire avancer six projets du quartier.',
+      place: 'Maison des associations, Vallée-Claire',
+      startsOn,
+      capacity: 30,
+      event: 'marathon solidaire',
+    },
+    {
+      title: 'Mieux vivre ensemble dans la vallée',
+      presentation:
+        'Votre association, votre collectif ou votre immeuble a un besoin concret ? Une équipe y travaillera deux jours avec vous.',
+    },
+  )
   await playAccompaniment(team, cast, seasonId, teams.slice(0, 5), 'coach')
   stage.at(minutesBefore(now, 240))
   await playEnrolmentMoves(team, people.slice(0, 21), 'checked_in')
