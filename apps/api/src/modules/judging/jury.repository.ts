@@ -4,7 +4,7 @@ import type { ConflictKind } from '@essor/contracts'
 import type { Db } from '../../platform/db/connection.ts'
 import { projects, submissions } from '../calls-for-projects/index.ts'
 import { roleGrants } from '../identity/index.ts'
-import { teamMembers, teams } from '../matching/index.ts'
+import { teamMembers, teamMentors, teams } from '../matching/index.ts'
 import { seasons } from '../seasons/index.ts'
 import { recusals } from './rubrics.table.ts'
 
@@ -41,9 +41,19 @@ export async function listConflicts(db: Db, seasonId: string, jurorId?: string):
     .from(roleGrants)
     .innerJoin(
       sql`${roleGrants} as coaching`,
-      sql`coaching.person_id = ${roleGrants.personId} and coaching.role in ('coach', 'facilitator') and coaching.scope_kind = 'team'`,
+      sql`coaching.person_id = ${roleGrants.personId} and coaching.role in ('coach', 'facilitator', 'mentor') and coaching.scope_kind = 'team'`,
     )
     .innerJoin(teams, sql`${teams.id} = coaching.scope_id`)
+    .where(and(juror, eq(teams.seasonId, seasonId)))
+  const asMentor = db
+    .select({
+      jurorId: sql<string>`${roleGrants.personId}`.as('juror_id'),
+      teamId: sql<string>`${teams.id}`.as('team_id'),
+      kind: kind('coach'),
+    })
+    .from(roleGrants)
+    .innerJoin(teamMentors, eq(teamMentors.personId, roleGrants.personId))
+    .innerJoin(teams, eq(teams.id, teamMentors.teamId))
     .where(and(juror, eq(teams.seasonId, seasonId)))
   const asHolder = db
     .select({
@@ -64,7 +74,7 @@ export async function listConflicts(db: Db, seasonId: string, jurorId?: string):
     })
     .from(recusals)
     .where(and(eq(recusals.seasonId, seasonId), jurorId ? eq(recusals.jurorId, jurorId) : undefined))
-  return unionAll(asMember, asCoach, asHolder, declared)
+  return unionAll(asMember, asCoach, asMentor, asHolder, declared)
 }
 
 /** A second declaration of the same is no other. */
