@@ -29,6 +29,7 @@ export async function submissionScope(
   return scope && { ...scope, relations }
 }
 
+/** Whoever stepped aside no longer reads the file that they have a tie with. */
 export async function reviewScope(
   { db, actor }: Asking,
   { reviewId }: { reviewId: string },
@@ -36,5 +37,6 @@ export async function reviewScope(
   const review = await findReview(db, reviewId)
   const submission = review && (await findSubmission(db, review.submissionId))
   const scope = submission && (await callScope({ db, actor }, { callId: submission.callId }))
-  return scope && { ...scope, relations: review?.reviewerId === actor.personId ? ['assigned_reviewer'] : [] }
+  const reviews = review?.reviewerId === actor.personId && review?.status !== 'recused'
+  return scope && { ...scope, relations: reviews ? ['assigned_reviewer'] : [] }
 }

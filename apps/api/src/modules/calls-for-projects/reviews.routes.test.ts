@@ -233,6 +233,7 @@ it('is handed back with a reason, and no longer counts or opens the others', asy
   expect(body).toMatchObject({ id, status: 'recused', recusalReason: 'J’y siège.', score: null })
   expect(empty.body.errors).toMatchObject([{ path: 'reason' }])
   await reviewer.get(`/api/v1/submissions/${submission.id}/reviews`).expect(403)
+  expect((await reviewer.get(`/api/v1/reviews/${id}`).expect(403)).body.code).toBe('forbidden')
   expect((await reviewer.get('/api/v1/me/reviews').expect(200)).body.items).toEqual([])
   expect((await organiser.get(`/api/v1/calls/${call.id}/reviewers`)).body).toEqual([
     { id: reviewer.id, name: reviewer.name, assigned: 0, done: 0 },
