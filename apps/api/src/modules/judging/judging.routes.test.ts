@@ -265,6 +265,30 @@ it('gives a juror all that the phone needs, and no one else’s marks', async ()
   await juror.get('/api/v1/me/juries/nowhere').expect(400)
 })
 
+it('keeps the juries of one person apart: each with its own pitches and conflicts', async () => {
+  const older = await insertSeason(t.db, { name: 'Automne', startsOn: '2025-10-01', endsOn: '2025-11-30' })
+  const newer = await insertSeason(t.db, { name: 'Printemps' })
+  const empty = await insertSeason(t.db, { name: 'Hiver', startsOn: '2025-01-01', endsOn: '2025-02-01' })
+  const roles = [older, newer, empty].map(({ id }) => ({ role: 'juror', scopeKind: 'season', scopeId: id }) as const)
+  const juror = await t.person(...roles)
+  const pitchIn = async (season: { id: string }, memberIds: string[]) => {
+    const session = await insertPitchSession(t.db, season.id, { status: 'live' })
+    const team = await insertTeam(t.db, season.id, memberIds)
+    return insertPitch(t.db, session.id, team.id, { status: 'done', startedAt: begun })
+  }
+  await pitchIn(older, [juror.id])
+  const pitch = await pitchIn(newer, [])
+
+  const { body } = await juror.get('/api/v1/me/juries').expect(200)
+
+  expect(body).toEqual([
+    { seasonId: newer.id, seasonName: 'Printemps', pitches: 1, toScore: 1 },
+    { seasonId: older.id, seasonName: 'Automne', pitches: 1, toScore: 0 },
+    { seasonId: empty.id, seasonName: 'Hiver', pitches: 0, toScore: 0 },
+  ])
+  expect((await nextFor(t.deps, juror.id)).map(({ subjectId }) => subjectId)).toEqual([pitch.id])
+})
+
 it('keeps those who judge elsewhere in the network away from this jury', async () => {
   const { season, path } = await aPitch()
   const everywhere = await t.person({ role: 'juror', scopeKind: 'network', scopeId: null })

@@ -57,11 +57,11 @@ export async function findScorecard(db: Db, pitchId: string, jurorId: string): P
   return card
 }
 
-export async function listScorecardsOf(db: Db, seasonId: string, jurorId: string): Promise<Scorecard[]> {
+export async function listScorecardsOf(db: Db, seasonIds: readonly string[], jurorId: string): Promise<Scorecard[]> {
   return db
     .select()
     .from(scorecards)
-    .where(and(eq(scorecards.seasonId, seasonId), eq(scorecards.jurorId, jurorId)))
+    .where(and(inArray(scorecards.seasonId, [...seasonIds]), eq(scorecards.jurorId, jurorId)))
 }
 
 /** All score sheets of a season, for progress and ranking: at most jurors × pitches. */
