@@ -125,6 +125,10 @@ export async function pitchesWithScorecards(db: Db, pitchIds: readonly string[])
   return rows.map(({ pitchId }) => pitchId)
 }
 
+export async function hasSentScorecards(db: Db, pitchId: string): Promise<boolean> {
+  return (await db.$count(scorecards, and(eq(scorecards.pitchId, pitchId), eq(scorecards.status, 'sent')))) > 0
+}
+
 /** What the ranking is made from: sent sheets of pitches that took place, with the names that organisers see. */
 export async function listSentScorecards(db: Db, seasonId: string) {
   return db
