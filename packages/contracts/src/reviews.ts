@@ -154,7 +154,7 @@ const decisionExample = {
 
 /**
  * A decision that is not published yet, with the mail that its holder will get. Both are null where there is none, or where it
- * is `sealed`: the one asking holds the submission.
+ * is `sealed`: the one asking holds the submission, or has not finished reviewing it.
  */
 export const Decision = z
   .object({

@@ -53,28 +53,36 @@ function mixes(members: Person[], others: Person[], value: (person: Person) => s
 /** Tries to add each person left out, with those they are kept together with, to every running team, and says what stands in the way. */
 export function explainLeftOut(problem: Problem, teams: readonly Team[]): LeftOut[] {
   const placed = new Set(teams.flatMap((team) => team.people))
+  const around = partsAround(problem)
   return problem.people
     .filter((person) => !placed.has(person.id))
     .map((person) => {
       const company = companyOf(problem, person.id)
       const tries = teams.map((team) => {
         const joined = { project: team.project, people: [...team.people, ...company] }
-        return evaluate(aroundTeam(problem, joined), [joined]).broken
+        return evaluate(around(joined), [joined]).broken
       })
       return { person: person.id, ...reasonFrom(problem, company, tries) }
     })
 }
 
 /** The part of the problem that one team can break: trying every team on the whole of it would take minutes for a thousand people. */
-function aroundTeam(problem: Problem, team: Team): Problem {
-  const members = new Set(team.people)
-  return {
-    ...problem,
-    people: problem.people.filter((person) => members.has(person.id)),
-    projects: problem.projects.filter((project) => project.id === team.project),
-    together: [],
-    apart: problem.apart.filter((pair) => pair.every((id) => members.has(id))),
-    locked: problem.locked.filter(([id]) => members.has(id)),
+function partsAround(problem: Problem): (team: Team) => Problem {
+  const people = new Map(problem.people.map((person) => [person.id, person]))
+  const projects = Map.groupBy(problem.projects, ({ id }) => id)
+  const apart = Map.groupBy(problem.apart, ([first]) => first)
+  const locked = Map.groupBy(problem.locked, ([person]) => person)
+  return (team) => {
+    const members = new Set(team.people)
+    const ofMembers = <Item>(find: (id: string) => Item[] | undefined) => [...members].flatMap((id) => find(id) ?? [])
+    return {
+      ...problem,
+      people: ofMembers((id) => [people.get(id)!]),
+      projects: projects.get(team.project) ?? [],
+      together: [],
+      apart: ofMembers((id) => apart.get(id)).filter(([, second]) => members.has(second)),
+      locked: ofMembers((id) => locked.get(id)),
+    }
   }
 }
 

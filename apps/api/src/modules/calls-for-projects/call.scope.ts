@@ -1,8 +1,8 @@
-import type { Relation, Scope } from '../../platform/access/policy.rules.ts'
+import { allows, type Relation, type Scope } from '../../platform/access/policy.rules.ts'
 import type { Deps } from '../../platform/deps.ts'
 import { findSeason } from '../seasons/index.ts'
 import { findCall } from './calls.repository.ts'
-import { findReview, findReviewOf } from './reviews.repository.ts'
+import { findReview, findReviewOf, type Review } from './reviews.repository.ts'
 import { findSubmission } from './submissions.repository.ts'
 
 type Asking = Pick<Deps, 'db' | 'actor'>
@@ -20,13 +20,13 @@ export async function submissionScope(
 ): Promise<Scope | undefined> {
   const submission = await findSubmission(db, submissionId)
   if (!submission) return undefined
-  const relations: Relation[] = []
-  if (submission.holderId === actor.personId) relations.push('holder')
-  else if (!submission.submittedAt) return undefined
-  const review = actor.personId ? await findReviewOf(db, submissionId, actor.personId) : undefined
-  if (review && review.status !== 'recused') relations.push('assigned_reviewer')
+  const isHolder = submission.holderId === actor.personId
+  if (!isHolder && !submission.submittedAt) return undefined
   const scope = await callScope({ db, actor }, { callId: submission.callId })
-  return scope && { ...scope, relations }
+  const review = actor.personId ? await findReviewOf(db, submissionId, actor.personId) : undefined
+  if (!scope) return undefined
+  const relations = asReviewer(actor, scope, review)
+  return { ...scope, relations: isHolder ? ['holder', ...relations] : relations }
 }
 
 export async function reviewScope(
@@ -36,5 +36,11 @@ export async function reviewScope(
   const review = await findReview(db, reviewId)
   const submission = review && (await findSubmission(db, review.submissionId))
   const scope = submission && (await callScope({ db, actor }, { callId: submission.callId }))
-  return scope && { ...scope, relations: review?.reviewerId === actor.personId ? ['assigned_reviewer'] : [] }
+  return scope && { ...scope, relations: asReviewer(actor, scope, review) }
+}
+
+/** Counts as long as the role does that the submission was given for, and until its reviewer steps aside. */
+function asReviewer(actor: Asking['actor'], scope: Scope, review: Review | undefined): Relation[] {
+  const reviews = review?.reviewerId === actor.personId && review?.status !== 'recused'
+  return reviews && allows(actor.grants, 'review.assigned', scope) ? ['assigned_reviewer'] : []
 }

@@ -10,7 +10,7 @@ import { assertNotHolder, hold } from './assignments.service.ts'
 import { assertClosed } from './call.rules.ts'
 import { findCall, lockCall, updateCall } from './calls.repository.ts'
 import { decisionMail } from './decision.mail.ts'
-import { standing } from './review.rules.ts'
+import { isSealedFor, standing } from './review.rules.ts'
 import { findReviewOf, listReviewsOfAll } from './reviews.repository.ts'
 import { assertUnderReview } from './submission.rules.ts'
 import {
@@ -19,6 +19,7 @@ import {
   pageOfUndecided,
   publishOutcomes,
   updateSubmission,
+  type Submission,
   type SubmissionFilter,
 } from './submissions.repository.ts'
 
@@ -35,16 +36,11 @@ export async function readSubmissions(
   const call = await findCall(db, callId)
   if (!call) throw noCall()
   const { items, nextCursor } = await listSubmissions(db, callId, filter)
-  const reviews = await listReviewsOfAll(
-    db,
-    items.map(({ submission }) => submission.id),
-  )
+  const reviews = await reviewsOf(db, items)
   return {
     items: items.map(({ submission, holderName }) => {
       const own = reviews.filter(({ submissionId }) => submissionId === submission.id)
-      const sealed =
-        submission.holderId === actor.personId ||
-        own.some(({ reviewerId, status }) => reviewerId === actor.personId && status !== 'done')
+      const sealed = isSealedFor(actor.personId, submission, own)
       return {
         ...submission,
         ...(sealed ? { pendingOutcome: null, pendingReason: '' } : {}),
@@ -61,6 +57,12 @@ export async function readSubmissions(
     nextCursor,
   }
 }
+
+const reviewsOf = (db: Deps['db'], items: { submission: Submission }[]) =>
+  listReviewsOfAll(
+    db,
+    items.map(({ submission }) => submission.id),
+  )
 
 export async function decideSubmission(
   { db, actor, now }: Writing,
@@ -103,9 +105,11 @@ export async function readDecisions(
   const season = call && (await findSeason(db, call.seasonId))
   if (!season) throw noCall()
   const { items, nextCursor } = await pageOfUndecided(db, callId, page)
+  const reviews = await reviewsOf(db, items)
   return {
     items: items.map(({ submission, holderName, holderEmail }) => {
-      const sealed = submission.holderId === actor.personId
+      const own = reviews.filter(({ submissionId }) => submissionId === submission.id)
+      const sealed = isSealedFor(actor.personId, submission, own)
       const outcome = sealed ? null : submission.pendingOutcome
       const reason = outcome ? submission.pendingReason : ''
       return {

@@ -80,3 +80,11 @@ export function visibleReviews<Row extends { reviewerId: string; status: ReviewS
   if (!own || own.status === 'done') return [...rows]
   return [own]
 }
+
+/** Score and decision are withheld from its holder, and from whoever has not finished reviewing it or has stepped aside. */
+export const isSealedFor = (
+  personId: string | null,
+  { holderId }: { holderId: string },
+  reviews: readonly { reviewerId: string; status: ReviewStatus }[],
+): boolean =>
+  holderId === personId || reviews.some(({ reviewerId, status }) => reviewerId === personId && status !== 'done')

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto'
+import { eq } from 'drizzle-orm'
 import { expect, it } from 'vitest'
 import { aCriterion, insertCall, insertReview, insertSeason, insertSubmission } from '../../../test/factories.ts'
 import { useTestApp, type TestPerson } from '../../../test/harness.ts'
 import { unguarded } from '../../../test/refusals.ts'
+import { roleGrants } from '../identity/index.ts'
 
 const t = useTestApp()
 
@@ -233,10 +235,29 @@ it('is handed back with a reason, and no longer counts or opens the others', asy
   expect(body).toMatchObject({ id, status: 'recused', recusalReason: 'J’y siège.', score: null })
   expect(empty.body.errors).toMatchObject([{ path: 'reason' }])
   await reviewer.get(`/api/v1/submissions/${submission.id}/reviews`).expect(403)
+  expect((await reviewer.get(`/api/v1/reviews/${id}`).expect(403)).body.code).toBe('forbidden')
   expect((await reviewer.get('/api/v1/me/reviews').expect(200)).body.items).toEqual([])
   expect((await organiser.get(`/api/v1/calls/${call.id}/reviewers`)).body).toEqual([
     { id: reviewer.id, name: reviewer.name, assigned: 0, done: 0 },
   ])
+})
+
+it('is out of reach, with its file, once its author is no reviewer any more', async () => {
+  const { season, submission } = await closedCall()
+  const reviewer = await inSeason('reviewer', season)
+  const { id } = await insertReview(t.db, submission.id, reviewer.id)
+  const asked = () =>
+    Promise.all([
+      reviewer.get(`/api/v1/reviews/${id}`),
+      reviewer.get(`/api/v1/submissions/${submission.id}`),
+      reviewer.get(`/api/v1/submissions/${submission.id}/reviews`),
+      save(reviewer, id, 1),
+    ])
+  expect((await asked()).map(({ status }) => status)).toEqual([200, 200, 200, 200])
+
+  await t.db.delete(roleGrants).where(eq(roleGrants.personId, reviewer.id))
+
+  expect((await asked()).map(({ body }) => body.code)).toEqual(Array(4).fill('forbidden'))
 })
 
 it('is closed once the submission is withdrawn or answered', async () => {

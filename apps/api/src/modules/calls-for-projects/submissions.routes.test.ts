@@ -329,7 +329,7 @@ it('is read by its holder, its reviewers and organisers; a draft by its holder a
   const { season, call } = await openCall()
   const [holder, reviewer, stranger, organiser] = [
     await t.person(),
-    await t.person(),
+    await t.person({ role: 'reviewer', scopeKind: 'season', scopeId: season.id }),
     await t.person(),
     await organiserOf(season),
   ]

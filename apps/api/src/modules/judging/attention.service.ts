@@ -1,8 +1,8 @@
 import type { Deps } from '../../platform/deps.ts'
 import { listRoleHolders } from '../identity/index.ts'
-import { listConflicts, listSeasonsJudgedBy } from './jury.repository.ts'
+import { listConflicts } from './jury.repository.ts'
 import { progressOf } from './jury.rules.ts'
-import { isToScore, readMyJury } from './jury.service.ts'
+import { isToScore, listJuriesOf } from './jury.service.ts'
 import { listSeasonPitches, listTeamsWithoutPitch } from './pitches.repository.ts'
 import { findPublished } from './results.repository.ts'
 import { findRubric, listAllScorecards } from './scorecards.repository.ts'
@@ -11,11 +11,11 @@ type Reading = Pick<Deps, 'db' | 'now'>
 
 /** What an organiser has to see to, once there are teams that pitch. */
 export async function attentionOf({ db }: Reading, seasonId: string): Promise<{ code: string; count: number }[]> {
-  const pitches = await listSeasonPitches(db, seasonId)
+  const pitches = await listSeasonPitches(db, [seasonId])
   if (pitches.length === 0 || (await findPublished(db, seasonId))) return []
   const jury = await listRoleHolders(db, 'juror', 'season', seasonId)
   const live = pitches.filter(({ session }) => session.status === 'live')
-  const progress = progressOf(jury, live, await listAllScorecards(db, seasonId), await listConflicts(db, seasonId))
+  const progress = progressOf(jury, live, await listAllScorecards(db, seasonId), await listConflicts(db, [seasonId]))
   const running = pitches.filter(({ status }) => status !== 'skipped')
   const toPublish = running.length > 0 && running.every(({ session }) => session.status === 'closed')
   return [
@@ -29,9 +29,7 @@ export async function attentionOf({ db }: Reading, seasonId: string): Promise<{ 
 
 /** A juror's next thing to do: the pitches that can be scored now. */
 export async function nextFor({ db }: Reading, personId: string) {
-  const asJuror = { db, actor: { personId, grants: [] } }
-  const seasons = await listSeasonsJudgedBy(db, personId)
-  const juries = await Promise.all(seasons.map(({ id }) => readMyJury(asJuror, id)))
+  const juries = await listJuriesOf(db, personId)
   return juries.flatMap(({ seasonId, pitches }) =>
     pitches.filter(isToScore).map((pitch) => ({
       code: 'judging.pitch_to_score',

@@ -9,6 +9,7 @@ import {
   insertSeason,
   insertSubmission,
   insertTeam,
+  insertTeamMentor,
 } from '../../../test/factories.ts'
 import { testNow, useTestApp } from '../../../test/harness.ts'
 import { giveRole } from '../identity/index.ts'
@@ -91,25 +92,28 @@ it('shows the jury with conflicts of every kind, and lets none of them score', a
   const session = await insertPitchSession(t.db, season.id, { status: 'live' })
   const member = await t.person({ role: 'juror', ...grant })
   const coach = await t.person({ role: 'juror', ...grant })
+  const facilitator = await t.person({ role: 'juror', ...grant })
   const holder = await t.person({ role: 'juror', ...grant })
   const modest = await t.person({ role: 'juror', ...grant })
   const call = await insertCall(t.db, season.id)
   const submission = await insertSubmission(t.db, call.id, holder.id)
   const project = await insertProject(t.db, season.id, { submissionId: submission.id })
   const team = await insertTeam(t.db, season.id, [member.id], { name: 'Équipe Z', projectId: project.id })
-  await giveRole(t.db, { personId: coach.id, role: 'coach', scopeKind: 'team', scopeId: team.id })
+  await insertTeamMentor(t.db, team.id, coach.id, 'coach')
+  await giveRole(t.db, { personId: facilitator.id, role: 'facilitator', scopeKind: 'team', scopeId: team.id })
   const pitch = await insertPitch(t.db, session.id, team.id, { status: 'running', startedAt: begun, resumedAt: begun })
   await modest.put(`/api/v1/pitches/${pitch.id}/recusal`).send({ recused: true }).expect(204)
 
   const { body } = await organiser.get(`/api/v1/seasons/${season.id}/jury`).expect(200)
-  const barred = [member, coach, holder, modest]
+  const barred = [member, coach, facilitator, holder, modest]
+  const kinds = ['member', 'coach', 'coach', 'holder', 'declared']
 
-  expect(body).toHaveLength(5)
+  expect(body).toHaveLength(6)
   expect(barred.map(({ id }) => body.find(({ personId }: { personId: string }) => personId === id))).toEqual(
     barred.map((juror, index) => ({
       personId: juror.id,
       name: juror.name,
-      conflicts: [{ teamId: team.id, teamName: 'Équipe Z', kind: ['member', 'coach', 'holder', 'declared'][index] }],
+      conflicts: [{ teamId: team.id, teamName: 'Équipe Z', kind: kinds[index] }],
     })),
   )
   for (const juror of barred) {
@@ -259,6 +263,30 @@ it('gives a juror all that the phone needs, and no one else’s marks', async ()
   await organiser.get(`/api/v1/me/juries/${season.id}`).expect(403)
   await t.anonymous.get(`/api/v1/me/juries/${season.id}`).expect(401)
   await juror.get('/api/v1/me/juries/nowhere').expect(400)
+})
+
+it('keeps the juries of one person apart: each with its own pitches and conflicts', async () => {
+  const older = await insertSeason(t.db, { name: 'Automne', startsOn: '2025-10-01', endsOn: '2025-11-30' })
+  const newer = await insertSeason(t.db, { name: 'Printemps' })
+  const empty = await insertSeason(t.db, { name: 'Hiver', startsOn: '2025-01-01', endsOn: '2025-02-01' })
+  const roles = [older, newer, empty].map(({ id }) => ({ role: 'juror', scopeKind: 'season', scopeId: id }) as const)
+  const juror = await t.person(...roles)
+  const pitchIn = async (season: { id: string }, memberIds: string[]) => {
+    const session = await insertPitchSession(t.db, season.id, { status: 'live' })
+    const team = await insertTeam(t.db, season.id, memberIds)
+    return insertPitch(t.db, session.id, team.id, { status: 'done', startedAt: begun })
+  }
+  await pitchIn(older, [juror.id])
+  const pitch = await pitchIn(newer, [])
+
+  const { body } = await juror.get('/api/v1/me/juries').expect(200)
+
+  expect(body).toEqual([
+    { seasonId: newer.id, seasonName: 'Printemps', pitches: 1, toScore: 1 },
+    { seasonId: older.id, seasonName: 'Automne', pitches: 1, toScore: 0 },
+    { seasonId: empty.id, seasonName: 'Hiver', pitches: 0, toScore: 0 },
+  ])
+  expect((await nextFor(t.deps, juror.id)).map(({ subjectId }) => subjectId)).toEqual([pitch.id])
 })
 
 it('keeps those who judge elsewhere in the network away from this jury', async () => {

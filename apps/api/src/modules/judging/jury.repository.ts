@@ -4,7 +4,7 @@ import type { ConflictKind } from '@essor/contracts'
 import type { Db } from '../../platform/db/connection.ts'
 import { projects, submissions } from '../calls-for-projects/index.ts'
 import { roleGrants } from '../identity/index.ts'
-import { teamMembers, teams } from '../matching/index.ts'
+import { teamMembers, teamMentors, teams } from '../matching/index.ts'
 import { seasons } from '../seasons/index.ts'
 import { recusals } from './rubrics.table.ts'
 
@@ -14,13 +14,13 @@ export interface Conflict {
   kind: ConflictKind
 }
 
-/** Every conflict of interest of a season, the automatic ones first; of one juror where one is named. */
-export async function listConflicts(db: Db, seasonId: string, jurorId?: string): Promise<Conflict[]> {
+/** Every conflict of interest of these seasons, the automatic ones first; of one juror where one is named. */
+export async function listConflicts(db: Db, seasonIds: readonly string[], jurorId?: string): Promise<Conflict[]> {
   const kind = (value: ConflictKind) => sql<ConflictKind>`${value}::text`.as('kind')
   const juror = and(
     eq(roleGrants.role, 'juror'),
     eq(roleGrants.scopeKind, 'season'),
-    eq(roleGrants.scopeId, seasonId),
+    inArray(roleGrants.scopeId, [...seasonIds]),
     jurorId ? eq(roleGrants.personId, jurorId) : undefined,
   )
   const asMember = db
@@ -31,7 +31,7 @@ export async function listConflicts(db: Db, seasonId: string, jurorId?: string):
     })
     .from(roleGrants)
     .innerJoin(teamMembers, eq(teamMembers.personId, roleGrants.personId))
-    .where(and(juror, eq(teamMembers.seasonId, seasonId)))
+    .where(and(juror, eq(teamMembers.seasonId, roleGrants.scopeId)))
   const asCoach = db
     .select({
       jurorId: sql<string>`${roleGrants.personId}`.as('juror_id'),
@@ -41,10 +41,20 @@ export async function listConflicts(db: Db, seasonId: string, jurorId?: string):
     .from(roleGrants)
     .innerJoin(
       sql`${roleGrants} as coaching`,
-      sql`coaching.person_id = ${roleGrants.personId} and coaching.role in ('coach', 'facilitator') and coaching.scope_kind = 'team'`,
+      sql`coaching.person_id = ${roleGrants.personId} and coaching.role in ('coach', 'facilitator', 'mentor') and coaching.scope_kind = 'team'`,
     )
     .innerJoin(teams, sql`${teams.id} = coaching.scope_id`)
-    .where(and(juror, eq(teams.seasonId, seasonId)))
+    .where(and(juror, eq(teams.seasonId, roleGrants.scopeId)))
+  const asMentor = db
+    .select({
+      jurorId: sql<string>`${roleGrants.personId}`.as('juror_id'),
+      teamId: sql<string>`${teams.id}`.as('team_id'),
+      kind: kind('coach'),
+    })
+    .from(roleGrants)
+    .innerJoin(teamMentors, eq(teamMentors.personId, roleGrants.personId))
+    .innerJoin(teams, eq(teams.id, teamMentors.teamId))
+    .where(and(juror, eq(teams.seasonId, roleGrants.scopeId)))
   const asHolder = db
     .select({
       jurorId: sql<string>`${roleGrants.personId}`.as('juror_id'),
@@ -55,7 +65,7 @@ export async function listConflicts(db: Db, seasonId: string, jurorId?: string):
     .innerJoin(submissions, eq(submissions.holderId, roleGrants.personId))
     .innerJoin(projects, eq(projects.submissionId, submissions.id))
     .innerJoin(teams, eq(teams.projectId, projects.id))
-    .where(and(juror, eq(teams.seasonId, seasonId)))
+    .where(and(juror, eq(teams.seasonId, roleGrants.scopeId)))
   const declared = db
     .select({
       jurorId: sql<string>`${recusals.jurorId}`.as('juror_id'),
@@ -63,8 +73,8 @@ export async function listConflicts(db: Db, seasonId: string, jurorId?: string):
       kind: kind('declared'),
     })
     .from(recusals)
-    .where(and(eq(recusals.seasonId, seasonId), jurorId ? eq(recusals.jurorId, jurorId) : undefined))
-  return unionAll(asMember, asCoach, asHolder, declared)
+    .where(and(inArray(recusals.seasonId, [...seasonIds]), jurorId ? eq(recusals.jurorId, jurorId) : undefined))
+  return unionAll(asMember, asCoach, asMentor, asHolder, declared)
 }
 
 /** A second declaration of the same is no other. */

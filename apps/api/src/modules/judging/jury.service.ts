@@ -25,7 +25,7 @@ const notOnJury = () => new AppError('forbidden', 'You are not on the jury of th
 export async function readJury(db: Db, seasonId: string) {
   const [jury, conflicts, teams] = [
     await listRoleHolders(db, 'juror', 'season', seasonId),
-    await listConflicts(db, seasonId),
+    await listConflicts(db, [seasonId]),
     await listTeams(db, seasonId),
   ]
   return jury.map(({ id, name }) => {
@@ -47,7 +47,7 @@ export async function readProgress(db: Db, sessionId: string) {
     await listRoleHolders(db, 'juror', 'season', session.seasonId),
     await listPitches(db, sessionId),
     await listAllScorecards(db, session.seasonId),
-    await listConflicts(db, session.seasonId),
+    await listConflicts(db, [session.seasonId]),
   )
 }
 
@@ -59,43 +59,53 @@ export async function readMyJury({ db, actor }: Pick<Deps, 'db' | 'actor'>, seas
   const personId = personOf({ actor })
   if (!(await isOnJury(db, seasonId, personId))) throw notOnJury()
   const season = (await findSeason(db, seasonId))!
-  const barred = conflictsOf(await listConflicts(db, seasonId, personId), personId)
-  const cards = new Map((await listScorecardsOf(db, seasonId, personId)).map((card) => [card.pitchId, card]))
-  const pitches = await listSeasonPitches(db, seasonId)
   return {
     seasonId,
     seasonName: season.name,
     rubric: await readRubric(db, seasonId),
-    pitches: pitches.map((pitch) => ({
-      ...pitch,
-      pitchId: pitch.id,
-      sessionTitle: pitch.session.title,
-      sessionStatus: pitch.session.status,
-      scoring: scoringOf(pitch.session.status, pitch.startedAt),
-      conflict: barred.get(pitch.teamId) ?? null,
-      scorecard: asScorecard(pitch.id, cards.get(pitch.id)),
-    })),
+    pitches: await pitchesFor(db, personId, [seasonId]),
   }
+}
+
+async function pitchesFor(db: Db, personId: string, seasonIds: readonly string[]) {
+  const barred = conflictsOf(await listConflicts(db, seasonIds, personId), personId)
+  const cards = new Map((await listScorecardsOf(db, seasonIds, personId)).map((card) => [card.pitchId, card]))
+  const pitches = await listSeasonPitches(db, seasonIds)
+  return pitches.map((pitch) => ({
+    ...pitch,
+    pitchId: pitch.id,
+    sessionTitle: pitch.session.title,
+    sessionStatus: pitch.session.status,
+    scoring: scoringOf(pitch.session.status, pitch.startedAt),
+    conflict: barred.get(pitch.teamId) ?? null,
+    scorecard: asScorecard(pitch.id, cards.get(pitch.id)),
+  }))
+}
+
+/** The seasons whose jury someone sits on, the latest first, each with its pitches: a constant number of queries too. */
+export async function listJuriesOf(db: Db, personId: string) {
+  const seasons = await listSeasonsJudgedBy(db, personId)
+  const pitches = await pitchesFor(
+    db,
+    personId,
+    seasons.map(({ id }) => id),
+  )
+  const bySeason = Map.groupBy(pitches, ({ session }) => session.seasonId)
+  return seasons.map(({ id, name }) => ({ seasonId: id, seasonName: name, pitches: bySeason.get(id) ?? [] }))
 }
 
 /** The seasons whose jury I sit on, with what is left to score. */
 export async function listMyJuries({ db, actor }: Pick<Deps, 'db' | 'actor'>) {
-  const personId = personOf({ actor })
-  const seasons = await listSeasonsJudgedBy(db, personId)
-  return Promise.all(
-    seasons.map(async ({ id, name }) => {
-      const { pitches } = await readMyJury({ db, actor }, id)
-      return {
-        seasonId: id,
-        seasonName: name,
-        pitches: pitches.filter(({ status }) => status !== 'skipped').length,
-        toScore: pitches.filter(isToScore).length,
-      }
-    }),
-  )
+  const juries = await listJuriesOf(db, personOf({ actor }))
+  return juries.map(({ seasonId, seasonName, pitches }) => ({
+    seasonId,
+    seasonName,
+    pitches: pitches.filter(({ status }) => status !== 'skipped').length,
+    toScore: pitches.filter(isToScore).length,
+  }))
 }
 
-export const isToScore = (pitch: Awaited<ReturnType<typeof readMyJury>>['pitches'][number]): boolean =>
+export const isToScore = (pitch: Awaited<ReturnType<typeof pitchesFor>>[number]): boolean =>
   pitch.scoring === 'open' && pitch.conflict === null && pitch.scorecard.status !== 'sent'
 
 /** A juror steps aside for one team, or comes back; a sheet already sent stands. */

@@ -62,6 +62,17 @@ it('counts only the time while the clock runs', () => {
   expect(movedClock(paused, 'waiting', at(50))).toEqual(waiting)
 })
 
+it('still ends a pitch whose clock was forgotten for a year', () => {
+  const running: ClockState = { status: 'running', startedAt: at(0), resumedAt: at(0), accumulatedMs: 0 }
+
+  expect(movedClock(running, 'done', at(365 * 86_400))).toEqual({
+    status: 'done',
+    startedAt: at(0),
+    resumedAt: null,
+    accumulatedMs: 86_400_000,
+  })
+})
+
 it('opens scoring with the pitch and closes it with the session', () => {
   expect([
     scoringOf('planned', null),

@@ -43,8 +43,11 @@ export interface ClockState {
   accumulatedMs: number
 }
 
+/** A clock that somebody forgot stands still after a day: what it counted has to fit its column. */
+const longestMs = 86_400_000
+
 export const elapsedMs = ({ resumedAt, accumulatedMs }: ClockState, now: Date): number =>
-  accumulatedMs + (resumedAt ? Math.max(0, now.getTime() - resumedAt.getTime()) : 0)
+  Math.min(longestMs, accumulatedMs + (resumedAt ? Math.max(0, now.getTime() - resumedAt.getTime()) : 0))
 
 /** What moving a pitch does to its clock. */
 export function movedClock(clock: ClockState, to: PitchStatus, now: Date): ClockState {

@@ -73,15 +73,15 @@ export async function listPitches(db: Db, sessionId: string) {
   return rows.map(({ pitch, ...names }) => ({ ...pitch, ...names }))
 }
 
-/** Every pitch of a season with its session, in running order. */
-export async function listSeasonPitches(db: Db, seasonId: string) {
+/** Every pitch of these seasons with its session, in running order. */
+export async function listSeasonPitches(db: Db, seasonIds: readonly string[]) {
   const rows = await db
     .select({ ...named, session: pitchSessions })
     .from(pitches)
     .innerJoin(pitchSessions, eq(pitchSessions.id, pitches.sessionId))
     .innerJoin(teams, eq(teams.id, pitches.teamId))
     .innerJoin(projects, eq(projects.id, teams.projectId))
-    .where(eq(pitchSessions.seasonId, seasonId))
+    .where(inArray(pitchSessions.seasonId, [...seasonIds]))
     .orderBy(asc(pitchSessions.createdAt), asc(pitchSessions.id), asc(pitches.position), asc(pitches.id))
   return rows.map(({ pitch, ...rest }) => ({ ...pitch, ...rest }))
 }

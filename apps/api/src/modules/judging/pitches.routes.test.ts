@@ -305,3 +305,26 @@ it('hides the big screen of a season that is not published', async () => {
   expect(body).toMatchObject({ code: 'not_found' })
   await t.anonymous.get('/api/v1/public/pitch-sessions/nowhere/screen').expect(400)
 })
+
+it('does not take back a pitch that a juror has sent marks for, however it ended', async () => {
+  const { season, first, second, move } = await withTwoTeams()
+  const juror = await t.person({ role: 'juror', scopeKind: 'season', scopeId: season.id })
+  await move(first.id, 'running').expect(200)
+  await insertScorecard(t.db, { seasonId: season.id, pitchId: first.id, jurorId: juror.id })
+  await move(first.id, 'done').expect(200)
+  await move(first.id, 'paused').expect(200)
+
+  const { body } = await move(first.id, 'waiting').expect(409)
+
+  expect(body).toMatchObject({ code: 'pitch_transition' })
+  await move(first.id, 'done').expect(200)
+  await move(second.id, 'running').expect(200)
+  await insertScorecard(t.db, {
+    seasonId: season.id,
+    pitchId: second.id,
+    jurorId: juror.id,
+    status: 'draft',
+    sentAt: null,
+  })
+  await move(second.id, 'waiting').expect(200)
+})

@@ -17,6 +17,7 @@ import {
   updatePitch,
   type PitchSession,
 } from './pitches.repository.ts'
+import { hasSentScorecards } from './scorecards.repository.ts'
 
 type Reading = Pick<Deps, 'db' | 'now'>
 export type Writing = Pick<Deps, 'db' | 'actor' | 'now'>
@@ -74,6 +75,8 @@ export async function movePitch({ db, actor, now }: Writing, pitchId: string, to
       const before = session && (await lockPitch(tx, pitchId))
       if (!known || !session || !before) throw noPitch()
       assertPitchMove(session.status, before.status, to)
+      if (to === 'waiting' && (await hasSentScorecards(tx, pitchId)))
+        throw new AppError('pitch_transition', 'A juror has sent marks for this pitch: it stays begun.')
       const at = now()
       const after = await updatePitch(tx, pitchId, movedClock(before, to, at))
       if (session.status === 'planned' && onStage(to)) await setSessionStatus(tx, session.id, 'live')

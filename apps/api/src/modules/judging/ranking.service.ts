@@ -10,8 +10,8 @@ import { listSentScorecards } from './scorecards.repository.ts'
 /** The sent sheets of a season by every method, side by side, with how severe each juror was and how sure all this is. */
 export async function readRanking(db: Db, seasonId: string) {
   const { criteria, tieBreaks } = await readRubric(db, seasonId)
-  const begun = (await listSeasonPitches(db, seasonId)).filter(({ startedAt }) => startedAt !== null)
-  const barred = new Set((await listConflicts(db, seasonId)).map(({ jurorId, teamId }) => `${jurorId} ${teamId}`))
+  const begun = (await listSeasonPitches(db, [seasonId])).filter(({ startedAt }) => startedAt !== null)
+  const barred = new Set((await listConflicts(db, [seasonId])).map(({ jurorId, teamId }) => `${jurorId} ${teamId}`))
   const sheets = (await listSentScorecards(db, seasonId)).filter(
     ({ jurorId, teamId }) => !barred.has(`${jurorId} ${teamId}`),
   )

@@ -82,7 +82,7 @@ export async function publishResults(
     if (!season) throw new AppError('not_found', 'There is no such season.')
     if (await findPublished(tx, seasonId)) throw alreadyPublished()
     const { method, order, reason } = await readDeliberation(tx, seasonId)
-    const pitches = await listSeasonPitches(tx, seasonId)
+    const pitches = await listSeasonPitches(tx, [seasonId])
     const awards = await listAllAwards(tx, seasonId)
     const { methods, unscored } = await readRanking(tx, seasonId)
     const computed = methods.find((one) => one.method === method)?.ranking ?? []

@@ -57,11 +57,11 @@ export async function findScorecard(db: Db, pitchId: string, jurorId: string): P
   return card
 }
 
-export async function listScorecardsOf(db: Db, seasonId: string, jurorId: string): Promise<Scorecard[]> {
+export async function listScorecardsOf(db: Db, seasonIds: readonly string[], jurorId: string): Promise<Scorecard[]> {
   return db
     .select()
     .from(scorecards)
-    .where(and(eq(scorecards.seasonId, seasonId), eq(scorecards.jurorId, jurorId)))
+    .where(and(inArray(scorecards.seasonId, [...seasonIds]), eq(scorecards.jurorId, jurorId)))
 }
 
 /** All score sheets of a season, for progress and ranking: at most jurors × pitches. */
@@ -123,6 +123,10 @@ export async function pitchesWithScorecards(db: Db, pitchIds: readonly string[])
     .from(scorecards)
     .where(inArray(scorecards.pitchId, [...pitchIds]))
   return rows.map(({ pitchId }) => pitchId)
+}
+
+export async function hasSentScorecards(db: Db, pitchId: string): Promise<boolean> {
+  return (await db.$count(scorecards, and(eq(scorecards.pitchId, pitchId), eq(scorecards.status, 'sent')))) > 0
 }
 
 /** What the ranking is made from: sent sheets of pitches that took place, with the names that organisers see. */

@@ -37,7 +37,7 @@ async function write(
     const pitch = await knownPitch(tx, pitchId)
     const { seasonId } = pitch.session
     if (!(await isOnJury(tx, seasonId, jurorId))) throw new AppError('forbidden', 'You are not on the jury.')
-    const conflicts = await listConflicts(tx, seasonId, jurorId)
+    const conflicts = await listConflicts(tx, [seasonId], jurorId)
     if (conflicts.some(({ teamId }) => teamId === pitch.teamId))
       throw new AppError('juror_conflict_of_interest', 'You have a conflict of interest with this team.')
     const before = await findScorecard(tx, pitchId, jurorId)

@@ -6,6 +6,7 @@ import {
   type Answer,
   type Broken,
   type Clash,
+  type Evaluation,
   type Parts,
   type Problem,
   type Team,
@@ -15,15 +16,25 @@ import type { z } from 'zod'
 export type Draft = z.output<typeof MatchingDraft>
 export type BrokenRule = Draft['broken'][number]
 
-/** What an answer becomes in the hands of organisers; null where it has no teams. */
-export function draftFrom(problem: Problem, answer: Answer): Draft | null {
-  return answer.teams.length > 0 ? draftOf(problem, answer.teams, new Set()) : null
+/** What an answer becomes in the hands of organisers, in its own words; null where it has no teams. */
+export function draftFrom({ objective, parts, ...answer }: Answer): Draft | null {
+  if (answer.teams.length === 0 || objective === null || parts === null) return null
+  return draftWith({ ...answer, objective, parts, broken: [] }, new Set())
 }
 
 /** Says all about these teams anew: after a move by hand the reasons of others change too. */
 export function draftOf(problem: Problem, teams: readonly Team[], movedByHand: ReadonlySet<string>): Draft {
-  const { objective, parts, broken, coverage } = evaluate(problem, teams)
-  const placements = new Map(explainPlacements(problem, teams).map((placement) => [placement.person, placement]))
+  const said = { placements: explainPlacements(problem, teams), leftOut: explainLeftOut(problem, teams) }
+  return draftWith({ ...evaluate(problem, teams), ...said, teams }, movedByHand)
+}
+
+type Said = Evaluation & Pick<Answer, 'placements' | 'leftOut'> & { teams: readonly Team[] }
+
+function draftWith(
+  { objective, parts, broken, coverage, teams, leftOut, ...said }: Said,
+  movedByHand: ReadonlySet<string>,
+): Draft {
+  const placements = new Map(said.placements.map((placement) => [placement.person, placement]))
   const lines = new Map(coverage.map((team) => [team.project, team.lines]))
   return {
     objective,
@@ -38,7 +49,7 @@ export function draftOf(problem: Problem, teams: readonly Team[], movedByHand: R
       }),
       coverage: (lines.get(project) ?? []).map(({ who, ...line }) => ({ ...line, personIds: who })),
     })),
-    leftOut: explainLeftOut(problem, teams).map(({ person, reason, rules }) =>
+    leftOut: leftOut.map(({ person, reason, rules }) =>
       movedByHand.has(person)
         ? { personId: person, reason: 'by_hand', rules: [] }
         : { personId: person, reason, rules },

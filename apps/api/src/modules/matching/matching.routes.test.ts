@@ -1,7 +1,9 @@
+import { eq } from 'drizzle-orm'
 import { expect, it } from 'vitest'
 import { insertEnrolment, insertSeason } from '../../../test/factories.ts'
 import { useTestApp, type Caller } from '../../../test/harness.ts'
 import { aMatchingSeason, policy } from '../../../test/matching-season.ts'
+import { auditLog } from '../../platform/audit/audit.table.ts'
 import { runQueuedMatching } from './run.queue.ts'
 
 const t = useTestApp()
@@ -249,6 +251,12 @@ it('cancels a run that waits, and only once', async () => {
   expect(answers.find(({ status }) => status === 409)!.body).toMatchObject({ code: 'run_transition' })
   const { body } = await organiser.get(`/api/v1/matching-runs/${run.id}`).expect(200)
   expect(body).toMatchObject({ status: 'cancelled', draft: null, endedAt: '2026-03-02T09:00:00.000Z' })
+  expect(
+    await t.db
+      .select({ delegationId: auditLog.delegationId, actorId: auditLog.actorId })
+      .from(auditLog)
+      .where(eq(auditLog.action, 'matching.cancelled')),
+  ).toEqual([{ delegationId: season.delegationId, actorId: organiser.id }])
 })
 
 it('is for organisers of the season', async () => {

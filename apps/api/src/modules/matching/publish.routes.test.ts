@@ -175,6 +175,16 @@ it('says who has withdrawn since, and publishes once they are taken out', async 
   expect(await t.mailsTo(dan.email)).toEqual([])
 })
 
+it('has no team to publish once everyone was taken out by hand', async () => {
+  const { organiser, run, ana, ben, cas, dan } = await aDoneRun({ teamSize: { min: 1, max: 2 } })
+  for (const { id } of [ana, ben, cas, dan])
+    await organiser.post(`${run}/moves`).send({ personId: id, projectId: null }).expect(201)
+
+  const { body } = await organiser.post(`${run}/publish`).expect(409)
+
+  expect(body).toMatchObject({ code: 'teams_invalid', errors: [{ path: 'teams', code: 'empty' }] })
+})
+
 it('shows me my team and why I am in it, without addresses', async () => {
   const { organiser, run, season, ana, ben, cas, garden } = await aDoneRun()
   await organiser.post(`${run}/publish`).expect(200)

@@ -67,6 +67,10 @@ function assertStillValid(problem: Problem, draft: Draft, coming: ReadonlySet<st
       code: 'withdrawn',
     }))
   if (gone.length > 0) throw new AppError('teams_invalid', 'Someone in these teams no longer comes.', gone)
+  if (draft.teams.length === 0)
+    throw new AppError('teams_invalid', 'Everyone was taken out: there is no team to publish.', [
+      { path: 'teams', message: 'Put people back in teams first.', code: 'empty' },
+    ])
   const now = withoutGone(problem, coming, new Set(projects.map(({ id }) => id)))
   const broken = evaluate(now, teamsOf(draft)).broken.map(brokenRule)
   if (broken.length === 0) return

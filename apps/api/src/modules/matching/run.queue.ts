@@ -56,7 +56,7 @@ async function attempt({ db, now }: Working, run: Run, stopping: AbortSignal): P
   })
   try {
     const answer = await solving.answer
-    await end({ status: 'done', answer, progress, draft: draftFrom(run.problem, answer), endedAt: now() })
+    await end({ status: 'done', answer, progress, draft: draftFrom(answer), endedAt: now() })
   } catch (error) {
     if (lost) return
     if (stopping.aborted) await end({ status: 'queued', attempt: run.attempt - 1 })

@@ -3,7 +3,7 @@ import { audit } from '../../platform/audit/audit.repository.ts'
 import type { Deps } from '../../platform/deps.ts'
 import { AppError } from '../../platform/errors.ts'
 import { tell } from '../../platform/realtime/live.ts'
-import { listComing, lockSeason } from '../seasons/index.ts'
+import { findSeason, listComing, lockSeason } from '../seasons/index.ts'
 import { clashOf } from './draft.rules.ts'
 import { listAllProjects, listRunPeople, skillsOf } from './pool.repository.ts'
 import { rankingsOf } from './preferences.repository.ts'
@@ -69,7 +69,11 @@ export async function cancelRun({ db, actor, now }: Pick<Deps, 'db' | 'actor' | 
   await db.transaction(async (tx) => {
     const run = await moveRun(tx, runId, 'cancelled', { endedAt: now() })
     if (!run) throw new AppError('run_transition', 'This run has ended already.')
-    await audit({ db: tx, actor }, { action: 'matching.cancelled', subject: ['matching_run', runId] })
+    const season = await findSeason(tx, run.seasonId)
+    await audit(
+      { db: tx, actor },
+      { action: 'matching.cancelled', subject: ['matching_run', runId], delegationId: season!.delegationId },
+    )
     await tell(tx, `season:${run.seasonId}`, 'matching.changed', runId)
   })
   return readRun({ db }, runId)

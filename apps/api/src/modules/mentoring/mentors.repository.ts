@@ -4,10 +4,10 @@ import type { Db } from '../../platform/db/connection.ts'
 import { afterCursor, inOrder, pageOf, type ListOrder, type PageOf } from '../../platform/db/pages.ts'
 import { projects } from '../calls-for-projects/index.ts'
 import { people, roleGrants } from '../identity/index.ts'
-import { teamMembers, teams } from '../matching/index.ts'
+import { teamMembers, teamMentors, teams } from '../matching/index.ts'
 import { seasons } from '../seasons/index.ts'
 import { helpRequests } from './help.table.ts'
-import { mentorFields, teamMentors } from './mentors.table.ts'
+import { mentorFields } from './mentors.table.ts'
 
 const mentorRoles = ['coach', 'mentor'] as const
 

@@ -93,7 +93,7 @@ export async function setMyFields(
         details: { fields: chosen.length },
       },
     )
-    await tell(tx, `season:${seasonId}`, 'mentor.fields_changed', personId)
+    await tell(tx, `season:${seasonId}`, 'mentor.fields_changed', seasonId)
   })
   return { fields: chosen }
 }

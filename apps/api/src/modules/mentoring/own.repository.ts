@@ -1,12 +1,12 @@
 import { and, asc, eq, sql } from 'drizzle-orm'
 import type { Db } from '../../platform/db/connection.ts'
 import { roleGrants } from '../identity/index.ts'
-import { teamMembers, teams } from '../matching/index.ts'
+import { teamMembers, teamMentors, teams } from '../matching/index.ts'
 import { seasons } from '../seasons/index.ts'
 import { inFieldsOf } from './help.repository.ts'
 import { helpRequests } from './help.table.ts'
 import { isMentorOfSeason, listTeamMentors } from './mentors.repository.ts'
-import { mentorFields, teamMentors } from './mentors.table.ts'
+import { mentorFields } from './mentors.table.ts'
 
 const manySeasons = 100
 

@@ -30,6 +30,7 @@ export const permissions = {
   'call.manage': ['network_admin', 'delegation_admin', 'organiser'],
   'submission.read': ['network_admin', 'delegation_admin', 'organiser', 'holder', 'assigned_reviewer'],
   'submission.write': ['holder'],
+  'review.assigned': ['reviewer'],
   'review.read': ['network_admin', 'delegation_admin', 'organiser', 'assigned_reviewer'],
   'review.write': ['assigned_reviewer'],
   'review.manage': ['network_admin', 'delegation_admin', 'organiser'],

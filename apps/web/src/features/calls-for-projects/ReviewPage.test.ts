@@ -84,4 +84,18 @@ describe('a review', () => {
     await waitFor(() => expect(screen.getByText(/Il manque encore quelque chose/)).toBeTruthy())
     expect(server.callsTo('GET', '/api/v1/submissions/s1/reviews')).toEqual([])
   })
+
+  it('is left for the list when its author steps aside: the file is no longer theirs to read', async () => {
+    const { person, router } = await open({
+      [`POST ${path}/recuse`]: { body: { ...review, status: 'recused', recusalReason: 'J’y siège.' } },
+      'GET /api/v1/me/reviews': { body: { items: [], nextCursor: null } },
+    })
+
+    await person.click(await screen.findByRole('button', { name: 'Me retirer' }))
+    const dialog = await screen.findByRole('dialog')
+    await person.type(within(dialog).getByRole('textbox'), 'J’y siège.')
+    await person.click(within(dialog).getByRole('button', { name: 'Me retirer' }))
+
+    await waitFor(() => expect(router.currentRoute.value.name).toBe('own-reviews'))
+  })
 })
