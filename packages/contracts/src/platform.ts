@@ -6,15 +6,17 @@ export const Instant = z.codec(z.iso.datetime({ offset: true }), z.date(), {
   encode: (date) => date.toISOString(),
 })
 
-/** A calendar day in the zone of the delegation, as `2018-05-19`. */
-export const LocalDay = z.iso.date()
+/** A calendar day in the zone of the delegation, as `2018-05-19`: near enough to our time that a mistyped year is seen. */
+export const LocalDay = z.iso
+  .date()
+  .refine((day) => day >= '2000-01-01' && day <= '2100-12-31', 'Choose a day between 2000 and 2100.')
 
 export const Id = z.uuid()
 
 /** An IANA zone that this machine knows, such as `Europe/Paris` or `Indian/Reunion`. */
 export const TimeZone = z.string().refine(isTimeZone, 'Unknown time zone. Example: Europe/Paris.')
 
-/** Text that a person typed: trimmed, and without the control characters that PostgreSQL refuses. */
+/** Text that a person typed: trimmed, and without the control characters and halves of characters that PostgreSQL refuses. */
 export const text = (max: number, min = 1) =>
   z
     .string()
@@ -23,6 +25,7 @@ export const text = (max: number, min = 1) =>
     .max(max)
     // oxlint-disable-next-line no-control-regex -- the control characters are what is refused
     .regex(/^[^\u0000-\u0008\u000b\u000c\u000e-\u001f]*$/, 'Control characters are not allowed.')
+    .refine((typed) => typed.isWellFormed(), 'This text holds half a character. Type it again.')
 
 /** The query of every list: `limit` items after `cursor`, which is the `nextCursor` of the page before. */
 export const PageQuery = z.object({

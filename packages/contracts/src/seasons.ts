@@ -2,12 +2,6 @@ import { z } from 'zod'
 import { Slug } from './delegations.ts'
 import { Id, Instant, LocalDay, PageQuery, text } from './platform.ts'
 
-/** The day a season starts: near enough to our time that a mistyped year is seen. */
-const StartDay = LocalDay.refine(
-  (day) => day >= '2000-01-01' && day <= '2100-12-31',
-  'Choose a day between 2000 and 2100.',
-)
-
 const id = '0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7'
 const words = { event: 'saison', team: 'équipe', structure: 'structure', participant: 'bénévole' }
 const phase = { id, kind: 'recruitment', startsAt: '2026-02-01T08:00:00.000Z', endsAt: '2026-03-20T22:59:00.000Z' }
@@ -130,7 +124,7 @@ export const SeasonDraft = z
     preset: SeasonPreset,
     presence: Presence,
     place: text(200, 0).default(''),
-    startsOn: StartDay,
+    startsOn: LocalDay,
     capacity: z.number().int().min(1).max(100_000).nullable().default(null),
     terminology: Terminology.partial().default({}),
   })
@@ -148,7 +142,7 @@ export const SeasonChange = z
     summary: text(600, 0),
     presence: Presence,
     place: text(200, 0),
-    startsOn: StartDay,
+    startsOn: LocalDay,
     capacity: z.number().int().min(1).max(100_000).nullable(),
     terminology: Terminology,
   })

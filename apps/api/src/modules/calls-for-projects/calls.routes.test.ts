@@ -82,6 +82,38 @@ it('changes a draft, for whoever read its last version', async () => {
   expect([again.body.code, blind.body.code]).toEqual(['version_conflict', 'if_match_required'])
 })
 
+it('takes neither days of another age nor halves of characters', async () => {
+  const season = await insertSeason(t.db)
+  const organiser = await organiserOf(season)
+  const refused = async (over: object) =>
+    (
+      await organiser
+        .post(`/api/v1/seasons/${season.id}/calls`)
+        .send({ ...draft, ...over })
+        .expect(400)
+    ).body.errors.map(({ path }: { path: string }) => path)
+
+  expect([
+    await refused({ opens: { day: '0000-01-01', hour: '09:00' } }),
+    await refused({ closes: { day: '9999-12-31', hour: '23:59' } }),
+    await refused({ title: 'Appel \ud83c' }),
+    await refused({ criteria: [{ ...criterion, label: 'Utilité \ud83c' }] }),
+  ]).toEqual([['opens.day'], ['closes.day'], ['title'], ['criteria.0.label']])
+})
+
+it.each([
+  ['an instant that no call has', ['+275760-09-13T00:00:00.000Z', '0198a1c2-0000-7000-8000-000000000001']],
+  ['an instant before our era', ['0000-01-01T00:00:00.000Z', '0198a1c2-0000-7000-8000-000000000001']],
+  ['an id that is none', ['2026-03-02T09:00:00.000Z', '-'.repeat(36)]],
+])('refuses a cursor with %s', async (_what, key) => {
+  const season = await insertSeason(t.db)
+  const cursor = Buffer.from(JSON.stringify(key)).toString('base64url')
+
+  const { body } = await (await organiserOf(season)).get(`/api/v1/seasons/${season.id}/calls?cursor=${cursor}`)
+
+  expect(body).toMatchObject({ status: 400, code: 'cursor_invalid' })
+})
+
 it('is published once, and then no longer changes', async () => {
   const season = await insertSeason(t.db)
   const organiser = await organiserOf(season)

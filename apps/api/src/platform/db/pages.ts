@@ -47,20 +47,23 @@ const writeCursor = (key: [Key, string]): string => Buffer.from(JSON.stringify(k
 function readCursor(cursor: string): [string | number, string] {
   try {
     const key: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString())
-    if (Array.isArray(key) && key.length === 2 && /^[0-9a-f-]{36}$/.test(String(key[1])) && isKey(key[0]))
-      return [key[0], String(key[1])]
+    if (Array.isArray(key) && key.length === 2 && isId(key[1]) && isKey(key[0])) return [key[0], key[1]]
   } catch {
     // Falls through to the refusal.
   }
   throw wrongCursor()
 }
 
+const isId = (id: unknown): id is string =>
+  typeof id === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)
+
 const isKey = (key: unknown): key is string | number => typeof key === 'string' || typeof key === 'number'
 
 function keyOf(by: PgColumn, key: string | number): Key {
   if (by.dataType === 'date') {
     const date = new Date(key)
-    if (Number.isNaN(date.getTime())) throw wrongCursor()
+    // PostgreSQL knows other years, but not as JavaScript writes them.
+    if (!(date.getUTCFullYear() >= 1 && date.getUTCFullYear() <= 9999)) throw wrongCursor()
     return date
   }
   if (by.dataType !== typeof key || String(key).includes('\u0000')) throw wrongCursor()
