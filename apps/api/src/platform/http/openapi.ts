@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import swagger from '@fastify/swagger'
 import scalar from '@scalar/fastify-api-reference'
 import type { FastifyInstance, RouteOptions } from 'fastify'
@@ -36,17 +37,31 @@ export const openApi = fp(async (app: FastifyInstance) => {
       completed(jsonSchemaTransformObject(document as Parameters<typeof jsonSchemaTransformObject>[0])),
   })
   app.get('/api/openapi.json', { schema: { hide: true } }, () => app.swagger())
-  await app.register(scalar, {
-    routePrefix: '/api/docs',
-    configuration: {
-      url: '/api/openapi.json',
-      withDefaultFonts: false,
-      telemetry: false,
-      agent: { disabled: true },
-      hideClientButton: true,
-    },
+  await app.register(async (docs) => {
+    docs.addHook<unknown>('onSend', async (_request, reply, page) => {
+      const policy = reply.getHeader('content-security-policy')
+      if (typeof page === 'string' && typeof policy === 'string')
+        void reply.header('content-security-policy', policy.replace("script-src 'self'", `$& ${hashesOf(page)}`))
+    })
+    await docs.register(scalar, {
+      routePrefix: '/api/docs',
+      configuration: {
+        url: '/api/openapi.json',
+        withDefaultFonts: false,
+        telemetry: false,
+        agent: { disabled: true },
+        hideClientButton: true,
+      },
+    })
   })
 })
+
+/** The reading page starts itself by a script of its own, which the policy of every page would stop. */
+const hashesOf = (page: string): string =>
+  Array.from(
+    page.matchAll(/<script[^>]*>([^]*?)<\/script>/g),
+    ([, script = '']) => `'sha256-${createHash('sha256').update(script).digest('base64')}'`,
+  ).join(' ')
 
 const facts = (route: RouteOptions) => ({
   security: route.config?.access?.kind === 'public' ? [] : [{ session: [] }],
