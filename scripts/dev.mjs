@@ -14,7 +14,7 @@ process.exit(
       args: ['--watch', '--watch-preserve-output', 'apps/api/src/server.ts'],
       cwd: ROOT,
       // Links in mails, and the origins sign-in trusts, must be those of the page being worked on.
-      env: { PUBLIC_URL: `http://localhost:${WEB_PORT}`, ...env },
+      env: { PUBLIC_URL: `http://localhost:${WEB_PORT}`, NODE_ENV: 'development', ...env },
     },
     {
       program: node,

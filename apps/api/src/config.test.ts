@@ -27,6 +27,14 @@ it('takes an empty variable for one that is not set, as docker compose passes it
   expect(readConfig({ PORT: '', SMTP_URL: '', DEMO: '' })).toEqual(readConfig({}))
 })
 
+it.each([
+  ['0', false],
+  ['1', ['loopback', 'linklocal', 'uniquelocal']],
+  ['203.0.113.7, 2001:db8::/32', ['203.0.113.7', '2001:db8::/32']],
+])('believes only proxies that were named, or that are near: %s', (TRUST_PROXY, expected) => {
+  expect(readConfig({ TRUST_PROXY }).TRUST_PROXY).toEqual(expected)
+})
+
 it('logs each request where the database is a server of its own', () => {
   const environment = { DATABASE_URL: 'postgres://essor@db/essor', AUTH_SECRET: secret }
 
@@ -41,6 +49,8 @@ it.each([
   [{ DATABASE_URL: 'mysql://essor:s3cret@db/essor' }, /right\. DATABASE_URL: [^;]*$/],
   [{ SMTP_URL: 'https://mail' }, /right\. SMTP_URL: [^;]*$/],
   [{ PUBLIC_URL: 'essor.example' }, /right\. PUBLIC_URL: [^;]*$/],
+  [{ TRUST_PROXY: 'everyone' }, /right\. TRUST_PROXY: [^;]*$/],
+  [{ TRUST_PROXY: '10.0.0.0/99' }, /right\. TRUST_PROXY: [^;]*$/],
   [{ DATABASE_URL: 'postgres://db/essor' }, /right\. AUTH_SECRET: [^;]*$/],
   [{ DATABASE_URL: 'postgres://db/essor', AUTH_SECRET: 'short' }, /right\. AUTH_SECRET: [^;]*$/],
   [{ DEMO: 'perhaps', SIGN_IN_TRIES_PER_MINUTE: '0' }, /right\. DEMO: .*; SIGN_IN_TRIES_PER_MINUTE: /],

@@ -1,6 +1,29 @@
+import { isIP } from 'node:net'
+import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 
 const flag = z.enum(['0', '1', 'true', 'false']).transform((value) => value === '1' || value === 'true')
+
+/** Proxies on this machine, or beside it on a private network. */
+const nearby = ['loopback', 'linklocal', 'uniquelocal']
+
+/** Whom to believe about where a request came from: whoever else says so could be the caller, who writes what they like. */
+const proxies = z.string().transform((value, context): false | string[] => {
+  if (value === '0' || value === 'false') return false
+  if (value === '1' || value === 'true') return nearby
+  const ranges = value.split(',').map((range) => range.trim())
+  if (ranges.every(isRange)) return ranges
+  context.addIssue('1 for proxies of a private network, or their addresses: 203.0.113.7,2001:db8::/32')
+  return z.NEVER
+})
+
+function isRange(text: string): boolean {
+  const [address = '', bits, ...more] = text.split('/')
+  const widest = isIP(address) === 6 ? 128 : 32
+  return (
+    isIP(address) > 0 && more.length === 0 && (bits === undefined || (/^\d+$/.test(bits) && Number(bits) <= widest))
+  )
+}
 
 const Environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
@@ -12,10 +35,10 @@ const Environment = z.object({
   /** Becomes network admin at the start: how a fresh installation gets its first one. */
   ADMIN_EMAIL: z.email().toLowerCase().optional(),
   MAIL_FROM: z.string().default('Essor <essor@localhost>'),
-  ESSOR_DATA: z.string().default(new URL('../../../.essor', import.meta.url).pathname),
+  ESSOR_DATA: z.string().default(fileURLToPath(new URL('../../../.essor', import.meta.url))),
   DEMO: flag.optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).optional(),
-  TRUST_PROXY: flag.default(false),
+  TRUST_PROXY: proxies.default(false),
   SIGN_IN_TRIES_PER_MINUTE: z.coerce.number().int().min(1).default(20),
 })
 

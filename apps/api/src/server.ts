@@ -47,7 +47,7 @@ async function start(): Promise<void> {
   undo.push(() => live.stop())
   const deps = { db: connection.db, jobs, now: () => new Date(), publicUrl }
   const authSecret = config.AUTH_SECRET ?? keptSecret(config.ESSOR_DATA)
-  const keepsMails = !config.SMTP_URL && (demo || process.env['NODE_ENV'] !== 'production')
+  const keepsMails = !config.SMTP_URL && (demo || process.env['NODE_ENV'] === 'development')
   const app = await createApp({
     config: { ...config, authSecret, keepsMails, demo },
     deps,
@@ -111,13 +111,15 @@ async function startEmbeddedDatabase({ ESSOR_DATA }: Config): Promise<string> {
 function keptSecret(folder: string): string {
   const file = join(folder, 'auth-secret')
   try {
-    return readFileSync(file, 'utf8')
+    const kept = readFileSync(file, 'utf8')
+    if (kept.length >= 32) return kept
   } catch {
-    const secret = Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString('base64url')
-    mkdirSync(folder, { recursive: true })
-    writeFileSync(file, secret, { mode: 0o600 })
-    return secret
+    // There is none yet.
   }
+  const secret = Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString('base64url')
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(file, secret, { mode: 0o600 })
+  return secret
 }
 
 function announce(

@@ -64,6 +64,7 @@ interface Setup {
   config?: Partial<AppOptions['config']>
   deps?: Partial<AppOptions['deps']>
   logTo?: AppOptions['logTo']
+  webFolder?: AppOptions['webFolder']
 }
 
 export const testNow = '2026-03-02T09:00:00.000Z'
@@ -88,12 +89,13 @@ export function useTestApp(): TestApp {
 
   afterAll(() => running.stop())
 
-  t.appWith = async ({ config, deps, logTo }) => {
+  t.appWith = async ({ config, deps, logTo, webFolder }) => {
     const app = await createApp({
       config: { ...testConfig, ...config },
       deps: { ...t.deps, ...deps },
       live: running.live,
       ...(logTo && { logTo }),
+      webFolder,
     })
     const url = await listen(app)
     onTestFinished(() => app.close())

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { createApp } from '../app.ts'
 import { runQueuedMatching } from '../modules/matching/index.ts'
 import type { Db } from '../platform/db/connection.ts'
+import { takeItsTime } from '../platform/db/migrate.ts'
 import type { Deps } from '../platform/deps.ts'
 import { forgetDemoMails, isDemoLoaded, lockDemo, makeNetworkAdmin, markSynthetic } from './demo.repository.ts'
 import { admin } from './opac-amiens-2018/people.ts'
@@ -21,6 +22,7 @@ interface DemoOptions {
  */
 export async function loadDemo({ db, jobs, authSecret, publicUrl }: DemoOptions): Promise<void> {
   await db.transaction(async (tx) => {
+    await takeItsTime(tx)
     await lockDemo(tx)
     if (await isDemoLoaded(tx)) return
     let now = new Date()

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { beforeAll, expect, it } from 'vitest'
 import { z } from 'zod'
 import { refusals } from '../../src/platform/errors.ts'
@@ -114,4 +115,15 @@ it('refers to nothing that is not there, and keeps nothing that is not referred 
   )
 
   expect([...referred].sort()).toEqual([...named].sort())
+})
+
+it('lets the reading page run the script that starts it, and no other', async () => {
+  const { text, headers } = await t.anonymous.get('/api/docs/').expect(200)
+  const [, started = ''] = /<script type="text\/javascript">([^]+?)<\/script>/.exec(text) ?? []
+  const allowed = /script-src ([^;]+)/.exec(headers['content-security-policy'] ?? '')?.[1]?.split(' ')
+
+  expect(started).toContain('/api/openapi.json')
+  expect(allowed).toContain(`'sha256-${createHash('sha256').update(started).digest('base64')}'`)
+  expect(allowed).not.toContain("'unsafe-inline'")
+  expect((await t.anonymous.get('/api/v1/skills')).headers['content-security-policy']).toContain("script-src 'self';")
 })

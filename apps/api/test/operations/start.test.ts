@@ -36,7 +36,7 @@ it('says that the port is taken, and leaves whoever has it alone', async () => {
 it('says that the data folder is in use, then starts on it once it is free: quickly, quietly, with the data there', async () => {
   const data = temporaryFolder()
   const email = 'quelqu.un@example.org'
-  const first = await startedProgram({ ESSOR_DATA: data })
+  const first = await startedProgram({ ESSOR_DATA: data, NODE_ENV: 'development' })
 
   expect(await refusal({ ESSOR_DATA: data })).toMatch(
     /^Essor could not start\. The data folder .* is in use by another running instance\.$/,
@@ -46,7 +46,7 @@ it('says that the data folder is in use, then starts on it once it is free: quic
   expect(await first.exited).toEqual({ code: 0, signal: null })
 
   const started = performance.now()
-  const second = await startedProgram({ ESSOR_DATA: data })
+  const second = await startedProgram({ ESSOR_DATA: data, NODE_ENV: 'development' })
   expect(performance.now() - started).toBeLessThan(startsWithinMs)
   const mailbox = await call(`${second.url}/api/v1/mailbox`, 'GET')
   expect(mailbox?.body).toMatchObject([{ toAddress: email }])

@@ -1,3 +1,4 @@
+import { useQueryCache } from '@pinia/colada'
 import { defineStore } from 'pinia'
 import { computed, ref } from 'vue'
 import type { Schema } from '@essor/api-client'
@@ -11,6 +12,7 @@ export type Me = Schema<'Me'>
 /** Who is here, asked once per visit. Roles only decide what is shown: the server decides what is allowed. */
 export const useSession = defineStore('session', () => {
   const me = ref<Me | null>(null)
+  const queries = useQueryCache()
   let asked: Promise<void> | undefined
 
   const signedIn = computed(() => me.value !== null)
@@ -33,7 +35,7 @@ export const useSession = defineStore('session', () => {
 
   async function signOut(): Promise<void> {
     await api.delete('/api/v1/session')
-    me.value = null
+    become(null)
   }
 
   function holds(role: Grant['role'], scopeId?: string): boolean {
@@ -42,11 +44,17 @@ export const useSession = defineStore('session', () => {
 
   async function ask(): Promise<void> {
     try {
-      me.value = await api.get('/api/v1/me')
+      become(await api.get('/api/v1/me'))
     } catch (error) {
       if (!(error instanceof ProblemError) || error.problem.status !== 401) throw error
-      me.value = null
+      become(null)
     }
+  }
+
+  /** Several people may use one screen: nobody sees what was asked as the one before. */
+  function become(next: Me | null): void {
+    if (me.value && me.value.id !== next?.id) for (const entry of queries.getEntries()) queries.remove(entry)
+    me.value = next
   }
 
   return { me, grants, signedIn, load, reload, signOut, holds }

@@ -1,6 +1,8 @@
 import { Me, MeUpdate, PasswordChange, PasswordSignIn, SignInLinkRequest, SignInLinkToken } from '@essor/contracts'
+import type { FastifyRequest } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
+import { AppError } from '../../platform/errors.ts'
 import { anyone, signedIn } from '../../platform/access/access.ts'
 import type { Auth } from './auth.ts'
 import {
@@ -20,8 +22,19 @@ export const identityRoutes =
   (auth: Auth, triesPerMinute: number): FastifyPluginAsyncZod =>
   async (app) => {
     const rateLimit = { max: triesPerMinute, timeWindow: '1 minute' }
+    const countTries = app.createRateLimit({
+      ...rateLimit,
+      keyGenerator: ({ routeOptions, body }) => triesAt(routeOptions.url, body),
+    })
+    /** Many callers who try one address, or fill one mailbox, count as one. */
+    const preHandler = async (request: FastifyRequest) => {
+      const tries = await countTries(request)
+      if (!tries.isAllowed && tries.isExceeded)
+        throw new AppError('too_many_requests', 'Too many tries. Wait a minute, then try again.')
+    }
 
     app.post('/api/v1/session/link', {
+      preHandler,
       config: { access: anyone, rateLimit, refusals: ['too_many_requests'] },
       schema: {
         operationId: 'requestSignInLink',
@@ -55,6 +68,7 @@ export const identityRoutes =
     })
 
     app.post('/api/v1/session/password', {
+      preHandler,
       config: { access: anyone, rateLimit, refusals: ['sign_in_failed', 'too_many_requests'] },
       schema: {
         operationId: 'signInWithPassword',
@@ -112,3 +126,5 @@ export const identityRoutes =
       },
     })
   }
+
+const triesAt = (route: string | undefined, body: unknown): string => `${route} ${(body as { email: string }).email}`

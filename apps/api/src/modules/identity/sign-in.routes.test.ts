@@ -226,6 +226,36 @@ it('holds up whoever tries too often', async () => {
   }
 })
 
+it('counts tries by where they come from, whatever a caller writes about that, and by the address tried', async () => {
+  const strict = await t.appWith({ config: { SIGN_IN_TRIES_PER_MINUTE: 2, TRUST_PROXY: ['loopback'] } })
+  const ask = async (from: string, email: string) =>
+    (await strict.anonymous.post('/api/v1/session/link').set('x-forwarded-for', from).send({ email })).status
+  const enter = async (from: string, email: string) =>
+    (
+      await strict.anonymous
+        .post('/api/v1/session/password')
+        .set('x-forwarded-for', from)
+        .send({ email, password: 'wrong' })
+    ).status
+
+  expect([
+    await ask('192.0.2.1, 203.0.113.1', 'a@example.org'),
+    await ask('192.0.2.2, 203.0.113.1', 'b@example.org'),
+    await ask('192.0.2.3, 203.0.113.1', 'c@example.org'),
+  ]).toEqual([202, 202, 429])
+  expect([
+    await ask('203.0.113.2', 'one@example.org'),
+    await ask('203.0.113.3', 'One@example.org'),
+    await ask('203.0.113.4', 'one@example.org'),
+    await ask('203.0.113.4', 'two@example.org'),
+  ]).toEqual([202, 202, 429, 202])
+  expect([
+    await enter('203.0.113.2', 'one@example.org'),
+    await enter('203.0.113.3', 'one@example.org'),
+    await enter('203.0.113.4', 'one@example.org'),
+  ]).toEqual([401, 401, 429])
+})
+
 it('says that it cannot answer, not that the password is wrong, while the database is away', async () => {
   const away = connect('postgres://essor@127.0.0.1:1/essor')
   const app = await t.appWith({ deps: { db: away.db } })

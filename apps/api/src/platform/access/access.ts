@@ -58,11 +58,13 @@ export const accessControl = fp<AccessOptions>(async (app: FastifyInstance, { de
     if (!route.config?.access) throw new Error(`${String(route.method)} ${route.url} does not say who may call it.`)
   })
 
-  app.addHook('onRequest', async (request) => {
-    refuseCrossSite(request)
-    const actor = request.headers.cookie ? await identify(request) : nobody
-    request.deps = { ...deps, actor }
+  app.addHook('onRequest', async (request, reply) => {
+    refuseCrossSite(request, deps.publicUrl)
     const access = request.routeOptions.config.access
+    // Pages and their files are the same for everybody, and come also while the database is away.
+    const actor = access && request.headers.cookie ? await identify(request) : nobody
+    request.deps = { ...deps, actor }
+    if (actor.personId) void reply.header('cache-control', 'no-store')
     if (access && access.kind !== 'public' && !actor.personId) throw new AppError('unauthenticated', 'Sign in first.')
   })
 
@@ -77,10 +79,19 @@ export const accessControl = fp<AccessOptions>(async (app: FastifyInstance, { de
   })
 })
 
-/** A browser says where a request was made; a page of another site may not change anything here. */
-function refuseCrossSite(request: FastifyRequest): void {
+/** A browser says where a request was made; a page of another origin, a neighbour's too, may not change anything here. */
+function refuseCrossSite(request: FastifyRequest, publicUrl: string): void {
   if (request.method === 'GET' || request.method === 'HEAD' || request.method === 'OPTIONS') return
-  if (request.headers['sec-fetch-site'] === 'cross-site') {
+  if (!isFromHere(request, publicUrl)) {
     throw new AppError('cross_site', 'This request was made by a page of another site.')
   }
+}
+
+/** Older browsers, and all of them over plain HTTP, tell the origin only; programs that are no browser tell nothing. */
+function isFromHere({ headers, host }: FastifyRequest, publicUrl: string): boolean {
+  const site = headers['sec-fetch-site']
+  if (site !== undefined) return site === 'same-origin' || site === 'none'
+  const { origin } = headers
+  if (origin === undefined || origin === new URL(publicUrl).origin) return true
+  return URL.canParse(origin) && new URL(origin).host === host
 }

@@ -1,11 +1,12 @@
 import { readdirSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { sql } from 'drizzle-orm'
 import { migrate } from 'drizzle-orm/node-postgres/migrator'
 import { readMigrationFiles } from 'drizzle-orm/migrator'
 import type { NodePgDatabase } from 'drizzle-orm/node-postgres'
 import type { Db } from './connection.ts'
 
-const migrationsFolder = new URL('../../../migrations', import.meta.url).pathname
+const migrationsFolder = fileURLToPath(new URL('../../../migrations', import.meta.url))
 
 export class NewerSchemaError extends Error {
   constructor() {
@@ -18,10 +19,18 @@ export async function migrateDatabase(db: Db): Promise<void> {
   // The first project start has no migrations folder content only in a broken checkout: say so early.
   if (readdirSync(migrationsFolder).length === 0) throw new Error(`No migrations in ${migrationsFolder}.`)
   await db.transaction(async (tx) => {
+    await takeItsTime(tx)
     await tx.execute(sql`select pg_advisory_xact_lock(hashtext('essor.migrate'))`)
     await refuseNewerSchema(tx)
     await migrate(tx as unknown as NodePgDatabase, { migrationsFolder })
   })
+}
+
+/** The patience that requests have is too short for building an index, and for whoever waits for another to have built it. */
+export async function takeItsTime(tx: Db): Promise<void> {
+  await tx.execute(
+    sql`select set_config(name, '0', true) from unnest(array['statement_timeout', 'lock_timeout', 'idle_in_transaction_session_timeout']) as name`,
+  )
 }
 
 async function refuseNewerSchema(db: Db): Promise<void> {

@@ -1,3 +1,4 @@
+import { LocalDay } from '@essor/contracts'
 import { sql, type SQL } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import { AppError } from '../errors.ts'
@@ -66,6 +67,7 @@ function keyOf(by: PgColumn, key: string | number): Key {
     if (!(date.getUTCFullYear() >= 1 && date.getUTCFullYear() <= 9999)) throw wrongCursor()
     return date
   }
+  if (by.columnType === 'PgDateString' && !LocalDay.safeParse(key).success) throw wrongCursor()
   if (by.dataType !== typeof key || String(key).includes('\u0000')) throw wrongCursor()
   return key
 }

@@ -1,3 +1,4 @@
+import { join, sep } from 'node:path'
 import serveStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
 import fp from 'fastify-plugin'
@@ -12,11 +13,11 @@ export const webApp = fp<{ folder: string }>(async (app: FastifyInstance, { fold
     setHeaders: (reply, path) =>
       void reply.header(
         'cache-control',
-        path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
+        path.startsWith(join(folder, 'assets') + sep) ? 'public, max-age=31536000, immutable' : 'no-cache',
       ),
   })
   app.get('/*', { schema: { hide: true } }, async (request, reply) => {
-    if (/^\/(api|health|assets)(\/|$)/.test(request.url)) {
+    if (/^\/(api|health|assets)([/?]|$)/.test(request.url)) {
       throw new AppError('not_found', 'There is nothing at this address.')
     }
     return reply.header('cache-control', 'no-cache').sendFile('index.html')

@@ -11,20 +11,25 @@ export type TopicGuard = (deps: Deps, id: string) => Promise<boolean>
 const Topics = z
   .string()
   .regex(
-    /^[a-z]+:[0-9a-f-]{36}(,[a-z]+:[0-9a-f-]{36}){0,19}$/,
+    /^[a-z]+:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(,[a-z]+:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}){0,19}$/,
     'One to twenty topics such as season:<id>, separated by commas.',
   )
   .transform((topics) => topics.split(','))
 
+/** Bytes that wait for one screen. */
+const mostUnread = 64 * 1024
+
 export const liveRoutes =
   (feed: LiveFeed, guards: Readonly<Record<string, TopicGuard>>): FastifyPluginAsyncZod =>
   async (app) => {
-    const open = new Set<() => void>()
+    const open = new Set<() => unknown>()
     app.addHook('preClose', () => {
       for (const end of open) end()
     })
 
     app.get('/api/v1/live', {
+      // A HEAD would hold a stream open that nobody can read.
+      exposeHeadRoute: false,
       config: { access: anyone, refusals: ['forbidden'] },
       schema: {
         operationId: 'listenLive',
@@ -41,27 +46,33 @@ export const liveRoutes =
         for (const topic of request.query.topics) await refuseUnlessAllowed(request.deps, guards, topic)
         reply.hijack()
         const stream = reply.raw
+        // Whoever left while we asked has closed already: nothing would tell us to forget them.
+        if (stream.destroyed) return
         stream.writeHead(200, {
           'content-type': 'text/event-stream',
           'cache-control': 'no-store',
           'x-accel-buffering': 'no',
         })
-        const ready = () => stream.write('event: ready\ndata: {}\n\n')
+        const say = (words: string) => {
+          if (stream.writableEnded || stream.destroyed) return
+          // A screen that stopped reading is cut off: it comes back by itself, and reads everything again.
+          if (stream.writableLength > mostUnread) stream.destroy()
+          else stream.write(words)
+        }
+        const ready = () => say('event: ready\ndata: {}\n\n')
         const leave = [
-          feed.subscribe(request.query.topics, (event) =>
-            stream.write(`event: change\ndata: ${JSON.stringify(event)}\n\n`),
-          ),
+          feed.subscribe(request.query.topics, (event) => say(`event: change\ndata: ${JSON.stringify(event)}\n\n`)),
           feed.onGap(ready),
         ]
-        const pulse = setInterval(() => stream.write(': still here\n\n'), 20_000)
-        const end = () => stream.end()
+        const pulse = setInterval(() => say(': still here\n\n'), 20_000)
+        const end = () => (stream.writableNeedDrain ? stream.destroy() : stream.end())
         open.add(end)
         stream.on('close', () => {
           clearInterval(pulse)
           open.delete(end)
           for (const stop of leave) stop()
         })
-        stream.write('retry: 1000\n')
+        say('retry: 1000\n')
         ready()
       },
     })
@@ -73,5 +84,6 @@ async function refuseUnlessAllowed(
   topic: string,
 ): Promise<void> {
   const [kind = '', id = ''] = topic.split(':')
-  if (!(await guards[kind]?.(deps, id))) throw new AppError('forbidden', `You may not listen to ${kind}.`)
+  const guard = Object.hasOwn(guards, kind) ? guards[kind] : undefined
+  if (!(await guard?.(deps, id))) throw new AppError('forbidden', `You may not listen to ${kind}.`)
 }

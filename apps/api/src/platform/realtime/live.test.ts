@@ -56,6 +56,8 @@ it('lets nobody listen to what is not theirs', async () => {
     t.anonymous.get(`/api/v1/live?topics=season:${draft.id}`),
     person.get(`/api/v1/live?topics=season:${draft.id}`),
     t.anonymous.get(`/api/v1/live?topics=secret:${draft.id}`),
+    t.anonymous.get(`/api/v1/live?topics=constructor:${draft.id}`),
+    t.anonymous.get(`/api/v1/live?topics=season:${'-'.repeat(36)}`),
     t.anonymous.get('/api/v1/live?topics=all'),
   ])
 
@@ -64,6 +66,8 @@ it('lets nobody listen to what is not theirs', async () => {
     [403, 'forbidden'],
     [403, 'forbidden'],
     [403, 'forbidden'],
+    [403, 'forbidden'],
+    [400, 'invalid_input'],
     [400, 'invalid_input'],
   ])
 })
