@@ -188,7 +188,7 @@ export const PublicSeasonCard = Season.pick({
   endsOn: true,
   status: true,
 })
-  .extend({ delegationName: z.string() })
+  .extend({ delegationName: z.string(), phases: z.array(Phase) })
   .meta({
     id: 'PublicSeasonCard',
     examples: [
@@ -204,6 +204,7 @@ export const PublicSeasonCard = Season.pick({
         endsOn: season.endsOn,
         status: season.status,
         delegationName: 'Somme',
+        phases: [phase],
       },
     ],
   })

@@ -1,5 +1,6 @@
 import type { RouteRecordRaw } from 'vue-router'
 import type { NavEntry } from '../../platform/navigation.ts'
+import { useIsJuror } from './jury/concerns.ts'
 
 const own = { space: 'own', needsSession: true } as const
 const desk = { space: 'console', needsSession: true } as const
@@ -62,7 +63,7 @@ export const routes: RouteRecordRaw[] = [
 ]
 
 export const ownEntries: NavEntry[] = [
-  { to: 'my-juries', labelKey: 'judging.nav.mine', icon: 'i-lucide-scale', order: 60 },
+  { to: 'my-juries', labelKey: 'judging.nav.mine', icon: 'i-lucide-scale', order: 60, concerns: useIsJuror },
 ]
 
 export const consoleEntries: NavEntry[] = [
