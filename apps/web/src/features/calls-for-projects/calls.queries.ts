@@ -54,6 +54,18 @@ export const laureatesQuery = defineQueryOptions((slug: string) => ({
     everyPage((query) => api.get('/api/v1/public/seasons/{slug}/laureates', { path: { slug }, query, signal })),
 }))
 
+export const publicProjectsQuery = defineQueryOptions((slug: string) => ({
+  key: [...callsKey, 'public-projects', slug],
+  query: ({ signal }) =>
+    everyPage((query) => api.get('/api/v1/public/seasons/{slug}/projects', { path: { slug }, query, signal })),
+}))
+
+export const publicTeamsQuery = defineQueryOptions((slug: string) => ({
+  key: [...callsKey, 'public-teams', slug],
+  query: ({ signal }) =>
+    everyPage((query) => api.get('/api/v1/public/seasons/{slug}/teams', { path: { slug }, query, signal })),
+}))
+
 export const seasonQuery = defineQueryOptions((seasonId: string) => ({
   key: [...callsKey, 'season', seasonId],
   query: ({ signal }) => api.get('/api/v1/seasons/{seasonId}', { path: { seasonId }, signal }),

@@ -105,7 +105,7 @@ export const consoleEntries: NavEntry[] = [
 /** The call stands first while it is what the season is about; what was chosen follows it. */
 export const publicSeasonSections: PublicSeasonSection[] = [
   { component: defineAsyncComponent(() => import('./SeasonCallsSection.vue')), order: 20 },
-  { component: defineAsyncComponent(() => import('./LaureatesSection.vue')), order: 30 },
+  { component: defineAsyncComponent(() => import('./SeasonProjectsSection.vue')), order: 30 },
 ]
 
 export const nextThings: Record<string, NextThingText> = {

@@ -17,6 +17,7 @@ const season = {
   timeZone: 'Europe/Paris',
   startsOn: '2018-05-19',
   endsOn: '2018-05-20',
+  phases: [{ id: 'ph1', kind: 'call', startsAt: '2018-01-01T08:00:00.000Z', endsAt: '2118-05-01T21:59:00.000Z' }],
 }
 
 describe('the home page', () => {
@@ -31,7 +32,10 @@ describe('the home page', () => {
     expect(within(card).getByRole('link', { name: 'Nuit des solidarités' }).getAttribute('href')).toBe(
       '/saisons/opac-amiens-2018',
     )
-    expect(within(card).queryByText('Saison terminée')).toBeNull()
+    expect(within(card).getByText('Saison terminée')).toBeTruthy()
+    expect(
+      within(card).getByText(/^Appel à projets ouvert jusqu’au .* mai 2118 à 23 h 59, heure de Paris$/),
+    ).toBeTruthy()
   })
 
   it('says so when no season is open', async () => {
