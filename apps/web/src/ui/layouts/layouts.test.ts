@@ -145,9 +145,7 @@ describe('the console', () => {
     expect(linksOf(screen.getByRole('navigation', { name: 'Cette saison' }))).toEqual([
       ['Comment ça marche', '/console/saisons/42/appel', 'page'],
     ])
-    expect(linksOf(screen.getByRole('navigation', { name: 'Organisation' }))).toEqual([
-      ['Saisons ouvertes', '/console', null],
-    ])
+    expect(linksOf(screen.getByRole('navigation', { name: 'Organisation' }))).toEqual([['Saisons', '/console', null]])
     expect(within(screen.getByRole('banner')).getByText('Saison d’Amiens')).toBeTruthy()
   })
 
@@ -167,7 +165,7 @@ describe('every space', () => {
 
     await userEvent.click(screen.getByRole('button', { name: 'en English' }))
 
-    expect(await screen.findByRole('heading', { name: 'Open seasons' })).toBeTruthy()
+    expect(await screen.findByRole('heading', { name: 'Seasons' })).toBeTruthy()
     expect([document.documentElement.lang, localStorage.getItem('essor.language')]).toEqual(['en', 'en'])
   })
 
