@@ -273,6 +273,14 @@ CREATE TABLE "matching_runs" (
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "team_mentors" (
+	"team_id" uuid NOT NULL,
+	"person_id" uuid NOT NULL,
+	"role" text NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "team_mentors_team_id_person_id_pk" PRIMARY KEY("team_id","person_id")
+);
+--> statement-breakpoint
 CREATE TABLE "team_members" (
 	"team_id" uuid NOT NULL,
 	"season_id" uuid NOT NULL,
@@ -322,14 +330,6 @@ CREATE TABLE "mentor_fields" (
 	"person_id" uuid NOT NULL,
 	"field" text NOT NULL,
 	CONSTRAINT "mentor_fields_season_id_person_id_field_pk" PRIMARY KEY("season_id","person_id","field")
-);
---> statement-breakpoint
-CREATE TABLE "team_mentors" (
-	"team_id" uuid NOT NULL,
-	"person_id" uuid NOT NULL,
-	"role" text NOT NULL,
-	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
-	CONSTRAINT "team_mentors_team_id_person_id_pk" PRIMARY KEY("team_id","person_id")
 );
 --> statement-breakpoint
 CREATE TABLE "enrolments" (
@@ -449,6 +449,8 @@ ALTER TABLE "project_preferences" ADD CONSTRAINT "project_preferences_person_id_
 ALTER TABLE "project_preferences" ADD CONSTRAINT "project_preferences_project_id_projects_id_fk" FOREIGN KEY ("project_id") REFERENCES "public"."projects"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "matching_runs" ADD CONSTRAINT "matching_runs_season_id_seasons_id_fk" FOREIGN KEY ("season_id") REFERENCES "public"."seasons"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "matching_runs" ADD CONSTRAINT "matching_runs_started_by_people_id_fk" FOREIGN KEY ("started_by") REFERENCES "public"."people"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "team_mentors" ADD CONSTRAINT "team_mentors_team_id_teams_id_fk" FOREIGN KEY ("team_id") REFERENCES "public"."teams"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "team_mentors" ADD CONSTRAINT "team_mentors_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "team_members" ADD CONSTRAINT "team_members_team_id_teams_id_fk" FOREIGN KEY ("team_id") REFERENCES "public"."teams"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "team_members" ADD CONSTRAINT "team_members_season_id_seasons_id_fk" FOREIGN KEY ("season_id") REFERENCES "public"."seasons"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "team_members" ADD CONSTRAINT "team_members_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -462,8 +464,6 @@ ALTER TABLE "help_requests" ADD CONSTRAINT "help_requests_asked_by_people_id_fk"
 ALTER TABLE "help_requests" ADD CONSTRAINT "help_requests_claimed_by_people_id_fk" FOREIGN KEY ("claimed_by") REFERENCES "public"."people"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "mentor_fields" ADD CONSTRAINT "mentor_fields_season_id_seasons_id_fk" FOREIGN KEY ("season_id") REFERENCES "public"."seasons"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "mentor_fields" ADD CONSTRAINT "mentor_fields_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "team_mentors" ADD CONSTRAINT "team_mentors_team_id_teams_id_fk" FOREIGN KEY ("team_id") REFERENCES "public"."teams"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "team_mentors" ADD CONSTRAINT "team_mentors_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "enrolments" ADD CONSTRAINT "enrolments_season_id_seasons_id_fk" FOREIGN KEY ("season_id") REFERENCES "public"."seasons"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "enrolments" ADD CONSTRAINT "enrolments_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "phases" ADD CONSTRAINT "phases_season_id_seasons_id_fk" FOREIGN KEY ("season_id") REFERENCES "public"."seasons"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -499,6 +499,7 @@ CREATE INDEX "scorecards_juror_id_index" ON "scorecards" USING btree ("juror_id"
 CREATE UNIQUE INDEX "project_preferences_rank" ON "project_preferences" USING btree ("season_id","person_id","rank");--> statement-breakpoint
 CREATE INDEX "matching_runs_season_id_created_at_index" ON "matching_runs" USING btree ("season_id","created_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "matching_runs_published" ON "matching_runs" USING btree ("season_id") WHERE "matching_runs"."published_at" is not null;--> statement-breakpoint
+CREATE INDEX "team_mentors_person_id_index" ON "team_mentors" USING btree ("person_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "team_members_one_team" ON "team_members" USING btree ("season_id","person_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "teams_project" ON "teams" USING btree ("project_id");--> statement-breakpoint
 CREATE INDEX "teams_season_id_name_index" ON "teams" USING btree ("season_id","name");--> statement-breakpoint
@@ -506,7 +507,6 @@ CREATE INDEX "help_messages_help_request_id_written_at_index" ON "help_messages"
 CREATE INDEX "help_requests_season_id_status_waiting_since_index" ON "help_requests" USING btree ("season_id","status","waiting_since");--> statement-breakpoint
 CREATE INDEX "help_requests_team_id_asked_at_index" ON "help_requests" USING btree ("team_id","asked_at");--> statement-breakpoint
 CREATE INDEX "help_requests_claimed_by_index" ON "help_requests" USING btree ("claimed_by");--> statement-breakpoint
-CREATE INDEX "team_mentors_person_id_index" ON "team_mentors" USING btree ("person_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "enrolments_once" ON "enrolments" USING btree ("season_id","person_id");--> statement-breakpoint
 CREATE INDEX "enrolments_season_id_created_at_index" ON "enrolments" USING btree ("season_id","created_at");--> statement-breakpoint
 CREATE INDEX "enrolments_person_id_index" ON "enrolments" USING btree ("person_id");--> statement-breakpoint

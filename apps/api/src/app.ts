@@ -68,8 +68,8 @@ export async function createApp({ config, deps, live, logTo, webFolder }: AppOpt
   await app.register(accessControl, { deps, identify: (request) => identify(auth, deps.db, request) })
   await app.register(idempotentCreation)
   await app.register(healthRoutes(deps.db))
-  for (const module of modules({ auth, signInTriesPerMinute: config.SIGN_IN_TRIES_PER_MINUTE, demo: config.demo }))
-    await app.register(module)
+  const { SIGN_IN_TRIES_PER_MINUTE: signInTriesPerMinute, demo, keepsMails } = config
+  for (const module of modules({ auth, signInTriesPerMinute, demo, keepsMails })) await app.register(module)
   await app.register(liveRoutes(live, topicGuards))
   if (config.keepsMails) await app.register(mailboxRoutes)
   if (webFolder) await app.register(webApp, { folder: webFolder })

@@ -30,10 +30,11 @@ interface ModuleOptions {
   auth: Auth
   signInTriesPerMinute: number
   demo: boolean
+  keepsMails: boolean
 }
 
 /** The routes of every module, in the order in which modules may use each other. */
-export const modules = ({ auth, signInTriesPerMinute, demo }: ModuleOptions): FastifyPluginAsync[] => [
+export const modules = ({ auth, signInTriesPerMinute, demo, keepsMails }: ModuleOptions): FastifyPluginAsync[] => [
   identityRoutes(auth, signInTriesPerMinute),
   delegationsRoutes,
   invitationsRoutes(auth, signInTriesPerMinute, placeOf),
@@ -56,7 +57,7 @@ export const modules = ({ auth, signInTriesPerMinute, demo }: ModuleOptions): Fa
   judgingRoutes,
   resultsRoutes,
   outcomesRoutes,
-  ...(demo ? [demoRoutes] : []),
+  ...(demo ? [demoRoutes({ keepsMails })] : []),
 ]
 
 /** In which delegation the thing that a role is given for stands. */

@@ -1656,6 +1656,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/public/seasons/{slug}/pitch-sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The pitch sessions of a published season, whose big screen anyone may open */
+        get: operations["listPublicPitchSessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/public/pitch-sessions/{sessionId}/screen": {
         parameters: {
             query?: never;
@@ -2172,6 +2189,7 @@ export interface components {
         /**
          * @example {
          *       "enabled": true,
+         *       "keepsMails": true,
          *       "accounts": [
          *         {
          *           "email": "claire@demo.example",
@@ -2185,6 +2203,7 @@ export interface components {
         Demo: {
             /** @constant */
             enabled: true;
+            keepsMails: boolean;
             accounts: {
                 email: string;
                 password: string;
@@ -2625,7 +2644,15 @@ export interface components {
          *       "startsOn": "2026-04-01",
          *       "endsOn": "2026-05-31",
          *       "status": "published",
-         *       "delegationName": "Somme"
+         *       "delegationName": "Somme",
+         *       "phases": [
+         *         {
+         *           "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+         *           "kind": "recruitment",
+         *           "startsAt": "2026-02-01T08:00:00.000Z",
+         *           "endsAt": "2026-03-20T22:59:00.000Z"
+         *         }
+         *       ]
          *     }
          */
         PublicSeasonCard: {
@@ -2641,6 +2668,7 @@ export interface components {
             endsOn: string;
             status: components["schemas"]["SeasonStatus"];
             delegationName: string;
+            phases: components["schemas"]["Phase"][];
         };
         /** @enum {string} */
         PersonCategory: "student" | "professional" | "resident" | "social_worker" | "job_seeker" | "retired" | "other";
@@ -4501,6 +4529,21 @@ export interface components {
             version: number;
             /** Format: date-time */
             createdAt: string;
+        };
+        /**
+         * @example {
+         *       "id": "0190f3a2-7c1d-7000-8000-000000000001",
+         *       "title": "Pitchs du dimanche",
+         *       "place": "Salle du conseil",
+         *       "status": "live"
+         *     }
+         */
+        PublicPitchSession: {
+            /** Format: uuid */
+            id: string;
+            title: string;
+            place: string;
+            status: components["schemas"]["PitchSessionStatus"];
         };
         /**
          * @example {
@@ -9010,7 +9053,15 @@ export interface operations {
                      *           "startsOn": "2026-04-01",
                      *           "endsOn": "2026-05-31",
                      *           "status": "published",
-                     *           "delegationName": "Somme"
+                     *           "delegationName": "Somme",
+                     *           "phases": [
+                     *             {
+                     *               "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *               "kind": "recruitment",
+                     *               "startsAt": "2026-02-01T08:00:00.000Z",
+                     *               "endsAt": "2026-03-20T22:59:00.000Z"
+                     *             }
+                     *           ]
                      *         }
                      *       ],
                      *       "nextCursor": null
@@ -25168,6 +25219,95 @@ export interface operations {
             };
         };
     };
+    listPublicPitchSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Each PublicPitchSession, in a list that is short. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "0190f3a2-7c1d-7000-8000-000000000001",
+                     *         "title": "Pitchs du dimanche",
+                     *         "place": "Salle du conseil",
+                     *         "status": "live"
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["PublicPitchSession"][];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/api/docs#problem-unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     readPitchScreen: {
         parameters: {
             query?: never;
@@ -28623,6 +28763,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "enabled": true,
+                     *       "keepsMails": true,
                      *       "accounts": [
                      *         {
                      *           "email": "claire@demo.example",

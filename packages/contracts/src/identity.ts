@@ -75,6 +75,8 @@ export const DemoRole = z
 export const Demo = z
   .object({
     enabled: z.literal(true),
+    /** Mails are not sent: anyone may read them in the mailbox. */
+    keepsMails: z.boolean(),
     accounts: z.array(z.object({ email: z.string(), password: z.string(), name: z.string(), role: DemoRole })),
   })
   .meta({
@@ -82,6 +84,7 @@ export const Demo = z
     examples: [
       {
         enabled: true,
+        keepsMails: true,
         accounts: [
           { email: 'claire@demo.example', password: 'un-mot-de-passe', name: 'Claire (inventée)', role: 'organiser' },
         ],

@@ -54,6 +54,12 @@ export const PitchSession = z
     ],
   })
 
+/** What anyone may know of a session before opening its big screen. */
+export const PublicPitchSession = PitchSession.pick({ id: true, title: true, place: true, status: true }).meta({
+  id: 'PublicPitchSession',
+  examples: [{ id, title: sessionExample.title, place: sessionExample.place, status: 'live' }],
+})
+
 const pitchExample = { id, teamId: id, teamName: 'Équipe Jardin', projectTitle: 'Un jardin partagé' }
 const waitingPitch = {
   ...pitchExample,

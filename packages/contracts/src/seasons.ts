@@ -182,7 +182,7 @@ export const PublicSeasonCard = Season.pick({
   endsOn: true,
   status: true,
 })
-  .extend({ delegationName: z.string() })
+  .extend({ delegationName: z.string(), phases: z.array(Phase) })
   .meta({
     id: 'PublicSeasonCard',
     examples: [
@@ -198,6 +198,7 @@ export const PublicSeasonCard = Season.pick({
         endsOn: season.endsOn,
         status: season.status,
         delegationName: 'Somme',
+        phases: [phase],
       },
     ],
   })

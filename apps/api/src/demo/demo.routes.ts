@@ -4,15 +4,17 @@ import { anyone } from '../platform/access/access.ts'
 import { demoAccounts } from './demo-accounts.ts'
 
 /** Registered only where the demo runs. */
-export const demoRoutes: FastifyPluginAsyncZod = async (app) => {
-  app.get('/api/v1/demo', {
-    config: { access: anyone },
-    schema: {
-      operationId: 'readDemo',
-      tags: ['demo'],
-      summary: 'The accounts that anyone may try (demo only)',
-      response: { 200: Demo },
-    },
-    handler: () => ({ enabled: true as const, accounts: demoAccounts }),
-  })
-}
+export const demoRoutes =
+  ({ keepsMails }: { keepsMails: boolean }): FastifyPluginAsyncZod =>
+  async (app) => {
+    app.get('/api/v1/demo', {
+      config: { access: anyone },
+      schema: {
+        operationId: 'readDemo',
+        tags: ['demo'],
+        summary: 'The accounts that anyone may try (demo only)',
+        response: { 200: Demo },
+      },
+      handler: () => ({ enabled: true as const, keepsMails, accounts: demoAccounts }),
+    })
+  }

@@ -72,7 +72,7 @@ export async function playSeasonToCome(stage: Stage, team: Team, delegationId: s
     title: 'Vos projets pour la vallée',
     presentation: 'Racontez-nous ce qui manque près de chez vous. Nous vous aiderons à le préciser.',
     opens: { day: dayFrom(startsOn, -60), hour: '09:00' },
-    closes: { day: dayFrom(startsOn, -28), hour: '23:59' },
+    closes: { day: dayFrom(startsOn, -30), hour: '23:59' },
   })
   stage.at(minutesBefore(now, 24 * 60))
   await playSubmissions(stage, call.id, projects.slice(2, 5))

@@ -14,6 +14,7 @@ it.each<[Language, string, string, InstantFormat | undefined, string]>([
   ['fr', '2026-10-25T00:30:00Z', 'Europe/Paris', 'hour', '2 h 30'],
   ['fr', '2026-10-25T01:30:00Z', 'Europe/Paris', 'hour', '2 h 30'],
   ['fr', '2026-11-13T22:59:00Z', 'Europe/Paris', 'day', 'vendredi 13 novembre 2026'],
+  ['fr', '2027-01-01T09:00:00Z', 'Europe/Paris', 'day', 'vendredi 1er janvier 2027'],
 ])('says in %s %s of %s (%s)', (language, iso, zone, format, expected) => {
   expect(say(language, iso, zone, format)).toBe(expected)
 })

@@ -16,16 +16,19 @@ export function formatInstant(
 ): string {
   const at = new Date(iso)
   const day = () =>
-    new Intl.DateTimeFormat(regional(language), {
-      weekday: 'long',
-      day: 'numeric',
-      month: 'long',
-      year: 'numeric',
-      timeZone: zone,
-    })
-      .format(at)
-      // Browsers differ on a comma after the English day of the week.
-      .replace(',', '')
+    firstOfMonth(
+      language,
+      new Intl.DateTimeFormat(regional(language), {
+        weekday: 'long',
+        day: 'numeric',
+        month: 'long',
+        year: 'numeric',
+        timeZone: zone,
+      })
+        .format(at)
+        // Browsers differ on a comma after the English day of the week.
+        .replace(',', ''),
+    )
   if (format === 'day') return day()
   if (format === 'hour') return clock(language, at, zone)
   return `${day()} ${t('instants.at')} ${clock(language, at, zone)}, ${zoneName(language, { t, te }, at, zone)}`
@@ -40,8 +43,11 @@ export function useInstants() {
     zoneName: (iso: string, zone: string) => zoneName(locale.value, { t, te }, new Date(iso), zone),
     /** A plain date (`2026-11-13`), which belongs to no zone. */
     formatDate: (date: string) =>
-      new Intl.DateTimeFormat(regional(locale.value), { dateStyle: 'long', timeZone: 'UTC' }).format(
-        new Date(`${date}T00:00:00Z`),
+      firstOfMonth(
+        locale.value,
+        new Intl.DateTimeFormat(regional(locale.value), { dateStyle: 'long', timeZone: 'UTC' }).format(
+          new Date(`${date}T00:00:00Z`),
+        ),
       ),
     formatNumber: (value: number, options?: Intl.NumberFormatOptions) =>
       new Intl.NumberFormat(regional(locale.value), options).format(value),
@@ -53,6 +59,11 @@ export function useInstants() {
         trailingZeroDisplay: 'stripIfInteger',
       }).format(cents / 100),
   }
+}
+
+/** French counts the first day of a month as such: le 1er janvier. */
+function firstOfMonth(language: string, day: string): string {
+  return language === 'en' ? day : day.replace(/(^| )1 (?=\p{L})/u, '$11er ')
 }
 
 function regional(language: string): string {

@@ -1,9 +1,12 @@
 import type { Schema } from '@essor/api-client'
-import { inject, type Component, type InjectionKey } from 'vue'
+import { inject, type Component, type InjectionKey, type Ref } from 'vue'
 import type { RouteLocationRaw, RouteRecordRaw } from 'vue-router'
 
 /** A line of a space's menu. Console entries whose route has `:seasonId` show within a season only. */
-export type NavEntry = { to: string; labelKey: string; icon: string; order: number }
+export type NavEntry = { to: string; labelKey: string; icon: string; order: number; concerns?: Concern }
+
+/** Whether an entry of the own space is this person's business; asked in a setup. Without it, it is everybody's. */
+export type Concern = () => Readonly<Ref<boolean>>
 
 /** A part of a season's public page: gets the season (`Schema<'PublicSeason'>`) as the prop `season`. */
 export type PublicSeasonSection = { component: Component; order: number }

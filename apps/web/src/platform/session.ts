@@ -7,6 +7,7 @@ import { ProblemError } from './problem.ts'
 
 /** A role held somewhere; `scopeId` is null for the whole network. */
 export type Grant = Schema<'Grant'>
+const organising: readonly Grant['role'][] = ['network_admin', 'delegation_admin', 'organiser']
 export type Me = Schema<'Me'>
 
 /** Who is here, asked once per visit. Roles only decide what is shown: the server decides what is allowed. */
@@ -17,6 +18,7 @@ export const useSession = defineStore('session', () => {
 
   const signedIn = computed(() => me.value !== null)
   const grants = computed(() => me.value?.grants ?? [])
+  const organises = computed(() => grants.value.some(({ role }) => organising.includes(role)))
 
   /** Asks the server once; a failure other than "not signed in" is thrown, and the next call asks again. */
   function load(): Promise<void> {
@@ -57,5 +59,5 @@ export const useSession = defineStore('session', () => {
     me.value = next
   }
 
-  return { me, grants, signedIn, load, reload, signOut, holds }
+  return { me, grants, signedIn, organises, load, reload, signOut, holds }
 })

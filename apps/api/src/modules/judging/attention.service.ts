@@ -35,7 +35,7 @@ export async function nextFor({ db }: Reading, personId: string) {
       code: 'judging.pitch_to_score',
       seasonId,
       subjectId: pitch.pitchId,
-      title: `${pitch.teamName} — ${pitch.projectTitle}`,
+      title: pitch.projectTitle === pitch.teamName ? pitch.teamName : `${pitch.teamName} — ${pitch.projectTitle}`,
       dueAt: null,
     })),
   )

@@ -59,6 +59,15 @@ export async function listPitchSessions(db: Db, seasonId: string, page: PageOf) 
   return pageOf(rows, page, (row) => [row.createdAt, row.id])
 }
 
+/** In the order in which they were planned; a season holds a few at most. */
+export async function sessionsOfSeason(db: Db, seasonId: string): Promise<PitchSession[]> {
+  return db
+    .select()
+    .from(pitchSessions)
+    .where(eq(pitchSessions.seasonId, seasonId))
+    .orderBy(asc(pitchSessions.createdAt), asc(pitchSessions.id))
+}
+
 const named = { pitch: pitches, teamName: teams.name, projectTitle: projects.title }
 
 /** A running order with the names that screens show. */

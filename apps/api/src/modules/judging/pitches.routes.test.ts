@@ -328,3 +328,20 @@ it('does not take back a pitch that a juror has sent marks for, however it ended
   })
   await move(second.id, 'waiting').expect(200)
 })
+
+it('lists the pitch sessions of a published season, and of no other', async () => {
+  const season = await insertSeason(t.db, { status: 'published' })
+  const planned = await insertPitchSession(t.db, season.id, { title: 'Pitchs du matin' })
+  const live = await insertPitchSession(t.db, season.id, { title: 'Pitchs du soir', status: 'live' })
+  const draft = await insertSeason(t.db, { status: 'draft' })
+
+  const { body } = await t.anonymous.get(`/api/v1/public/seasons/${season.slug}/pitch-sessions`).expect(200)
+
+  expect(body).toEqual([
+    { id: planned.id, title: 'Pitchs du matin', place: planned.place, status: 'planned' },
+    { id: live.id, title: 'Pitchs du soir', place: live.place, status: 'live' },
+  ])
+  const hidden = await t.anonymous.get(`/api/v1/public/seasons/${draft.slug}/pitch-sessions`).expect(404)
+  expect(hidden.body).toMatchObject({ code: 'not_found' })
+  await t.anonymous.get('/api/v1/public/seasons/PAS-BON/pitch-sessions').expect(400)
+})

@@ -9,8 +9,10 @@ import {
   PitchSession,
   PitchSessionDetails,
   PitchSessionDraft,
+  PublicPitchSession,
   RunningOrder,
   ScoringMove,
+  Slug,
 } from '@essor/contracts'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
@@ -20,7 +22,7 @@ import { seasonScope } from '../seasons/index.ts'
 import { pitchScope, pitchSessionScope } from './judging.scope.ts'
 import { readProgress } from './jury.service.ts'
 import { listPitchSessions } from './pitches.repository.ts'
-import { createPitchSession, movePitch, readPitchSession, readScreen } from './pitches.service.ts'
+import { createPitchSession, listPublicSessions, movePitch, readPitchSession, readScreen } from './pitches.service.ts'
 import {
   addAllTeams,
   changePitchSession,
@@ -175,6 +177,18 @@ export const pitchesRoutes: FastifyPluginAsyncZod = async (app) => {
       response: { 200: Pitch },
     },
     handler: (request) => movePitch(request.deps, request.params.pitchId, request.body.to),
+  })
+
+  app.get('/api/v1/public/seasons/:slug/pitch-sessions', {
+    config: { access: anyone, refusals: ['not_found'] },
+    schema: {
+      operationId: 'listPublicPitchSessions',
+      tags,
+      summary: 'The pitch sessions of a published season, whose big screen anyone may open',
+      params: z.object({ slug: Slug }),
+      response: { 200: z.array(PublicPitchSession) },
+    },
+    handler: (request) => listPublicSessions(request.deps.db, request.params.slug),
   })
 
   app.get('/api/v1/public/pitch-sessions/:sessionId/screen', {

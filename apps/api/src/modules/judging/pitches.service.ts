@@ -1,10 +1,11 @@
 import type { PitchStatus } from '@essor/contracts'
 import { audit } from '../../platform/audit/audit.repository.ts'
 import { isUniqueViolation } from '../../platform/db/failures.ts'
+import type { Db } from '../../platform/db/connection.ts'
 import type { Deps } from '../../platform/deps.ts'
 import { AppError } from '../../platform/errors.ts'
 import { tell } from '../../platform/realtime/live.ts'
-import { findSeason } from '../seasons/index.ts'
+import { findPublicSeason, findSeason } from '../seasons/index.ts'
 import { assertPitchMove, movedClock, onStage, readClock } from './pitch.rules.ts'
 import {
   findPitch,
@@ -13,6 +14,7 @@ import {
   listPitches,
   lockPitch,
   lockPitchSession,
+  sessionsOfSeason,
   setSessionStatus,
   updatePitch,
   type PitchSession,
@@ -100,6 +102,12 @@ export async function movePitch({ db, actor, now }: Writing, pitchId: string, to
 }
 
 /** Shown to anyone once the season is published: names of teams and projects, and the clock. */
+export async function listPublicSessions(db: Db, slug: string) {
+  const found = await findPublicSeason(db, slug)
+  if (!found) throw new AppError('not_found', 'There is no published season at this address.')
+  return sessionsOfSeason(db, found.season.id)
+}
+
 export async function readScreen({ db, now }: Reading, sessionId: string) {
   const session = await findPitchSession(db, sessionId)
   const season = session && (await findSeason(db, session.seasonId))

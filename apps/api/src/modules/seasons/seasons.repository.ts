@@ -149,7 +149,18 @@ export async function listPublicSeasons(db: Db, page: PageOf) {
     .where(and(inArray(seasons.status, shownToAll), afterCursor(latestStart, page)))
     .orderBy(...inOrder(latestStart))
     .limit(page.limit + 1)
-  const cards = rows.map(({ season, delegationName }) => ({ ...season, delegationName }))
+  const ids = rows.map(({ season }) => season.id)
+  const steps = await db
+    .select()
+    .from(phases)
+    .where(inArray(phases.seasonId, ids))
+    .orderBy(asc(phases.startsAt), asc(phases.id))
+  const stepsOf = Map.groupBy(steps, ({ seasonId }) => seasonId)
+  const cards = rows.map(({ season, delegationName }) => ({
+    ...season,
+    delegationName,
+    phases: stepsOf.get(season.id) ?? [],
+  }))
   return pageOf(cards, page, (row) => [row.startsOn, row.id])
 }
 

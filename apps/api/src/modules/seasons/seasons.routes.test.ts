@@ -166,6 +166,14 @@ it('shows published seasons to everyone, the latest first, and no draft', async 
       endsOn: '2030-06-01',
       status: 'published',
       delegationName: 'Somme',
+      phases: [
+        {
+          id: expect.any(String),
+          kind: 'recruitment',
+          startsAt: '2026-02-01T08:00:00.000Z',
+          endsAt: '2026-03-20T22:59:00.000Z',
+        },
+      ],
     },
   ])
   expect(second.items).toMatchObject([{ name: 'Plus tôt', status: 'closed' }])

@@ -1,5 +1,6 @@
 import { defineAsyncComponent } from 'vue'
 import type { RouteRecordRaw } from 'vue-router'
+import { useHasProjects, useHasReviews } from './concerns.ts'
 import type { AttentionText, NavEntry, NextThingText, PublicSeasonSection } from '../../platform/navigation.ts'
 
 const own = { space: 'own', needsSession: true } as const
@@ -81,7 +82,20 @@ export const routes: RouteRecordRaw[] = [
 ]
 
 export const ownEntries: NavEntry[] = [
-  { to: 'own-submissions', labelKey: 'calls-for-projects.nav.own', icon: 'i-lucide-file-pen-line', order: 20 },
+  {
+    to: 'own-submissions',
+    labelKey: 'calls-for-projects.nav.own',
+    icon: 'i-lucide-file-pen-line',
+    order: 20,
+    concerns: useHasProjects,
+  },
+  {
+    to: 'own-reviews',
+    labelKey: 'calls-for-projects.nav.reviews',
+    icon: 'i-lucide-glasses',
+    order: 22,
+    concerns: useHasReviews,
+  },
 ]
 
 export const consoleEntries: NavEntry[] = [
@@ -91,7 +105,7 @@ export const consoleEntries: NavEntry[] = [
 /** The call stands first while it is what the season is about; what was chosen follows it. */
 export const publicSeasonSections: PublicSeasonSection[] = [
   { component: defineAsyncComponent(() => import('./SeasonCallsSection.vue')), order: 20 },
-  { component: defineAsyncComponent(() => import('./LaureatesSection.vue')), order: 30 },
+  { component: defineAsyncComponent(() => import('./SeasonProjectsSection.vue')), order: 30 },
 ]
 
 export const nextThings: Record<string, NextThingText> = {

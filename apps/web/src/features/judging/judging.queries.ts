@@ -83,6 +83,11 @@ export const publicResultsQuery = defineQueryOptions((slug: string) => ({
   query: ({ signal }) => api.get('/api/v1/public/seasons/{slug}/results', { path: { slug }, signal }),
 }))
 
+export const publicSessionsQuery = defineQueryOptions((slug: string) => ({
+  key: ['public-pitch-sessions', slug],
+  query: ({ signal }) => api.get('/api/v1/public/seasons/{slug}/pitch-sessions', { path: { slug }, signal }),
+}))
+
 /** The season's address on the public site, for links that leave the console. */
 export const seasonAddressQuery = defineQueryOptions((seasonId: string) => ({
   key: [...judgingKey(seasonId), 'address'],

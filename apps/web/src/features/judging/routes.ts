@@ -1,5 +1,7 @@
+import { defineAsyncComponent } from 'vue'
 import type { RouteRecordRaw } from 'vue-router'
-import type { NavEntry } from '../../platform/navigation.ts'
+import type { NavEntry, PublicSeasonSection } from '../../platform/navigation.ts'
+import { useIsJuror } from './jury/concerns.ts'
 
 const own = { space: 'own', needsSession: true } as const
 const desk = { space: 'console', needsSession: true } as const
@@ -62,13 +64,19 @@ export const routes: RouteRecordRaw[] = [
 ]
 
 export const ownEntries: NavEntry[] = [
-  { to: 'my-juries', labelKey: 'judging.nav.mine', icon: 'i-lucide-scale', order: 60 },
+  { to: 'my-juries', labelKey: 'judging.nav.mine', icon: 'i-lucide-scale', order: 60, concerns: useIsJuror },
 ]
 
 export const consoleEntries: NavEntry[] = [
   { to: 'season-jury', labelKey: 'judging.nav.jury', icon: 'i-lucide-scale', order: 70 },
   { to: 'season-pitches', labelKey: 'judging.nav.pitches', icon: 'i-lucide-mic', order: 71 },
   { to: 'season-results', labelKey: 'judging.nav.results', icon: 'i-lucide-trophy', order: 72 },
+]
+
+/** What came of a season stands first; the stage while there is something to see on it. */
+export const publicSeasonSections: PublicSeasonSection[] = [
+  { component: defineAsyncComponent(() => import('./screen/ScreenLinkSection.vue')), order: 4 },
+  { component: defineAsyncComponent(() => import('./results/SeasonResultsSection.vue')), order: 6 },
 ]
 
 /** What is mine to do next, and what needs an organiser, by the codes that the server gives. */

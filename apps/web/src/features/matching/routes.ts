@@ -1,5 +1,6 @@
 import type { RouteRecordRaw } from 'vue-router'
 import type { AttentionText, NavEntry, NextThingText } from '../../platform/navigation.ts'
+import { useTakesPart } from './concerns.ts'
 
 const own = { space: 'own', needsSession: true } as const
 const console = { space: 'console', needsSession: true } as const
@@ -32,7 +33,7 @@ export const routes: RouteRecordRaw[] = [
 ]
 
 export const ownEntries: NavEntry[] = [
-  { to: 'own-teams', labelKey: 'matching.nav.own', icon: 'i-lucide-users', order: 30 },
+  { to: 'own-teams', labelKey: 'matching.nav.own', icon: 'i-lucide-users', order: 30, concerns: useTakesPart },
 ]
 
 export const consoleEntries: NavEntry[] = [

@@ -1,5 +1,6 @@
 import type { RouteRecordRaw } from 'vue-router'
 import type { AttentionText, NavEntry, NextThingText } from '../../platform/navigation.ts'
+import { useHasHelp } from './concerns.ts'
 
 const own = { space: 'own', needsSession: true } as const
 const console = { space: 'console', needsSession: true } as const
@@ -44,7 +45,7 @@ export const routes: RouteRecordRaw[] = [
 ]
 
 export const ownEntries: NavEntry[] = [
-  { to: 'own-help', labelKey: 'mentoring.nav.own', icon: 'i-lucide-messages-square', order: 40 },
+  { to: 'own-help', labelKey: 'mentoring.nav.own', icon: 'i-lucide-messages-square', order: 40, concerns: useHasHelp },
 ]
 
 export const consoleEntries: NavEntry[] = [

@@ -56,7 +56,7 @@ describe('my space', () => {
     await renderAt('/mon-espace')
 
     expect(await screen.findByText('Rien ne vous attend')).toBeTruthy()
-    expect(await screen.findByText('Vous ne participez encore à aucune saison')).toBeTruthy()
+    expect(await screen.findByText('Aucune inscription à votre nom')).toBeTruthy()
   })
 
   it('lets me withdraw, after asking', async () => {

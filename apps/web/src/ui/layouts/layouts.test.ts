@@ -1,6 +1,6 @@
 import userEvent from '@testing-library/user-event'
 import { screen, waitFor, within } from '@testing-library/vue'
-import { defineComponent, h } from 'vue'
+import { defineComponent, h, ref } from 'vue'
 import { describe, expect, it } from 'vitest'
 import { renderAt } from '../../../test/render.ts'
 import { aProblem, stubServer } from '../../../test/server.ts'
@@ -59,6 +59,62 @@ describe('the own space', () => {
     await waitFor(() => expect(document.title).toBe('Mon espace · Essor'))
   })
 
+  it('keeps at most five tabs on a phone, the others under one more, and only those that concern the person', async () => {
+    const entry = (order: number, concerned?: boolean) => ({
+      to: 'own-home',
+      labelKey: `shell.${['seasons', 'how', 'who', 'ownSpace', 'console', 'licence', 'signIn'][order]}`,
+      icon: 'i-lucide-house',
+      order,
+      ...(concerned !== undefined && { concerns: () => ref(concerned) }),
+    })
+    const entries = [entry(0), entry(1, false), entry(2, true), entry(3), entry(4), entry(5), entry(6)].map(
+      (made, index) => ({ ...made, to: `own-${index}` }),
+    )
+    stubServer(signedIn)
+    await renderAt('/mon-espace/0', {
+      more: [
+        {
+          routes: entries.map(({ to }, index) => ({
+            path: `/mon-espace/${index}`,
+            name: to,
+            component: page(to),
+            meta: own,
+          })),
+          ownEntries: entries,
+        },
+      ],
+    })
+
+    const hiddenOnPhones = within(screen.getByRole('navigation', { name: 'Mon espace' }))
+      .getAllByRole('listitem')
+      .map((item) => [item.textContent?.trim(), item.className.includes('max-md:hidden')])
+    expect(hiddenOnPhones).toEqual([
+      ['Saisons', false],
+      ['Pour qui', false],
+      ['Mon espace', false],
+      ['Organiser', false],
+      ['Logiciel libre, licence AGPL', true],
+      ['Se connecter', true],
+      ['Plus', false],
+    ])
+
+    await userEvent.click(screen.getByRole('button', { name: 'Plus' }))
+    const sheet = within(await screen.findByRole('dialog', { name: 'Plus' }))
+    expect(sheet.getAllByRole('link').map((link) => link.textContent?.trim())).toEqual([
+      'Logiciel libre, licence AGPL',
+      'Se connecter',
+    ])
+  })
+
+  it('says where people are invented, and where to read the mails', async () => {
+    stubServer({ ...signedIn, 'GET /api/v1/demo': { body: { enabled: true, keepsMails: true, accounts: [] } } })
+    await renderAt('/mon-espace', { more: [feature] })
+
+    const notice = within(await screen.findByRole('complementary', { name: 'Démonstration' }))
+    expect(notice.getByText(/ces personnes, ces structures et ces projets sont inventés/)).toBeTruthy()
+    expect(notice.getByRole('link').getAttribute('href')).toBe('/mailbox')
+  })
+
   it('moves the focus to the heading of the page that opens', async () => {
     stubServer(signedIn)
     await renderAt('/mon-espace', { more: [feature] })
@@ -89,9 +145,7 @@ describe('the console', () => {
     expect(linksOf(screen.getByRole('navigation', { name: 'Cette saison' }))).toEqual([
       ['Comment ça marche', '/console/saisons/42/appel', 'page'],
     ])
-    expect(linksOf(screen.getByRole('navigation', { name: 'Organisation' }))).toEqual([
-      ['Saisons ouvertes', '/console', null],
-    ])
+    expect(linksOf(screen.getByRole('navigation', { name: 'Organisation' }))).toEqual([['Saisons', '/console', null]])
     expect(within(screen.getByRole('banner')).getByText('Saison d’Amiens')).toBeTruthy()
   })
 
@@ -111,7 +165,7 @@ describe('every space', () => {
 
     await userEvent.click(screen.getByRole('button', { name: 'en English' }))
 
-    expect(await screen.findByRole('heading', { name: 'Open seasons' })).toBeTruthy()
+    expect(await screen.findByRole('heading', { name: 'Seasons' })).toBeTruthy()
     expect([document.documentElement.lang, localStorage.getItem('essor.language')]).toEqual(['en', 'en'])
   })
 

@@ -1,6 +1,9 @@
 import { useQueryCache, type EntryKey } from '@pinia/colada'
 
-/** Asks again what hangs below this key. Being overtaken by a newer question, as a live event asks one, is no failure. */
+/**
+ * After a change, asks again what hangs below this key. A reading that fails, or that a live event overtakes, undoes
+ * nothing: it shows in its own place.
+ */
 export function useReread() {
   const queries = useQueryCache()
   return async (key: EntryKey): Promise<void> => {
