@@ -178,11 +178,9 @@ export async function readCounts(db: Db, seasonId: string, overdueBefore: Date) 
   return { ...ofTeams!, ...ofQuestions! }
 }
 
+/** Holds the person's row first: of two lists sent at once, one follows the other whole. */
 export async function replaceFields(db: Db, seasonId: string, personId: string, fields: string[]): Promise<void> {
+  await db.select({ id: people.id }).from(people).where(eq(people.id, personId)).for('no key update')
   await db.delete(mentorFields).where(and(eq(mentorFields.seasonId, seasonId), eq(mentorFields.personId, personId)))
-  if (fields.length > 0)
-    await db
-      .insert(mentorFields)
-      .values(fields.map((field) => ({ seasonId, personId, field })))
-      .onConflictDoNothing()
+  if (fields.length > 0) await db.insert(mentorFields).values(fields.map((field) => ({ seasonId, personId, field })))
 }

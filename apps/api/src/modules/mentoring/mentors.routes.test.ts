@@ -285,3 +285,16 @@ it('sums up the season: gaps, waits and the median response time', async () => {
   await organiser.get('/api/v1/seasons/amiens/mentoring').expect(400)
   await organiser.get(`/api/v1/seasons/${randomUUID()}/mentoring`).expect(404)
 })
+
+it('keeps one whole list of fields of those sent at once', async () => {
+  const season = await insertSeason(t.db)
+  const mentor = await given('mentor', season)
+  const lists = ['law', 'food', 'digital', 'care', 'crafts', 'housing'].map((field) => [field])
+
+  await Promise.all(
+    lists.map((fields) => mentor.put(`/api/v1/seasons/${season.id}/mentors/me/fields`).send({ fields }).expect(200)),
+  )
+
+  const { body } = await mentor.get('/api/v1/me/mentoring').expect(200)
+  expect(lists).toContainEqual(body[0].fields)
+})
