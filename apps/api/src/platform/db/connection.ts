@@ -19,6 +19,7 @@ export function connect(databaseUrl: string, options: { max?: number } = {}): Co
     // A server that takes connections and then says nothing is as good as away.
     connectionTimeoutMillis: 8_000,
     keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
     // A statement that waits for ever would hold a request, and the pool, for ever.
     options: '-c statement_timeout=30000 -c lock_timeout=15000 -c idle_in_transaction_session_timeout=60000',
   })

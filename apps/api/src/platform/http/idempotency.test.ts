@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { aCriterion, insertSeason } from '../../../test/factories.ts'
 import { useTestApp, type TestPerson } from '../../../test/harness.ts'
 import { idempotencyKeys } from './idempotency.table.ts'
 
@@ -53,4 +54,27 @@ it('refuses a key that is no plain text', async () => {
     status: 400,
     code: 'invalid_input',
   })
+})
+
+it('gives the version with the first answer again, for the change that follows', async () => {
+  const season = await insertSeason(t.db)
+  const organiser = await t.person({ role: 'organiser', scopeKind: 'season', scopeId: season.id })
+  const draft = {
+    title: 'Appel à projets',
+    presentation: '',
+    timeZone: 'Europe/Paris',
+    opens: { day: '2026-02-20', hour: '09:00' },
+    closes: { day: '2026-03-29', hour: '23:59' },
+    criteria: [aCriterion()],
+  }
+  const call = () =>
+    organiser.post(`/api/v1/seasons/${season.id}/calls`).set('idempotency-key', 'call').send(draft).expect(201)
+
+  const [first, again] = [await call(), await call()]
+
+  expect([again.headers['idempotency-replayed'], again.headers['etag'], again.body]).toEqual([
+    'true',
+    '"1"',
+    first.body,
+  ])
 })

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
-import type { FastifyInstance, FastifyRequest, RouteHandlerMethod } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest, RouteHandlerMethod } from 'fastify'
 import fp from 'fastify-plugin'
 import { AppError } from '../errors.ts'
+import { withVersion } from './versions.ts'
 import { claimKey, findAnswer, keepAnswer } from './idempotency.repository.ts'
 
 /**
@@ -33,6 +34,7 @@ const once = (handler: RouteHandlerMethod): RouteHandlerMethod =>
         if (kept.request !== claim.request) {
           throw new AppError('idempotency_mismatch', 'This key was used with another request. Use a new key.')
         }
+        sayVersion(reply, JSON.parse(kept.answer))
         return reply
           .header('idempotency-replayed', 'true')
           .serializer(String)
@@ -45,6 +47,11 @@ const once = (handler: RouteHandlerMethod): RouteHandlerMethod =>
       return answer
     })
   }
+
+/** The first answer told it, where what was made has versions; whoever lost that answer needs it as much. */
+function sayVersion(reply: FastifyReply, made: { version?: unknown }): void {
+  if (typeof made.version === 'number') withVersion(reply, { version: made.version })
+}
 
 function fingerprint(request: FastifyRequest): string {
   return createHash('sha256')

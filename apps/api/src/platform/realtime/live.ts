@@ -40,7 +40,9 @@ export function startLiveFeed(databaseUrl: string): LiveFeed {
     const candidate = new pg.Client({
       connectionString: databaseUrl,
       application_name: 'essor-live',
+      // A server that vanished without a word is noticed within a minute, not after the two hours of the system.
       keepAlive: true,
+      keepAliveInitialDelayMillis: 10_000,
       connectionTimeoutMillis: 8_000,
     })
     const again = () => {

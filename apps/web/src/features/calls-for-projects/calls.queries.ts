@@ -2,6 +2,7 @@ import { defineQueryOptions } from '@pinia/colada'
 import type { Schema } from '@essor/api-client'
 import { api } from '../../platform/api.ts'
 import { useReread } from '../../platform/reread.ts'
+import { everyPage } from '../../platform/every-page.ts'
 
 export type Call = Schema<'Call'>
 export type SubmissionFile = Schema<'SubmissionFile'>
@@ -21,20 +22,6 @@ export const callsKey = ['calls-for-projects'] as const
 export function useRefresh() {
   const reread = useReread()
   return () => reread(callsKey)
-}
-
-type Pages<Item> = { items: Item[]; nextCursor: string | null }
-
-/** A call has some hundreds of files at most: they are sorted and compared as a whole. */
-async function everyPage<Item>(read: (page: { limit: number; cursor?: string }) => Promise<Pages<Item>>) {
-  const items: Item[] = []
-  let cursor: string | null | undefined
-  do {
-    const page: Pages<Item> = await read({ limit: 100, ...(cursor && { cursor }) })
-    items.push(...page.items)
-    cursor = page.nextCursor
-  } while (cursor)
-  return items
 }
 
 export const publicCallQuery = defineQueryOptions((callId: string) => ({

@@ -2,6 +2,7 @@ import { defineQueryOptions } from '@pinia/colada'
 import type { Schema } from '@essor/api-client'
 import { api } from '../../platform/api.ts'
 import { useReread } from '../../platform/reread.ts'
+import { everyPage } from '../../platform/every-page.ts'
 
 export type HelpRequest = Schema<'HelpRequest'>
 export type HelpRequestDetails = Schema<'HelpRequestDetails'>
@@ -16,20 +17,6 @@ export const mentoringKey = ['mentoring'] as const
 export function useRefresh() {
   const reread = useReread()
   return () => reread(mentoringKey)
-}
-
-type Pages<Item> = { items: Item[]; nextCursor: string | null }
-
-/** A thread or a board is read as a whole; each page holds a hundred lines. */
-async function everyPage<Item>(read: (page: { limit: number; cursor?: string }) => Promise<Pages<Item>>) {
-  const items: Item[] = []
-  let cursor: string | null | undefined
-  do {
-    const page: Pages<Item> = await read({ limit: 100, ...(cursor && { cursor }) })
-    items.push(...page.items)
-    cursor = page.nextCursor
-  } while (cursor)
-  return items
 }
 
 export const myTeamsQuery = defineQueryOptions({
