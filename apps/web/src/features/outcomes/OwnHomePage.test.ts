@@ -59,6 +59,14 @@ describe('my space', () => {
     expect(await screen.findByText('Aucune inscription à votre nom')).toBeTruthy()
   })
 
+  it('thanks me once a season is over, and asks no more to withdraw', async () => {
+    stubServer({ ...answers, [MINE]: listOf([{ ...mine, seasonStatus: 'closed' }]) })
+    await renderAt('/mon-espace')
+
+    expect(await screen.findByText(/Saison terminée.*merci d’y avoir pris part/)).toBeTruthy()
+    expect(screen.queryByRole('button', { name: 'Me retirer' })).toBeNull()
+  })
+
   it('lets me withdraw, after asking', async () => {
     const server = stubServer({ ...answers, 'POST /api/v1/me/enrolments/e1/status': { body: mine } })
     await renderAt('/mon-espace')

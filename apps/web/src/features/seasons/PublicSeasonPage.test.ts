@@ -24,7 +24,7 @@ describe('the page of a season', () => {
     expect(steps.map((step) => [step.getAttribute('aria-current'), plain(step.textContent)])).toEqual([
       [
         null,
-        'Inscriptions(terminé)du jeudi 1 mars 2018 au vendredi 4 mai 2018Les personnes qui veulent aider s’inscrivent.',
+        'Inscriptions(terminé)du jeudi 1er mars 2018 au vendredi 4 mai 2018Les personnes qui veulent aider s’inscrivent.',
       ],
       [
         'step',
@@ -52,6 +52,7 @@ describe('the page of a season', () => {
           publicSeasonSections: [
             { component: part('Résultats de'), order: 20 },
             { component: part('Appels de'), order: 10 },
+            { component: part('Les pitchs de'), order: 4 },
           ],
         },
       ],
@@ -60,6 +61,7 @@ describe('the page of a season', () => {
     await screen.findByText('Appels de Printemps solidaire')
     expect(screen.getAllByRole('heading', { level: 2 }).map(({ textContent }) => textContent)).toEqual([
       'Vous voulez aider\u00a0?',
+      'Les pitchs de Printemps solidaire',
       'En clair',
       'Appels de Printemps solidaire',
       'Résultats de Printemps solidaire',
