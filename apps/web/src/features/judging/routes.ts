@@ -1,5 +1,6 @@
+import { defineAsyncComponent } from 'vue'
 import type { RouteRecordRaw } from 'vue-router'
-import type { NavEntry } from '../../platform/navigation.ts'
+import type { NavEntry, PublicSeasonSection } from '../../platform/navigation.ts'
 
 const own = { space: 'own', needsSession: true } as const
 const desk = { space: 'console', needsSession: true } as const
@@ -69,6 +70,10 @@ export const consoleEntries: NavEntry[] = [
   { to: 'season-jury', labelKey: 'judging.nav.jury', icon: 'i-lucide-scale', order: 70 },
   { to: 'season-pitches', labelKey: 'judging.nav.pitches', icon: 'i-lucide-mic', order: 71 },
   { to: 'season-results', labelKey: 'judging.nav.results', icon: 'i-lucide-trophy', order: 72 },
+]
+
+export const publicSeasonSections: PublicSeasonSection[] = [
+  { component: defineAsyncComponent(() => import('./results/SeasonResultsSection.vue')), order: 5 },
 ]
 
 /** What is mine to do next, and what needs an organiser, by the codes that the server gives. */
