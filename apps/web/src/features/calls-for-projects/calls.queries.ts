@@ -1,6 +1,7 @@
-import { defineQueryOptions, useQueryCache } from '@pinia/colada'
+import { defineQueryOptions } from '@pinia/colada'
 import type { Schema } from '@essor/api-client'
 import { api } from '../../platform/api.ts'
+import { useReread } from '../../platform/reread.ts'
 
 export type Call = Schema<'Call'>
 export type SubmissionFile = Schema<'SubmissionFile'>
@@ -18,8 +19,8 @@ export type OwnReview = Schema<'OwnReview'>
 export const callsKey = ['calls-for-projects'] as const
 
 export function useRefresh() {
-  const queries = useQueryCache()
-  return () => queries.invalidateQueries({ key: callsKey })
+  const reread = useReread()
+  return () => reread(callsKey)
 }
 
 type Pages<Item> = { items: Item[]; nextCursor: string | null }

@@ -1,6 +1,7 @@
-import { defineQueryOptions, useQueryCache } from '@pinia/colada'
+import { defineQueryOptions } from '@pinia/colada'
 import type { Schema } from '@essor/api-client'
 import { api } from '../../platform/api.ts'
+import { useReread } from '../../platform/reread.ts'
 
 export type PreferenceSheet = Schema<'PreferenceSheet'>
 export type PublicProject = Schema<'PublicProject'>
@@ -21,9 +22,9 @@ export const matchingKey = ['matching'] as const
 
 /** After a change. Asking again may be overtaken by a live event, which is no failure; a real one shows in its own place. */
 export function useRefresh() {
-  const queries = useQueryCache()
+  const reread = useReread()
   return async (): Promise<void> => {
-    await queries.invalidateQueries({ key: matchingKey }).catch(() => undefined)
+    await reread(matchingKey)
   }
 }
 

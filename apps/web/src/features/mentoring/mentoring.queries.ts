@@ -1,6 +1,7 @@
-import { defineQueryOptions, useQueryCache } from '@pinia/colada'
+import { defineQueryOptions } from '@pinia/colada'
 import type { Schema } from '@essor/api-client'
 import { api } from '../../platform/api.ts'
+import { useReread } from '../../platform/reread.ts'
 
 export type HelpRequest = Schema<'HelpRequest'>
 export type HelpRequestDetails = Schema<'HelpRequestDetails'>
@@ -13,8 +14,8 @@ export type OwnMentoring = Schema<'OwnMentoring'>
 export const mentoringKey = ['mentoring'] as const
 
 export function useRefresh() {
-  const queries = useQueryCache()
-  return () => queries.invalidateQueries({ key: mentoringKey })
+  const reread = useReread()
+  return () => reread(mentoringKey)
 }
 
 type Pages<Item> = { items: Item[]; nextCursor: string | null }

@@ -1,6 +1,6 @@
 import { ref } from 'vue'
 import { judgingKey } from '../judging.queries.ts'
-import { useReread } from '../reread.ts'
+import { useReread } from '../../../platform/reread.ts'
 
 /** One act at a time: a second tap waits, a refusal is shown, and what everyone sees is asked again. */
 export function useAct(seasonId: string) {
