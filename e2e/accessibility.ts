@@ -30,7 +30,10 @@ export async function faultsOf(page: Page, options: object = {}): Promise<string
     const { axe } = window as unknown as { axe: Axe }
     // The edges of the list of notifications carry the focus on: they are hidden from screen readers, yet must be reached.
     const edges = 'span[aria-hidden="true"][tabindex="0"]:empty'
-    const { violations } = await axe.run({ exclude: [edges] }, { resultTypes: ['violations'], preload: false, ...asked })
+    const { violations } = await axe.run(
+      { exclude: [edges] },
+      { resultTypes: ['violations'], preload: false, ...asked },
+    )
     const wide = document.documentElement.scrollWidth - document.documentElement.clientWidth
     return [
       ...violations.map(

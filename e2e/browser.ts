@@ -10,7 +10,7 @@ export interface Visit {
   context: BrowserContext
 }
 
-export interface VisitOptions {
+interface VisitOptions {
   viewport?: typeof phone
   /** The first part of the address of a demo account, such as lea.fournier. */
   as?: string

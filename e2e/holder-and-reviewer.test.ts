@@ -18,7 +18,9 @@ it('finishes her draft, which keeps itself, and hands it in before the deadline'
   await page.goto('/mon-espace')
   await page.getByRole('link', { name: /^Terminez et déposez votre projet : Le coup de main du palier/ }).click()
   const need = page.getByLabel('Quel est le problème, et qu’est-ce qui le montre ?')
+  const kept = page.waitForResponse((answer) => answer.request().method() === 'PUT' && answer.ok())
   await need.fill('Au 4 de la rue des Ponts, deux voisines ne sont pas sorties de l’hiver.')
+  await kept
   await page.getByText('Tout est enregistré').waitFor()
   await page.reload()
   expect(await need.inputValue()).toBe('Au 4 de la rue des Ponts, deux voisines ne sont pas sorties de l’hiver.')
@@ -63,7 +65,6 @@ it('gives a file to a reviewer once the call is closed, and her review counts', 
     .check()
   await nadege.getByRole('radio', { name: 'Oui, c’est faisable' }).click()
   await nadege.getByLabel('Votre avis').fill('Une idée utile, à commencer par un seul quartier.')
-  await nadege.getByText('Tout est enregistré').waitFor()
   await expectAccessible(nadege)
   await nadege.getByRole('button', { name: 'Terminer ma relecture' }).click()
   await nadege.getByRole('dialog').getByRole('button', { name: 'Terminer ma relecture' }).click()

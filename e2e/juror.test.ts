@@ -68,7 +68,7 @@ it('sees the same clock as all, scores without a network, and is counted once', 
   expect(sent.length).toBe(1)
 })
 
-/** Both clocks are read again until they show the same second, as one may turn between two looks. */
+/** To the second, and one more, as the second may turn between two looks. */
 async function expectSameClock(one: Page, other: Page): Promise<void> {
   const seconds = async (page: Page) => {
     const [minutes, rest] = (await page.getByRole('timer', { name: 'Temps restant' }).innerText()).split(':')

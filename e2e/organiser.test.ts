@@ -109,7 +109,10 @@ it('starts the next pitch from the control room', async () => {
   await page.getByRole('heading', { level: 2, name: 'La conciergerie des trouvailles' }).waitFor()
   await page.getByRole('button', { name: 'Démarrer' }).click()
   await page.getByText('Le temps court').waitFor()
-  await page.getByRole('timer', { name: 'Temps restant' }).filter({ hasText: /^2:5\d$/ }).waitFor()
+  await page
+    .getByRole('timer', { name: 'Temps restant' })
+    .filter({ hasText: /^2:5\d$/ })
+    .waitFor()
   await page.getByRole('button', { name: 'Mettre en pause' }).click()
   await page.getByText('En pause').first().waitFor()
   await page.getByRole('button', { name: 'Terminer ce pitch' }).click()

@@ -21,6 +21,7 @@ it('comes for the first time: a link by mail, a name, skills, and a place in the
   await page.getByText('Bienvenue dans Essor !').waitFor()
   await page.getByLabel('Votre nom').fill('Yasmine Brunet')
   await page.getByRole('button', { name: 'Enregistrer' }).click()
+  await page.getByText('C’est enregistré.').first().waitFor()
 
   await page.goto('/mon-espace/profil')
   await page.getByLabel('Chercher un savoir-faire').fill('compta')

@@ -45,7 +45,12 @@ it('leads from a season that is over to its results', async () => {
   await page.getByRole('heading', { level: 1, name: 'Les résultats' }).waitFor()
 
   expect(await page.getByRole('listitem').filter({ hasText: /^1re/ }).innerText()).toMatch(/Bienvenue chez vous/)
-  expect(await page.getByRole('listitem').filter({ hasText: /^\d(re|e)/ }).count()).toBe(6)
+  expect(
+    await page
+      .getByRole('listitem')
+      .filter({ hasText: /^\d(re|e)/ })
+      .count(),
+  ).toBe(6)
   await page.getByText(/5\s000\s€/u).waitFor()
   await expectAccessible(page)
 })
@@ -55,7 +60,10 @@ it('says so where there is no page, and leads home', async () => {
 
   await page.goto('/une-adresse-qui-n-existe-pas')
   await settled(page)
-  await page.getByRole('main').getByRole('link', { name: /accueil/i }).click()
+  await page
+    .getByRole('main')
+    .getByRole('link', { name: /accueil/i })
+    .click()
 
   await page.getByRole('heading', { level: 1, name: /Agir près de chez soi/ }).waitFor()
 })
