@@ -74,6 +74,6 @@ it('gives a file to a reviewer once the call is closed, and her review counts', 
   await reviews.getByText('72').first().waitFor()
   await openBoard(hugo, 'Premières idées de la vallée')
   const row = organiser.getByRole('article').filter({ hasText: file })
-  await row.getByText('1 / 1').waitFor()
-  await row.getByText('72').waitFor()
+  await row.waitFor()
+  expect(await row.getByRole('definition').allInnerTexts()).toEqual(['72', '1 / 1'])
 })

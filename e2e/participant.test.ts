@@ -1,11 +1,12 @@
 import { expect, it } from 'vitest'
 import { expectAccessible } from './accessibility.ts'
-import { desktop, phone, useBrowser } from './browser.ts'
+import { ask, desktop, phone, useBrowser } from './browser.ts'
 
 const { visit } = useBrowser()
 
 it('comes for the first time: a link by mail, a name, skills, and a place in the season to come', async () => {
-  const { page } = await visit({ viewport: phone })
+  const yasmine = await visit({ viewport: phone })
+  const { page } = yasmine
 
   await page.goto('/saisons/prochain-marathon-solidaire')
   await page.getByRole('link', { name: 'Je participe' }).click()
@@ -42,6 +43,13 @@ it('comes for the first time: a link by mail, a name, skills, and a place in the
   await page.getByRole('heading', { level: 1, name: 'Bonjour Yasmine' }).waitFor()
   const mine = page.getByRole('article').filter({ hasText: 'Prochain marathon solidaire' })
   await mine.getByText('En attente').waitFor()
+  const { items } = await ask<{ items: { seasonName: string; category: string; motivation: string }[] }>(
+    yasmine,
+    '/me/enrolments',
+  )
+  expect(items.map(({ seasonName, category, motivation }) => [seasonName, category, motivation])).toEqual([
+    ['Prochain marathon solidaire', 'resident', 'Rencontrer mes voisins.'],
+  ])
 })
 
 it('sees her team, asks a question, and reads the answer as it is given', async () => {

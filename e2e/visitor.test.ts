@@ -32,6 +32,7 @@ it('says until when a call for projects is open, by day, hour and place of the c
   const deadline = page.getByRole('complementary', { name: 'Dates de l’appel' })
   await deadline.getByText(/^\p{L}+ \d+ \p{L}+ \d{4} à 23\sh\s59, heure de Paris$/u).waitFor()
   await deadline.getByText(/^Il reste \d+\sjours? et \d+\sh$/u).waitFor()
+  expect(await deadline.getByRole('link').allInnerTexts()).toEqual(['Me connecter pour commencer'])
   await expectAccessible(page)
 })
 
@@ -66,6 +67,7 @@ it('says so where there is no page, and leads home', async () => {
     .click()
 
   await page.getByRole('heading', { level: 1, name: /Agir près de chez soi/ }).waitFor()
+  expect(new URL(page.url()).pathname).toBe('/')
 })
 
 it('keeps the theme that a visitor chose', async () => {
@@ -77,6 +79,7 @@ it('keeps the theme that a visitor chose', async () => {
   await page.reload()
 
   await page.getByRole('button', { name: 'Passer au thème clair' }).waitFor()
+  expect(await page.getByRole('button', { name: 'Passer au thème sombre' }).count()).toBe(0)
 })
 
 it('has a reading page of the API, which loads nothing from elsewhere', async () => {
@@ -84,5 +87,6 @@ it('has a reading page of the API, which loads nothing from elsewhere', async ()
 
   await page.goto('/api/docs/')
 
-  await page.getByRole('heading', { level: 1, name: /Essor/ }).waitFor()
+  await page.getByRole('heading', { level: 1 }).first().waitFor()
+  expect(await page.getByRole('heading', { level: 1 }).first().innerText()).toMatch(/Essor/)
 })
