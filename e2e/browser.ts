@@ -1,25 +1,34 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest'
+import { copyOfDataFolder, removeDataFolder, startEssor, type Essor } from './essor.ts'
 
 export const phone = { width: 360, height: 740 }
 export const desktop = { width: 1280, height: 800 }
-
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 export interface Visit {
   page: Page
   context: BrowserContext
 }
 
-/** A Chromium for one file of journeys. Each visitor has a browser profile of their own, closed after the test. */
+interface VisitOptions {
+  viewport?: typeof phone
+  /** The first part of the address of a demo account, such as lea.fournier. */
+  as?: string
+  /** A refusal or a lost network that belongs to the journey, by the text a browser writes to its console. */
+  expected?: RegExp
+}
+
+/** A Chromium and an Essor with its demo for one file of journeys. Each visitor has a browser profile of their own. */
 export function useBrowser() {
   let browser: Browser
+  let essor: Essor
+  let folder: string
   const visits: BrowserContext[] = []
   const faults: string[] = []
 
   beforeAll(async () => {
+    folder = copyOfDataFolder(inject('playedDemo'))
+    essor = await startEssor(folder)
     browser = await chromium.launch({
       executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
       args: [
@@ -38,17 +47,18 @@ export function useBrowser() {
     // What a visitor would not see, but a developer should: errors of scripts, and requests that left for another host.
     expect(faults.splice(0)).toEqual([])
   })
-  afterAll(() => browser.close())
+  afterAll(async () => {
+    await browser?.close()
+    await essor?.stop()
+    if (folder) removeDataFolder(folder)
+  })
 
-  /** Someone opens Essor; `email` signs them in as one of the demo accounts. */
-  async function visit(
-    options: { viewport?: typeof phone; dark?: boolean; as?: string; locale?: string } = {},
-  ): Promise<Visit> {
+  /** Someone opens Essor; with `as` they have signed in as one of the demo accounts. */
+  async function visit({ viewport = desktop, as, expected }: VisitOptions = {}): Promise<Visit> {
     const context = await browser.newContext({
-      baseURL: inject('essorUrl'),
-      viewport: options.viewport ?? desktop,
-      colorScheme: options.dark ? 'dark' : 'light',
-      locale: options.locale ?? 'fr-FR',
+      baseURL: essor.url,
+      viewport,
+      locale: 'fr-FR',
       timezoneId: 'Europe/Paris',
       reducedMotion: 'reduce',
     })
@@ -56,58 +66,42 @@ export function useBrowser() {
     const page = await context.newPage()
     page.setDefaultTimeout(20_000)
     page.on('pageerror', (error) => faults.push(error.message))
+    page.on('console', (message) => {
+      if (message.type() !== 'error') return
+      const { url } = message.location()
+      // How the shell learns that nobody is signed in.
+      if (url.endsWith('/api/v1/me') && message.text().includes('401')) return
+      if (!expected?.test(message.text())) faults.push(`${message.text()} ${url}`)
+    })
     page.on('request', (request) => {
       const { protocol, host } = new URL(request.url())
-      if (protocol.startsWith('http') && host !== new URL(inject('essorUrl')).host) faults.push(`left for ${host}`)
+      if (protocol.startsWith('http') && host !== new URL(essor.url).host) faults.push(`left for ${host}`)
     })
-    if (options.as) await signIn(context, options.as)
+    if (as) await signIn(context, as)
     return { page, context }
   }
 
   return { visit }
 }
 
-/** Every demo account has the same password, which the sign-in page shows. */
-export async function signIn(context: BrowserContext, email: string): Promise<void> {
-  const demo = (await (await context.request.get('/api/v1/demo')).json()) as {
-    accounts: { email: string; password: string }[]
-  }
-  const account = demo.accounts.find((one) => one.email === email)
-  if (!account) throw new Error(`${email} is no demo account.`)
-  const answer = await context.request.post('/api/v1/session/password', { data: { email, password: account.password } })
-  if (!answer.ok()) throw new Error(`Signing in as ${email} answered ${answer.status()}.`)
+/** Without the sign-in page, which has journeys of its own. Every demo account has the same password. */
+async function signIn(context: BrowserContext, name: string): Promise<void> {
+  const data = { email: `${name}@exemple.essor`, password: 'essor-demo' }
+  const answer = await context.request.post('/api/v1/session/password', { data })
+  if (!answer.ok()) throw new Error(`Signing in as ${name} answered ${answer.status()}.`)
 }
 
-/** No fault that axe finds, nothing cut off sideways, and a title; in the theme the page has. */
-export async function expectAccessible(page: Page): Promise<void> {
-  await page.locator('h1').first().waitFor()
-  await page
-    .getByRole('status')
-    .filter({ hasText: /Chargement|Loading/ })
-    .first()
-    .waitFor({ state: 'detached' })
-  await page.evaluate(axeSource)
-  const found = await page.evaluate(async () => {
-    const { axe } = window as unknown as {
-      axe: { run(): Promise<{ violations: { id: string; help: string; nodes: { html: string }[] }[] }> }
-    }
-    const { violations } = await axe.run()
-    const wide = document.documentElement.scrollWidth - document.documentElement.clientWidth
-    return {
-      violations: violations.map(
-        ({ id, help, nodes }) => `${id}: ${help} — ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`,
-      ),
-      cutOff: wide > 1 ? `${wide} px wider than the screen` : '',
-    }
-  })
-  expect({ at: page.url(), ...found }).toEqual({ at: page.url(), violations: [], cutOff: '' })
+/** What the API answers to this visitor: for what a journey needs to know and no page shows, such as ids. */
+export async function ask<Answer>({ context }: Visit, path: string): Promise<Answer> {
+  const answer = await context.request.get(`/api/v1${path}`)
+  if (!answer.ok()) throw new Error(`${path} answered ${answer.status()}: ${await answer.text()}`)
+  return (await answer.json()) as Answer
 }
 
-/** The same page in light and dark. */
-export async function expectAccessibleInBothThemes(page: Page): Promise<void> {
-  await page.emulateMedia({ colorScheme: 'light' })
-  await expectAccessible(page)
-  await page.emulateMedia({ colorScheme: 'dark' })
-  await expectAccessible(page)
-  await page.emulateMedia({ colorScheme: 'light' })
+/** The id of a season of the demo, by the last part of its public address. */
+export async function seasonId(visit: Visit, slug: string): Promise<string> {
+  const { items } = await ask<{ items: { id: string; slug: string }[] }>(visit, '/public/seasons')
+  const season = items.find((one) => one.slug === slug)
+  if (!season) throw new Error(`There is no season ${slug}.`)
+  return season.id
 }

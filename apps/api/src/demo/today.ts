@@ -67,7 +67,8 @@ export async function playSeasonToCome(stage: Stage, team: Team, delegationId: s
     capacity: 40,
     event: 'marathon solidaire',
   })
-  await playInvitations(stage, team, seasonId)
+  const { reviewers } = await playInvitations(stage, team, seasonId)
+  await playFirstCall(stage, team, seasonId, startsOn, reviewers[0]!.id)
   const call = await playCall(team, seasonId, {
     title: 'Vos projets pour la vallée',
     presentation: 'Racontez-nous ce qui manque près de chez vous. Nous vous aiderons à le préciser.',
@@ -78,6 +79,30 @@ export async function playSeasonToCome(stage: Stage, team: Team, delegationId: s
   await playSubmissions(stage, call.id, projects.slice(2, 5))
   await playDraft(await enter(stage, projects[0]!.holder), call.id, projects[0]!)
   await playEnrolments(stage, seasonId, participants.slice(1, 9))
+}
+
+/** A first call, closed since: one file is being read, another waits for a reader. */
+async function playFirstCall(
+  stage: Stage,
+  team: Team,
+  seasonId: string,
+  startsOn: string,
+  reviewerId: string,
+): Promise<void> {
+  const call = await playCall(team, seasonId, {
+    title: 'Premières idées de la vallée',
+    presentation: 'Un premier tour pour les structures qui ont déjà une idée précise.',
+    opens: { day: dayFrom(startsOn, -60), hour: '09:00' },
+    closes: { day: dayFrom(startsOn, -42), hour: '23:59' },
+  })
+  stage.at(calendar(startsOn)(-45, '10:00'))
+  const [first] = await playSubmissions(stage, call.id, projects.slice(5, 7))
+  stage.at(calendar(startsOn)(-41, '10:00'))
+  done(
+    await team.organiser.client.PUT('/api/v1/submissions/{submissionId}/reviewers/{personId}', {
+      params: { path: { submissionId: first!.id, personId: reviewerId } },
+    }),
+  )
 }
 
 /** Those whom a visitor may try get the password that the sign-in page shows. */

@@ -27,7 +27,7 @@ it('logs each request under its id, and nothing about anybody', async () => {
   const { id, cookie } = await insertAdmin(connection.db)
   await connection.close()
   await breakThings(databaseUrl)
-  const program = await startedProgram({ DATABASE_URL: databaseUrl })
+  const program = await startedProgram({ DATABASE_URL: databaseUrl, NODE_ENV: 'development' })
   const ids: string[] = []
   const send = async (status: number, method: string, path: string, options: Parameters<typeof call>[2] = {}) => {
     const answer = await call(`${program.url}${path}`, method, options)

@@ -88,6 +88,11 @@ export const publicSessionsQuery = defineQueryOptions((slug: string) => ({
   query: ({ signal }) => api.get('/api/v1/public/seasons/{slug}/pitch-sessions', { path: { slug }, signal }),
 }))
 
+export const publicSeasonAddressQuery = defineQueryOptions((slug: string) => ({
+  key: ['public-season', slug],
+  query: ({ signal }) => api.get('/api/v1/public/seasons/{slug}', { path: { slug }, signal }),
+}))
+
 /** The season's address on the public site, for links that leave the console. */
 export const seasonAddressQuery = defineQueryOptions((seasonId: string) => ({
   key: [...judgingKey(seasonId), 'address'],
