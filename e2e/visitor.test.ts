@@ -14,7 +14,7 @@ it('shows anyone what Essor is and which seasons there are, on a phone, in Frenc
   await page.getByRole('button', { name: 'Ouvrir le menu' }).click()
   await page.getByRole('button', { name: 'English' }).click()
   await page.keyboard.press('Escape')
-  await page.getByRole('heading', { level: 2, name: 'Open seasons' }).waitFor()
+  await page.getByRole('heading', { level: 2, name: 'How a season goes' }).waitFor()
 
   expect(await page.locator('html').getAttribute('lang')).toBe('en')
   await expectAccessible(page)
@@ -32,7 +32,7 @@ it('says until when a call for projects is open, by day, hour and place of the c
   const deadline = page.getByRole('complementary', { name: 'Dates de l’appel' })
   await deadline.getByText(/^\p{L}+ \d+ \p{L}+ \d{4} à 23\sh\s59, heure de Paris$/u).waitFor()
   await deadline.getByText(/^Il reste \d+\sjours? et \d+\sh$/u).waitFor()
-  expect(await deadline.getByRole('link').allInnerTexts()).toEqual(['Me connecter pour commencer'])
+  expect(await deadline.getByRole('link').allInnerTexts()).toEqual(['Me connecter pour commencer', 'Voir la saison'])
   await expectAccessible(page)
 })
 
@@ -42,7 +42,7 @@ it('leads from a season that is over to its results', async () => {
   await page.goto('/saisons/opac-amiens-2018')
   const brought = page.getByRole('region', { name: 'Les résultats' })
   await brought.getByText('Prix du meilleur projet').waitFor()
-  await brought.getByRole('link', { name: 'Voir le classement' }).click()
+  await brought.getByRole('link', { name: 'Voir tous les résultats' }).click()
   await page.getByRole('heading', { level: 1, name: 'Les résultats' }).waitFor()
 
   expect(await page.getByRole('listitem').filter({ hasText: /^1re/ }).innerText()).toMatch(/Bienvenue chez vous/)
