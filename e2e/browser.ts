@@ -14,6 +14,8 @@ interface VisitOptions {
   viewport?: typeof phone
   /** The first part of the address of a demo account, such as lea.fournier. */
   as?: string
+  /** Another instance than the one of this file. */
+  of?: Essor
   /** A refusal or a lost network that belongs to the journey, by the text a browser writes to its console. */
   expected?: RegExp
 }
@@ -54,9 +56,9 @@ export function useBrowser() {
   })
 
   /** Someone opens Essor; with `as` they have signed in as one of the demo accounts. */
-  async function visit({ viewport = desktop, as, expected }: VisitOptions = {}): Promise<Visit> {
+  async function visit({ viewport = desktop, as, of = essor, expected }: VisitOptions = {}): Promise<Visit> {
     const context = await browser.newContext({
-      baseURL: essor.url,
+      baseURL: of.url,
       viewport,
       locale: 'fr-FR',
       timezoneId: 'Europe/Paris',
@@ -75,7 +77,7 @@ export function useBrowser() {
     })
     page.on('request', (request) => {
       const { protocol, host } = new URL(request.url())
-      if (protocol.startsWith('http') && host !== new URL(essor.url).host) faults.push(`left for ${host}`)
+      if (protocol.startsWith('http') && host !== new URL(of.url).host) faults.push(`left for ${host}`)
     })
     if (as) await signIn(context, as)
     return { page, context }

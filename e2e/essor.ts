@@ -28,7 +28,7 @@ export function copyOfDataFolder(folder: string): string {
 export const removeDataFolder = (folder: string): void => rmSync(folder, { recursive: true, force: true })
 
 /** The real program with its demo on a free port, as a newcomer starts it. */
-export async function startEssor(dataFolder: string): Promise<Essor> {
+export async function startEssor(dataFolder: string, settings: Record<string, string> = {}): Promise<Essor> {
   const { DATABASE_URL: _ours, ...environment } = process.env
   const server = spawn(process.execPath, [program], {
     env: {
@@ -38,6 +38,7 @@ export async function startEssor(dataFolder: string): Promise<Essor> {
       DEMO: '1',
       LOG_LEVEL: 'error',
       SIGN_IN_TRIES_PER_MINUTE: '10000',
+      ...settings,
     },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
