@@ -10,7 +10,7 @@ import { tryBuildWeb } from './web-build.mjs'
 
 const JOURNEYS = '@essor/e2e'
 const UNITS_LIMIT_MS = 9 * 60_000
-const JOURNEYS_LIMIT_MS = 6 * 60_000
+const JOURNEYS_LIMIT_MS = 8 * 60_000
 const CHROMIUM_PLACES = [
   process.env.CHROMIUM_PATH,
   '/usr/bin/chromium',

@@ -12,6 +12,8 @@ export default mergeConfig(
       setupFiles: ['./test/setup.ts'],
       restoreMocks: true,
       unstubGlobals: true,
+      // Machines that run the tests may be slow; what goes wrong still shows, a little later.
+      testTimeout: 30_000,
     },
   }),
 )

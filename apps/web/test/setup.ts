@@ -1,4 +1,4 @@
-import { cleanup } from '@testing-library/vue'
+import { cleanup, configure } from '@testing-library/vue'
 import { afterEach } from 'vitest'
 
 /** The simulated browser has none: pages open it, and here nothing is ever said on it. */
@@ -10,6 +10,9 @@ class QuietEventSource extends EventTarget {
   }
 }
 Object.assign(globalThis, { EventSource: QuietEventSource })
+
+/** How long what should appear may take on a slow machine. */
+configure({ asyncUtilTimeout: 10_000 })
 
 afterEach(() => {
   cleanup()

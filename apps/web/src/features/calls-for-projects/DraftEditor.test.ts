@@ -27,7 +27,7 @@ describe('writing a draft', () => {
 
     await person.type(await title(), ' !')
 
-    await waitFor(() => expect(server.callsTo('PUT', path)).toHaveLength(1), { timeout: 4_000 })
+    await waitFor(() => expect(server.callsTo('PUT', path)).toHaveLength(1))
     const [saved] = server.callsTo('PUT', path)
     const { title: _, ...rest } = saved!.body as Record<string, unknown>
     expect(saved!.headers['if-match']).toBe('"3"')
@@ -39,7 +39,7 @@ describe('writing a draft', () => {
   it('stops when it was changed elsewhere, and keeps the words that the person chooses', async () => {
     const { person, server } = await open({}, { [`PUT ${path}`]: aProblem(412, 'version_conflict') })
     await person.type(await title(), ' ici')
-    const keep = await screen.findByRole('button', { name: 'Garder ce que j’ai écrit ici' }, { timeout: 4_000 })
+    const keep = await screen.findByRole('button', { name: 'Garder ce que j’ai écrit ici' })
     server.answers[`GET ${path}`] = { body: { ...aSubmission, title: 'Autre onglet', version: 8 } }
     server.answers[`PUT ${path}`] = { body: { ...aSubmission, version: 9 } }
 

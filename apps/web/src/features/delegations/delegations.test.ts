@@ -83,7 +83,7 @@ describe('delegations', () => {
     await person.type(screen.getByRole('textbox', { name: /^Département/ }), '2a')
     await person.click(screen.getByRole('button', { name: 'Créer la délégation' }))
 
-    await waitFor(() => expect(router.currentRoute.value.name).toBe('delegation-people'), { timeout: 5_000 })
+    await waitFor(() => expect(router.currentRoute.value.name).toBe('delegation-people'))
     expect(server.callsTo('POST', '/api/v1/delegations').map(({ body }) => body)).toEqual([
       { name: 'OPAC d’Amiens Métropole', slug: 'opac-d-amiens-metropole', department: '2A', timeZone: 'Europe/Paris' },
     ])

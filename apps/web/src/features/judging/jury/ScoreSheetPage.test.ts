@@ -71,7 +71,7 @@ describe('a score sheet', () => {
 
     await pick(person, 'Utilité sociale', '4')
 
-    expect(await screen.findByText('Brouillon enregistré', {}, { timeout: 3_000 })).toBeTruthy()
+    expect(await screen.findByText('Brouillon enregistré')).toBeTruthy()
     expect(server.callsTo('PUT', SHEET).map(({ body, headers }) => [body, headers['if-match']])).toEqual([
       [{ marks: { utilite: 4 }, comment: '' }, '"0"'],
     ])
@@ -142,7 +142,7 @@ describe('a score sheet', () => {
     const theirs = { ...empty, marks: { utilite: 1 }, status: 'draft', version: 3 }
     const { person, server } = await open({}, { [`PUT ${SHEET}`]: aProblem(412, 'version_conflict') })
     await pick(person, 'Utilité sociale', '4')
-    expect(await screen.findByText('Cette fiche a changé sur un autre appareil', {}, { timeout: 3_000 })).toBeTruthy()
+    expect(await screen.findByText('Cette fiche a changé sur un autre appareil')).toBeTruthy()
 
     server.answers['GET /api/v1/me/juries/s'] = { body: jury({ scorecard: theirs }) }
     server.answers[`PUT ${SHEET}`] = { body: { ...theirs, marks: { utilite: 4 }, version: 4 } }
