@@ -5680,7 +5680,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "type": "urn:essor:problem:invalid_input",
                      *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
@@ -5699,7 +5699,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-cross_site",
+                     *       "type": "urn:essor:problem:cross_site",
                      *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "cross_site",
@@ -5718,7 +5718,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-too_large",
+                     *       "type": "urn:essor:problem:too_large",
                      *       "title": "Content Too Large",
                      *       "status": 413,
                      *       "code": "too_large",
@@ -5737,7 +5737,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unsupported_media_type",
+                     *       "type": "urn:essor:problem:unsupported_media_type",
                      *       "title": "Unsupported Media Type",
                      *       "status": 415,
                      *       "code": "unsupported_media_type",
@@ -5756,7 +5756,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-too_many_requests",
+                     *       "type": "urn:essor:problem:too_many_requests",
                      *       "title": "Too Many Requests",
                      *       "status": 429,
                      *       "code": "too_many_requests",
@@ -5775,7 +5775,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unavailable",
+                     *       "type": "urn:essor:problem:unavailable",
                      *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
@@ -5821,7 +5821,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "type": "urn:essor:problem:invalid_input",
                      *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
@@ -5840,7 +5840,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-sign_in_failed",
+                     *       "type": "urn:essor:problem:sign_in_failed",
                      *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "sign_in_failed",
@@ -5859,7 +5859,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-cross_site",
+                     *       "type": "urn:essor:problem:cross_site",
                      *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "cross_site",
@@ -5878,7 +5878,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-too_large",
+                     *       "type": "urn:essor:problem:too_large",
                      *       "title": "Content Too Large",
                      *       "status": 413,
                      *       "code": "too_large",
@@ -5897,7 +5897,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unsupported_media_type",
+                     *       "type": "urn:essor:problem:unsupported_media_type",
                      *       "title": "Unsupported Media Type",
                      *       "status": 415,
                      *       "code": "unsupported_media_type",
@@ -5916,7 +5916,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-too_many_requests",
+                     *       "type": "urn:essor:problem:too_many_requests",
                      *       "title": "Too Many Requests",
                      *       "status": 429,
                      *       "code": "too_many_requests",
@@ -5935,7 +5935,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unavailable",
+                     *       "type": "urn:essor:problem:unavailable",
                      *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
@@ -5982,7 +5982,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "type": "urn:essor:problem:invalid_input",
                      *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
@@ -6001,7 +6001,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-sign_in_failed",
+                     *       "type": "urn:essor:problem:sign_in_failed",
                      *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "sign_in_failed",
@@ -6020,7 +6020,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-cross_site",
+                     *       "type": "urn:essor:problem:cross_site",
                      *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "cross_site",
@@ -6039,7 +6039,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-too_large",
+                     *       "type": "urn:essor:problem:too_large",
                      *       "title": "Content Too Large",
                      *       "status": 413,
                      *       "code": "too_large",
@@ -6058,7 +6058,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unsupported_media_type",
+                     *       "type": "urn:essor:problem:unsupported_media_type",
                      *       "title": "Unsupported Media Type",
                      *       "status": 415,
                      *       "code": "unsupported_media_type",
@@ -6077,7 +6077,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-too_many_requests",
+                     *       "type": "urn:essor:problem:too_many_requests",
                      *       "title": "Too Many Requests",
                      *       "status": 429,
                      *       "code": "too_many_requests",
@@ -6096,7 +6096,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unavailable",
+                     *       "type": "urn:essor:problem:unavailable",
                      *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
@@ -6133,7 +6133,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "type": "urn:essor:problem:unauthenticated",
                      *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
@@ -6152,7 +6152,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-cross_site",
+                     *       "type": "urn:essor:problem:cross_site",
                      *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "cross_site",
@@ -6171,7 +6171,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unavailable",
+                     *       "type": "urn:essor:problem:unavailable",
                      *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
@@ -6227,7 +6227,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "type": "urn:essor:problem:unauthenticated",
                      *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
@@ -6246,7 +6246,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unavailable",
+                     *       "type": "urn:essor:problem:unavailable",
                      *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
@@ -6312,7 +6312,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "type": "urn:essor:problem:invalid_input",
                      *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
@@ -6331,7 +6331,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "type": "urn:essor:problem:unauthenticated",
                      *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
@@ -6350,7 +6350,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-cross_site",
+                     *       "type": "urn:essor:problem:cross_site",
                      *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "cross_site",
@@ -6369,7 +6369,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-too_large",
+                     *       "type": "urn:essor:problem:too_large",
                      *       "title": "Content Too Large",
                      *       "status": 413,
                      *       "code": "too_large",
@@ -6388,7 +6388,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unsupported_media_type",
+                     *       "type": "urn:essor:problem:unsupported_media_type",
                      *       "title": "Unsupported Media Type",
                      *       "status": 415,
                      *       "code": "unsupported_media_type",
@@ -6407,7 +6407,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unavailable",
+                     *       "type": "urn:essor:problem:unavailable",
                      *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
@@ -6454,7 +6454,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "type": "urn:essor:problem:invalid_input",
                      *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
@@ -6477,7 +6477,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-sign_in_failed",
+                     *       "type": "urn:essor:problem:sign_in_failed",
                      *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "sign_in_failed",
@@ -6496,7 +6496,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-cross_site",
+                     *       "type": "urn:essor:problem:cross_site",
                      *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "cross_site",
@@ -6515,7 +6515,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-too_large",
+                     *       "type": "urn:essor:problem:too_large",
                      *       "title": "Content Too Large",
                      *       "status": 413,
                      *       "code": "too_large",
@@ -6534,7 +6534,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unsupported_media_type",
+                     *       "type": "urn:essor:problem:unsupported_media_type",
                      *       "title": "Unsupported Media Type",
                      *       "status": 415,
                      *       "code": "unsupported_media_type",
@@ -6553,7 +6553,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-too_many_requests",
+                     *       "type": "urn:essor:problem:too_many_requests",
                      *       "title": "Too Many Requests",
                      *       "status": 429,
                      *       "code": "too_many_requests",
@@ -6572,7 +6572,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unavailable",
+                     *       "type": "urn:essor:problem:unavailable",
                      *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
@@ -6637,7 +6637,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "type": "urn:essor:problem:invalid_input",
                      *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
@@ -6656,7 +6656,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "type": "urn:essor:problem:unauthenticated",
                      *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
@@ -6675,7 +6675,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unavailable",
+                     *       "type": "urn:essor:problem:unavailable",
                      *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
@@ -6740,7 +6740,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "type": "urn:essor:problem:invalid_input",
                      *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
@@ -6759,7 +6759,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "type": "urn:essor:problem:unauthenticated",
                      *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
@@ -6782,7 +6782,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-cross_site",
+                     *       "type": "urn:essor:problem:cross_site",
                      *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "cross_site",
@@ -6805,7 +6805,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-already_exists",
+                     *       "type": "urn:essor:problem:already_exists",
                      *       "title": "Conflict",
                      *       "status": 409,
                      *       "code": "already_exists",
@@ -6824,7 +6824,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-too_large",
+                     *       "type": "urn:essor:problem:too_large",
                      *       "title": "Content Too Large",
                      *       "status": 413,
                      *       "code": "too_large",
@@ -6843,7 +6843,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unsupported_media_type",
+                     *       "type": "urn:essor:problem:unsupported_media_type",
                      *       "title": "Unsupported Media Type",
                      *       "status": 415,
                      *       "code": "unsupported_media_type",
@@ -6862,7 +6862,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-idempotency_mismatch",
+                     *       "type": "urn:essor:problem:idempotency_mismatch",
                      *       "title": "Unprocessable Content",
                      *       "status": 422,
                      *       "code": "idempotency_mismatch",
@@ -6881,7 +6881,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unavailable",
+                     *       "type": "urn:essor:problem:unavailable",
                      *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
@@ -6933,7 +6933,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "type": "urn:essor:problem:invalid_input",
                      *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
@@ -6952,7 +6952,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "type": "urn:essor:problem:unauthenticated",
                      *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
@@ -6971,7 +6971,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-not_found",
+                     *       "type": "urn:essor:problem:not_found",
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
@@ -6990,7 +6990,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unavailable",
+                     *       "type": "urn:essor:problem:unavailable",
                      *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
@@ -7060,7 +7060,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "type": "urn:essor:problem:invalid_input",
                      *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
@@ -7079,7 +7079,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "type": "urn:essor:problem:unauthenticated",
                      *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
@@ -7102,7 +7102,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-cross_site",
+                     *       "type": "urn:essor:problem:cross_site",
                      *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "cross_site",
@@ -7121,7 +7121,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-not_found",
+                     *       "type": "urn:essor:problem:not_found",
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
@@ -7140,7 +7140,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-already_exists",
+                     *       "type": "urn:essor:problem:already_exists",
                      *       "title": "Conflict",
                      *       "status": 409,
                      *       "code": "already_exists",
@@ -7159,7 +7159,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-version_conflict",
+                     *       "type": "urn:essor:problem:version_conflict",
                      *       "title": "Precondition Failed",
                      *       "status": 412,
                      *       "code": "version_conflict",
@@ -7178,7 +7178,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-too_large",
+                     *       "type": "urn:essor:problem:too_large",
                      *       "title": "Content Too Large",
                      *       "status": 413,
                      *       "code": "too_large",
@@ -7197,7 +7197,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unsupported_media_type",
+                     *       "type": "urn:essor:problem:unsupported_media_type",
                      *       "title": "Unsupported Media Type",
                      *       "status": 415,
                      *       "code": "unsupported_media_type",
@@ -7216,7 +7216,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-if_match_required",
+                     *       "type": "urn:essor:problem:if_match_required",
                      *       "title": "Precondition Required",
                      *       "status": 428,
                      *       "code": "if_match_required",
@@ -7235,7 +7235,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unavailable",
+                     *       "type": "urn:essor:problem:unavailable",
                      *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
@@ -7287,7 +7287,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "type": "urn:essor:problem:invalid_input",
                      *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
@@ -7306,7 +7306,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "type": "urn:essor:problem:unauthenticated",
                      *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
@@ -7325,7 +7325,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-forbidden",
+                     *       "type": "urn:essor:problem:forbidden",
                      *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "forbidden",
@@ -7344,7 +7344,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-not_found",
+                     *       "type": "urn:essor:problem:not_found",
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
@@ -7363,7 +7363,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unavailable",
+                     *       "type": "urn:essor:problem:unavailable",
                      *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
@@ -7427,7 +7427,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "type": "urn:essor:problem:invalid_input",
                      *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
@@ -7446,7 +7446,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "type": "urn:essor:problem:unauthenticated",
                      *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
@@ -7469,7 +7469,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-cross_site",
+                     *       "type": "urn:essor:problem:cross_site",
                      *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "cross_site",
@@ -7488,7 +7488,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-not_found",
+                     *       "type": "urn:essor:problem:not_found",
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
@@ -7507,7 +7507,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-idempotency_in_progress",
+                     *       "type": "urn:essor:problem:idempotency_in_progress",
                      *       "title": "Conflict",
                      *       "status": 409,
                      *       "code": "idempotency_in_progress",
@@ -7526,7 +7526,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-too_large",
+                     *       "type": "urn:essor:problem:too_large",
                      *       "title": "Content Too Large",
                      *       "status": 413,
                      *       "code": "too_large",
@@ -7545,7 +7545,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unsupported_media_type",
+                     *       "type": "urn:essor:problem:unsupported_media_type",
                      *       "title": "Unsupported Media Type",
                      *       "status": 415,
                      *       "code": "unsupported_media_type",
@@ -7564,7 +7564,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-idempotency_mismatch",
+                     *       "type": "urn:essor:problem:idempotency_mismatch",
                      *       "title": "Unprocessable Content",
                      *       "status": 422,
                      *       "code": "idempotency_mismatch",
@@ -7583,7 +7583,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unavailable",
+                     *       "type": "urn:essor:problem:unavailable",
                      *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
@@ -7651,7 +7651,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "type": "urn:essor:problem:invalid_input",
                      *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
@@ -7670,7 +7670,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "type": "urn:essor:problem:unauthenticated",
                      *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
@@ -7689,7 +7689,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-forbidden",
+                     *       "type": "urn:essor:problem:forbidden",
                      *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "forbidden",
@@ -7708,7 +7708,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-not_found",
+                     *       "type": "urn:essor:problem:not_found",
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
@@ -7727,7 +7727,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unavailable",
+                     *       "type": "urn:essor:problem:unavailable",
                      *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
@@ -7795,7 +7795,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "type": "urn:essor:problem:invalid_input",
                      *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
@@ -7814,7 +7814,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "type": "urn:essor:problem:unauthenticated",
                      *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
@@ -7833,7 +7833,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-forbidden",
+                     *       "type": "urn:essor:problem:forbidden",
                      *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "forbidden",
@@ -7852,7 +7852,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-not_found",
+                     *       "type": "urn:essor:problem:not_found",
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
@@ -7871,7 +7871,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unavailable",
+                     *       "type": "urn:essor:problem:unavailable",
                      *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
@@ -7937,7 +7937,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "type": "urn:essor:problem:invalid_input",
                      *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
@@ -7956,7 +7956,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "type": "urn:essor:problem:unauthenticated",
                      *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
@@ -7979,7 +7979,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-cross_site",
+                     *       "type": "urn:essor:problem:cross_site",
                      *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "cross_site",
@@ -7998,7 +7998,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-not_found",
+                     *       "type": "urn:essor:problem:not_found",
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
@@ -8017,7 +8017,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-idempotency_in_progress",
+                     *       "type": "urn:essor:problem:idempotency_in_progress",
                      *       "title": "Conflict",
                      *       "status": 409,
                      *       "code": "idempotency_in_progress",
@@ -8036,7 +8036,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-too_large",
+                     *       "type": "urn:essor:problem:too_large",
                      *       "title": "Content Too Large",
                      *       "status": 413,
                      *       "code": "too_large",
@@ -8055,7 +8055,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unsupported_media_type",
+                     *       "type": "urn:essor:problem:unsupported_media_type",
                      *       "title": "Unsupported Media Type",
                      *       "status": 415,
                      *       "code": "unsupported_media_type",
@@ -8074,7 +8074,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-idempotency_mismatch",
+                     *       "type": "urn:essor:problem:idempotency_mismatch",
                      *       "title": "Unprocessable Content",
                      *       "status": 422,
                      *       "code": "idempotency_mismatch",
@@ -8093,7 +8093,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unavailable",
+                     *       "type": "urn:essor:problem:unavailable",
                      *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
@@ -8163,7 +8163,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "type": "urn:essor:problem:invalid_input",
                      *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
@@ -8182,7 +8182,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "type": "urn:essor:problem:unauthenticated",
                      *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
@@ -8201,7 +8201,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-forbidden",
+                     *       "type": "urn:essor:problem:forbidden",
                      *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "forbidden",
@@ -8220,7 +8220,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-not_found",
+                     *       "type": "urn:essor:problem:not_found",
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
@@ -8239,7 +8239,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unavailable",
+                     *       "type": "urn:essor:problem:unavailable",
                      *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
@@ -8285,7 +8285,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "type": "urn:essor:problem:invalid_input",
                      *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
@@ -8304,7 +8304,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-cross_site",
+                     *       "type": "urn:essor:problem:cross_site",
                      *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "cross_site",
@@ -8323,7 +8323,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-invitation_not_open",
+                     *       "type": "urn:essor:problem:invitation_not_open",
                      *       "title": "Conflict",
                      *       "status": 409,
                      *       "code": "invitation_not_open",
@@ -8342,7 +8342,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-too_large",
+                     *       "type": "urn:essor:problem:too_large",
                      *       "title": "Content Too Large",
                      *       "status": 413,
                      *       "code": "too_large",
@@ -8361,7 +8361,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unsupported_media_type",
+                     *       "type": "urn:essor:problem:unsupported_media_type",
                      *       "title": "Unsupported Media Type",
                      *       "status": 415,
                      *       "code": "unsupported_media_type",
@@ -8380,7 +8380,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-too_many_requests",
+                     *       "type": "urn:essor:problem:too_many_requests",
                      *       "title": "Too Many Requests",
                      *       "status": 429,
                      *       "code": "too_many_requests",
@@ -8399,7 +8399,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unavailable",
+                     *       "type": "urn:essor:problem:unavailable",
                      *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
@@ -8438,7 +8438,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "type": "urn:essor:problem:invalid_input",
                      *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
@@ -8457,7 +8457,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "type": "urn:essor:problem:unauthenticated",
                      *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
@@ -8480,7 +8480,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-cross_site",
+                     *       "type": "urn:essor:problem:cross_site",
                      *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "cross_site",
@@ -8499,7 +8499,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-not_found",
+                     *       "type": "urn:essor:problem:not_found",
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
@@ -8518,7 +8518,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-invitation_not_open",
+                     *       "type": "urn:essor:problem:invitation_not_open",
                      *       "title": "Conflict",
                      *       "status": 409,
                      *       "code": "invitation_not_open",
@@ -8537,7 +8537,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unavailable",
+                     *       "type": "urn:essor:problem:unavailable",
                      *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
@@ -8576,7 +8576,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "type": "urn:essor:problem:invalid_input",
                      *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
@@ -8595,7 +8595,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "type": "urn:essor:problem:unauthenticated",
                      *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
@@ -8618,7 +8618,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-cross_site",
+                     *       "type": "urn:essor:problem:cross_site",
                      *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "cross_site",
@@ -8637,7 +8637,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-not_found",
+                     *       "type": "urn:essor:problem:not_found",
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
@@ -8656,7 +8656,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-last_manager",
+                     *       "type": "urn:essor:problem:last_manager",
                      *       "title": "Conflict",
                      *       "status": 409,
                      *       "code": "last_manager",
@@ -8675,7 +8675,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unavailable",
+                     *       "type": "urn:essor:problem:unavailable",
                      *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
@@ -8730,7 +8730,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unavailable",
+                     *       "type": "urn:essor:problem:unavailable",
                      *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
@@ -8782,7 +8782,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "type": "urn:essor:problem:unauthenticated",
                      *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
@@ -8801,7 +8801,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unavailable",
+                     *       "type": "urn:essor:problem:unavailable",
                      *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
@@ -8875,7 +8875,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "type": "urn:essor:problem:invalid_input",
                      *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
@@ -8894,7 +8894,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "type": "urn:essor:problem:unauthenticated",
                      *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
@@ -8913,7 +8913,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-cross_site",
+                     *       "type": "urn:essor:problem:cross_site",
                      *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "cross_site",
@@ -8932,7 +8932,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-version_conflict",
+                     *       "type": "urn:essor:problem:version_conflict",
                      *       "title": "Precondition Failed",
                      *       "status": 412,
                      *       "code": "version_conflict",
@@ -8951,7 +8951,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-too_large",
+                     *       "type": "urn:essor:problem:too_large",
                      *       "title": "Content Too Large",
                      *       "status": 413,
                      *       "code": "too_large",
@@ -8970,7 +8970,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unsupported_media_type",
+                     *       "type": "urn:essor:problem:unsupported_media_type",
                      *       "title": "Unsupported Media Type",
                      *       "status": 415,
                      *       "code": "unsupported_media_type",
@@ -8989,7 +8989,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-if_match_required",
+                     *       "type": "urn:essor:problem:if_match_required",
                      *       "title": "Precondition Required",
                      *       "status": 428,
                      *       "code": "if_match_required",
@@ -9008,7 +9008,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unavailable",
+                     *       "type": "urn:essor:problem:unavailable",
                      *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
@@ -9085,7 +9085,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "type": "urn:essor:problem:invalid_input",
                      *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
@@ -9104,7 +9104,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unavailable",
+                     *       "type": "urn:essor:problem:unavailable",
                      *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
@@ -9187,7 +9187,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "type": "urn:essor:problem:invalid_input",
                      *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
@@ -9206,7 +9206,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-not_found",
+                     *       "type": "urn:essor:problem:not_found",
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
@@ -9225,7 +9225,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unavailable",
+                     *       "type": "urn:essor:problem:unavailable",
                      *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
@@ -9305,7 +9305,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "type": "urn:essor:problem:invalid_input",
                      *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
@@ -9324,7 +9324,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "type": "urn:essor:problem:unauthenticated",
                      *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
@@ -9343,7 +9343,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unavailable",
+                     *       "type": "urn:essor:problem:unavailable",
                      *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
@@ -9424,7 +9424,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "type": "urn:essor:problem:invalid_input",
                      *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
@@ -9443,7 +9443,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "type": "urn:essor:problem:unauthenticated",
                      *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
@@ -9462,7 +9462,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-forbidden",
+                     *       "type": "urn:essor:problem:forbidden",
                      *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "forbidden",
@@ -9481,7 +9481,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-not_found",
+                     *       "type": "urn:essor:problem:not_found",
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
@@ -9500,7 +9500,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unavailable",
+                     *       "type": "urn:essor:problem:unavailable",
                      *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
@@ -9588,7 +9588,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "type": "urn:essor:problem:invalid_input",
                      *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
@@ -9607,7 +9607,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "type": "urn:essor:problem:unauthenticated",
                      *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
@@ -9630,7 +9630,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-cross_site",
+                     *       "type": "urn:essor:problem:cross_site",
                      *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "cross_site",
@@ -9649,7 +9649,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-not_found",
+                     *       "type": "urn:essor:problem:not_found",
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
@@ -9672,7 +9672,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-already_exists",
+                     *       "type": "urn:essor:problem:already_exists",
                      *       "title": "Conflict",
                      *       "status": 409,
                      *       "code": "already_exists",
@@ -9691,7 +9691,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-too_large",
+                     *       "type": "urn:essor:problem:too_large",
                      *       "title": "Content Too Large",
                      *       "status": 413,
                      *       "code": "too_large",
@@ -9710,7 +9710,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unsupported_media_type",
+                     *       "type": "urn:essor:problem:unsupported_media_type",
                      *       "title": "Unsupported Media Type",
                      *       "status": 415,
                      *       "code": "unsupported_media_type",
@@ -9729,7 +9729,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-idempotency_mismatch",
+                     *       "type": "urn:essor:problem:idempotency_mismatch",
                      *       "title": "Unprocessable Content",
                      *       "status": 422,
                      *       "code": "idempotency_mismatch",
@@ -9748,7 +9748,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unavailable",
+                     *       "type": "urn:essor:problem:unavailable",
                      *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
@@ -9833,7 +9833,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "type": "urn:essor:problem:invalid_input",
                      *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
@@ -9852,7 +9852,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "type": "urn:essor:problem:unauthenticated",
                      *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
@@ -9871,7 +9871,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-forbidden",
+                     *       "type": "urn:essor:problem:forbidden",
                      *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "forbidden",
@@ -9890,7 +9890,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-not_found",
+                     *       "type": "urn:essor:problem:not_found",
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
@@ -9909,7 +9909,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unavailable",
+                     *       "type": "urn:essor:problem:unavailable",
                      *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
@@ -10001,7 +10001,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "type": "urn:essor:problem:invalid_input",
                      *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
@@ -10020,7 +10020,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "type": "urn:essor:problem:unauthenticated",
                      *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
@@ -10043,7 +10043,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-cross_site",
+                     *       "type": "urn:essor:problem:cross_site",
                      *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "cross_site",
@@ -10062,7 +10062,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-not_found",
+                     *       "type": "urn:essor:problem:not_found",
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
@@ -10081,7 +10081,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-capacity_below_confirmed",
+                     *       "type": "urn:essor:problem:capacity_below_confirmed",
                      *       "title": "Conflict",
                      *       "status": 409,
                      *       "code": "capacity_below_confirmed",
@@ -10100,7 +10100,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-version_conflict",
+                     *       "type": "urn:essor:problem:version_conflict",
                      *       "title": "Precondition Failed",
                      *       "status": 412,
                      *       "code": "version_conflict",
@@ -10119,7 +10119,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-too_large",
+                     *       "type": "urn:essor:problem:too_large",
                      *       "title": "Content Too Large",
                      *       "status": 413,
                      *       "code": "too_large",
@@ -10138,7 +10138,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unsupported_media_type",
+                     *       "type": "urn:essor:problem:unsupported_media_type",
                      *       "title": "Unsupported Media Type",
                      *       "status": 415,
                      *       "code": "unsupported_media_type",
@@ -10157,7 +10157,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-if_match_required",
+                     *       "type": "urn:essor:problem:if_match_required",
                      *       "title": "Precondition Required",
                      *       "status": 428,
                      *       "code": "if_match_required",
@@ -10176,7 +10176,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unavailable",
+                     *       "type": "urn:essor:problem:unavailable",
                      *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
@@ -10251,7 +10251,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "type": "urn:essor:problem:invalid_input",
                      *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
@@ -10270,7 +10270,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "type": "urn:essor:problem:unauthenticated",
                      *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
@@ -10293,7 +10293,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-cross_site",
+                     *       "type": "urn:essor:problem:cross_site",
                      *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "cross_site",
@@ -10312,7 +10312,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-not_found",
+                     *       "type": "urn:essor:problem:not_found",
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
@@ -10331,7 +10331,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-season_transition",
+                     *       "type": "urn:essor:problem:season_transition",
                      *       "title": "Conflict",
                      *       "status": 409,
                      *       "code": "season_transition",
@@ -10350,7 +10350,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-too_large",
+                     *       "type": "urn:essor:problem:too_large",
                      *       "title": "Content Too Large",
                      *       "status": 413,
                      *       "code": "too_large",
@@ -10369,7 +10369,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unsupported_media_type",
+                     *       "type": "urn:essor:problem:unsupported_media_type",
                      *       "title": "Unsupported Media Type",
                      *       "status": 415,
                      *       "code": "unsupported_media_type",
@@ -10388,7 +10388,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unavailable",
+                     *       "type": "urn:essor:problem:unavailable",
                      *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
@@ -10448,7 +10448,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "type": "urn:essor:problem:invalid_input",
                      *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
@@ -10467,7 +10467,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "type": "urn:essor:problem:unauthenticated",
                      *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
@@ -10490,7 +10490,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-cross_site",
+                     *       "type": "urn:essor:problem:cross_site",
                      *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "cross_site",
@@ -10509,7 +10509,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-not_found",
+                     *       "type": "urn:essor:problem:not_found",
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
@@ -10528,7 +10528,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-too_large",
+                     *       "type": "urn:essor:problem:too_large",
                      *       "title": "Content Too Large",
                      *       "status": 413,
                      *       "code": "too_large",
@@ -10547,7 +10547,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unsupported_media_type",
+                     *       "type": "urn:essor:problem:unsupported_media_type",
                      *       "title": "Unsupported Media Type",
                      *       "status": 415,
                      *       "code": "unsupported_media_type",
@@ -10566,7 +10566,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unavailable",
+                     *       "type": "urn:essor:problem:unavailable",
                      *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
@@ -10633,7 +10633,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "type": "urn:essor:problem:invalid_input",
                      *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
@@ -10652,7 +10652,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "type": "urn:essor:problem:unauthenticated",
                      *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
@@ -10675,7 +10675,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-cross_site",
+                     *       "type": "urn:essor:problem:cross_site",
                      *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "cross_site",
@@ -10694,7 +10694,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-not_found",
+                     *       "type": "urn:essor:problem:not_found",
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
@@ -10713,7 +10713,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-idempotency_in_progress",
+                     *       "type": "urn:essor:problem:idempotency_in_progress",
                      *       "title": "Conflict",
                      *       "status": 409,
                      *       "code": "idempotency_in_progress",
@@ -10732,7 +10732,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-too_large",
+                     *       "type": "urn:essor:problem:too_large",
                      *       "title": "Content Too Large",
                      *       "status": 413,
                      *       "code": "too_large",
@@ -10751,7 +10751,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unsupported_media_type",
+                     *       "type": "urn:essor:problem:unsupported_media_type",
                      *       "title": "Unsupported Media Type",
                      *       "status": 415,
                      *       "code": "unsupported_media_type",
@@ -10770,7 +10770,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-idempotency_mismatch",
+                     *       "type": "urn:essor:problem:idempotency_mismatch",
                      *       "title": "Unprocessable Content",
                      *       "status": 422,
                      *       "code": "idempotency_mismatch",
@@ -10789,7 +10789,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unavailable",
+                     *       "type": "urn:essor:problem:unavailable",
                      *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
@@ -10854,7 +10854,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "type": "urn:essor:problem:invalid_input",
                      *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
@@ -10873,7 +10873,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "type": "urn:essor:problem:unauthenticated",
                      *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
@@ -10896,7 +10896,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-cross_site",
+                     *       "type": "urn:essor:problem:cross_site",
                      *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "cross_site",
@@ -10915,7 +10915,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-not_found",
+                     *       "type": "urn:essor:problem:not_found",
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
@@ -10934,7 +10934,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-too_large",
+                     *       "type": "urn:essor:problem:too_large",
                      *       "title": "Content Too Large",
                      *       "status": 413,
                      *       "code": "too_large",
@@ -10953,7 +10953,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unsupported_media_type",
+                     *       "type": "urn:essor:problem:unsupported_media_type",
                      *       "title": "Unsupported Media Type",
                      *       "status": 415,
                      *       "code": "unsupported_media_type",
@@ -10972,7 +10972,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unavailable",
+                     *       "type": "urn:essor:problem:unavailable",
                      *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
@@ -11012,7 +11012,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "type": "urn:essor:problem:invalid_input",
                      *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
@@ -11031,7 +11031,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "type": "urn:essor:problem:unauthenticated",
                      *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
@@ -11054,7 +11054,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-cross_site",
+                     *       "type": "urn:essor:problem:cross_site",
                      *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "cross_site",
@@ -11073,7 +11073,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-not_found",
+                     *       "type": "urn:essor:problem:not_found",
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
@@ -11092,7 +11092,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unavailable",
+                     *       "type": "urn:essor:problem:unavailable",
                      *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
@@ -11160,7 +11160,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "type": "urn:essor:problem:invalid_input",
                      *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
@@ -11179,7 +11179,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "type": "urn:essor:problem:unauthenticated",
                      *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
@@ -11198,7 +11198,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-forbidden",
+                     *       "type": "urn:essor:problem:forbidden",
                      *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "forbidden",
@@ -11217,7 +11217,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-not_found",
+                     *       "type": "urn:essor:problem:not_found",
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
@@ -11236,7 +11236,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unavailable",
+                     *       "type": "urn:essor:problem:unavailable",
                      *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
@@ -11304,7 +11304,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "type": "urn:essor:problem:invalid_input",
                      *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
@@ -11323,7 +11323,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "type": "urn:essor:problem:unauthenticated",
                      *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
@@ -11342,7 +11342,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-forbidden",
+                     *       "type": "urn:essor:problem:forbidden",
                      *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "forbidden",
@@ -11361,7 +11361,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-not_found",
+                     *       "type": "urn:essor:problem:not_found",
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
@@ -11380,7 +11380,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unavailable",
+                     *       "type": "urn:essor:problem:unavailable",
                      *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
@@ -11446,7 +11446,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "type": "urn:essor:problem:invalid_input",
                      *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
@@ -11465,7 +11465,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "type": "urn:essor:problem:unauthenticated",
                      *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
@@ -11488,7 +11488,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-cross_site",
+                     *       "type": "urn:essor:problem:cross_site",
                      *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "cross_site",
@@ -11507,7 +11507,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-not_found",
+                     *       "type": "urn:essor:problem:not_found",
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
@@ -11526,7 +11526,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-idempotency_in_progress",
+                     *       "type": "urn:essor:problem:idempotency_in_progress",
                      *       "title": "Conflict",
                      *       "status": 409,
                      *       "code": "idempotency_in_progress",
@@ -11545,7 +11545,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-too_large",
+                     *       "type": "urn:essor:problem:too_large",
                      *       "title": "Content Too Large",
                      *       "status": 413,
                      *       "code": "too_large",
@@ -11564,7 +11564,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unsupported_media_type",
+                     *       "type": "urn:essor:problem:unsupported_media_type",
                      *       "title": "Unsupported Media Type",
                      *       "status": 415,
                      *       "code": "unsupported_media_type",
@@ -11583,7 +11583,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-idempotency_mismatch",
+                     *       "type": "urn:essor:problem:idempotency_mismatch",
                      *       "title": "Unprocessable Content",
                      *       "status": 422,
                      *       "code": "idempotency_mismatch",
@@ -11602,7 +11602,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unavailable",
+                     *       "type": "urn:essor:problem:unavailable",
                      *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
@@ -11673,7 +11673,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "type": "urn:essor:problem:invalid_input",
                      *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
@@ -11692,7 +11692,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "type": "urn:essor:problem:unauthenticated",
                      *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
@@ -11711,7 +11711,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-forbidden",
+                     *       "type": "urn:essor:problem:forbidden",
                      *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "forbidden",
@@ -11730,7 +11730,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-not_found",
+                     *       "type": "urn:essor:problem:not_found",
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
@@ -11749,7 +11749,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unavailable",
+                     *       "type": "urn:essor:problem:unavailable",
                      *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
@@ -11816,7 +11816,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "type": "urn:essor:problem:invalid_input",
                      *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
@@ -11835,7 +11835,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "type": "urn:essor:problem:unauthenticated",
                      *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
@@ -11854,7 +11854,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-cross_site",
+                     *       "type": "urn:essor:problem:cross_site",
                      *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "cross_site",
@@ -11873,7 +11873,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-not_found",
+                     *       "type": "urn:essor:problem:not_found",
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
@@ -11900,7 +11900,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-season_not_open",
+                     *       "type": "urn:essor:problem:season_not_open",
                      *       "title": "Conflict",
                      *       "status": 409,
                      *       "code": "season_not_open",
@@ -11919,7 +11919,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-too_large",
+                     *       "type": "urn:essor:problem:too_large",
                      *       "title": "Content Too Large",
                      *       "status": 413,
                      *       "code": "too_large",
@@ -11938,7 +11938,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unsupported_media_type",
+                     *       "type": "urn:essor:problem:unsupported_media_type",
                      *       "title": "Unsupported Media Type",
                      *       "status": 415,
                      *       "code": "unsupported_media_type",
@@ -11957,7 +11957,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-idempotency_mismatch",
+                     *       "type": "urn:essor:problem:idempotency_mismatch",
                      *       "title": "Unprocessable Content",
                      *       "status": 422,
                      *       "code": "idempotency_mismatch",
@@ -11976,7 +11976,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unavailable",
+                     *       "type": "urn:essor:problem:unavailable",
                      *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
@@ -12055,7 +12055,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "type": "urn:essor:problem:invalid_input",
                      *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
@@ -12074,7 +12074,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "type": "urn:essor:problem:unauthenticated",
                      *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
@@ -12093,7 +12093,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unavailable",
+                     *       "type": "urn:essor:problem:unavailable",
                      *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
@@ -12155,7 +12155,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "type": "urn:essor:problem:invalid_input",
                      *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
@@ -12174,7 +12174,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "type": "urn:essor:problem:unauthenticated",
                      *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
@@ -12197,7 +12197,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-cross_site",
+                     *       "type": "urn:essor:problem:cross_site",
                      *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "cross_site",
@@ -12216,7 +12216,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-not_found",
+                     *       "type": "urn:essor:problem:not_found",
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
@@ -12239,7 +12239,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-enrolment_transition",
+                     *       "type": "urn:essor:problem:enrolment_transition",
                      *       "title": "Conflict",
                      *       "status": 409,
                      *       "code": "enrolment_transition",
@@ -12258,7 +12258,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-too_large",
+                     *       "type": "urn:essor:problem:too_large",
                      *       "title": "Content Too Large",
                      *       "status": 413,
                      *       "code": "too_large",
@@ -12277,7 +12277,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unsupported_media_type",
+                     *       "type": "urn:essor:problem:unsupported_media_type",
                      *       "title": "Unsupported Media Type",
                      *       "status": 415,
                      *       "code": "unsupported_media_type",
@@ -12296,7 +12296,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unavailable",
+                     *       "type": "urn:essor:problem:unavailable",
                      *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
@@ -12358,7 +12358,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "type": "urn:essor:problem:invalid_input",
                      *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
@@ -12377,7 +12377,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "type": "urn:essor:problem:unauthenticated",
                      *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
@@ -12400,7 +12400,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-cross_site",
+                     *       "type": "urn:essor:problem:cross_site",
                      *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "cross_site",
@@ -12419,7 +12419,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-not_found",
+                     *       "type": "urn:essor:problem:not_found",
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
@@ -12444,7 +12444,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-enrolment_transition",
+                     *       "type": "urn:essor:problem:enrolment_transition",
                      *       "title": "Conflict",
                      *       "status": 409,
                      *       "code": "enrolment_transition",
@@ -12463,7 +12463,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-too_large",
+                     *       "type": "urn:essor:problem:too_large",
                      *       "title": "Content Too Large",
                      *       "status": 413,
                      *       "code": "too_large",
@@ -12482,7 +12482,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unsupported_media_type",
+                     *       "type": "urn:essor:problem:unsupported_media_type",
                      *       "title": "Unsupported Media Type",
                      *       "status": 415,
                      *       "code": "unsupported_media_type",
@@ -12501,7 +12501,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unavailable",
+                     *       "type": "urn:essor:problem:unavailable",
                      *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
@@ -12555,7 +12555,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "type": "urn:essor:problem:invalid_input",
                      *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
@@ -12574,7 +12574,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "type": "urn:essor:problem:unauthenticated",
                      *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
@@ -12593,7 +12593,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-forbidden",
+                     *       "type": "urn:essor:problem:forbidden",
                      *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "forbidden",
@@ -12612,7 +12612,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-not_found",
+                     *       "type": "urn:essor:problem:not_found",
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
@@ -12631,7 +12631,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unavailable",
+                     *       "type": "urn:essor:problem:unavailable",
                      *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
@@ -12712,7 +12712,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "type": "urn:essor:problem:invalid_input",
                      *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
@@ -12731,7 +12731,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "type": "urn:essor:problem:unauthenticated",
                      *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
@@ -12750,7 +12750,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-forbidden",
+                     *       "type": "urn:essor:problem:forbidden",
                      *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "forbidden",
@@ -12769,7 +12769,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-not_found",
+                     *       "type": "urn:essor:problem:not_found",
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
@@ -12788,7 +12788,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unavailable",
+                     *       "type": "urn:essor:problem:unavailable",
                      *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
@@ -12882,7 +12882,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "type": "urn:essor:problem:invalid_input",
                      *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
@@ -12901,7 +12901,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "type": "urn:essor:problem:unauthenticated",
                      *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
@@ -12924,7 +12924,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-cross_site",
+                     *       "type": "urn:essor:problem:cross_site",
                      *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "cross_site",
@@ -12943,7 +12943,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-not_found",
+                     *       "type": "urn:essor:problem:not_found",
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
@@ -12962,7 +12962,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-idempotency_in_progress",
+                     *       "type": "urn:essor:problem:idempotency_in_progress",
                      *       "title": "Conflict",
                      *       "status": 409,
                      *       "code": "idempotency_in_progress",
@@ -12981,7 +12981,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-too_large",
+                     *       "type": "urn:essor:problem:too_large",
                      *       "title": "Content Too Large",
                      *       "status": 413,
                      *       "code": "too_large",
@@ -13000,7 +13000,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unsupported_media_type",
+                     *       "type": "urn:essor:problem:unsupported_media_type",
                      *       "title": "Unsupported Media Type",
                      *       "status": 415,
                      *       "code": "unsupported_media_type",
@@ -13019,7 +13019,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-idempotency_mismatch",
+                     *       "type": "urn:essor:problem:idempotency_mismatch",
                      *       "title": "Unprocessable Content",
                      *       "status": 422,
                      *       "code": "idempotency_mismatch",
@@ -13038,7 +13038,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unavailable",
+                     *       "type": "urn:essor:problem:unavailable",
                      *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
@@ -13102,7 +13102,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "type": "urn:essor:problem:invalid_input",
                      *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
@@ -13121,7 +13121,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "type": "urn:essor:problem:unauthenticated",
                      *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
@@ -13140,7 +13140,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-forbidden",
+                     *       "type": "urn:essor:problem:forbidden",
                      *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "forbidden",
@@ -13159,7 +13159,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-not_found",
+                     *       "type": "urn:essor:problem:not_found",
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
@@ -13178,7 +13178,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unavailable",
+                     *       "type": "urn:essor:problem:unavailable",
                      *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
@@ -13275,7 +13275,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "type": "urn:essor:problem:invalid_input",
                      *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
@@ -13294,7 +13294,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "type": "urn:essor:problem:unauthenticated",
                      *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
@@ -13317,7 +13317,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-cross_site",
+                     *       "type": "urn:essor:problem:cross_site",
                      *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "cross_site",
@@ -13336,7 +13336,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-not_found",
+                     *       "type": "urn:essor:problem:not_found",
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
@@ -13355,7 +13355,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-call_published",
+                     *       "type": "urn:essor:problem:call_published",
                      *       "title": "Conflict",
                      *       "status": 409,
                      *       "code": "call_published",
@@ -13374,7 +13374,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-version_conflict",
+                     *       "type": "urn:essor:problem:version_conflict",
                      *       "title": "Precondition Failed",
                      *       "status": 412,
                      *       "code": "version_conflict",
@@ -13393,7 +13393,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-too_large",
+                     *       "type": "urn:essor:problem:too_large",
                      *       "title": "Content Too Large",
                      *       "status": 413,
                      *       "code": "too_large",
@@ -13412,7 +13412,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unsupported_media_type",
+                     *       "type": "urn:essor:problem:unsupported_media_type",
                      *       "title": "Unsupported Media Type",
                      *       "status": 415,
                      *       "code": "unsupported_media_type",
@@ -13431,7 +13431,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-if_match_required",
+                     *       "type": "urn:essor:problem:if_match_required",
                      *       "title": "Precondition Required",
                      *       "status": 428,
                      *       "code": "if_match_required",
@@ -13450,7 +13450,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unavailable",
+                     *       "type": "urn:essor:problem:unavailable",
                      *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
@@ -13537,7 +13537,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "type": "urn:essor:problem:invalid_input",
                      *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
@@ -13556,7 +13556,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "type": "urn:essor:problem:unauthenticated",
                      *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
@@ -13579,7 +13579,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-cross_site",
+                     *       "type": "urn:essor:problem:cross_site",
                      *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "cross_site",
@@ -13598,7 +13598,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-not_found",
+                     *       "type": "urn:essor:problem:not_found",
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
@@ -13617,7 +13617,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-criteria_frozen",
+                     *       "type": "urn:essor:problem:criteria_frozen",
                      *       "title": "Conflict",
                      *       "status": 409,
                      *       "code": "criteria_frozen",
@@ -13636,7 +13636,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-version_conflict",
+                     *       "type": "urn:essor:problem:version_conflict",
                      *       "title": "Precondition Failed",
                      *       "status": 412,
                      *       "code": "version_conflict",
@@ -13655,7 +13655,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-too_large",
+                     *       "type": "urn:essor:problem:too_large",
                      *       "title": "Content Too Large",
                      *       "status": 413,
                      *       "code": "too_large",
@@ -13674,7 +13674,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unsupported_media_type",
+                     *       "type": "urn:essor:problem:unsupported_media_type",
                      *       "title": "Unsupported Media Type",
                      *       "status": 415,
                      *       "code": "unsupported_media_type",
@@ -13693,7 +13693,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-if_match_required",
+                     *       "type": "urn:essor:problem:if_match_required",
                      *       "title": "Precondition Required",
                      *       "status": 428,
                      *       "code": "if_match_required",
@@ -13712,7 +13712,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unavailable",
+                     *       "type": "urn:essor:problem:unavailable",
                      *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
@@ -13776,7 +13776,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "type": "urn:essor:problem:invalid_input",
                      *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
@@ -13795,7 +13795,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "type": "urn:essor:problem:unauthenticated",
                      *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
@@ -13818,7 +13818,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-cross_site",
+                     *       "type": "urn:essor:problem:cross_site",
                      *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "cross_site",
@@ -13837,7 +13837,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-not_found",
+                     *       "type": "urn:essor:problem:not_found",
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
@@ -13862,7 +13862,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-call_transition",
+                     *       "type": "urn:essor:problem:call_transition",
                      *       "title": "Conflict",
                      *       "status": 409,
                      *       "code": "call_transition",
@@ -13881,7 +13881,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unavailable",
+                     *       "type": "urn:essor:problem:unavailable",
                      *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
@@ -13946,7 +13946,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "type": "urn:essor:problem:invalid_input",
                      *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
@@ -13965,7 +13965,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-not_found",
+                     *       "type": "urn:essor:problem:not_found",
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
@@ -13984,7 +13984,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unavailable",
+                     *       "type": "urn:essor:problem:unavailable",
                      *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
@@ -14050,7 +14050,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "type": "urn:essor:problem:invalid_input",
                      *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
@@ -14069,7 +14069,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-not_found",
+                     *       "type": "urn:essor:problem:not_found",
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
@@ -14088,7 +14088,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unavailable",
+                     *       "type": "urn:essor:problem:unavailable",
                      *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
@@ -14151,7 +14151,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "type": "urn:essor:problem:invalid_input",
                      *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
@@ -14170,7 +14170,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-not_found",
+                     *       "type": "urn:essor:problem:not_found",
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
@@ -14189,7 +14189,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unavailable",
+                     *       "type": "urn:essor:problem:unavailable",
                      *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
@@ -14275,7 +14275,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "type": "urn:essor:problem:invalid_input",
                      *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
@@ -14294,7 +14294,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "type": "urn:essor:problem:unauthenticated",
                      *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
@@ -14313,7 +14313,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-forbidden",
+                     *       "type": "urn:essor:problem:forbidden",
                      *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "forbidden",
@@ -14332,7 +14332,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-not_found",
+                     *       "type": "urn:essor:problem:not_found",
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
@@ -14351,7 +14351,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unavailable",
+                     *       "type": "urn:essor:problem:unavailable",
                      *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
@@ -14434,7 +14434,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "type": "urn:essor:problem:invalid_input",
                      *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
@@ -14453,7 +14453,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "type": "urn:essor:problem:unauthenticated",
                      *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
@@ -14472,7 +14472,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-cross_site",
+                     *       "type": "urn:essor:problem:cross_site",
                      *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "cross_site",
@@ -14491,7 +14491,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-not_found",
+                     *       "type": "urn:essor:problem:not_found",
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
@@ -14514,7 +14514,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-call_not_open",
+                     *       "type": "urn:essor:problem:call_not_open",
                      *       "title": "Conflict",
                      *       "status": 409,
                      *       "code": "call_not_open",
@@ -14533,7 +14533,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-too_large",
+                     *       "type": "urn:essor:problem:too_large",
                      *       "title": "Content Too Large",
                      *       "status": 413,
                      *       "code": "too_large",
@@ -14552,7 +14552,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unsupported_media_type",
+                     *       "type": "urn:essor:problem:unsupported_media_type",
                      *       "title": "Unsupported Media Type",
                      *       "status": 415,
                      *       "code": "unsupported_media_type",
@@ -14571,7 +14571,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-idempotency_mismatch",
+                     *       "type": "urn:essor:problem:idempotency_mismatch",
                      *       "title": "Unprocessable Content",
                      *       "status": 422,
                      *       "code": "idempotency_mismatch",
@@ -14590,7 +14590,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unavailable",
+                     *       "type": "urn:essor:problem:unavailable",
                      *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
@@ -14664,7 +14664,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "type": "urn:essor:problem:invalid_input",
                      *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
@@ -14683,7 +14683,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "type": "urn:essor:problem:unauthenticated",
                      *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
@@ -14702,7 +14702,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unavailable",
+                     *       "type": "urn:essor:problem:unavailable",
                      *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
@@ -14781,7 +14781,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "type": "urn:essor:problem:invalid_input",
                      *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
@@ -14800,7 +14800,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "type": "urn:essor:problem:unauthenticated",
                      *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
@@ -14819,7 +14819,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-forbidden",
+                     *       "type": "urn:essor:problem:forbidden",
                      *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "forbidden",
@@ -14838,7 +14838,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-not_found",
+                     *       "type": "urn:essor:problem:not_found",
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
@@ -14857,7 +14857,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unavailable",
+                     *       "type": "urn:essor:problem:unavailable",
                      *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
@@ -14959,7 +14959,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "type": "urn:essor:problem:invalid_input",
                      *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
@@ -14978,7 +14978,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "type": "urn:essor:problem:unauthenticated",
                      *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
@@ -15001,7 +15001,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-cross_site",
+                     *       "type": "urn:essor:problem:cross_site",
                      *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "cross_site",
@@ -15020,7 +15020,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-not_found",
+                     *       "type": "urn:essor:problem:not_found",
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
@@ -15045,7 +15045,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-call_not_open",
+                     *       "type": "urn:essor:problem:call_not_open",
                      *       "title": "Conflict",
                      *       "status": 409,
                      *       "code": "call_not_open",
@@ -15064,7 +15064,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-version_conflict",
+                     *       "type": "urn:essor:problem:version_conflict",
                      *       "title": "Precondition Failed",
                      *       "status": 412,
                      *       "code": "version_conflict",
@@ -15083,7 +15083,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-too_large",
+                     *       "type": "urn:essor:problem:too_large",
                      *       "title": "Content Too Large",
                      *       "status": 413,
                      *       "code": "too_large",
@@ -15102,7 +15102,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unsupported_media_type",
+                     *       "type": "urn:essor:problem:unsupported_media_type",
                      *       "title": "Unsupported Media Type",
                      *       "status": 415,
                      *       "code": "unsupported_media_type",
@@ -15121,7 +15121,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-if_match_required",
+                     *       "type": "urn:essor:problem:if_match_required",
                      *       "title": "Precondition Required",
                      *       "status": 428,
                      *       "code": "if_match_required",
@@ -15140,7 +15140,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unavailable",
+                     *       "type": "urn:essor:problem:unavailable",
                      *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
@@ -15216,7 +15216,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "type": "urn:essor:problem:invalid_input",
                      *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
@@ -15235,7 +15235,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "type": "urn:essor:problem:unauthenticated",
                      *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
@@ -15258,7 +15258,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-cross_site",
+                     *       "type": "urn:essor:problem:cross_site",
                      *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "cross_site",
@@ -15277,7 +15277,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-not_found",
+                     *       "type": "urn:essor:problem:not_found",
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
@@ -15302,7 +15302,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-call_not_open",
+                     *       "type": "urn:essor:problem:call_not_open",
                      *       "title": "Conflict",
                      *       "status": 409,
                      *       "code": "call_not_open",
@@ -15321,7 +15321,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-version_conflict",
+                     *       "type": "urn:essor:problem:version_conflict",
                      *       "title": "Precondition Failed",
                      *       "status": 412,
                      *       "code": "version_conflict",
@@ -15340,7 +15340,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-if_match_required",
+                     *       "type": "urn:essor:problem:if_match_required",
                      *       "title": "Precondition Required",
                      *       "status": 428,
                      *       "code": "if_match_required",
@@ -15359,7 +15359,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unavailable",
+                     *       "type": "urn:essor:problem:unavailable",
                      *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
@@ -15429,7 +15429,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "type": "urn:essor:problem:invalid_input",
                      *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
@@ -15448,7 +15448,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "type": "urn:essor:problem:unauthenticated",
                      *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
@@ -15471,7 +15471,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-cross_site",
+                     *       "type": "urn:essor:problem:cross_site",
                      *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "cross_site",
@@ -15490,7 +15490,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-not_found",
+                     *       "type": "urn:essor:problem:not_found",
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
@@ -15509,7 +15509,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-submission_transition",
+                     *       "type": "urn:essor:problem:submission_transition",
                      *       "title": "Conflict",
                      *       "status": 409,
                      *       "code": "submission_transition",
@@ -15528,7 +15528,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unavailable",
+                     *       "type": "urn:essor:problem:unavailable",
                      *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
@@ -15598,7 +15598,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "type": "urn:essor:problem:invalid_input",
                      *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
@@ -15617,7 +15617,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "type": "urn:essor:problem:unauthenticated",
                      *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
@@ -15640,7 +15640,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-cross_site",
+                     *       "type": "urn:essor:problem:cross_site",
                      *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "cross_site",
@@ -15659,7 +15659,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-not_found",
+                     *       "type": "urn:essor:problem:not_found",
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
@@ -15678,7 +15678,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-submission_transition",
+                     *       "type": "urn:essor:problem:submission_transition",
                      *       "title": "Conflict",
                      *       "status": 409,
                      *       "code": "submission_transition",
@@ -15697,7 +15697,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unavailable",
+                     *       "type": "urn:essor:problem:unavailable",
                      *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
@@ -15771,7 +15771,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "type": "urn:essor:problem:invalid_input",
                      *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
@@ -15790,7 +15790,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "type": "urn:essor:problem:unauthenticated",
                      *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
@@ -15809,7 +15809,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-forbidden",
+                     *       "type": "urn:essor:problem:forbidden",
                      *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "forbidden",
@@ -15828,7 +15828,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-not_found",
+                     *       "type": "urn:essor:problem:not_found",
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
@@ -15847,7 +15847,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unavailable",
+                     *       "type": "urn:essor:problem:unavailable",
                      *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
@@ -15898,7 +15898,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "type": "urn:essor:problem:invalid_input",
                      *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
@@ -15917,7 +15917,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "type": "urn:essor:problem:unauthenticated",
                      *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
@@ -15936,7 +15936,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-forbidden",
+                     *       "type": "urn:essor:problem:forbidden",
                      *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "forbidden",
@@ -15955,7 +15955,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-not_found",
+                     *       "type": "urn:essor:problem:not_found",
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
@@ -15974,7 +15974,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unavailable",
+                     *       "type": "urn:essor:problem:unavailable",
                      *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
@@ -16034,7 +16034,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "type": "urn:essor:problem:invalid_input",
                      *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
@@ -16053,7 +16053,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "type": "urn:essor:problem:unauthenticated",
                      *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
@@ -16076,7 +16076,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-cross_site",
+                     *       "type": "urn:essor:problem:cross_site",
                      *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "cross_site",
@@ -16095,7 +16095,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-not_found",
+                     *       "type": "urn:essor:problem:not_found",
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
@@ -16122,7 +16122,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-call_still_open",
+                     *       "type": "urn:essor:problem:call_still_open",
                      *       "title": "Conflict",
                      *       "status": 409,
                      *       "code": "call_still_open",
@@ -16141,7 +16141,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unavailable",
+                     *       "type": "urn:essor:problem:unavailable",
                      *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
@@ -16181,7 +16181,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "type": "urn:essor:problem:invalid_input",
                      *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
@@ -16200,7 +16200,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "type": "urn:essor:problem:unauthenticated",
                      *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
@@ -16223,7 +16223,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-cross_site",
+                     *       "type": "urn:essor:problem:cross_site",
                      *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "cross_site",
@@ -16242,7 +16242,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-not_found",
+                     *       "type": "urn:essor:problem:not_found",
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
@@ -16265,7 +16265,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-review_started",
+                     *       "type": "urn:essor:problem:review_started",
                      *       "title": "Conflict",
                      *       "status": 409,
                      *       "code": "review_started",
@@ -16284,7 +16284,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unavailable",
+                     *       "type": "urn:essor:problem:unavailable",
                      *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
@@ -16345,7 +16345,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "type": "urn:essor:problem:invalid_input",
                      *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
@@ -16364,7 +16364,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "type": "urn:essor:problem:unauthenticated",
                      *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
@@ -16383,7 +16383,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-forbidden",
+                     *       "type": "urn:essor:problem:forbidden",
                      *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "forbidden",
@@ -16402,7 +16402,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-not_found",
+                     *       "type": "urn:essor:problem:not_found",
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
@@ -16421,7 +16421,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-review_conflict_of_interest",
+                     *       "type": "urn:essor:problem:review_conflict_of_interest",
                      *       "title": "Conflict",
                      *       "status": 409,
                      *       "code": "review_conflict_of_interest",
@@ -16440,7 +16440,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unavailable",
+                     *       "type": "urn:essor:problem:unavailable",
                      *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
@@ -16509,7 +16509,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "type": "urn:essor:problem:invalid_input",
                      *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
@@ -16528,7 +16528,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "type": "urn:essor:problem:unauthenticated",
                      *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
@@ -16547,7 +16547,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unavailable",
+                     *       "type": "urn:essor:problem:unavailable",
                      *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
@@ -16638,7 +16638,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "type": "urn:essor:problem:invalid_input",
                      *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
@@ -16657,7 +16657,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "type": "urn:essor:problem:unauthenticated",
                      *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
@@ -16676,7 +16676,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-forbidden",
+                     *       "type": "urn:essor:problem:forbidden",
                      *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "forbidden",
@@ -16695,7 +16695,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-not_found",
+                     *       "type": "urn:essor:problem:not_found",
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
@@ -16714,7 +16714,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unavailable",
+                     *       "type": "urn:essor:problem:unavailable",
                      *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
@@ -16793,7 +16793,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "type": "urn:essor:problem:invalid_input",
                      *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
@@ -16812,7 +16812,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "type": "urn:essor:problem:unauthenticated",
                      *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
@@ -16835,7 +16835,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-cross_site",
+                     *       "type": "urn:essor:problem:cross_site",
                      *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "cross_site",
@@ -16854,7 +16854,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-not_found",
+                     *       "type": "urn:essor:problem:not_found",
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
@@ -16877,7 +16877,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-review_closed",
+                     *       "type": "urn:essor:problem:review_closed",
                      *       "title": "Conflict",
                      *       "status": 409,
                      *       "code": "review_closed",
@@ -16896,7 +16896,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-version_conflict",
+                     *       "type": "urn:essor:problem:version_conflict",
                      *       "title": "Precondition Failed",
                      *       "status": 412,
                      *       "code": "version_conflict",
@@ -16915,7 +16915,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-too_large",
+                     *       "type": "urn:essor:problem:too_large",
                      *       "title": "Content Too Large",
                      *       "status": 413,
                      *       "code": "too_large",
@@ -16934,7 +16934,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unsupported_media_type",
+                     *       "type": "urn:essor:problem:unsupported_media_type",
                      *       "title": "Unsupported Media Type",
                      *       "status": 415,
                      *       "code": "unsupported_media_type",
@@ -16953,7 +16953,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-if_match_required",
+                     *       "type": "urn:essor:problem:if_match_required",
                      *       "title": "Precondition Required",
                      *       "status": 428,
                      *       "code": "if_match_required",
@@ -16972,7 +16972,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unavailable",
+                     *       "type": "urn:essor:problem:unavailable",
                      *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
@@ -17037,7 +17037,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "type": "urn:essor:problem:invalid_input",
                      *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
@@ -17056,7 +17056,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "type": "urn:essor:problem:unauthenticated",
                      *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
@@ -17079,7 +17079,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-cross_site",
+                     *       "type": "urn:essor:problem:cross_site",
                      *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "cross_site",
@@ -17098,7 +17098,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-not_found",
+                     *       "type": "urn:essor:problem:not_found",
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
@@ -17123,7 +17123,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-review_closed",
+                     *       "type": "urn:essor:problem:review_closed",
                      *       "title": "Conflict",
                      *       "status": 409,
                      *       "code": "review_closed",
@@ -17142,7 +17142,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-version_conflict",
+                     *       "type": "urn:essor:problem:version_conflict",
                      *       "title": "Precondition Failed",
                      *       "status": 412,
                      *       "code": "version_conflict",
@@ -17161,7 +17161,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-if_match_required",
+                     *       "type": "urn:essor:problem:if_match_required",
                      *       "title": "Precondition Required",
                      *       "status": 428,
                      *       "code": "if_match_required",
@@ -17180,7 +17180,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unavailable",
+                     *       "type": "urn:essor:problem:unavailable",
                      *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
@@ -17248,7 +17248,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "type": "urn:essor:problem:invalid_input",
                      *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
@@ -17267,7 +17267,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "type": "urn:essor:problem:unauthenticated",
                      *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
@@ -17290,7 +17290,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-cross_site",
+                     *       "type": "urn:essor:problem:cross_site",
                      *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "cross_site",
@@ -17309,7 +17309,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-not_found",
+                     *       "type": "urn:essor:problem:not_found",
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
@@ -17332,7 +17332,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-review_closed",
+                     *       "type": "urn:essor:problem:review_closed",
                      *       "title": "Conflict",
                      *       "status": 409,
                      *       "code": "review_closed",
@@ -17351,7 +17351,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-too_large",
+                     *       "type": "urn:essor:problem:too_large",
                      *       "title": "Content Too Large",
                      *       "status": 413,
                      *       "code": "too_large",
@@ -17370,7 +17370,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unsupported_media_type",
+                     *       "type": "urn:essor:problem:unsupported_media_type",
                      *       "title": "Unsupported Media Type",
                      *       "status": 415,
                      *       "code": "unsupported_media_type",
@@ -17389,7 +17389,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unavailable",
+                     *       "type": "urn:essor:problem:unavailable",
                      *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
@@ -17454,7 +17454,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "type": "urn:essor:problem:invalid_input",
                      *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
@@ -17473,7 +17473,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "type": "urn:essor:problem:unauthenticated",
                      *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
@@ -17496,7 +17496,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-cross_site",
+                     *       "type": "urn:essor:problem:cross_site",
                      *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "cross_site",
@@ -17515,7 +17515,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-not_found",
+                     *       "type": "urn:essor:problem:not_found",
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
@@ -17542,7 +17542,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-call_still_open",
+                     *       "type": "urn:essor:problem:call_still_open",
                      *       "title": "Conflict",
                      *       "status": 409,
                      *       "code": "call_still_open",
@@ -17561,7 +17561,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-version_conflict",
+                     *       "type": "urn:essor:problem:version_conflict",
                      *       "title": "Precondition Failed",
                      *       "status": 412,
                      *       "code": "version_conflict",
@@ -17580,7 +17580,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-too_large",
+                     *       "type": "urn:essor:problem:too_large",
                      *       "title": "Content Too Large",
                      *       "status": 413,
                      *       "code": "too_large",
@@ -17599,7 +17599,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unsupported_media_type",
+                     *       "type": "urn:essor:problem:unsupported_media_type",
                      *       "title": "Unsupported Media Type",
                      *       "status": 415,
                      *       "code": "unsupported_media_type",
@@ -17618,7 +17618,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-if_match_required",
+                     *       "type": "urn:essor:problem:if_match_required",
                      *       "title": "Precondition Required",
                      *       "status": 428,
                      *       "code": "if_match_required",
@@ -17637,7 +17637,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unavailable",
+                     *       "type": "urn:essor:problem:unavailable",
                      *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
@@ -17708,7 +17708,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "type": "urn:essor:problem:invalid_input",
                      *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
@@ -17727,7 +17727,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "type": "urn:essor:problem:unauthenticated",
                      *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
@@ -17746,7 +17746,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-forbidden",
+                     *       "type": "urn:essor:problem:forbidden",
                      *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "forbidden",
@@ -17765,7 +17765,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-not_found",
+                     *       "type": "urn:essor:problem:not_found",
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
@@ -17784,7 +17784,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unavailable",
+                     *       "type": "urn:essor:problem:unavailable",
                      *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
@@ -17832,7 +17832,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "type": "urn:essor:problem:invalid_input",
                      *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
@@ -17851,7 +17851,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "type": "urn:essor:problem:unauthenticated",
                      *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
@@ -17874,7 +17874,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-cross_site",
+                     *       "type": "urn:essor:problem:cross_site",
                      *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "cross_site",
@@ -17893,7 +17893,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-not_found",
+                     *       "type": "urn:essor:problem:not_found",
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
@@ -17918,7 +17918,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-call_still_open",
+                     *       "type": "urn:essor:problem:call_still_open",
                      *       "title": "Conflict",
                      *       "status": 409,
                      *       "code": "call_still_open",
@@ -17937,7 +17937,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unavailable",
+                     *       "type": "urn:essor:problem:unavailable",
                      *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
@@ -17997,7 +17997,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "type": "urn:essor:problem:invalid_input",
                      *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
@@ -18016,7 +18016,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "type": "urn:essor:problem:unauthenticated",
                      *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
@@ -18035,7 +18035,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-forbidden",
+                     *       "type": "urn:essor:problem:forbidden",
                      *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "forbidden",
@@ -18054,7 +18054,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-not_found",
+                     *       "type": "urn:essor:problem:not_found",
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
@@ -18073,7 +18073,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unavailable",
+                     *       "type": "urn:essor:problem:unavailable",
                      *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
@@ -18144,7 +18144,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "type": "urn:essor:problem:invalid_input",
                      *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
@@ -18163,7 +18163,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "type": "urn:essor:problem:unauthenticated",
                      *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
@@ -18186,7 +18186,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-cross_site",
+                     *       "type": "urn:essor:problem:cross_site",
                      *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "cross_site",
@@ -18205,7 +18205,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-not_found",
+                     *       "type": "urn:essor:problem:not_found",
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
@@ -18224,7 +18224,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-preferences_closed",
+                     *       "type": "urn:essor:problem:preferences_closed",
                      *       "title": "Conflict",
                      *       "status": 409,
                      *       "code": "preferences_closed",
@@ -18243,7 +18243,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-too_large",
+                     *       "type": "urn:essor:problem:too_large",
                      *       "title": "Content Too Large",
                      *       "status": 413,
                      *       "code": "too_large",
@@ -18262,7 +18262,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unsupported_media_type",
+                     *       "type": "urn:essor:problem:unsupported_media_type",
                      *       "title": "Unsupported Media Type",
                      *       "status": 415,
                      *       "code": "unsupported_media_type",
@@ -18281,7 +18281,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unavailable",
+                     *       "type": "urn:essor:problem:unavailable",
                      *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
@@ -18335,7 +18335,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "type": "urn:essor:problem:invalid_input",
                      *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
@@ -18354,7 +18354,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "type": "urn:essor:problem:unauthenticated",
                      *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
@@ -18373,7 +18373,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-forbidden",
+                     *       "type": "urn:essor:problem:forbidden",
                      *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "forbidden",
@@ -18392,7 +18392,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-not_found",
+                     *       "type": "urn:essor:problem:not_found",
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
@@ -18411,7 +18411,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unavailable",
+                     *       "type": "urn:essor:problem:unavailable",
                      *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
@@ -18505,7 +18505,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "type": "urn:essor:problem:invalid_input",
                      *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
@@ -18524,7 +18524,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "type": "urn:essor:problem:unauthenticated",
                      *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
@@ -18543,7 +18543,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-forbidden",
+                     *       "type": "urn:essor:problem:forbidden",
                      *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "forbidden",
@@ -18562,7 +18562,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-not_found",
+                     *       "type": "urn:essor:problem:not_found",
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
@@ -18581,7 +18581,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unavailable",
+                     *       "type": "urn:essor:problem:unavailable",
                      *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
@@ -18695,7 +18695,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "type": "urn:essor:problem:invalid_input",
                      *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
@@ -18714,7 +18714,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "type": "urn:essor:problem:unauthenticated",
                      *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
@@ -18737,7 +18737,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-cross_site",
+                     *       "type": "urn:essor:problem:cross_site",
                      *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "cross_site",
@@ -18756,7 +18756,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-not_found",
+                     *       "type": "urn:essor:problem:not_found",
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
@@ -18781,7 +18781,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-teams_published",
+                     *       "type": "urn:essor:problem:teams_published",
                      *       "title": "Conflict",
                      *       "status": 409,
                      *       "code": "teams_published",
@@ -18800,7 +18800,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-too_large",
+                     *       "type": "urn:essor:problem:too_large",
                      *       "title": "Content Too Large",
                      *       "status": 413,
                      *       "code": "too_large",
@@ -18819,7 +18819,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unsupported_media_type",
+                     *       "type": "urn:essor:problem:unsupported_media_type",
                      *       "title": "Unsupported Media Type",
                      *       "status": 415,
                      *       "code": "unsupported_media_type",
@@ -18838,7 +18838,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-idempotency_mismatch",
+                     *       "type": "urn:essor:problem:idempotency_mismatch",
                      *       "title": "Unprocessable Content",
                      *       "status": 422,
                      *       "code": "idempotency_mismatch",
@@ -18857,7 +18857,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unavailable",
+                     *       "type": "urn:essor:problem:unavailable",
                      *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
@@ -18941,7 +18941,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "type": "urn:essor:problem:invalid_input",
                      *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
@@ -18960,7 +18960,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "type": "urn:essor:problem:unauthenticated",
                      *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
@@ -18979,7 +18979,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-forbidden",
+                     *       "type": "urn:essor:problem:forbidden",
                      *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "forbidden",
@@ -18998,7 +18998,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-not_found",
+                     *       "type": "urn:essor:problem:not_found",
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
@@ -19017,7 +19017,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unavailable",
+                     *       "type": "urn:essor:problem:unavailable",
                      *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
@@ -19101,7 +19101,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "type": "urn:essor:problem:invalid_input",
                      *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
@@ -19120,7 +19120,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "type": "urn:essor:problem:unauthenticated",
                      *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
@@ -19143,7 +19143,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-cross_site",
+                     *       "type": "urn:essor:problem:cross_site",
                      *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "cross_site",
@@ -19162,7 +19162,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-not_found",
+                     *       "type": "urn:essor:problem:not_found",
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
@@ -19181,7 +19181,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-run_transition",
+                     *       "type": "urn:essor:problem:run_transition",
                      *       "title": "Conflict",
                      *       "status": 409,
                      *       "code": "run_transition",
@@ -19200,7 +19200,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unavailable",
+                     *       "type": "urn:essor:problem:unavailable",
                      *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
@@ -19259,7 +19259,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "type": "urn:essor:problem:invalid_input",
                      *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
@@ -19278,7 +19278,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "type": "urn:essor:problem:unauthenticated",
                      *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
@@ -19297,7 +19297,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-forbidden",
+                     *       "type": "urn:essor:problem:forbidden",
                      *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "forbidden",
@@ -19316,7 +19316,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-not_found",
+                     *       "type": "urn:essor:problem:not_found",
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
@@ -19335,7 +19335,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-run_transition",
+                     *       "type": "urn:essor:problem:run_transition",
                      *       "title": "Conflict",
                      *       "status": 409,
                      *       "code": "run_transition",
@@ -19354,7 +19354,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unavailable",
+                     *       "type": "urn:essor:problem:unavailable",
                      *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
@@ -19451,7 +19451,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "type": "urn:essor:problem:invalid_input",
                      *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
@@ -19470,7 +19470,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "type": "urn:essor:problem:unauthenticated",
                      *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
@@ -19493,7 +19493,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-cross_site",
+                     *       "type": "urn:essor:problem:cross_site",
                      *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "cross_site",
@@ -19512,7 +19512,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-not_found",
+                     *       "type": "urn:essor:problem:not_found",
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
@@ -19537,7 +19537,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-run_transition",
+                     *       "type": "urn:essor:problem:run_transition",
                      *       "title": "Conflict",
                      *       "status": 409,
                      *       "code": "run_transition",
@@ -19556,7 +19556,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-too_large",
+                     *       "type": "urn:essor:problem:too_large",
                      *       "title": "Content Too Large",
                      *       "status": 413,
                      *       "code": "too_large",
@@ -19575,7 +19575,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unsupported_media_type",
+                     *       "type": "urn:essor:problem:unsupported_media_type",
                      *       "title": "Unsupported Media Type",
                      *       "status": 415,
                      *       "code": "unsupported_media_type",
@@ -19594,7 +19594,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-idempotency_mismatch",
+                     *       "type": "urn:essor:problem:idempotency_mismatch",
                      *       "title": "Unprocessable Content",
                      *       "status": 422,
                      *       "code": "idempotency_mismatch",
@@ -19613,7 +19613,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unavailable",
+                     *       "type": "urn:essor:problem:unavailable",
                      *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
@@ -19697,7 +19697,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "type": "urn:essor:problem:invalid_input",
                      *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
@@ -19716,7 +19716,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "type": "urn:essor:problem:unauthenticated",
                      *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
@@ -19739,7 +19739,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-cross_site",
+                     *       "type": "urn:essor:problem:cross_site",
                      *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "cross_site",
@@ -19758,7 +19758,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-not_found",
+                     *       "type": "urn:essor:problem:not_found",
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
@@ -19783,7 +19783,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-run_transition",
+                     *       "type": "urn:essor:problem:run_transition",
                      *       "title": "Conflict",
                      *       "status": 409,
                      *       "code": "run_transition",
@@ -19802,7 +19802,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unavailable",
+                     *       "type": "urn:essor:problem:unavailable",
                      *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
@@ -19873,7 +19873,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "type": "urn:essor:problem:invalid_input",
                      *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
@@ -19892,7 +19892,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-not_found",
+                     *       "type": "urn:essor:problem:not_found",
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
@@ -19911,7 +19911,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unavailable",
+                     *       "type": "urn:essor:problem:unavailable",
                      *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
@@ -19975,7 +19975,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "type": "urn:essor:problem:invalid_input",
                      *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
@@ -19994,7 +19994,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-not_found",
+                     *       "type": "urn:essor:problem:not_found",
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
@@ -20013,7 +20013,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unavailable",
+                     *       "type": "urn:essor:problem:unavailable",
                      *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
@@ -20087,7 +20087,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "type": "urn:essor:problem:invalid_input",
                      *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
@@ -20106,7 +20106,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "type": "urn:essor:problem:unauthenticated",
                      *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
@@ -20125,7 +20125,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-forbidden",
+                     *       "type": "urn:essor:problem:forbidden",
                      *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "forbidden",
@@ -20144,7 +20144,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-not_found",
+                     *       "type": "urn:essor:problem:not_found",
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
@@ -20163,7 +20163,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unavailable",
+                     *       "type": "urn:essor:problem:unavailable",
                      *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
@@ -20262,7 +20262,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "type": "urn:essor:problem:unauthenticated",
                      *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
@@ -20281,7 +20281,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unavailable",
+                     *       "type": "urn:essor:problem:unavailable",
                      *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
@@ -20351,7 +20351,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "type": "urn:essor:problem:invalid_input",
                      *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
@@ -20370,7 +20370,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "type": "urn:essor:problem:unauthenticated",
                      *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
@@ -20389,7 +20389,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-forbidden",
+                     *       "type": "urn:essor:problem:forbidden",
                      *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "forbidden",
@@ -20408,7 +20408,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-not_found",
+                     *       "type": "urn:essor:problem:not_found",
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
@@ -20427,7 +20427,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unavailable",
+                     *       "type": "urn:essor:problem:unavailable",
                      *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
@@ -20501,7 +20501,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "type": "urn:essor:problem:invalid_input",
                      *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
@@ -20520,7 +20520,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "type": "urn:essor:problem:unauthenticated",
                      *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
@@ -20539,7 +20539,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-forbidden",
+                     *       "type": "urn:essor:problem:forbidden",
                      *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "forbidden",
@@ -20558,7 +20558,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-not_found",
+                     *       "type": "urn:essor:problem:not_found",
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
@@ -20577,7 +20577,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unavailable",
+                     *       "type": "urn:essor:problem:unavailable",
                      *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
@@ -20628,7 +20628,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "type": "urn:essor:problem:invalid_input",
                      *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
@@ -20647,7 +20647,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "type": "urn:essor:problem:unauthenticated",
                      *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
@@ -20666,7 +20666,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-forbidden",
+                     *       "type": "urn:essor:problem:forbidden",
                      *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "forbidden",
@@ -20685,7 +20685,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-not_found",
+                     *       "type": "urn:essor:problem:not_found",
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
@@ -20704,7 +20704,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unavailable",
+                     *       "type": "urn:essor:problem:unavailable",
                      *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
@@ -20766,7 +20766,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "type": "urn:essor:problem:invalid_input",
                      *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
@@ -20785,7 +20785,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "type": "urn:essor:problem:unauthenticated",
                      *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
@@ -20808,7 +20808,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-cross_site",
+                     *       "type": "urn:essor:problem:cross_site",
                      *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "cross_site",
@@ -20827,7 +20827,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-not_found",
+                     *       "type": "urn:essor:problem:not_found",
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
@@ -20850,7 +20850,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-mentor_already_assigned",
+                     *       "type": "urn:essor:problem:mentor_already_assigned",
                      *       "title": "Conflict",
                      *       "status": 409,
                      *       "code": "mentor_already_assigned",
@@ -20869,7 +20869,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-too_large",
+                     *       "type": "urn:essor:problem:too_large",
                      *       "title": "Content Too Large",
                      *       "status": 413,
                      *       "code": "too_large",
@@ -20888,7 +20888,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unsupported_media_type",
+                     *       "type": "urn:essor:problem:unsupported_media_type",
                      *       "title": "Unsupported Media Type",
                      *       "status": 415,
                      *       "code": "unsupported_media_type",
@@ -20907,7 +20907,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-idempotency_mismatch",
+                     *       "type": "urn:essor:problem:idempotency_mismatch",
                      *       "title": "Unprocessable Content",
                      *       "status": 422,
                      *       "code": "idempotency_mismatch",
@@ -20926,7 +20926,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unavailable",
+                     *       "type": "urn:essor:problem:unavailable",
                      *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
@@ -20966,7 +20966,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "type": "urn:essor:problem:invalid_input",
                      *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
@@ -20985,7 +20985,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "type": "urn:essor:problem:unauthenticated",
                      *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
@@ -21008,7 +21008,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-cross_site",
+                     *       "type": "urn:essor:problem:cross_site",
                      *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "cross_site",
@@ -21027,7 +21027,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-not_found",
+                     *       "type": "urn:essor:problem:not_found",
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
@@ -21046,7 +21046,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unavailable",
+                     *       "type": "urn:essor:problem:unavailable",
                      *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
@@ -21107,7 +21107,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "type": "urn:essor:problem:invalid_input",
                      *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
@@ -21126,7 +21126,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "type": "urn:essor:problem:unauthenticated",
                      *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
@@ -21149,7 +21149,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-cross_site",
+                     *       "type": "urn:essor:problem:cross_site",
                      *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "cross_site",
@@ -21168,7 +21168,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-not_found",
+                     *       "type": "urn:essor:problem:not_found",
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
@@ -21187,7 +21187,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-too_large",
+                     *       "type": "urn:essor:problem:too_large",
                      *       "title": "Content Too Large",
                      *       "status": 413,
                      *       "code": "too_large",
@@ -21206,7 +21206,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unsupported_media_type",
+                     *       "type": "urn:essor:problem:unsupported_media_type",
                      *       "title": "Unsupported Media Type",
                      *       "status": 415,
                      *       "code": "unsupported_media_type",
@@ -21225,7 +21225,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unavailable",
+                     *       "type": "urn:essor:problem:unavailable",
                      *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
@@ -21283,7 +21283,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "type": "urn:essor:problem:unauthenticated",
                      *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
@@ -21302,7 +21302,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unavailable",
+                     *       "type": "urn:essor:problem:unavailable",
                      *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
@@ -21360,7 +21360,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "type": "urn:essor:problem:unauthenticated",
                      *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
@@ -21379,7 +21379,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unavailable",
+                     *       "type": "urn:essor:problem:unavailable",
                      *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
@@ -21455,7 +21455,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "type": "urn:essor:problem:invalid_input",
                      *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
@@ -21474,7 +21474,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "type": "urn:essor:problem:unauthenticated",
                      *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
@@ -21493,7 +21493,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-forbidden",
+                     *       "type": "urn:essor:problem:forbidden",
                      *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "forbidden",
@@ -21512,7 +21512,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-not_found",
+                     *       "type": "urn:essor:problem:not_found",
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
@@ -21531,7 +21531,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unavailable",
+                     *       "type": "urn:essor:problem:unavailable",
                      *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
@@ -21612,7 +21612,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "type": "urn:essor:problem:invalid_input",
                      *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
@@ -21631,7 +21631,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "type": "urn:essor:problem:unauthenticated",
                      *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
@@ -21654,7 +21654,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-cross_site",
+                     *       "type": "urn:essor:problem:cross_site",
                      *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "cross_site",
@@ -21673,7 +21673,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-not_found",
+                     *       "type": "urn:essor:problem:not_found",
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
@@ -21696,7 +21696,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-season_not_open",
+                     *       "type": "urn:essor:problem:season_not_open",
                      *       "title": "Conflict",
                      *       "status": 409,
                      *       "code": "season_not_open",
@@ -21715,7 +21715,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-too_large",
+                     *       "type": "urn:essor:problem:too_large",
                      *       "title": "Content Too Large",
                      *       "status": 413,
                      *       "code": "too_large",
@@ -21734,7 +21734,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unsupported_media_type",
+                     *       "type": "urn:essor:problem:unsupported_media_type",
                      *       "title": "Unsupported Media Type",
                      *       "status": 415,
                      *       "code": "unsupported_media_type",
@@ -21753,7 +21753,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-idempotency_mismatch",
+                     *       "type": "urn:essor:problem:idempotency_mismatch",
                      *       "title": "Unprocessable Content",
                      *       "status": 422,
                      *       "code": "idempotency_mismatch",
@@ -21772,7 +21772,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unavailable",
+                     *       "type": "urn:essor:problem:unavailable",
                      *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
@@ -21823,7 +21823,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "type": "urn:essor:problem:invalid_input",
                      *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
@@ -21842,7 +21842,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "type": "urn:essor:problem:unauthenticated",
                      *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
@@ -21861,7 +21861,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-forbidden",
+                     *       "type": "urn:essor:problem:forbidden",
                      *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "forbidden",
@@ -21880,7 +21880,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-not_found",
+                     *       "type": "urn:essor:problem:not_found",
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
@@ -21899,7 +21899,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unavailable",
+                     *       "type": "urn:essor:problem:unavailable",
                      *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
@@ -21980,7 +21980,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "type": "urn:essor:problem:invalid_input",
                      *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
@@ -21999,7 +21999,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "type": "urn:essor:problem:unauthenticated",
                      *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
@@ -22018,7 +22018,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-forbidden",
+                     *       "type": "urn:essor:problem:forbidden",
                      *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "forbidden",
@@ -22037,7 +22037,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-not_found",
+                     *       "type": "urn:essor:problem:not_found",
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
@@ -22056,7 +22056,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unavailable",
+                     *       "type": "urn:essor:problem:unavailable",
                      *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
@@ -22122,7 +22122,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "type": "urn:essor:problem:invalid_input",
                      *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
@@ -22141,7 +22141,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "type": "urn:essor:problem:unauthenticated",
                      *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
@@ -22160,7 +22160,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-forbidden",
+                     *       "type": "urn:essor:problem:forbidden",
                      *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "forbidden",
@@ -22179,7 +22179,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-not_found",
+                     *       "type": "urn:essor:problem:not_found",
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
@@ -22198,7 +22198,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unavailable",
+                     *       "type": "urn:essor:problem:unavailable",
                      *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
@@ -22264,7 +22264,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "type": "urn:essor:problem:invalid_input",
                      *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
@@ -22283,7 +22283,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "type": "urn:essor:problem:unauthenticated",
                      *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
@@ -22302,7 +22302,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-forbidden",
+                     *       "type": "urn:essor:problem:forbidden",
                      *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "forbidden",
@@ -22321,7 +22321,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-not_found",
+                     *       "type": "urn:essor:problem:not_found",
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
@@ -22340,7 +22340,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unavailable",
+                     *       "type": "urn:essor:problem:unavailable",
                      *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
@@ -22403,7 +22403,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "type": "urn:essor:problem:invalid_input",
                      *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
@@ -22422,7 +22422,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "type": "urn:essor:problem:unauthenticated",
                      *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
@@ -22445,7 +22445,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-cross_site",
+                     *       "type": "urn:essor:problem:cross_site",
                      *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "cross_site",
@@ -22464,7 +22464,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-not_found",
+                     *       "type": "urn:essor:problem:not_found",
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
@@ -22487,7 +22487,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-help_request_transition",
+                     *       "type": "urn:essor:problem:help_request_transition",
                      *       "title": "Conflict",
                      *       "status": 409,
                      *       "code": "help_request_transition",
@@ -22506,7 +22506,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-too_large",
+                     *       "type": "urn:essor:problem:too_large",
                      *       "title": "Content Too Large",
                      *       "status": 413,
                      *       "code": "too_large",
@@ -22525,7 +22525,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unsupported_media_type",
+                     *       "type": "urn:essor:problem:unsupported_media_type",
                      *       "title": "Unsupported Media Type",
                      *       "status": 415,
                      *       "code": "unsupported_media_type",
@@ -22544,7 +22544,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-idempotency_mismatch",
+                     *       "type": "urn:essor:problem:idempotency_mismatch",
                      *       "title": "Unprocessable Content",
                      *       "status": 422,
                      *       "code": "idempotency_mismatch",
@@ -22563,7 +22563,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unavailable",
+                     *       "type": "urn:essor:problem:unavailable",
                      *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
@@ -22629,7 +22629,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "type": "urn:essor:problem:invalid_input",
                      *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
@@ -22648,7 +22648,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "type": "urn:essor:problem:unauthenticated",
                      *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
@@ -22671,7 +22671,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-cross_site",
+                     *       "type": "urn:essor:problem:cross_site",
                      *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "cross_site",
@@ -22690,7 +22690,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-not_found",
+                     *       "type": "urn:essor:problem:not_found",
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
@@ -22709,7 +22709,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-help_request_transition",
+                     *       "type": "urn:essor:problem:help_request_transition",
                      *       "title": "Conflict",
                      *       "status": 409,
                      *       "code": "help_request_transition",
@@ -22728,7 +22728,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unavailable",
+                     *       "type": "urn:essor:problem:unavailable",
                      *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
@@ -22794,7 +22794,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "type": "urn:essor:problem:invalid_input",
                      *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
@@ -22813,7 +22813,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "type": "urn:essor:problem:unauthenticated",
                      *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
@@ -22836,7 +22836,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-cross_site",
+                     *       "type": "urn:essor:problem:cross_site",
                      *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "cross_site",
@@ -22855,7 +22855,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-not_found",
+                     *       "type": "urn:essor:problem:not_found",
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
@@ -22874,7 +22874,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-help_request_transition",
+                     *       "type": "urn:essor:problem:help_request_transition",
                      *       "title": "Conflict",
                      *       "status": 409,
                      *       "code": "help_request_transition",
@@ -22893,7 +22893,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unavailable",
+                     *       "type": "urn:essor:problem:unavailable",
                      *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
@@ -22968,7 +22968,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "type": "urn:essor:problem:invalid_input",
                      *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
@@ -22987,7 +22987,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "type": "urn:essor:problem:unauthenticated",
                      *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
@@ -23010,7 +23010,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-cross_site",
+                     *       "type": "urn:essor:problem:cross_site",
                      *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "cross_site",
@@ -23029,7 +23029,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-not_found",
+                     *       "type": "urn:essor:problem:not_found",
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
@@ -23048,7 +23048,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-help_request_transition",
+                     *       "type": "urn:essor:problem:help_request_transition",
                      *       "title": "Conflict",
                      *       "status": 409,
                      *       "code": "help_request_transition",
@@ -23067,7 +23067,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-too_large",
+                     *       "type": "urn:essor:problem:too_large",
                      *       "title": "Content Too Large",
                      *       "status": 413,
                      *       "code": "too_large",
@@ -23086,7 +23086,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unsupported_media_type",
+                     *       "type": "urn:essor:problem:unsupported_media_type",
                      *       "title": "Unsupported Media Type",
                      *       "status": 415,
                      *       "code": "unsupported_media_type",
@@ -23105,7 +23105,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unavailable",
+                     *       "type": "urn:essor:problem:unavailable",
                      *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
@@ -23180,7 +23180,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "type": "urn:essor:problem:invalid_input",
                      *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
@@ -23199,7 +23199,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "type": "urn:essor:problem:unauthenticated",
                      *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
@@ -23222,7 +23222,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-cross_site",
+                     *       "type": "urn:essor:problem:cross_site",
                      *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "cross_site",
@@ -23241,7 +23241,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-not_found",
+                     *       "type": "urn:essor:problem:not_found",
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
@@ -23260,7 +23260,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-help_request_transition",
+                     *       "type": "urn:essor:problem:help_request_transition",
                      *       "title": "Conflict",
                      *       "status": 409,
                      *       "code": "help_request_transition",
@@ -23279,7 +23279,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-too_large",
+                     *       "type": "urn:essor:problem:too_large",
                      *       "title": "Content Too Large",
                      *       "status": 413,
                      *       "code": "too_large",
@@ -23298,7 +23298,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unsupported_media_type",
+                     *       "type": "urn:essor:problem:unsupported_media_type",
                      *       "title": "Unsupported Media Type",
                      *       "status": 415,
                      *       "code": "unsupported_media_type",
@@ -23317,7 +23317,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unavailable",
+                     *       "type": "urn:essor:problem:unavailable",
                      *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
@@ -23387,7 +23387,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "type": "urn:essor:problem:invalid_input",
                      *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
@@ -23406,7 +23406,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "type": "urn:essor:problem:unauthenticated",
                      *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
@@ -23425,7 +23425,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-forbidden",
+                     *       "type": "urn:essor:problem:forbidden",
                      *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "forbidden",
@@ -23444,7 +23444,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-not_found",
+                     *       "type": "urn:essor:problem:not_found",
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
@@ -23463,7 +23463,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unavailable",
+                     *       "type": "urn:essor:problem:unavailable",
                      *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
@@ -23534,7 +23534,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "type": "urn:essor:problem:invalid_input",
                      *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
@@ -23553,7 +23553,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "type": "urn:essor:problem:unauthenticated",
                      *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
@@ -23576,7 +23576,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-cross_site",
+                     *       "type": "urn:essor:problem:cross_site",
                      *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "cross_site",
@@ -23595,7 +23595,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-not_found",
+                     *       "type": "urn:essor:problem:not_found",
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
@@ -23614,7 +23614,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-idempotency_in_progress",
+                     *       "type": "urn:essor:problem:idempotency_in_progress",
                      *       "title": "Conflict",
                      *       "status": 409,
                      *       "code": "idempotency_in_progress",
@@ -23633,7 +23633,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-too_large",
+                     *       "type": "urn:essor:problem:too_large",
                      *       "title": "Content Too Large",
                      *       "status": 413,
                      *       "code": "too_large",
@@ -23652,7 +23652,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unsupported_media_type",
+                     *       "type": "urn:essor:problem:unsupported_media_type",
                      *       "title": "Unsupported Media Type",
                      *       "status": 415,
                      *       "code": "unsupported_media_type",
@@ -23671,7 +23671,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-idempotency_mismatch",
+                     *       "type": "urn:essor:problem:idempotency_mismatch",
                      *       "title": "Unprocessable Content",
                      *       "status": 422,
                      *       "code": "idempotency_mismatch",
@@ -23690,7 +23690,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unavailable",
+                     *       "type": "urn:essor:problem:unavailable",
                      *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
@@ -23763,7 +23763,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "type": "urn:essor:problem:invalid_input",
                      *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
@@ -23782,7 +23782,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "type": "urn:essor:problem:unauthenticated",
                      *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
@@ -23801,7 +23801,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-forbidden",
+                     *       "type": "urn:essor:problem:forbidden",
                      *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "forbidden",
@@ -23820,7 +23820,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-not_found",
+                     *       "type": "urn:essor:problem:not_found",
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
@@ -23839,7 +23839,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unavailable",
+                     *       "type": "urn:essor:problem:unavailable",
                      *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
@@ -23913,7 +23913,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "type": "urn:essor:problem:invalid_input",
                      *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
@@ -23932,7 +23932,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "type": "urn:essor:problem:unauthenticated",
                      *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
@@ -23955,7 +23955,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-cross_site",
+                     *       "type": "urn:essor:problem:cross_site",
                      *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "cross_site",
@@ -23974,7 +23974,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-not_found",
+                     *       "type": "urn:essor:problem:not_found",
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
@@ -23993,7 +23993,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-pitch_transition",
+                     *       "type": "urn:essor:problem:pitch_transition",
                      *       "title": "Conflict",
                      *       "status": 409,
                      *       "code": "pitch_transition",
@@ -24012,7 +24012,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-version_conflict",
+                     *       "type": "urn:essor:problem:version_conflict",
                      *       "title": "Precondition Failed",
                      *       "status": 412,
                      *       "code": "version_conflict",
@@ -24031,7 +24031,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-too_large",
+                     *       "type": "urn:essor:problem:too_large",
                      *       "title": "Content Too Large",
                      *       "status": 413,
                      *       "code": "too_large",
@@ -24050,7 +24050,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unsupported_media_type",
+                     *       "type": "urn:essor:problem:unsupported_media_type",
                      *       "title": "Unsupported Media Type",
                      *       "status": 415,
                      *       "code": "unsupported_media_type",
@@ -24069,7 +24069,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-if_match_required",
+                     *       "type": "urn:essor:problem:if_match_required",
                      *       "title": "Precondition Required",
                      *       "status": 428,
                      *       "code": "if_match_required",
@@ -24088,7 +24088,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unavailable",
+                     *       "type": "urn:essor:problem:unavailable",
                      *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
@@ -24127,7 +24127,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "type": "urn:essor:problem:invalid_input",
                      *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
@@ -24146,7 +24146,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "type": "urn:essor:problem:unauthenticated",
                      *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
@@ -24169,7 +24169,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-cross_site",
+                     *       "type": "urn:essor:problem:cross_site",
                      *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "cross_site",
@@ -24188,7 +24188,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-not_found",
+                     *       "type": "urn:essor:problem:not_found",
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
@@ -24207,7 +24207,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-pitch_transition",
+                     *       "type": "urn:essor:problem:pitch_transition",
                      *       "title": "Conflict",
                      *       "status": 409,
                      *       "code": "pitch_transition",
@@ -24226,7 +24226,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unavailable",
+                     *       "type": "urn:essor:problem:unavailable",
                      *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
@@ -24299,7 +24299,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "type": "urn:essor:problem:invalid_input",
                      *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
@@ -24318,7 +24318,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "type": "urn:essor:problem:unauthenticated",
                      *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
@@ -24341,7 +24341,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-cross_site",
+                     *       "type": "urn:essor:problem:cross_site",
                      *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "cross_site",
@@ -24360,7 +24360,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-not_found",
+                     *       "type": "urn:essor:problem:not_found",
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
@@ -24379,7 +24379,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unavailable",
+                     *       "type": "urn:essor:problem:unavailable",
                      *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
@@ -24469,7 +24469,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "type": "urn:essor:problem:invalid_input",
                      *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
@@ -24488,7 +24488,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "type": "urn:essor:problem:unauthenticated",
                      *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
@@ -24511,7 +24511,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-cross_site",
+                     *       "type": "urn:essor:problem:cross_site",
                      *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "cross_site",
@@ -24530,7 +24530,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-not_found",
+                     *       "type": "urn:essor:problem:not_found",
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
@@ -24549,7 +24549,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-pitch_transition",
+                     *       "type": "urn:essor:problem:pitch_transition",
                      *       "title": "Conflict",
                      *       "status": 409,
                      *       "code": "pitch_transition",
@@ -24568,7 +24568,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-version_conflict",
+                     *       "type": "urn:essor:problem:version_conflict",
                      *       "title": "Precondition Failed",
                      *       "status": 412,
                      *       "code": "version_conflict",
@@ -24587,7 +24587,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-too_large",
+                     *       "type": "urn:essor:problem:too_large",
                      *       "title": "Content Too Large",
                      *       "status": 413,
                      *       "code": "too_large",
@@ -24606,7 +24606,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unsupported_media_type",
+                     *       "type": "urn:essor:problem:unsupported_media_type",
                      *       "title": "Unsupported Media Type",
                      *       "status": 415,
                      *       "code": "unsupported_media_type",
@@ -24625,7 +24625,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-if_match_required",
+                     *       "type": "urn:essor:problem:if_match_required",
                      *       "title": "Precondition Required",
                      *       "status": 428,
                      *       "code": "if_match_required",
@@ -24644,7 +24644,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unavailable",
+                     *       "type": "urn:essor:problem:unavailable",
                      *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
@@ -24726,7 +24726,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "type": "urn:essor:problem:invalid_input",
                      *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
@@ -24745,7 +24745,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "type": "urn:essor:problem:unauthenticated",
                      *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
@@ -24768,7 +24768,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-cross_site",
+                     *       "type": "urn:essor:problem:cross_site",
                      *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "cross_site",
@@ -24787,7 +24787,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-not_found",
+                     *       "type": "urn:essor:problem:not_found",
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
@@ -24810,7 +24810,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-pitch_transition",
+                     *       "type": "urn:essor:problem:pitch_transition",
                      *       "title": "Conflict",
                      *       "status": 409,
                      *       "code": "pitch_transition",
@@ -24829,7 +24829,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-too_large",
+                     *       "type": "urn:essor:problem:too_large",
                      *       "title": "Content Too Large",
                      *       "status": 413,
                      *       "code": "too_large",
@@ -24848,7 +24848,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unsupported_media_type",
+                     *       "type": "urn:essor:problem:unsupported_media_type",
                      *       "title": "Unsupported Media Type",
                      *       "status": 415,
                      *       "code": "unsupported_media_type",
@@ -24867,7 +24867,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unavailable",
+                     *       "type": "urn:essor:problem:unavailable",
                      *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
@@ -24925,7 +24925,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "type": "urn:essor:problem:invalid_input",
                      *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
@@ -24944,7 +24944,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "type": "urn:essor:problem:unauthenticated",
                      *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
@@ -24963,7 +24963,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-forbidden",
+                     *       "type": "urn:essor:problem:forbidden",
                      *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "forbidden",
@@ -24982,7 +24982,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-not_found",
+                     *       "type": "urn:essor:problem:not_found",
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
@@ -25001,7 +25001,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unavailable",
+                     *       "type": "urn:essor:problem:unavailable",
                      *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
@@ -25069,7 +25069,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "type": "urn:essor:problem:invalid_input",
                      *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
@@ -25088,7 +25088,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "type": "urn:essor:problem:unauthenticated",
                      *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
@@ -25111,7 +25111,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-cross_site",
+                     *       "type": "urn:essor:problem:cross_site",
                      *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "cross_site",
@@ -25130,7 +25130,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-not_found",
+                     *       "type": "urn:essor:problem:not_found",
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
@@ -25149,7 +25149,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-pitch_transition",
+                     *       "type": "urn:essor:problem:pitch_transition",
                      *       "title": "Conflict",
                      *       "status": 409,
                      *       "code": "pitch_transition",
@@ -25168,7 +25168,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-too_large",
+                     *       "type": "urn:essor:problem:too_large",
                      *       "title": "Content Too Large",
                      *       "status": 413,
                      *       "code": "too_large",
@@ -25187,7 +25187,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unsupported_media_type",
+                     *       "type": "urn:essor:problem:unsupported_media_type",
                      *       "title": "Unsupported Media Type",
                      *       "status": 415,
                      *       "code": "unsupported_media_type",
@@ -25206,7 +25206,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unavailable",
+                     *       "type": "urn:essor:problem:unavailable",
                      *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
@@ -25257,7 +25257,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "type": "urn:essor:problem:invalid_input",
                      *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
@@ -25276,7 +25276,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-not_found",
+                     *       "type": "urn:essor:problem:not_found",
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
@@ -25295,7 +25295,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unavailable",
+                     *       "type": "urn:essor:problem:unavailable",
                      *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
@@ -25355,7 +25355,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "type": "urn:essor:problem:invalid_input",
                      *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
@@ -25374,7 +25374,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-not_found",
+                     *       "type": "urn:essor:problem:not_found",
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
@@ -25393,7 +25393,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unavailable",
+                     *       "type": "urn:essor:problem:unavailable",
                      *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
@@ -25465,7 +25465,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "type": "urn:essor:problem:invalid_input",
                      *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
@@ -25484,7 +25484,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "type": "urn:essor:problem:unauthenticated",
                      *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
@@ -25503,7 +25503,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-forbidden",
+                     *       "type": "urn:essor:problem:forbidden",
                      *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "forbidden",
@@ -25522,7 +25522,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-not_found",
+                     *       "type": "urn:essor:problem:not_found",
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
@@ -25541,7 +25541,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unavailable",
+                     *       "type": "urn:essor:problem:unavailable",
                      *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
@@ -25652,7 +25652,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "type": "urn:essor:problem:invalid_input",
                      *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
@@ -25671,7 +25671,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "type": "urn:essor:problem:unauthenticated",
                      *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
@@ -25694,7 +25694,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-cross_site",
+                     *       "type": "urn:essor:problem:cross_site",
                      *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "cross_site",
@@ -25713,7 +25713,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-not_found",
+                     *       "type": "urn:essor:problem:not_found",
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
@@ -25732,7 +25732,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-rubric_in_use",
+                     *       "type": "urn:essor:problem:rubric_in_use",
                      *       "title": "Conflict",
                      *       "status": 409,
                      *       "code": "rubric_in_use",
@@ -25751,7 +25751,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-version_conflict",
+                     *       "type": "urn:essor:problem:version_conflict",
                      *       "title": "Precondition Failed",
                      *       "status": 412,
                      *       "code": "version_conflict",
@@ -25770,7 +25770,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-too_large",
+                     *       "type": "urn:essor:problem:too_large",
                      *       "title": "Content Too Large",
                      *       "status": 413,
                      *       "code": "too_large",
@@ -25789,7 +25789,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unsupported_media_type",
+                     *       "type": "urn:essor:problem:unsupported_media_type",
                      *       "title": "Unsupported Media Type",
                      *       "status": 415,
                      *       "code": "unsupported_media_type",
@@ -25808,7 +25808,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-if_match_required",
+                     *       "type": "urn:essor:problem:if_match_required",
                      *       "title": "Precondition Required",
                      *       "status": 428,
                      *       "code": "if_match_required",
@@ -25827,7 +25827,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unavailable",
+                     *       "type": "urn:essor:problem:unavailable",
                      *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
@@ -25883,7 +25883,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "type": "urn:essor:problem:invalid_input",
                      *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
@@ -25902,7 +25902,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "type": "urn:essor:problem:unauthenticated",
                      *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
@@ -25921,7 +25921,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-forbidden",
+                     *       "type": "urn:essor:problem:forbidden",
                      *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "forbidden",
@@ -25940,7 +25940,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-not_found",
+                     *       "type": "urn:essor:problem:not_found",
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
@@ -25959,7 +25959,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unavailable",
+                     *       "type": "urn:essor:problem:unavailable",
                      *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
@@ -26033,7 +26033,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "type": "urn:essor:problem:invalid_input",
                      *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
@@ -26052,7 +26052,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "type": "urn:essor:problem:unauthenticated",
                      *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
@@ -26071,7 +26071,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-forbidden",
+                     *       "type": "urn:essor:problem:forbidden",
                      *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "forbidden",
@@ -26090,7 +26090,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-not_found",
+                     *       "type": "urn:essor:problem:not_found",
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
@@ -26109,7 +26109,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unavailable",
+                     *       "type": "urn:essor:problem:unavailable",
                      *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
@@ -26158,7 +26158,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "type": "urn:essor:problem:unauthenticated",
                      *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
@@ -26177,7 +26177,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unavailable",
+                     *       "type": "urn:essor:problem:unavailable",
                      *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
@@ -26254,7 +26254,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "type": "urn:essor:problem:invalid_input",
                      *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
@@ -26273,7 +26273,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "type": "urn:essor:problem:unauthenticated",
                      *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
@@ -26292,7 +26292,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-forbidden",
+                     *       "type": "urn:essor:problem:forbidden",
                      *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "forbidden",
@@ -26311,7 +26311,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-not_found",
+                     *       "type": "urn:essor:problem:not_found",
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
@@ -26330,7 +26330,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unavailable",
+                     *       "type": "urn:essor:problem:unavailable",
                      *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
@@ -26402,7 +26402,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "type": "urn:essor:problem:invalid_input",
                      *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
@@ -26421,7 +26421,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "type": "urn:essor:problem:unauthenticated",
                      *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
@@ -26444,7 +26444,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-cross_site",
+                     *       "type": "urn:essor:problem:cross_site",
                      *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "cross_site",
@@ -26463,7 +26463,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-not_found",
+                     *       "type": "urn:essor:problem:not_found",
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
@@ -26488,7 +26488,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-juror_conflict_of_interest",
+                     *       "type": "urn:essor:problem:juror_conflict_of_interest",
                      *       "title": "Conflict",
                      *       "status": 409,
                      *       "code": "juror_conflict_of_interest",
@@ -26507,7 +26507,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-version_conflict",
+                     *       "type": "urn:essor:problem:version_conflict",
                      *       "title": "Precondition Failed",
                      *       "status": 412,
                      *       "code": "version_conflict",
@@ -26526,7 +26526,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-too_large",
+                     *       "type": "urn:essor:problem:too_large",
                      *       "title": "Content Too Large",
                      *       "status": 413,
                      *       "code": "too_large",
@@ -26545,7 +26545,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unsupported_media_type",
+                     *       "type": "urn:essor:problem:unsupported_media_type",
                      *       "title": "Unsupported Media Type",
                      *       "status": 415,
                      *       "code": "unsupported_media_type",
@@ -26564,7 +26564,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-if_match_required",
+                     *       "type": "urn:essor:problem:if_match_required",
                      *       "title": "Precondition Required",
                      *       "status": 428,
                      *       "code": "if_match_required",
@@ -26583,7 +26583,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unavailable",
+                     *       "type": "urn:essor:problem:unavailable",
                      *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
@@ -26655,7 +26655,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "type": "urn:essor:problem:invalid_input",
                      *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
@@ -26674,7 +26674,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "type": "urn:essor:problem:unauthenticated",
                      *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
@@ -26697,7 +26697,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-cross_site",
+                     *       "type": "urn:essor:problem:cross_site",
                      *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "cross_site",
@@ -26716,7 +26716,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-not_found",
+                     *       "type": "urn:essor:problem:not_found",
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
@@ -26741,7 +26741,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-juror_conflict_of_interest",
+                     *       "type": "urn:essor:problem:juror_conflict_of_interest",
                      *       "title": "Conflict",
                      *       "status": 409,
                      *       "code": "juror_conflict_of_interest",
@@ -26760,7 +26760,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-version_conflict",
+                     *       "type": "urn:essor:problem:version_conflict",
                      *       "title": "Precondition Failed",
                      *       "status": 412,
                      *       "code": "version_conflict",
@@ -26779,7 +26779,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-too_large",
+                     *       "type": "urn:essor:problem:too_large",
                      *       "title": "Content Too Large",
                      *       "status": 413,
                      *       "code": "too_large",
@@ -26798,7 +26798,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unsupported_media_type",
+                     *       "type": "urn:essor:problem:unsupported_media_type",
                      *       "title": "Unsupported Media Type",
                      *       "status": 415,
                      *       "code": "unsupported_media_type",
@@ -26817,7 +26817,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-if_match_required",
+                     *       "type": "urn:essor:problem:if_match_required",
                      *       "title": "Precondition Required",
                      *       "status": 428,
                      *       "code": "if_match_required",
@@ -26836,7 +26836,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unavailable",
+                     *       "type": "urn:essor:problem:unavailable",
                      *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
@@ -26884,7 +26884,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "type": "urn:essor:problem:invalid_input",
                      *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
@@ -26903,7 +26903,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "type": "urn:essor:problem:unauthenticated",
                      *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
@@ -26926,7 +26926,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-cross_site",
+                     *       "type": "urn:essor:problem:cross_site",
                      *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "cross_site",
@@ -26945,7 +26945,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-not_found",
+                     *       "type": "urn:essor:problem:not_found",
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
@@ -26964,7 +26964,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-scorecard_sent",
+                     *       "type": "urn:essor:problem:scorecard_sent",
                      *       "title": "Conflict",
                      *       "status": 409,
                      *       "code": "scorecard_sent",
@@ -26983,7 +26983,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-too_large",
+                     *       "type": "urn:essor:problem:too_large",
                      *       "title": "Content Too Large",
                      *       "status": 413,
                      *       "code": "too_large",
@@ -27002,7 +27002,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unsupported_media_type",
+                     *       "type": "urn:essor:problem:unsupported_media_type",
                      *       "title": "Unsupported Media Type",
                      *       "status": 415,
                      *       "code": "unsupported_media_type",
@@ -27021,7 +27021,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unavailable",
+                     *       "type": "urn:essor:problem:unavailable",
                      *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
@@ -27098,7 +27098,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "type": "urn:essor:problem:invalid_input",
                      *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
@@ -27117,7 +27117,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "type": "urn:essor:problem:unauthenticated",
                      *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
@@ -27136,7 +27136,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-forbidden",
+                     *       "type": "urn:essor:problem:forbidden",
                      *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "forbidden",
@@ -27155,7 +27155,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-not_found",
+                     *       "type": "urn:essor:problem:not_found",
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
@@ -27174,7 +27174,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unavailable",
+                     *       "type": "urn:essor:problem:unavailable",
                      *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
@@ -27241,7 +27241,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "type": "urn:essor:problem:invalid_input",
                      *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
@@ -27260,7 +27260,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "type": "urn:essor:problem:unauthenticated",
                      *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
@@ -27279,7 +27279,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-forbidden",
+                     *       "type": "urn:essor:problem:forbidden",
                      *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "forbidden",
@@ -27298,7 +27298,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-not_found",
+                     *       "type": "urn:essor:problem:not_found",
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
@@ -27317,7 +27317,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unavailable",
+                     *       "type": "urn:essor:problem:unavailable",
                      *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
@@ -27384,7 +27384,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "type": "urn:essor:problem:invalid_input",
                      *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
@@ -27403,7 +27403,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "type": "urn:essor:problem:unauthenticated",
                      *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
@@ -27426,7 +27426,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-cross_site",
+                     *       "type": "urn:essor:problem:cross_site",
                      *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "cross_site",
@@ -27445,7 +27445,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-not_found",
+                     *       "type": "urn:essor:problem:not_found",
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
@@ -27468,7 +27468,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-results_published",
+                     *       "type": "urn:essor:problem:results_published",
                      *       "title": "Conflict",
                      *       "status": 409,
                      *       "code": "results_published",
@@ -27487,7 +27487,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-too_large",
+                     *       "type": "urn:essor:problem:too_large",
                      *       "title": "Content Too Large",
                      *       "status": 413,
                      *       "code": "too_large",
@@ -27506,7 +27506,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unsupported_media_type",
+                     *       "type": "urn:essor:problem:unsupported_media_type",
                      *       "title": "Unsupported Media Type",
                      *       "status": 415,
                      *       "code": "unsupported_media_type",
@@ -27525,7 +27525,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-idempotency_mismatch",
+                     *       "type": "urn:essor:problem:idempotency_mismatch",
                      *       "title": "Unprocessable Content",
                      *       "status": 422,
                      *       "code": "idempotency_mismatch",
@@ -27544,7 +27544,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unavailable",
+                     *       "type": "urn:essor:problem:unavailable",
                      *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
@@ -27608,7 +27608,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "type": "urn:essor:problem:invalid_input",
                      *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
@@ -27627,7 +27627,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "type": "urn:essor:problem:unauthenticated",
                      *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
@@ -27650,7 +27650,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-cross_site",
+                     *       "type": "urn:essor:problem:cross_site",
                      *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "cross_site",
@@ -27669,7 +27669,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-not_found",
+                     *       "type": "urn:essor:problem:not_found",
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
@@ -27688,7 +27688,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-results_published",
+                     *       "type": "urn:essor:problem:results_published",
                      *       "title": "Conflict",
                      *       "status": 409,
                      *       "code": "results_published",
@@ -27707,7 +27707,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-too_large",
+                     *       "type": "urn:essor:problem:too_large",
                      *       "title": "Content Too Large",
                      *       "status": 413,
                      *       "code": "too_large",
@@ -27726,7 +27726,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unsupported_media_type",
+                     *       "type": "urn:essor:problem:unsupported_media_type",
                      *       "title": "Unsupported Media Type",
                      *       "status": 415,
                      *       "code": "unsupported_media_type",
@@ -27745,7 +27745,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unavailable",
+                     *       "type": "urn:essor:problem:unavailable",
                      *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
@@ -27784,7 +27784,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "type": "urn:essor:problem:invalid_input",
                      *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
@@ -27803,7 +27803,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "type": "urn:essor:problem:unauthenticated",
                      *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
@@ -27826,7 +27826,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-cross_site",
+                     *       "type": "urn:essor:problem:cross_site",
                      *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "cross_site",
@@ -27845,7 +27845,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-not_found",
+                     *       "type": "urn:essor:problem:not_found",
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
@@ -27864,7 +27864,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-results_published",
+                     *       "type": "urn:essor:problem:results_published",
                      *       "title": "Conflict",
                      *       "status": 409,
                      *       "code": "results_published",
@@ -27883,7 +27883,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unavailable",
+                     *       "type": "urn:essor:problem:unavailable",
                      *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
@@ -27933,7 +27933,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "type": "urn:essor:problem:invalid_input",
                      *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
@@ -27952,7 +27952,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "type": "urn:essor:problem:unauthenticated",
                      *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
@@ -27971,7 +27971,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-forbidden",
+                     *       "type": "urn:essor:problem:forbidden",
                      *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "forbidden",
@@ -27990,7 +27990,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-not_found",
+                     *       "type": "urn:essor:problem:not_found",
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
@@ -28009,7 +28009,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unavailable",
+                     *       "type": "urn:essor:problem:unavailable",
                      *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
@@ -28078,7 +28078,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "type": "urn:essor:problem:invalid_input",
                      *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
@@ -28097,7 +28097,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "type": "urn:essor:problem:unauthenticated",
                      *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
@@ -28120,7 +28120,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-cross_site",
+                     *       "type": "urn:essor:problem:cross_site",
                      *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "cross_site",
@@ -28139,7 +28139,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-not_found",
+                     *       "type": "urn:essor:problem:not_found",
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
@@ -28158,7 +28158,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-results_published",
+                     *       "type": "urn:essor:problem:results_published",
                      *       "title": "Conflict",
                      *       "status": 409,
                      *       "code": "results_published",
@@ -28177,7 +28177,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-version_conflict",
+                     *       "type": "urn:essor:problem:version_conflict",
                      *       "title": "Precondition Failed",
                      *       "status": 412,
                      *       "code": "version_conflict",
@@ -28196,7 +28196,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-too_large",
+                     *       "type": "urn:essor:problem:too_large",
                      *       "title": "Content Too Large",
                      *       "status": 413,
                      *       "code": "too_large",
@@ -28215,7 +28215,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unsupported_media_type",
+                     *       "type": "urn:essor:problem:unsupported_media_type",
                      *       "title": "Unsupported Media Type",
                      *       "status": 415,
                      *       "code": "unsupported_media_type",
@@ -28234,7 +28234,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-if_match_required",
+                     *       "type": "urn:essor:problem:if_match_required",
                      *       "title": "Precondition Required",
                      *       "status": 428,
                      *       "code": "if_match_required",
@@ -28253,7 +28253,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unavailable",
+                     *       "type": "urn:essor:problem:unavailable",
                      *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
@@ -28303,7 +28303,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "type": "urn:essor:problem:invalid_input",
                      *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
@@ -28322,7 +28322,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "type": "urn:essor:problem:unauthenticated",
                      *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
@@ -28345,7 +28345,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-cross_site",
+                     *       "type": "urn:essor:problem:cross_site",
                      *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "cross_site",
@@ -28364,7 +28364,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-not_found",
+                     *       "type": "urn:essor:problem:not_found",
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
@@ -28387,7 +28387,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-results_published",
+                     *       "type": "urn:essor:problem:results_published",
                      *       "title": "Conflict",
                      *       "status": 409,
                      *       "code": "results_published",
@@ -28406,7 +28406,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unavailable",
+                     *       "type": "urn:essor:problem:unavailable",
                      *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
@@ -28469,7 +28469,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "type": "urn:essor:problem:invalid_input",
                      *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
@@ -28488,7 +28488,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-not_found",
+                     *       "type": "urn:essor:problem:not_found",
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
@@ -28507,7 +28507,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unavailable",
+                     *       "type": "urn:essor:problem:unavailable",
                      *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
@@ -28584,7 +28584,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "type": "urn:essor:problem:invalid_input",
                      *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
@@ -28603,7 +28603,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "type": "urn:essor:problem:unauthenticated",
                      *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
@@ -28622,7 +28622,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-forbidden",
+                     *       "type": "urn:essor:problem:forbidden",
                      *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "forbidden",
@@ -28641,7 +28641,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-not_found",
+                     *       "type": "urn:essor:problem:not_found",
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "code": "not_found",
@@ -28660,7 +28660,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unavailable",
+                     *       "type": "urn:essor:problem:unavailable",
                      *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
@@ -28713,7 +28713,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unauthenticated",
+                     *       "type": "urn:essor:problem:unauthenticated",
                      *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "code": "unauthenticated",
@@ -28732,7 +28732,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unavailable",
+                     *       "type": "urn:essor:problem:unavailable",
                      *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
@@ -28785,7 +28785,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unavailable",
+                     *       "type": "urn:essor:problem:unavailable",
                      *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
@@ -28826,7 +28826,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-invalid_input",
+                     *       "type": "urn:essor:problem:invalid_input",
                      *       "title": "Bad Request",
                      *       "status": 400,
                      *       "code": "invalid_input",
@@ -28845,7 +28845,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-forbidden",
+                     *       "type": "urn:essor:problem:forbidden",
                      *       "title": "Forbidden",
                      *       "status": 403,
                      *       "code": "forbidden",
@@ -28864,7 +28864,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unavailable",
+                     *       "type": "urn:essor:problem:unavailable",
                      *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",
@@ -28914,7 +28914,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/api/docs#problem-unavailable",
+                     *       "type": "urn:essor:problem:unavailable",
                      *       "title": "Service Unavailable",
                      *       "status": 503,
                      *       "code": "unavailable",

@@ -16,7 +16,7 @@ import {
 } from './program.ts'
 
 const anyId = '01890000-0000-7000-8000-000000000000'
-const away = { status: 503, code: 'unavailable', type: '/api/docs#problem-unavailable' }
+const away = { status: 503, code: 'unavailable', type: 'urn:essor:problem:unavailable' }
 
 it('answers 503 while the database is away, and works as before when it is back', async () => {
   const place = { dataFolder: temporaryFolder(), port: await freePort() }

@@ -47,7 +47,7 @@ describe('what went wrong, in words', () => {
 
   it.each(['fr', 'en'] as const)('has a sentence for each refusal of the API (%s)', (language) => {
     const document = readFileSync(join(import.meta.dirname, '../../../../openapi.json'), 'utf8')
-    const codes = new Set(Array.from(document.matchAll(/problem-([a-z_]+)/g), ([, code]) => code))
+    const codes = new Set(Array.from(document.matchAll(/urn:essor:problem:([a-z_]+)/g), ([, code]) => code))
     const { te } = createEssorI18n(language).global
 
     expect(codes.size).toBeGreaterThan(5)

@@ -215,7 +215,7 @@ it('holds up whoever tries too often', async () => {
       429,
       'application/problem+json',
       {
-        type: '/api/docs#problem-too_many_requests',
+        type: 'urn:essor:problem:too_many_requests',
         title: 'Too Many Requests',
         status: 429,
         code: 'too_many_requests',

@@ -70,7 +70,7 @@ function addRefusals(operation: OpenAPIV3_1.OperationObject & { 'x-refusals'?: R
         'application/problem+json': {
           schema: { $ref: '#/components/schemas/Problem' },
           example: {
-            type: `/api/docs#problem-${here[0]}`,
+            type: `urn:essor:problem:${here[0]}`,
             title: titles[status] ?? 'Error',
             status,
             code: here[0],

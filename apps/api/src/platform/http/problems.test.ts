@@ -6,7 +6,7 @@ import { useTestApp } from '../../../test/harness.ts'
 const t = useTestApp()
 
 const problem = (status: number, code: string) => ({
-  type: `/api/docs#problem-${code}`,
+  type: `urn:essor:problem:${code}`,
   title: expect.any(String),
   status,
   code,

@@ -87,7 +87,7 @@ function sendProblem(request: FastifyRequest, reply: FastifyReply, error: AppErr
 }
 
 export const problemOf = (error: AppError, requestId: string): Problem => ({
-  type: `/api/docs#problem-${error.code}`,
+  type: `urn:essor:problem:${error.code}`,
   title: titles[error.status] ?? 'Error',
   status: error.status,
   code: error.code,

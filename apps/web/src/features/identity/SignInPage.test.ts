@@ -89,7 +89,7 @@ describe('signing in', () => {
     await person.click(screen.getByRole('button', { name: 'Se connecter' }))
 
     expect((await screen.findByRole('alert')).textContent?.trim()).toBe(
-      'La connexion n’a pas marché\u00a0: l’adresse ou le mot de passe ne correspond pas, ou le lien a déjà servi. Vérifiez, ou demandez un nouveau lien par e-mail.',
+      'La connexion n’a pas marché\u00a0: ce que vous avez donné ne correspond pas, ou le lien a déjà servi ou expiré. Vérifiez, ou demandez un nouveau lien par e-mail.',
     )
     expect(screen.getByLabelText<HTMLInputElement>('Mot de passe').value).toBe('un-mot-de-passe')
   })
