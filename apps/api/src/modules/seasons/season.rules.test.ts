@@ -8,6 +8,7 @@ import {
   daysBetween,
   daysLater,
   layOut,
+  spanLater,
 } from './season.rules.ts'
 
 const presets = ['sprint_48h', 'season_2_months', 'solidarity_day', 'online_evening'] as const
@@ -93,6 +94,15 @@ describe('moving a season to another day', () => {
     ['to an earlier day', '2026-04-02T16:00:00.000Z', -10, '2026-03-23T17:00:00.000Z'],
   ])('keeps the hour where the clocks go %s', (_, at, days, later) => {
     expect(daysLater(new Date(at), days, 'Europe/Paris').toISOString()).toBe(later)
+  })
+
+  it('never ends a session before it begins, also in a night that loses an hour', () => {
+    const night = { startsAt: new Date('2026-03-22T01:45:00Z'), endsAt: new Date('2026-03-22T02:10:00Z') }
+
+    expect(spanLater(night, 7, 'Europe/Paris')).toEqual({
+      startsAt: new Date('2026-03-29T01:45:00Z'),
+      endsAt: new Date('2026-03-29T02:10:00Z'),
+    })
   })
 
   it('counts days, not hours', () => {

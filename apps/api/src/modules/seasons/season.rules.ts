@@ -120,6 +120,14 @@ export function daysLater(at: Date, days: number, timeZone: string): Date {
   return new Date(local.add({ days }).epochMilliseconds)
 }
 
+/** Both ends so many days later. Where a night without an hour would put the end before the beginning, the length is kept instead. */
+export function spanLater({ startsAt, endsAt }: Span, days: number, timeZone: string): Span {
+  const start = daysLater(startsAt, days, timeZone)
+  const end = daysLater(endsAt, days, timeZone)
+  const length = endsAt.getTime() - startsAt.getTime()
+  return { startsAt: start, endsAt: end > start ? end : new Date(start.getTime() + length) }
+}
+
 export const daysBetween = (from: string, to: string): number =>
   Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to)).days
 

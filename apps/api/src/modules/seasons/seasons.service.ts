@@ -14,8 +14,8 @@ import {
   assertSpan,
   dayLater,
   daysBetween,
-  daysLater,
   layOut,
+  spanLater,
 } from './season.rules.ts'
 import {
   deleteSession,
@@ -126,12 +126,9 @@ export async function changeSeason(
 /** The whole timeline follows the start day; each moment keeps its hour. */
 async function shiftTimeline(tx: Db, season: Season, days: number): Promise<void> {
   const { phases, sessions } = await findTimeline(tx, season.id)
-  const later = ({ startsAt, endsAt }: { startsAt: Date; endsAt: Date }) => ({
-    startsAt: daysLater(startsAt, days, season.timeZone),
-    endsAt: daysLater(endsAt, days, season.timeZone),
-  })
-  for (const phase of phases) await updatePhase(tx, season.id, phase.id, later(phase))
-  for (const session of sessions) await updateSession(tx, season.id, session.id, later(session))
+  for (const phase of phases) await updatePhase(tx, season.id, phase.id, spanLater(phase, days, season.timeZone))
+  for (const session of sessions)
+    await updateSession(tx, season.id, session.id, spanLater(session, days, season.timeZone))
 }
 
 export async function moveSeason({ db, actor }: Writing, id: string, to: Season['status']): Promise<Season> {
