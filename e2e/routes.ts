@@ -5,7 +5,7 @@ const web = fileURLToPath(new URL('../apps/web/src/', import.meta.url))
 
 /** The named routes of the SPA and their paths, read from the features' own files. */
 export const routePaths = new Map(
-  globSync('features/*/routes.ts', { cwd: web }).flatMap((file) =>
+  globSync('features/**/routes.ts', { cwd: web }).flatMap((file) =>
     [...readFileSync(web + file, 'utf8').matchAll(/\bpath: '([^']+)',\s*(?:name: '([^']+)')?/g)].map(
       ([, path, name]) => {
         if (!name) throw new Error(`In ${file}, the name of ${path} does not follow its path.`)

@@ -18,6 +18,7 @@ import {
   seasonScope,
   seasonsRoutes,
   skillsPoolRoutes,
+  timelineRoutes,
 } from './modules/seasons/index.ts'
 import { allows, type Scope } from './platform/access/policy.rules.ts'
 import { helpRoutes, mentorsRoutes } from './modules/mentoring/index.ts'
@@ -40,6 +41,7 @@ export const modules = ({ auth, signInTriesPerMinute, demo, keepsMails }: Module
   invitationsRoutes(auth, signInTriesPerMinute, placeOf),
   communityRoutes,
   seasonsRoutes,
+  timelineRoutes,
   seasonPeopleRoutes,
   enrolmentsRoutes,
   skillsPoolRoutes,

@@ -10,8 +10,9 @@ import { teamMentors } from '../src/modules/matching/team-mentors.table.ts'
 import { teamMembers, teams } from '../src/modules/matching/teams.table.ts'
 import { helpRequests } from '../src/modules/mentoring/help.table.ts'
 import { mentorFields } from '../src/modules/mentoring/mentors.table.ts'
-import { enrolments } from '../src/modules/seasons/enrolments.table.ts'
-import { phases, seasons, seasonSessions } from '../src/modules/seasons/seasons.table.ts'
+import { enrolments } from '../src/modules/seasons/enrolments/enrolments.table.ts'
+import { seasons } from '../src/modules/seasons/seasons.table.ts'
+import { phases, seasonSessions } from '../src/modules/seasons/timeline/timeline.table.ts'
 import type { Db } from '../src/platform/db/connection.ts'
 
 type Insert<Table extends { $inferInsert: unknown }> = Partial<Table['$inferInsert']>

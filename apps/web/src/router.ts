@@ -12,7 +12,7 @@ declare module 'vue-router' {
 }
 
 export const features: FeatureRoutes[] = Object.values(
-  import.meta.glob<FeatureRoutes>('./features/*/routes.ts', { eager: true }),
+  import.meta.glob<FeatureRoutes>('./features/**/routes.ts', { eager: true }),
 )
 
 /** Pixels that the header, which stays in sight, covers at the top of the page. */

@@ -10,14 +10,19 @@ type Messages = { [key: string]: string | Messages }
 
 const KEPT_AS = 'essor.language'
 const shared = import.meta.glob<Messages>('../locales/*.json', { eager: true, import: 'default' })
-const features = import.meta.glob<Messages>('../features/*/locales/*.json', { eager: true, import: 'default' })
+const features = import.meta.glob<Messages>('../features/**/locales/*.json', { eager: true, import: 'default' })
 
-/** The shared texts at the root, those of a feature under its folder's name. */
+/** The shared texts at the root, those of a feature under its folder's name: `features/seasons/budget` holds `seasons.budget`. */
 export function messagesOf(language: Language): Messages {
   const messages: Messages = { ...shared[`../locales/${language}.json`] }
   for (const [file, texts] of Object.entries(features)) {
-    const [, feature, name] = /features\/([^/]+)\/locales\/(\w+)\.json$/.exec(file) ?? []
-    if (feature && name === language) messages[feature] = texts
+    const [, folders = '', name] = /features\/(.+)\/locales\/(\w+)\.json$/.exec(file) ?? []
+    const [feature = '', capability] = folders.split('/')
+    if (name !== language) continue
+    messages[feature] = {
+      ...(messages[feature] as Messages | undefined),
+      ...(capability ? { [capability]: texts } : texts),
+    }
   }
   return language === 'fr' ? withFrenchSpaces(messages) : messages
 }

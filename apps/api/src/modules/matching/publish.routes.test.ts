@@ -5,8 +5,9 @@ import { useTestApp } from '../../../test/harness.ts'
 import { aMatchingSeason, policy } from '../../../test/matching-season.ts'
 import { attentionOf, nextFor } from './attention.repository.ts'
 import { runQueuedMatching } from './run.queue.ts'
-import { enrolments } from '../seasons/enrolments.table.ts'
-import { phases, seasons } from '../seasons/seasons.table.ts'
+import { enrolments } from '../seasons/enrolments/enrolments.table.ts'
+import { seasons } from '../seasons/seasons.table.ts'
+import { phases } from '../seasons/timeline/timeline.table.ts'
 import { projects } from '../calls-for-projects/submissions.table.ts'
 
 const t = useTestApp()

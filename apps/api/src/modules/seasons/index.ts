@@ -1,17 +1,15 @@
-export { enrolmentsRoutes } from './enrolments.routes.ts'
-export { countEnrolments, findEnrolment, listComing } from './enrolments.repository.ts'
-export { enrolments } from './enrolments.table.ts'
+export { enrolmentsRoutes } from './enrolments/enrolments.routes.ts'
+export { countEnrolments, findEnrolment, listComing } from './enrolments/enrolments.repository.ts'
+export { enrolments } from './enrolments/enrolments.table.ts'
+export { skillsPoolRoutes } from './enrolments/skills-pool.routes.ts'
 export { seasonPeopleRoutes } from './season-people.routes.ts'
 export { seasonScope } from './season.scope.ts'
-export { skillsPoolRoutes } from './skills-pool.routes.ts'
 export { attentionOf, nextFor } from './season-news.service.ts'
-export {
-  findPublicSeason,
-  findSeason,
-  findSeasons,
-  findTimeline,
-  lockSeason,
-  type Season,
-} from './seasons.repository.ts'
+export { findPublicSeason, findSeason, findSeasons, lockSeason, type Season } from './seasons.repository.ts'
 export { seasonsRoutes } from './seasons.routes.ts'
-export { phases, seasons } from './seasons.table.ts'
+export { seasons } from './seasons.table.ts'
+export { findTimeline } from './timeline/timeline.repository.ts'
+export { timelineRoutes } from './timeline/timeline.routes.ts'
+export { phases } from './timeline/timeline.table.ts'
+export { findSeasonSites, type SeasonSite } from './sites/season-sites.repository.ts'
+export { seasonSites } from './sites/season-sites.table.ts'

@@ -1,7 +1,8 @@
 import type { Deps } from '../../platform/deps.ts'
-import { countEnrolments, listComingSessions } from './enrolments.repository.ts'
+import { countEnrolments, listComingSessions } from './enrolments/enrolments.repository.ts'
 import { attentionIn } from './season-news.rules.ts'
-import { findSeason, findTimeline } from './seasons.repository.ts'
+import { findSeason } from './seasons.repository.ts'
+import { findTimeline } from './timeline/timeline.repository.ts'
 
 /** What needs an organiser's attention in this season. */
 export async function attentionOf({ db, now }: Pick<Deps, 'db' | 'now'>, seasonId: string) {

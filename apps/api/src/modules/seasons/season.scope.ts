@@ -1,6 +1,6 @@
 import type { Relation, Scope } from '../../platform/access/policy.rules.ts'
 import type { Deps } from '../../platform/deps.ts'
-import { findEnrolment, findEnrolmentById } from './enrolments.repository.ts'
+import { findEnrolment, findEnrolmentById } from './enrolments/enrolments.repository.ts'
 import { findSeason } from './seasons.repository.ts'
 
 type Asking = Pick<Deps, 'db' | 'actor'>

@@ -3,8 +3,6 @@ import {
   OrganisedSeason,
   page,
   PageQuery,
-  Phase,
-  PhaseChange,
   PublicSeason,
   PublicSeasonCard,
   Season,
@@ -12,8 +10,6 @@ import {
   SeasonDetails,
   SeasonDraft,
   SeasonMove,
-  SeasonSession,
-  SessionDraft,
   Slug,
 } from '@essor/contracts'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
@@ -24,21 +20,10 @@ import { versionRead, withVersion } from '../../platform/http/versions.ts'
 import { delegationScope } from '../delegations/index.ts'
 import { seasonScope } from './season.scope.ts'
 import { listOrganisedSeasons, listPublicSeasons, listSeasons } from './seasons.repository.ts'
-import {
-  addSession,
-  changeSeason,
-  changeSession,
-  createSeason,
-  movePhase,
-  moveSeason,
-  readPublicSeason,
-  readSeason,
-  removeSession,
-} from './seasons.service.ts'
+import { changeSeason, createSeason, moveSeason, readPublicSeason, readSeason } from './seasons.service.ts'
 
 const tags = ['seasons']
 const params = z.object({ seasonId: Id })
-const sessionParams = params.extend({ sessionId: Id })
 
 export const seasonsRoutes: FastifyPluginAsyncZod = async (app) => {
   app.get('/api/v1/public/seasons', {
@@ -147,59 +132,5 @@ export const seasonsRoutes: FastifyPluginAsyncZod = async (app) => {
     },
     handler: async (request, reply) =>
       withVersion(reply, await moveSeason(request.deps, request.params.seasonId, request.body.to)),
-  })
-
-  app.put('/api/v1/seasons/:seasonId/phases/:phaseId', {
-    config: { access: can('season.manage', seasonScope) },
-    schema: {
-      operationId: 'movePhase',
-      tags,
-      summary: 'Move a phase',
-      params: params.extend({ phaseId: Id }),
-      body: PhaseChange,
-      response: { 200: Phase },
-    },
-    handler: (request) => movePhase(request.deps, request.params.seasonId, request.params.phaseId, request.body),
-  })
-
-  app.post('/api/v1/seasons/:seasonId/sessions', {
-    config: { access: can('season.manage', seasonScope) },
-    schema: {
-      operationId: 'addSession',
-      tags,
-      summary: 'Add a session',
-      params,
-      body: SessionDraft,
-      response: { 201: SeasonSession },
-    },
-    handler: (request) => addSession(request.deps, request.params.seasonId, request.body),
-  })
-
-  app.put('/api/v1/seasons/:seasonId/sessions/:sessionId', {
-    config: { access: can('season.manage', seasonScope) },
-    schema: {
-      operationId: 'changeSession',
-      tags,
-      summary: 'Change a session',
-      params: sessionParams,
-      body: SessionDraft,
-      response: { 200: SeasonSession },
-    },
-    handler: (request) => changeSession(request.deps, request.params.seasonId, request.params.sessionId, request.body),
-  })
-
-  app.delete('/api/v1/seasons/:seasonId/sessions/:sessionId', {
-    config: { access: can('season.manage', seasonScope) },
-    schema: {
-      operationId: 'removeSession',
-      tags,
-      summary: 'Remove a session',
-      params: sessionParams,
-      response: { 204: z.null() },
-    },
-    handler: async (request, reply) => {
-      await removeSession(request.deps, request.params.seasonId, request.params.sessionId)
-      return reply.code(204).send(null)
-    },
   })
 }

@@ -6,33 +6,20 @@ import type { Deps } from '../../platform/deps.ts'
 import { AppError } from '../../platform/errors.ts'
 import { tell } from '../../platform/realtime/live.ts'
 import { findDelegation } from '../delegations/index.ts'
-import { enrolmentIsOpen } from './enrolment.rules.ts'
-import { countByStatus } from './enrolments.repository.ts'
+import { enrolmentIsOpen } from './enrolments/enrolment.rules.ts'
+import { countByStatus } from './enrolments/enrolments.repository.ts'
+import { assertRoomFor, assertSeasonMove } from './season.rules.ts'
 import {
-  assertRoomFor,
-  assertSeasonMove,
-  assertSpan,
-  dayLater,
-  daysBetween,
-  layOut,
-  spanLater,
-} from './season.rules.ts'
-import {
-  deleteSession,
   findPublicSeason,
   findSeason,
-  findTimeline,
-  insertPhases,
   insertSeason,
-  insertSessions,
   lockSeason,
-  updatePhase,
   updateSeason,
-  updateSession,
-  type Phase,
   type Season,
-  type SeasonSession,
 } from './seasons.repository.ts'
+import { findTimeline, insertPhases, insertSessions } from './timeline/timeline.repository.ts'
+import { dayLater, daysBetween, layOut } from './timeline/timeline.rules.ts'
+import { shiftTimeline } from './timeline/timeline.service.ts'
 
 type Writing = Pick<Deps, 'db' | 'actor'>
 
@@ -123,14 +110,6 @@ export async function changeSeason(
   })
 }
 
-/** The whole timeline follows the start day; each moment keeps its hour. */
-async function shiftTimeline(tx: Db, season: Season, days: number): Promise<void> {
-  const { phases, sessions } = await findTimeline(tx, season.id)
-  for (const phase of phases) await updatePhase(tx, season.id, phase.id, spanLater(phase, days, season.timeZone))
-  for (const session of sessions)
-    await updateSession(tx, season.id, session.id, spanLater(session, days, season.timeZone))
-}
-
 export async function moveSeason({ db, actor }: Writing, id: string, to: Season['status']): Promise<Season> {
   return db.transaction(async (tx) => {
     const season = await lockSeason(tx, id)
@@ -143,68 +122,6 @@ export async function moveSeason({ db, actor }: Writing, id: string, to: Season[
     )
     await tell(tx, `season:${id}`, 'season.changed', id)
     return moved
-  })
-}
-
-export async function movePhase(
-  { db, actor }: Writing,
-  seasonId: string,
-  phaseId: string,
-  span: { startsAt: Date; endsAt: Date },
-): Promise<Phase> {
-  return changeTimeline({ db, actor }, seasonId, 'phase.moved', (tx, season) => {
-    assertSpan(span, season.startsOn)
-    return updatePhase(tx, seasonId, phaseId, span)
-  })
-}
-
-type SessionFields = Omit<SeasonSession, 'id' | 'seasonId'>
-
-export async function addSession(
-  { db, actor }: Writing,
-  seasonId: string,
-  draft: SessionFields,
-): Promise<SeasonSession> {
-  return changeTimeline({ db, actor }, seasonId, 'session.added', async (tx, season) => {
-    assertSpan(draft, season.startsOn)
-    return (await insertSessions(tx, [{ ...draft, seasonId }]))[0]
-  })
-}
-
-export async function changeSession(
-  { db, actor }: Writing,
-  seasonId: string,
-  sessionId: string,
-  draft: SessionFields,
-): Promise<SeasonSession> {
-  return changeTimeline({ db, actor }, seasonId, 'session.changed', (tx, season) => {
-    assertSpan(draft, season.startsOn)
-    return updateSession(tx, seasonId, sessionId, draft)
-  })
-}
-
-export async function removeSession({ db, actor }: Writing, seasonId: string, sessionId: string): Promise<void> {
-  await changeTimeline({ db, actor }, seasonId, 'session.removed', async (tx) =>
-    (await deleteSession(tx, seasonId, sessionId)) ? { id: sessionId } : undefined,
-  )
-}
-
-async function changeTimeline<Row extends { id: string }>(
-  { db, actor }: Writing,
-  seasonId: string,
-  action: string,
-  change: (tx: Db, season: Season) => Promise<Row | undefined>,
-): Promise<Row> {
-  return db.transaction(async (tx) => {
-    const season = await lockSeason(tx, seasonId)
-    const row = season && (await change(tx, season))
-    if (!season || !row) throw new AppError('not_found', 'There is no such moment in this season.')
-    await audit(
-      { db: tx, actor },
-      { action, subject: [action.split('.')[0]!, row.id], delegationId: season.delegationId },
-    )
-    await tell(tx, `season:${seasonId}`, 'timeline.changed', row.id)
-    return row
   })
 }
 

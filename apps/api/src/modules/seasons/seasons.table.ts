@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { check, date, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import type { Terminology } from '@essor/contracts'
-import { createdAt, id, instant } from '../../platform/db/columns.ts'
+import { createdAt, id } from '../../platform/db/columns.ts'
 import { delegations } from '../delegations/index.ts'
 
 export const seasons = pgTable(
@@ -33,44 +33,5 @@ export const seasons = pgTable(
     index().on(table.delegationId, table.createdAt),
     index().on(table.status, table.startsOn),
     check('seasons_days', sql`${table.endsOn} >= ${table.startsOn}`),
-  ],
-)
-
-const seasonId = () =>
-  uuid()
-    .notNull()
-    .references(() => seasons.id, { onDelete: 'cascade' })
-
-export const phases = pgTable(
-  'phases',
-  {
-    id: id(),
-    seasonId: seasonId(),
-    kind: text({
-      enum: ['call', 'review', 'recruitment', 'matching', 'kick_off', 'work', 'restitution', 'follow_up'],
-    }).notNull(),
-    startsAt: instant().notNull(),
-    endsAt: instant().notNull(),
-  },
-  (table) => [
-    uniqueIndex('phases_kind').on(table.seasonId, table.kind),
-    check('phases_order', sql`${table.endsAt} > ${table.startsAt}`),
-  ],
-)
-
-export const seasonSessions = pgTable(
-  'season_sessions',
-  {
-    id: id(),
-    seasonId: seasonId(),
-    kind: text({ enum: ['kick_off', 'workshop', 'checkpoint', 'pitches', 'restitution', 'meet_up'] }).notNull(),
-    title: text().notNull(),
-    place: text().notNull(),
-    startsAt: instant().notNull(),
-    endsAt: instant().notNull(),
-  },
-  (table) => [
-    index().on(table.seasonId, table.startsAt),
-    check('season_sessions_order', sql`${table.endsAt} > ${table.startsAt}`),
   ],
 )

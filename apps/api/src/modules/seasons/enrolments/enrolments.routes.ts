@@ -11,11 +11,11 @@ import {
 } from '@essor/contracts'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { can, signedIn } from '../../platform/access/access.ts'
-import { personOf } from '../../platform/deps.ts'
+import { can, signedIn } from '../../../platform/access/access.ts'
+import { personOf } from '../../../platform/deps.ts'
 import { listEnrolments, listOwnEnrolments } from './enrolments.repository.ts'
 import { enrol, moveEnrolment } from './enrolments.service.ts'
-import { enrolmentScope, seasonScope } from './season.scope.ts'
+import { enrolmentScope, seasonScope } from '../season.scope.ts'
 
 const tags = ['enrolments']
 

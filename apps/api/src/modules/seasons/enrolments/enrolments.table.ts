@@ -1,7 +1,7 @@
 import { index, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
-import { createdAt, id, instant } from '../../platform/db/columns.ts'
-import { people } from '../identity/index.ts'
-import { seasons } from './seasons.table.ts'
+import { createdAt, id, instant } from '../../../platform/db/columns.ts'
+import { people } from '../../identity/index.ts'
+import { seasons } from '../seasons.table.ts'
 
 export const enrolments = pgTable(
   'enrolments',

@@ -1,5 +1,5 @@
 import type { EnrolmentStatus } from '@essor/contracts'
-import { AppError } from '../../platform/errors.ts'
+import { AppError } from '../../../platform/errors.ts'
 
 /** Who may move an enrolment from where to where. Checking in and out of a mistake both exist: a wrong tap is undone. */
 const organiserMoves: Record<EnrolmentStatus, readonly EnrolmentStatus[]> = {

@@ -1,6 +1,6 @@
 import { and, count, countDistinct, eq, inArray } from 'drizzle-orm'
-import type { Db } from '../../platform/db/connection.ts'
-import { profileSkills } from '../community/index.ts'
+import type { Db } from '../../../platform/db/connection.ts'
+import { profileSkills } from '../../community/index.ts'
 import { enrolments } from './enrolments.table.ts'
 
 /** What the people who come, or ask to come, can bring: numbers only. */

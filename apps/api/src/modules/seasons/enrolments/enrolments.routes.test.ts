@@ -1,8 +1,8 @@
 import { eq } from 'drizzle-orm'
 import { expect, it } from 'vitest'
-import { insertEnrolment, insertSeason } from '../../../test/factories.ts'
-import { useTestApp, type TestPerson } from '../../../test/harness.ts'
-import { seasons } from './seasons.table.ts'
+import { insertEnrolment, insertSeason } from '../../../../test/factories.ts'
+import { useTestApp, type TestPerson } from '../../../../test/harness.ts'
+import { seasons } from '../seasons.table.ts'
 
 const t = useTestApp()
 

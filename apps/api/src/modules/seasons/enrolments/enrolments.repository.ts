@@ -1,10 +1,11 @@
 import { and, count, eq, gt, inArray } from 'drizzle-orm'
 import type { EnrolmentStatus, PersonCategory } from '@essor/contracts'
-import type { Db } from '../../platform/db/connection.ts'
-import { afterCursor, inOrder, pageOf, type ListOrder, type PageOf } from '../../platform/db/pages.ts'
-import { people } from '../identity/index.ts'
+import type { Db } from '../../../platform/db/connection.ts'
+import { afterCursor, inOrder, pageOf, type ListOrder, type PageOf } from '../../../platform/db/pages.ts'
+import { people } from '../../identity/index.ts'
 import { enrolments } from './enrolments.table.ts'
-import { seasons, seasonSessions } from './seasons.table.ts'
+import { seasons } from '../seasons.table.ts'
+import { seasonSessions } from '../timeline/timeline.table.ts'
 
 export type Enrolment = typeof enrolments.$inferSelect
 

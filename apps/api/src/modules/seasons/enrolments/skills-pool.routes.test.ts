@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
-import { insertEnrolment, insertSeason } from '../../../test/factories.ts'
-import { useTestApp } from '../../../test/harness.ts'
-import { profileSkills } from '../community/index.ts'
+import { insertEnrolment, insertSeason } from '../../../../test/factories.ts'
+import { useTestApp } from '../../../../test/harness.ts'
+import { profileSkills } from '../../community/index.ts'
 
 const t = useTestApp()
 

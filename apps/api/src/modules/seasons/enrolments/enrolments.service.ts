@@ -1,10 +1,10 @@
 import type { EnrolmentStatus, PersonCategory } from '@essor/contracts'
-import { audit } from '../../platform/audit/audit.repository.ts'
-import { personOf, type Deps } from '../../platform/deps.ts'
-import { AppError } from '../../platform/errors.ts'
-import { sendMail } from '../../platform/mail/mail.ts'
-import { tell } from '../../platform/realtime/live.ts'
-import { findPerson } from '../identity/index.ts'
+import { audit } from '../../../platform/audit/audit.repository.ts'
+import { personOf, type Deps } from '../../../platform/deps.ts'
+import { AppError } from '../../../platform/errors.ts'
+import { sendMail } from '../../../platform/mail/mail.ts'
+import { tell } from '../../../platform/realtime/live.ts'
+import { findPerson } from '../../identity/index.ts'
 import { enrolmentReceivedMail, mailOfMove } from './enrolment.mail.ts'
 import { assertEnrolmentMove, assertEnrolmentOpen, assertPlaceLeft, takesPlace } from './enrolment.rules.ts'
 import {
@@ -15,7 +15,8 @@ import {
   updateEnrolment,
   type Enrolment,
 } from './enrolments.repository.ts'
-import { findPhase, holdSeason, lockSeason } from './seasons.repository.ts'
+import { holdSeason, lockSeason } from '../seasons.repository.ts'
+import { findPhase } from '../timeline/timeline.repository.ts'
 
 type Enrolling = Pick<Deps, 'db' | 'jobs' | 'actor' | 'now' | 'publicUrl'>
 

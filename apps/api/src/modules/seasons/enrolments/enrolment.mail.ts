@@ -1,6 +1,6 @@
 import type { EnrolmentStatus } from '@essor/contracts'
-import type { OutgoingMail } from '../../platform/mail/mail.ts'
-import type { Season } from './seasons.repository.ts'
+import type { OutgoingMail } from '../../../platform/mail/mail.ts'
+import type { Season } from '../seasons.repository.ts'
 
 type MailSeason = Pick<Season, 'name' | 'slug' | 'terminology'>
 

@@ -1,8 +1,8 @@
 import { Id, SkillsPool } from '@essor/contracts'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { can } from '../../platform/access/access.ts'
-import { seasonScope } from './season.scope.ts'
+import { can } from '../../../platform/access/access.ts'
+import { seasonScope } from '../season.scope.ts'
 import { readSkillsPool } from './skills-pool.repository.ts'
 
 export const skillsPoolRoutes: FastifyPluginAsyncZod = async (app) => {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { insertPhase, insertSeason, insertSession } from '../../../test/factories.ts'
-import { useTestApp } from '../../../test/harness.ts'
+import { insertPhase, insertSeason, insertSession } from '../../../../test/factories.ts'
+import { useTestApp } from '../../../../test/harness.ts'
 
 const t = useTestApp()
 

@@ -1,0 +1,88 @@
+import { audit } from '../../../platform/audit/audit.repository.ts'
+import type { Db } from '../../../platform/db/connection.ts'
+import type { Deps } from '../../../platform/deps.ts'
+import { AppError } from '../../../platform/errors.ts'
+import { tell } from '../../../platform/realtime/live.ts'
+import { lockSeason, type Season } from '../seasons.repository.ts'
+import {
+  deleteSession,
+  findTimeline,
+  insertSessions,
+  updatePhase,
+  updateSession,
+  type Phase,
+  type SeasonSession,
+} from './timeline.repository.ts'
+import { assertSpan, spanLater } from './timeline.rules.ts'
+
+type Writing = Pick<Deps, 'db' | 'actor'>
+
+/** The whole timeline follows the start day; each moment keeps its hour. */
+export async function shiftTimeline(tx: Db, season: Season, days: number): Promise<void> {
+  const { phases, sessions } = await findTimeline(tx, season.id)
+  for (const phase of phases) await updatePhase(tx, season.id, phase.id, spanLater(phase, days, season.timeZone))
+  for (const session of sessions)
+    await updateSession(tx, season.id, session.id, spanLater(session, days, season.timeZone))
+}
+
+export async function movePhase(
+  { db, actor }: Writing,
+  seasonId: string,
+  phaseId: string,
+  span: { startsAt: Date; endsAt: Date },
+): Promise<Phase> {
+  return changeTimeline({ db, actor }, seasonId, 'phase.moved', (tx, season) => {
+    assertSpan(span, season.startsOn)
+    return updatePhase(tx, seasonId, phaseId, span)
+  })
+}
+
+type SessionFields = Pick<SeasonSession, 'kind' | 'title' | 'place' | 'startsAt' | 'endsAt'>
+
+export async function addSession(
+  { db, actor }: Writing,
+  seasonId: string,
+  draft: SessionFields,
+): Promise<SeasonSession> {
+  return changeTimeline({ db, actor }, seasonId, 'session.added', async (tx, season) => {
+    assertSpan(draft, season.startsOn)
+    return (await insertSessions(tx, [{ ...draft, seasonId }]))[0]
+  })
+}
+
+export async function changeSession(
+  { db, actor }: Writing,
+  seasonId: string,
+  sessionId: string,
+  draft: SessionFields,
+): Promise<SeasonSession> {
+  return changeTimeline({ db, actor }, seasonId, 'session.changed', (tx, season) => {
+    assertSpan(draft, season.startsOn)
+    return updateSession(tx, seasonId, sessionId, draft)
+  })
+}
+
+export async function removeSession({ db, actor }: Writing, seasonId: string, sessionId: string): Promise<void> {
+  await changeTimeline({ db, actor }, seasonId, 'session.removed', async (tx) =>
+    (await deleteSession(tx, seasonId, sessionId)) ? { id: sessionId } : undefined,
+  )
+}
+
+async function changeTimeline<Row extends { id: string }>(
+  { db, actor }: Writing,
+  seasonId: string,
+  action: string,
+  change: (tx: Db, season: Season) => Promise<Row | undefined>,
+): Promise<Row> {
+  return db.transaction(async (tx) => {
+    const season = await lockSeason(tx, seasonId)
+    const row = season && (await change(tx, season))
+    if (!season || !row) throw new AppError('not_found', 'There is no such moment in this season.')
+    await audit(
+      { db: tx, actor },
+      { action, subject: [action.split('.')[0]!, row.id], delegationId: season.delegationId },
+    )
+    await tell(tx, `season:${seasonId}`, 'timeline.changed', row.id)
+    return row
+  })
+}
