@@ -18,6 +18,7 @@ import {
   seasonScope,
   seasonsRoutes,
   skillsPoolRoutes,
+  seasonSessionsRoutes,
   timelineRoutes,
 } from './modules/seasons/index.ts'
 import { allows, type Scope } from './platform/access/policy.rules.ts'
@@ -42,6 +43,7 @@ export const modules = ({ auth, signInTriesPerMinute, demo, keepsMails }: Module
   communityRoutes,
   seasonsRoutes,
   timelineRoutes,
+  seasonSessionsRoutes,
   seasonPeopleRoutes,
   enrolmentsRoutes,
   skillsPoolRoutes,

@@ -1,18 +1,11 @@
 import { z } from 'zod'
 import { Slug } from './delegations.ts'
 import { Id, Instant, LocalDay, PageQuery, text } from './platform.ts'
+import { SeasonSession, sessionExample } from './season-sessions.ts'
 
 const id = '0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7'
 const words = { event: 'saison', team: 'équipe', structure: 'structure', participant: 'bénévole' }
 const phase = { id, kind: 'recruitment', startsAt: '2026-02-01T08:00:00.000Z', endsAt: '2026-03-20T22:59:00.000Z' }
-const sessionFields = {
-  kind: 'kick_off',
-  title: 'Soirée de lancement',
-  place: 'Maison des associations, Amiens',
-  startsAt: '2026-04-01T16:00:00.000Z',
-  endsAt: '2026-04-01T19:00:00.000Z',
-}
-const session = { id, ...sessionFields }
 const changeable = {
   name: 'Saison de printemps',
   summary: 'Deux mois pour aider six associations de la Somme.',
@@ -34,7 +27,7 @@ const season = {
   version: 3,
   createdAt: '2026-01-05T09:00:00.000Z',
 }
-const details = { ...season, delegationName: 'Somme', phases: [phase], sessions: [session] }
+const details = { ...season, delegationName: 'Somme', phases: [phase], sessions: [sessionExample] }
 const enrolmentDraft = { category: 'student', origin: 'IUT d’Amiens', motivation: 'Apprendre en étant utile' }
 const enrolment = {
   id,
@@ -82,16 +75,6 @@ export type PhaseKind = z.output<typeof PhaseKind>
 export const Phase = z
   .object({ id: Id, kind: PhaseKind, startsAt: Instant, endsAt: Instant })
   .meta({ id: 'Phase', examples: [phase] })
-
-export const SessionKind = z
-  .enum(['kick_off', 'workshop', 'checkpoint', 'pitches', 'restitution', 'meet_up'])
-  .meta({ id: 'SessionKind' })
-export type SessionKind = z.output<typeof SessionKind>
-
-/** A moment of the season that people come to. */
-export const SeasonSession = z
-  .object({ id: Id, kind: SessionKind, title: z.string(), place: z.string(), startsAt: Instant, endsAt: Instant })
-  .meta({ id: 'SeasonSession', examples: [session] })
 
 export const Season = z
   .object({
@@ -202,10 +185,6 @@ export const PublicSeasonCard = Season.pick({
       },
     ],
   })
-
-export const SessionDraft = z
-  .object({ kind: SessionKind, title: text(120), place: text(200, 0), startsAt: Instant, endsAt: Instant })
-  .meta({ id: 'SessionDraft', examples: [sessionFields] })
 
 export const PhaseChange = z
   .object({ startsAt: Instant, endsAt: Instant })

@@ -17,7 +17,8 @@ import {
   updateSeason,
   type Season,
 } from './seasons.repository.ts'
-import { findTimeline, insertPhases, insertSessions } from './timeline/timeline.repository.ts'
+import { insertSessions } from './sessions/season-sessions.repository.ts'
+import { findTimeline, insertPhases } from './timeline/timeline.repository.ts'
 import { dayLater, daysBetween, layOut } from './timeline/timeline.rules.ts'
 import { shiftTimeline } from './timeline/timeline.service.ts'
 

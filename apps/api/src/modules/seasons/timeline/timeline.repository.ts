@@ -1,16 +1,12 @@
 import { and, asc, eq } from 'drizzle-orm'
 import type { Db } from '../../../platform/db/connection.ts'
-import { phases, seasonSessions } from './timeline.table.ts'
+import { findSessions, type SeasonSession } from '../sessions/season-sessions.repository.ts'
+import { phases } from './timeline.table.ts'
 
 export type Phase = typeof phases.$inferSelect
-export type SeasonSession = typeof seasonSessions.$inferSelect
 
 export async function insertPhases(db: Db, rows: (typeof phases.$inferInsert)[]): Promise<void> {
   await db.insert(phases).values(rows)
-}
-
-export async function insertSessions(db: Db, rows: (typeof seasonSessions.$inferInsert)[]): Promise<SeasonSession[]> {
-  return db.insert(seasonSessions).values(rows).returning()
 }
 
 export async function updatePhase(
@@ -27,28 +23,6 @@ export async function updatePhase(
   return phase
 }
 
-export async function updateSession(
-  db: Db,
-  seasonId: string,
-  id: string,
-  change: Partial<Omit<SeasonSession, 'id' | 'seasonId'>>,
-): Promise<SeasonSession | undefined> {
-  const [session] = await db
-    .update(seasonSessions)
-    .set(change)
-    .where(and(eq(seasonSessions.seasonId, seasonId), eq(seasonSessions.id, id)))
-    .returning()
-  return session
-}
-
-export async function deleteSession(db: Db, seasonId: string, id: string): Promise<boolean> {
-  const gone = await db
-    .delete(seasonSessions)
-    .where(and(eq(seasonSessions.seasonId, seasonId), eq(seasonSessions.id, id)))
-    .returning({ id: seasonSessions.id })
-  return gone.length === 1
-}
-
 /** Phases and sessions in the order in which they happen. A season has a few dozen at most. */
 export async function findTimeline(db: Db, seasonId: string): Promise<{ phases: Phase[]; sessions: SeasonSession[] }> {
   return {
@@ -57,11 +31,7 @@ export async function findTimeline(db: Db, seasonId: string): Promise<{ phases: 
       .from(phases)
       .where(eq(phases.seasonId, seasonId))
       .orderBy(asc(phases.startsAt), asc(phases.id)),
-    sessions: await db
-      .select()
-      .from(seasonSessions)
-      .where(eq(seasonSessions.seasonId, seasonId))
-      .orderBy(asc(seasonSessions.startsAt), asc(seasonSessions.id)),
+    sessions: await findSessions(db, seasonId),
   }
 }
 

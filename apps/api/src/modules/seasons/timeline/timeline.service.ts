@@ -4,15 +4,8 @@ import type { Deps } from '../../../platform/deps.ts'
 import { AppError } from '../../../platform/errors.ts'
 import { tell } from '../../../platform/realtime/live.ts'
 import { lockSeason, type Season } from '../seasons.repository.ts'
-import {
-  deleteSession,
-  findTimeline,
-  insertSessions,
-  updatePhase,
-  updateSession,
-  type Phase,
-  type SeasonSession,
-} from './timeline.repository.ts'
+import { updateSession } from '../sessions/season-sessions.repository.ts'
+import { findTimeline, updatePhase, type Phase } from './timeline.repository.ts'
 import { assertSpan, spanLater } from './timeline.rules.ts'
 
 type Writing = Pick<Deps, 'db' | 'actor'>
@@ -37,38 +30,8 @@ export async function movePhase(
   })
 }
 
-type SessionFields = Pick<SeasonSession, 'kind' | 'title' | 'place' | 'startsAt' | 'endsAt'>
-
-export async function addSession(
-  { db, actor }: Writing,
-  seasonId: string,
-  draft: SessionFields,
-): Promise<SeasonSession> {
-  return changeTimeline({ db, actor }, seasonId, 'session.added', async (tx, season) => {
-    assertSpan(draft, season.startsOn)
-    return (await insertSessions(tx, [{ ...draft, seasonId }]))[0]
-  })
-}
-
-export async function changeSession(
-  { db, actor }: Writing,
-  seasonId: string,
-  sessionId: string,
-  draft: SessionFields,
-): Promise<SeasonSession> {
-  return changeTimeline({ db, actor }, seasonId, 'session.changed', (tx, season) => {
-    assertSpan(draft, season.startsOn)
-    return updateSession(tx, seasonId, sessionId, draft)
-  })
-}
-
-export async function removeSession({ db, actor }: Writing, seasonId: string, sessionId: string): Promise<void> {
-  await changeTimeline({ db, actor }, seasonId, 'session.removed', async (tx) =>
-    (await deleteSession(tx, seasonId, sessionId)) ? { id: sessionId } : undefined,
-  )
-}
-
-async function changeTimeline<Row extends { id: string }>(
+/** Changes one moment of a season, a phase or a session, while the season holds still. */
+export async function changeTimeline<Row extends { id: string }>(
   { db, actor }: Writing,
   seasonId: string,
   action: string,
