@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { Slug } from './delegations.ts'
 import { Id, Instant, LocalDay, PageQuery, text } from './platform.ts'
-import { SeasonSession, sessionExample } from './season-sessions.ts'
+import { SeasonSession, SessionDetails, sessionDetailsExample, sessionExample } from './season-sessions.ts'
+import { PublicSite, publicSiteExample, SeasonSite, siteExample } from './season-sites.ts'
 
 const id = '0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7'
 const words = { event: 'saison', team: 'équipe', structure: 'structure', participant: 'bénévole' }
@@ -27,7 +28,13 @@ const season = {
   version: 3,
   createdAt: '2026-01-05T09:00:00.000Z',
 }
-const details = { ...season, delegationName: 'Somme', phases: [phase], sessions: [sessionExample] }
+const details = {
+  ...season,
+  delegationName: 'Somme',
+  phases: [phase],
+  sites: [siteExample],
+  sessions: [sessionDetailsExample],
+}
 const enrolmentDraft = { category: 'student', origin: 'IUT d’Amiens', motivation: 'Apprendre en étant utile' }
 const enrolment = {
   id,
@@ -137,7 +144,8 @@ export const SeasonMove = z.object({ to: SeasonStatus }).meta({ id: 'SeasonMove'
 export const SeasonDetails = Season.extend({
   delegationName: z.string(),
   phases: z.array(Phase),
-  sessions: z.array(SeasonSession),
+  sites: z.array(SeasonSite),
+  sessions: z.array(SessionDetails),
 }).meta({ id: 'SeasonDetails', examples: [details] })
 
 /** A season that the person signed in organises. */
@@ -150,8 +158,11 @@ const { version: _version, createdAt: _createdAt, capacity: _capacity, ...public
 
 /** `enrolmentOpen` is true while the season takes new people. */
 export const PublicSeason = SeasonDetails.omit({ version: true, createdAt: true, capacity: true })
-  .extend({ enrolmentOpen: z.boolean() })
-  .meta({ id: 'PublicSeason', examples: [{ ...publicDetails, enrolmentOpen: true }] })
+  .extend({ sites: z.array(PublicSite), sessions: z.array(SeasonSession), enrolmentOpen: z.boolean() })
+  .meta({
+    id: 'PublicSeason',
+    examples: [{ ...publicDetails, sites: [publicSiteExample], sessions: [sessionExample], enrolmentOpen: true }],
+  })
 
 export const PublicSeasonCard = Season.pick({
   id: true,
