@@ -19,6 +19,8 @@ import {
   seasonsRoutes,
   skillsPoolRoutes,
   seasonSessionsRoutes,
+  seasonSitesRoutes,
+  sessionRegistrationsRoutes,
   timelineRoutes,
 } from './modules/seasons/index.ts'
 import { allows, type Scope } from './platform/access/policy.rules.ts'
@@ -43,7 +45,9 @@ export const modules = ({ auth, signInTriesPerMinute, demo, keepsMails }: Module
   communityRoutes,
   seasonsRoutes,
   timelineRoutes,
+  seasonSitesRoutes,
   seasonSessionsRoutes,
+  sessionRegistrationsRoutes,
   seasonPeopleRoutes,
   enrolmentsRoutes,
   skillsPoolRoutes,
@@ -91,4 +95,4 @@ export const topicGuards: Readonly<Record<string, TopicGuard>> = {
 }
 
 /** Every queue that a module sends to. */
-export const queues = ['mail.deliver', 'housekeeping', matchingQueue] as const
+export const queues = ['mail.deliver', 'housekeeping', 'sessions.remind', matchingQueue] as const

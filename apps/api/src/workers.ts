@@ -1,5 +1,6 @@
 import { forgetExpired } from './modules/identity/index.ts'
 import { workMatching } from './modules/matching/index.ts'
+import { remindOfSessions } from './modules/seasons/index.ts'
 import type { Deps } from './platform/deps.ts'
 import { forgetKeysBefore } from './platform/http/idempotency.repository.ts'
 import type { JobQueue } from './platform/jobs/jobs.ts'
@@ -22,6 +23,7 @@ export async function startWorkers(
     await forgetKeysBefore(deps.db, new Date(now.getTime() - 2 * day))
     await eraseMailsBefore(deps.db, new Date(now.getTime() - 30 * day))
   })
+  await jobs.schedule('sessions.remind', '*/5 * * * *', () => remindOfSessions(deps))
   return () => {
     stopMatching()
     stopMails()

@@ -80,6 +80,15 @@ export const SessionDetails = SeasonSession.extend({
 }).meta({ id: 'SessionDetails', examples: [sessionDetailsExample] })
 export type SessionDetails = z.output<typeof SessionDetails>
 
+/** With the season that it belongs to, for someone who comes to several. */
+export const OwnSession = SessionDetails.extend({ seasonId: Id, seasonName: z.string(), seasonSlug: z.string() }).meta({
+  id: 'OwnSession',
+  examples: [
+    { ...sessionDetailsExample, seasonId: id, seasonName: 'Saison de printemps', seasonSlug: 'printemps-2026' },
+  ],
+})
+export type OwnSession = z.output<typeof OwnSession>
+
 const OnlineUrl = text(500)
   .regex(/^https:\/\/[^\s/]+\S*$/i, 'An address that begins with https://.')
   .refine((address) => URL.canParse(address), 'This is no address of the web.')

@@ -1,7 +1,9 @@
 import type { Deps } from '../../platform/deps.ts'
-import { countEnrolments, listComingSessions } from './enrolments/enrolments.repository.ts'
+import { countEnrolments } from './enrolments/enrolments.repository.ts'
 import { attentionIn } from './season-news.rules.ts'
-import { findSeason } from './seasons.repository.ts'
+import { findSeason, type Season } from './seasons.repository.ts'
+import { countSessionsWaitedFor } from './sessions/session-registrations.repository.ts'
+import { findNextSessions } from './sessions/session-views.repository.ts'
 import { findTimeline } from './timeline/timeline.repository.ts'
 
 /** What needs an organiser's attention in this season. */
@@ -13,17 +15,26 @@ export async function attentionOf({ db, now }: Pick<Deps, 'db' | 'now'>, seasonI
   const total = (status: string) =>
     counts.filter((row) => row.status === status).reduce((sum, row) => sum + row.total, 0)
   const [applied, confirmed] = [total('applied'), total('confirmed')]
-  return attentionIn({ ...season, applied, confirmed, coming: confirmed + total('checked_in'), phases }, now())
+  return [
+    ...attentionIn({ ...season, applied, confirmed, coming: confirmed + total('checked_in'), phases }, now()),
+    ...(await sessionAttention({ db, now }, season)),
+  ]
+}
+
+async function sessionAttention({ db, now }: Pick<Deps, 'db' | 'now'>, { id, status }: Season) {
+  const count = status === 'published' ? await countSessionsWaitedFor(db, id, now()) : 0
+  return count > 0 ? [{ code: 'seasons.sessions_waited_for', count }] : []
 }
 
 /** The next session of each season that this person comes to. */
 export async function nextFor({ db, now }: Pick<Deps, 'db' | 'now'>, personId: string) {
-  const sessions = await listComingSessions(db, personId, now())
-  return sessions.map(({ id, seasonId, title, startsAt }) => ({
+  const sessions = await findNextSessions(db, personId, now())
+  return sessions.map(({ id, seasonId, title, startsAt, timeZone }) => ({
     code: 'seasons.session_coming',
     seasonId,
     subjectId: id,
     title,
     dueAt: startsAt,
+    timeZone,
   }))
 }

@@ -44,6 +44,7 @@ it('makes a season from a preset, in the zone of its delegation', async () => {
     ...body,
     delegationName: 'La Réunion',
     phases: expect.any(Array),
+    sites: [],
     sessions: expect.any(Array),
   })
   expect(read.phases).toHaveLength(8)
@@ -60,6 +61,20 @@ it('makes a season from a preset, in the zone of its delegation', async () => {
     place: 'Amiens',
     startsAt: '2026-03-15T14:00:00.000Z',
     endsAt: '2026-03-15T17:00:00.000Z',
+    timeZone: 'Indian/Reunion',
+    siteIds: [],
+    online: false,
+    onlineUrl: null,
+    needsRegistration: false,
+    places: null,
+    placesLeft: null,
+    registered: 0,
+    waiting: 0,
+    registration: null,
+    ahead: null,
+    remindHours: null,
+    cancelledAt: null,
+    version: 1,
   })
 })
 
@@ -195,6 +210,7 @@ it('shows one published season with its timeline, and whether it takes new peopl
     ...shown,
     delegationName: 'Somme',
     enrolmentOpen: true,
+    sites: [],
     phases: [
       {
         id: expect.any(String),
@@ -211,6 +227,14 @@ it('shows one published season with its timeline, and whether it takes new peopl
         place: 'Amiens',
         startsAt: '2026-04-01T16:00:00.000Z',
         endsAt: '2026-04-01T19:00:00.000Z',
+        timeZone: 'Europe/Paris',
+        siteIds: [],
+        online: false,
+        needsRegistration: false,
+        places: null,
+        placesLeft: null,
+        waiting: 0,
+        version: 1,
       },
     ],
   })

@@ -18,7 +18,10 @@ import {
   type Season,
 } from './seasons.repository.ts'
 import { insertSessions } from './sessions/season-sessions.repository.ts'
-import { findTimeline, insertPhases } from './timeline/timeline.repository.ts'
+import { readPublicSessions, readSessions } from './sessions/session-reading.service.ts'
+import { tellOfShift } from './sessions/session-news.service.ts'
+import { findSeasonSites } from './sites/season-sites.repository.ts'
+import { findPhases, insertPhases } from './timeline/timeline.repository.ts'
 import { dayLater, daysBetween, layOut } from './timeline/timeline.rules.ts'
 import { shiftTimeline } from './timeline/timeline.service.ts'
 
@@ -38,11 +41,17 @@ export interface SeasonDraftFields {
 
 const notFound = () => new AppError('not_found', 'There is no such season.')
 
-export async function readSeason(db: Db, id: string) {
+export async function readSeason({ db, actor }: Pick<Deps, 'db' | 'actor'>, id: string) {
   const season = await findSeason(db, id)
   const delegation = season && (await findDelegation(db, season.delegationId))
   if (!season || !delegation) throw notFound()
-  return { ...season, delegationName: delegation.name, ...(await findTimeline(db, id)) }
+  return {
+    ...season,
+    delegationName: delegation.name,
+    phases: await findPhases(db, id),
+    sites: await findSeasonSites(db, id),
+    sessions: await readSessions({ db, actor }, id, { withCancelled: false }),
+  }
 }
 
 /** Made as a draft that only its organisers see, with the timeline of its preset. */
@@ -89,7 +98,7 @@ export async function createSeason(
 type SeasonFields = Pick<Season, 'name' | 'summary' | 'presence' | 'place' | 'startsOn' | 'capacity' | 'terminology'>
 
 export async function changeSeason(
-  { db, actor }: Writing,
+  { db, actor, jobs, now, publicUrl }: Writing & Pick<Deps, 'jobs' | 'now' | 'publicUrl'>,
   id: string,
   version: number,
   change: SeasonFields,
@@ -100,12 +109,13 @@ export async function changeSeason(
       throw new AppError('version_conflict', 'Somebody changed this season in the meantime. Read it again.')
     assertRoomFor(await countByStatus(tx, id, ['confirmed', 'checked_in']), change.capacity)
     const days = daysBetween(before.startsOn, change.startsOn)
-    if (days !== 0) await shiftTimeline(tx, before, days)
+    if (days !== 0) await shiftTimeline(tx, before, days, now())
     const season = await updateSeason(tx, id, { ...change, endsOn: dayLater(before.endsOn, days) })
     await audit(
       { db: tx, actor },
       { action: 'season.changed', subject: ['season', id], delegationId: season.delegationId, details: { days } },
     )
+    if (days !== 0 && season.status === 'published') await tellOfShift({ db: tx, jobs, now, publicUrl }, season)
     await tell(tx, `season:${id}`, 'season.changed', id)
     return season
   })
@@ -129,8 +139,15 @@ export async function moveSeason({ db, actor }: Writing, id: string, to: Season[
 export async function readPublicSeason({ db, now }: Pick<Deps, 'db' | 'now'>, slug: string) {
   const found = await findPublicSeason(db, slug)
   if (!found) throw notFound()
-  const timeline = await findTimeline(db, found.season.id)
-  const recruitment = timeline.phases.find(({ kind }) => kind === 'recruitment')
+  const phases = await findPhases(db, found.season.id)
+  const recruitment = phases.find(({ kind }) => kind === 'recruitment')
   const enrolmentOpen = enrolmentIsOpen({ status: found.season.status, recruitment }, now())
-  return { ...found.season, delegationName: found.delegationName, ...timeline, enrolmentOpen }
+  return {
+    ...found.season,
+    delegationName: found.delegationName,
+    phases,
+    sites: await findSeasonSites(db, found.season.id),
+    sessions: await readPublicSessions(db, found.season.id),
+    enrolmentOpen,
+  }
 }

@@ -4,7 +4,7 @@ import type { Role, ScopeKind } from '@essor/contracts'
  * Who may do what, in one table. A role is either given (a grant) or follows from what a person is to the thing at hand
  * (a relation): the holder of this submission, a member of this team.
  */
-export type Relation = 'self' | 'holder' | 'enrolled' | 'member' | 'assigned_reviewer' | 'claimer'
+export type Relation = 'self' | 'holder' | 'enrolled' | 'comes' | 'member' | 'assigned_reviewer' | 'claimer'
 
 export const permissions = {
   'network.manage': ['network_admin'],
@@ -25,6 +25,7 @@ export const permissions = {
     'enrolled',
     'member',
   ],
+  'session.register': ['comes'],
   'enrolment.manage': ['network_admin', 'delegation_admin', 'organiser'],
   'enrolment.own': ['self'],
   'call.manage': ['network_admin', 'delegation_admin', 'organiser'],

@@ -6,7 +6,7 @@ import { sendMail } from '../../../platform/mail/mail.ts'
 import { tell } from '../../../platform/realtime/live.ts'
 import { findPerson } from '../../identity/index.ts'
 import { enrolmentReceivedMail, mailOfMove } from './enrolment.mail.ts'
-import { assertEnrolmentMove, assertEnrolmentOpen, assertPlaceLeft, takesPlace } from './enrolment.rules.ts'
+import { assertEnrolmentMove, assertEnrolmentOpen, assertPlaceLeft, comes, takesPlace } from './enrolment.rules.ts'
 import {
   countByStatus,
   findEnrolmentById,
@@ -16,6 +16,7 @@ import {
   type Enrolment,
 } from './enrolments.repository.ts'
 import { holdSeason, lockSeason } from '../seasons.repository.ts'
+import { leaveSessions } from '../sessions/session-registrations.service.ts'
 import { findPhase } from '../timeline/timeline.repository.ts'
 
 type Enrolling = Pick<Deps, 'db' | 'jobs' | 'actor' | 'now' | 'publicUrl'>
@@ -72,6 +73,8 @@ export async function moveEnrolment(
       assertPlaceLeft(season.capacity, await countByStatus(tx, season.id, ['confirmed', 'checked_in']))
     }
     const after = await updateEnrolment(tx, enrolmentId, { status: to, statusAt: now() })
+    if (comes(before) && !comes(after))
+      await leaveSessions({ db: tx, jobs, actor, now, publicUrl }, season, before.personId)
     await audit(
       { db: tx, actor },
       {

@@ -11,11 +11,11 @@ import { assertSpan, spanLater } from './timeline.rules.ts'
 type Writing = Pick<Deps, 'db' | 'actor'>
 
 /** The whole timeline follows the start day; each moment keeps its hour. */
-export async function shiftTimeline(tx: Db, season: Season, days: number): Promise<void> {
+export async function shiftTimeline(tx: Db, season: Season, days: number, now: Date): Promise<void> {
   const { phases, sessions } = await findTimeline(tx, season.id)
   for (const phase of phases) await updatePhase(tx, season.id, phase.id, spanLater(phase, days, season.timeZone))
   for (const session of sessions)
-    await updateSession(tx, season.id, session.id, spanLater(session, days, season.timeZone))
+    await updateSession(tx, session.id, { ...spanLater(session, days, season.timeZone), changedAt: now })
 }
 
 export async function movePhase(
