@@ -1,5 +1,6 @@
-import { and, asc, eq } from 'drizzle-orm'
+import { and, asc, eq, sql } from 'drizzle-orm'
 import type { Db } from '../../../platform/db/connection.ts'
+import { placed, type PlacedSpan } from '../timeline/placed-spans.repository.ts'
 import { seasonSessions } from './season-sessions.table.ts'
 
 export type SeasonSession = typeof seasonSessions.$inferSelect
@@ -37,4 +38,12 @@ export async function findSessions(db: Db, seasonId: string): Promise<SeasonSess
     .from(seasonSessions)
     .where(eq(seasonSessions.seasonId, seasonId))
     .orderBy(asc(seasonSessions.startsAt), asc(seasonSessions.id))
+}
+
+/** Puts any number of sessions elsewhere, in one statement; calendar programs take it over. */
+export async function placeSessions(db: Db, spans: readonly PlacedSpan[], at: Date): Promise<void> {
+  await db.execute(sql`
+    update season_sessions
+    set starts_at = placed.starts_at, ends_at = placed.ends_at, version = version + 1, changed_at = ${at.toISOString()}
+    from ${placed(spans)} where season_sessions.id = placed.id`)
 }
