@@ -12,6 +12,7 @@ import { delegationsRoutes, invitationsRoutes } from './modules/delegations/inde
 import { identityRoutes, type Auth } from './modules/identity/index.ts'
 import { outcomesRoutes } from './modules/outcomes/index.ts'
 import {
+  calendarsRoutes,
   enrolmentsRoutes,
   findSeason,
   seasonPeopleRoutes,
@@ -43,6 +44,7 @@ export const modules = ({ auth, signInTriesPerMinute, demo, keepsMails }: Module
   seasonsRoutes,
   timelineRoutes,
   seasonPeopleRoutes,
+  calendarsRoutes,
   enrolmentsRoutes,
   skillsPoolRoutes,
   callsRoutes,
