@@ -13,6 +13,7 @@ import { identityRoutes, type Auth } from './modules/identity/index.ts'
 import { outcomesRoutes } from './modules/outcomes/index.ts'
 import {
   copiesRoutes,
+  calendarsRoutes,
   enrolmentsRoutes,
   findSeason,
   seasonPeopleRoutes,
@@ -47,6 +48,7 @@ export const modules = ({ auth, signInTriesPerMinute, demo, keepsMails }: Module
   copiesRoutes,
   seasonSessionsRoutes,
   seasonPeopleRoutes,
+  calendarsRoutes,
   enrolmentsRoutes,
   skillsPoolRoutes,
   callsRoutes,

@@ -1,4 +1,5 @@
 export { copiesRoutes } from './copies/copies.routes.ts'
+export { calendarsRoutes } from './calendars/calendars.routes.ts'
 export { enrolmentsRoutes } from './enrolments/enrolments.routes.ts'
 export { countEnrolments, findEnrolment, listComing } from './enrolments/enrolments.repository.ts'
 export { enrolments } from './enrolments/enrolments.table.ts'
