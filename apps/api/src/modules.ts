@@ -28,6 +28,7 @@ import { helpRoutes, mentorsRoutes } from './modules/mentoring/index.ts'
 import { matchingRoutes, matchingQueue, preferencesRoutes, teamsRoutes } from './modules/matching/index.ts'
 import { judgingRoutes, pitchesRoutes, resultsRoutes } from './modules/judging/index.ts'
 import type { Deps } from './platform/deps.ts'
+import { filesQueue } from './platform/files/files.service.ts'
 import type { TopicGuard } from './platform/realtime/live.routes.ts'
 
 interface ModuleOptions {
@@ -95,4 +96,4 @@ export const topicGuards: Readonly<Record<string, TopicGuard>> = {
 }
 
 /** Every queue that a module sends to. */
-export const queues = ['mail.deliver', 'housekeeping', matchingQueue] as const
+export const queues = ['mail.deliver', filesQueue, 'housekeeping', matchingQueue] as const
