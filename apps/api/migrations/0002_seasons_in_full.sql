@@ -23,6 +23,17 @@ CREATE TABLE "season_sites" (
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "files" (
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
+	"key" text NOT NULL,
+	"name" text NOT NULL,
+	"type" text NOT NULL,
+	"size" integer NOT NULL,
+	"sha256" text NOT NULL,
+	"created_by" uuid,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
 DROP INDEX "enrolments_season_id_created_at_index";--> statement-breakpoint
 ALTER TABLE "enrolments" ADD COLUMN "site_id" uuid;--> statement-breakpoint
 ALTER TABLE "enrolments" ADD COLUMN "arrival" integer DEFAULT 0 NOT NULL;--> statement-breakpoint
@@ -48,6 +59,8 @@ CREATE UNIQUE INDEX "calendar_feeds_token" ON "calendar_feeds" USING btree ("tok
 CREATE INDEX "session_sites_site_id_index" ON "session_sites" USING btree ("site_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "season_sites_name" ON "season_sites" USING btree ("season_id","name");--> statement-breakpoint
 CREATE INDEX "season_sites_season_id_created_at_index" ON "season_sites" USING btree ("season_id","created_at");--> statement-breakpoint
+CREATE UNIQUE INDEX "files_key" ON "files" USING btree ("key");--> statement-breakpoint
+CREATE INDEX "files_created_by_index" ON "files" USING btree ("created_by");--> statement-breakpoint
 ALTER TABLE "enrolments" ADD CONSTRAINT "enrolments_site_id_season_sites_id_fk" FOREIGN KEY ("site_id") REFERENCES "public"."season_sites"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "enrolments" ADD CONSTRAINT "enrolments_status_by_people_id_fk" FOREIGN KEY ("status_by") REFERENCES "public"."people"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "enrolments_season_id_arrival_index" ON "enrolments" USING btree ("season_id","arrival");--> statement-breakpoint

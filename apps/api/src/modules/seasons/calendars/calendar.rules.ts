@@ -1,6 +1,6 @@
 import ical, { ICalCalendarMethod, ICalEventStatus, type ICalEventData } from 'ical-generator'
 import { Temporal } from 'temporal-polyfill'
-import type { SeasonSession } from '../timeline/timeline.repository.ts'
+import type { SeasonSession } from '../sessions/season-sessions.repository.ts'
 import { timeZoneComponent } from './time-zone.rules.ts'
 
 export interface CalendarSession extends SeasonSession {

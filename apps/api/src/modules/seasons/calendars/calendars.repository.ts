@@ -4,7 +4,7 @@ import { roleGrants } from '../../identity/index.ts'
 import { enrolments } from '../enrolments/enrolments.table.ts'
 import { seasons } from '../seasons.table.ts'
 import { seasonSites } from '../sites/season-sites.table.ts'
-import { seasonSessions, sessionSites } from '../timeline/timeline.table.ts'
+import { seasonSessions, sessionSites } from '../sessions/season-sessions.table.ts'
 import { calendarFeeds } from './calendar-feeds.table.ts'
 import type { CalendarSession } from './calendar.rules.ts'
 

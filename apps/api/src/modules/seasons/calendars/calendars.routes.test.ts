@@ -6,7 +6,7 @@ import { expectWellWritten, readCalendar } from '../../../../test/calendars.ts'
 import { insertDelegation, insertEnrolment, insertSeason, insertSession } from '../../../../test/factories.ts'
 import { testNow, useTestApp, type Caller, type TestPerson } from '../../../../test/harness.ts'
 import { seasonSites } from '../sites/season-sites.table.ts'
-import { seasonSessions, sessionSites } from '../timeline/timeline.table.ts'
+import { seasonSessions, sessionSites } from '../sessions/season-sessions.table.ts'
 import { calendarFeeds } from './calendar-feeds.table.ts'
 
 const t = useTestApp()
