@@ -14,6 +14,9 @@ import { outcomesRoutes } from './modules/outcomes/index.ts'
 import {
   enrolmentsRoutes,
   findSeason,
+  givenTimeRoutes,
+  needsRoutes,
+  promisesRoutes,
   seasonPeopleRoutes,
   seasonScope,
   seasonsRoutes,
@@ -22,7 +25,14 @@ import {
 } from './modules/seasons/index.ts'
 import { allows, type Scope } from './platform/access/policy.rules.ts'
 import { helpRoutes, mentorsRoutes } from './modules/mentoring/index.ts'
-import { matchingRoutes, matchingQueue, preferencesRoutes, teamsRoutes } from './modules/matching/index.ts'
+import {
+  isTeamMate,
+  matchingRoutes,
+  matchingQueue,
+  preferencesRoutes,
+  teamsRoutes,
+  teamTimeRoutes,
+} from './modules/matching/index.ts'
 import { judgingRoutes, pitchesRoutes, resultsRoutes } from './modules/judging/index.ts'
 import type { Deps } from './platform/deps.ts'
 import type { TopicGuard } from './platform/realtime/live.routes.ts'
@@ -45,6 +55,9 @@ export const modules = ({ auth, signInTriesPerMinute, demo, keepsMails }: Module
   seasonPeopleRoutes,
   enrolmentsRoutes,
   skillsPoolRoutes,
+  promisesRoutes,
+  givenTimeRoutes(isTeamMate),
+  needsRoutes,
   callsRoutes,
   publicCallsRoutes,
   submissionsRoutes,
@@ -53,6 +66,7 @@ export const modules = ({ auth, signInTriesPerMinute, demo, keepsMails }: Module
   preferencesRoutes,
   matchingRoutes,
   teamsRoutes,
+  teamTimeRoutes,
   mentorsRoutes,
   helpRoutes,
   pitchesRoutes,
@@ -89,4 +103,4 @@ export const topicGuards: Readonly<Record<string, TopicGuard>> = {
 }
 
 /** Every queue that a module sends to. */
-export const queues = ['mail.deliver', 'housekeeping', matchingQueue] as const
+export const queues = ['mail.deliver', 'housekeeping', 'seasons.hourly', matchingQueue] as const
