@@ -16,6 +16,9 @@ import {
   calendarsRoutes,
   enrolmentsRoutes,
   findSeason,
+  givenTimeRoutes,
+  needsRoutes,
+  promisesRoutes,
   seasonPeopleRoutes,
   seasonScope,
   seasonsRoutes,
@@ -25,7 +28,14 @@ import {
 } from './modules/seasons/index.ts'
 import { allows, type Scope } from './platform/access/policy.rules.ts'
 import { helpRoutes, mentorsRoutes } from './modules/mentoring/index.ts'
-import { matchingRoutes, matchingQueue, preferencesRoutes, teamsRoutes } from './modules/matching/index.ts'
+import {
+  isTeamMate,
+  matchingRoutes,
+  matchingQueue,
+  preferencesRoutes,
+  teamsRoutes,
+  teamTimeRoutes,
+} from './modules/matching/index.ts'
 import { judgingRoutes, pitchesRoutes, resultsRoutes } from './modules/judging/index.ts'
 import type { Deps } from './platform/deps.ts'
 import { filesQueue } from './platform/files/files.service.ts'
@@ -52,6 +62,9 @@ export const modules = ({ auth, signInTriesPerMinute, demo, keepsMails }: Module
   calendarsRoutes,
   enrolmentsRoutes,
   skillsPoolRoutes,
+  promisesRoutes,
+  givenTimeRoutes(isTeamMate),
+  needsRoutes,
   callsRoutes,
   publicCallsRoutes,
   submissionsRoutes,
@@ -60,6 +73,7 @@ export const modules = ({ auth, signInTriesPerMinute, demo, keepsMails }: Module
   preferencesRoutes,
   matchingRoutes,
   teamsRoutes,
+  teamTimeRoutes,
   mentorsRoutes,
   helpRoutes,
   pitchesRoutes,
@@ -97,3 +111,4 @@ export const topicGuards: Readonly<Record<string, TopicGuard>> = {
 
 /** Every queue that a module sends to. */
 export const queues = ['mail.deliver', filesQueue, 'housekeeping', matchingQueue] as const
+export const queues = ['mail.deliver', 'housekeeping', 'seasons.hourly', matchingQueue] as const

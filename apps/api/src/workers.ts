@@ -1,5 +1,6 @@
 import { forgetExpired } from './modules/identity/index.ts'
 import { workMatching } from './modules/matching/index.ts'
+import { eraseNeeds, releaseUnanswered } from './modules/seasons/index.ts'
 import type { Deps } from './platform/deps.ts'
 import { filesQueue, removeOrphans } from './platform/files/files.service.ts'
 import { forgetKeysBefore } from './platform/http/idempotency.repository.ts'
@@ -24,6 +25,11 @@ export async function startWorkers(
     await forgetKeysBefore(deps.db, new Date(now.getTime() - 2 * day))
     await eraseMailsBefore(deps.db, new Date(now.getTime() - 30 * day))
     await removeOrphans(deps)
+  })
+  // Days end at another hour in each zone, so this looks at every hour whose day is over.
+  await jobs.schedule('seasons.hourly', '7 * * * *', async () => {
+    await releaseUnanswered(deps)
+    await eraseNeeds(deps)
   })
   return () => {
     stopMatching()
