@@ -12,12 +12,14 @@ import { delegationsRoutes, invitationsRoutes } from './modules/delegations/inde
 import { identityRoutes, type Auth } from './modules/identity/index.ts'
 import { outcomesRoutes } from './modules/outcomes/index.ts'
 import {
+  budgetRoutes,
   enrolmentsRoutes,
   findSeason,
   seasonPeopleRoutes,
   seasonScope,
   seasonsRoutes,
   skillsPoolRoutes,
+  tallyRoutes,
   timelineRoutes,
 } from './modules/seasons/index.ts'
 import { allows, type Scope } from './platform/access/policy.rules.ts'
@@ -46,6 +48,8 @@ export const modules = ({ auth, signInTriesPerMinute, demo, keepsMails }: Module
   seasonPeopleRoutes,
   enrolmentsRoutes,
   skillsPoolRoutes,
+  budgetRoutes,
+  tallyRoutes,
   callsRoutes,
   publicCallsRoutes,
   submissionsRoutes,
