@@ -14,6 +14,7 @@ import { outcomesRoutes } from './modules/outcomes/index.ts'
 import {
   copiesRoutes,
   calendarsRoutes,
+  budgetRoutes,
   enrolmentsRoutes,
   findSeason,
   givenTimeRoutes,
@@ -24,6 +25,7 @@ import {
   seasonsRoutes,
   skillsPoolRoutes,
   seasonSessionsRoutes,
+  tallyRoutes,
   timelineRoutes,
 } from './modules/seasons/index.ts'
 import { allows, type Scope } from './platform/access/policy.rules.ts'
@@ -65,6 +67,8 @@ export const modules = ({ auth, signInTriesPerMinute, demo, keepsMails }: Module
   promisesRoutes,
   givenTimeRoutes(isTeamMate),
   needsRoutes,
+  budgetRoutes,
+  tallyRoutes,
   callsRoutes,
   publicCallsRoutes,
   submissionsRoutes,
