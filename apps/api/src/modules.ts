@@ -12,6 +12,9 @@ import { delegationsRoutes, invitationsRoutes } from './modules/delegations/inde
 import { identityRoutes, type Auth } from './modules/identity/index.ts'
 import { outcomesRoutes } from './modules/outcomes/index.ts'
 import {
+  announcementsRoutes,
+  campaignsRoutes,
+  campaignTopics,
   enrolmentsRoutes,
   findSeason,
   seasonPeopleRoutes,
@@ -22,7 +25,13 @@ import {
 } from './modules/seasons/index.ts'
 import { allows, type Scope } from './platform/access/policy.rules.ts'
 import { helpRoutes, mentorsRoutes } from './modules/mentoring/index.ts'
-import { matchingRoutes, matchingQueue, preferencesRoutes, teamsRoutes } from './modules/matching/index.ts'
+import {
+  listMembersOf,
+  matchingRoutes,
+  matchingQueue,
+  preferencesRoutes,
+  teamsRoutes,
+} from './modules/matching/index.ts'
 import { judgingRoutes, pitchesRoutes, resultsRoutes } from './modules/judging/index.ts'
 import type { Deps } from './platform/deps.ts'
 import type { TopicGuard } from './platform/realtime/live.routes.ts'
@@ -45,6 +54,8 @@ export const modules = ({ auth, signInTriesPerMinute, demo, keepsMails }: Module
   seasonPeopleRoutes,
   enrolmentsRoutes,
   skillsPoolRoutes,
+  announcementsRoutes(listMembersOf),
+  campaignsRoutes,
   callsRoutes,
   publicCallsRoutes,
   submissionsRoutes,
@@ -79,6 +90,7 @@ async function placeOf(
 /** Who may hear of what: one guard for each kind of topic. */
 export const topicGuards: Readonly<Record<string, TopicGuard>> = {
   person: async ({ actor }, id) => actor.personId === id,
+  campaign: campaignTopics,
   season: async (deps, id) => {
     const season = await findSeason(deps.db, id)
     if (!season) return false

@@ -2,6 +2,7 @@ import { index, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { createdAt, id, instant } from '../../../platform/db/columns.ts'
 import { people } from '../../identity/index.ts'
 import { seasons } from '../seasons.table.ts'
+import { seasonSites } from '../sites/season-sites.table.ts'
 
 export const enrolments = pgTable(
   'enrolments',
@@ -18,6 +19,7 @@ export const enrolments = pgTable(
     }).notNull(),
     origin: text().notNull(),
     motivation: text().notNull(),
+    siteId: uuid().references(() => seasonSites.id),
     status: text({ enum: ['applied', 'confirmed', 'checked_in', 'withdrawn', 'no_show'] })
       .notNull()
       .default('applied'),
