@@ -15,12 +15,14 @@ import {
   announcementsRoutes,
   campaignsRoutes,
   campaignTopics,
+  copiesRoutes,
   enrolmentsRoutes,
   findSeason,
   seasonPeopleRoutes,
   seasonScope,
   seasonsRoutes,
   skillsPoolRoutes,
+  seasonSessionsRoutes,
   timelineRoutes,
 } from './modules/seasons/index.ts'
 import { allows, type Scope } from './platform/access/policy.rules.ts'
@@ -51,6 +53,8 @@ export const modules = ({ auth, signInTriesPerMinute, demo, keepsMails }: Module
   communityRoutes,
   seasonsRoutes,
   timelineRoutes,
+  copiesRoutes,
+  seasonSessionsRoutes,
   seasonPeopleRoutes,
   enrolmentsRoutes,
   skillsPoolRoutes,

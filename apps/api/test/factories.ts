@@ -12,7 +12,8 @@ import { helpRequests } from '../src/modules/mentoring/help.table.ts'
 import { mentorFields } from '../src/modules/mentoring/mentors.table.ts'
 import { enrolments } from '../src/modules/seasons/enrolments/enrolments.table.ts'
 import { seasons } from '../src/modules/seasons/seasons.table.ts'
-import { phases, seasonSessions } from '../src/modules/seasons/timeline/timeline.table.ts'
+import { seasonSessions } from '../src/modules/seasons/sessions/season-sessions.table.ts'
+import { phases } from '../src/modules/seasons/timeline/timeline.table.ts'
 import type { Db } from '../src/platform/db/connection.ts'
 
 type Insert<Table extends { $inferInsert: unknown }> = Partial<Table['$inferInsert']>

@@ -45,6 +45,7 @@ it('makes a season from a preset, in the zone of its delegation', async () => {
     delegationName: 'La Réunion',
     phases: expect.any(Array),
     sessions: expect.any(Array),
+    findings: [],
   })
   expect(read.phases).toHaveLength(8)
   expect(read.phases[0]).toEqual({
@@ -52,6 +53,7 @@ it('makes a season from a preset, in the zone of its delegation', async () => {
     kind: 'call',
     startsAt: '2025-12-30T05:00:00.000Z',
     endsAt: '2026-02-03T19:59:00.000Z',
+    version: 1,
   })
   expect(read.sessions[0]).toEqual({
     id: expect.any(String),
@@ -172,6 +174,7 @@ it('shows published seasons to everyone, the latest first, and no draft', async 
           kind: 'recruitment',
           startsAt: '2026-02-01T08:00:00.000Z',
           endsAt: '2026-03-20T22:59:00.000Z',
+          version: 1,
         },
       ],
     },
@@ -201,6 +204,7 @@ it('shows one published season with its timeline, and whether it takes new peopl
         kind: 'recruitment',
         startsAt: '2026-02-01T08:00:00.000Z',
         endsAt: '2026-03-20T22:59:00.000Z',
+        version: 1,
       },
     ],
     sessions: [

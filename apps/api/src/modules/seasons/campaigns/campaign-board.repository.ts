@@ -3,7 +3,8 @@ import type { Db } from '../../../platform/db/connection.ts'
 import { delegations } from '../../delegations/index.ts'
 import { enrolments } from '../enrolments/enrolments.table.ts'
 import { seasons } from '../seasons.table.ts'
-import { phases, seasonSessions } from '../timeline/timeline.table.ts'
+import { seasonSessions } from '../sessions/season-sessions.table.ts'
+import { phases } from '../timeline/timeline.table.ts'
 import { campaignSeasons } from './campaigns.table.ts'
 
 /** A network has a hundred delegations or so: more than this on one page would be read by nobody. */
