@@ -12,6 +12,9 @@ import { delegationsRoutes, invitationsRoutes } from './modules/delegations/inde
 import { identityRoutes, type Auth } from './modules/identity/index.ts'
 import { outcomesRoutes } from './modules/outcomes/index.ts'
 import {
+  announcementsRoutes,
+  campaignsRoutes,
+  campaignTopics,
   copiesRoutes,
   calendarsRoutes,
   budgetRoutes,
@@ -32,6 +35,7 @@ import { allows, type Scope } from './platform/access/policy.rules.ts'
 import { helpRoutes, mentorsRoutes } from './modules/mentoring/index.ts'
 import {
   isTeamMate,
+  listMembersOf,
   matchingRoutes,
   matchingQueue,
   preferencesRoutes,
@@ -69,6 +73,8 @@ export const modules = ({ auth, signInTriesPerMinute, demo, keepsMails }: Module
   needsRoutes,
   budgetRoutes,
   tallyRoutes,
+  announcementsRoutes(listMembersOf),
+  campaignsRoutes,
   callsRoutes,
   publicCallsRoutes,
   submissionsRoutes,
@@ -104,6 +110,7 @@ async function placeOf(
 /** Who may hear of what: one guard for each kind of topic. */
 export const topicGuards: Readonly<Record<string, TopicGuard>> = {
   person: async ({ actor }, id) => actor.personId === id,
+  campaign: campaignTopics,
   season: async (deps, id) => {
     const season = await findSeason(deps.db, id)
     if (!season) return false
