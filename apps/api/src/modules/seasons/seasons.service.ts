@@ -1,4 +1,4 @@
-import { defaultTerminology, type SeasonPreset, type Terminology } from '@essor/contracts'
+import { defaultTerminology, timelineFindings, type SeasonPreset, type Terminology } from '@essor/contracts'
 import { audit } from '../../platform/audit/audit.repository.ts'
 import { isUniqueViolation } from '../../platform/db/failures.ts'
 import type { Db } from '../../platform/db/connection.ts'
@@ -6,9 +6,10 @@ import type { Deps } from '../../platform/deps.ts'
 import { AppError } from '../../platform/errors.ts'
 import { tell } from '../../platform/realtime/live.ts'
 import { findDelegation } from '../delegations/index.ts'
+import { findCampaignOf } from './campaigns/campaigns.repository.ts'
 import { enrolmentIsOpen } from './enrolments/enrolment.rules.ts'
 import { countByStatus } from './enrolments/enrolments.repository.ts'
-import { assertRoomFor, assertSeasonMove } from './season.rules.ts'
+import { addressTaken, assertRoomFor, assertSeasonMove } from './season.rules.ts'
 import {
   findPublicSeason,
   findSeason,
@@ -45,12 +46,15 @@ export async function readSeason({ db, actor }: Pick<Deps, 'db' | 'actor'>, id: 
   const season = await findSeason(db, id)
   const delegation = season && (await findDelegation(db, season.delegationId))
   if (!season || !delegation) throw notFound()
+  const phases = await findPhases(db, id)
+  const sessions = await readSessions({ db, actor }, id, { withCancelled: false })
   return {
     ...season,
     delegationName: delegation.name,
-    phases: await findPhases(db, id),
+    phases,
     sites: await findSeasonSites(db, id),
-    sessions: await readSessions({ db, actor }, id, { withCancelled: false }),
+    sessions,
+    findings: timelineFindings({ ...season, phases, sessions }),
   }
 }
 
@@ -89,9 +93,7 @@ export async function createSeason(
     })
   } catch (error) {
     if (!isUniqueViolation(error, 'seasons_slug')) throw error
-    throw new AppError('already_exists', 'Another season has this address.', [
-      { path: 'slug', message: 'This address is taken. Choose another.', code: 'taken' },
-    ])
+    throw addressTaken()
   }
 }
 
@@ -132,6 +134,8 @@ export async function moveSeason({ db, actor }: Writing, id: string, to: Season[
       { action: `season.${to}`, subject: ['season', id], delegationId: season.delegationId },
     )
     await tell(tx, `season:${id}`, 'season.changed', id)
+    const campaign = await findCampaignOf(tx, id)
+    if (campaign) await tell(tx, `campaign:${campaign.id}`, 'campaign.changed', campaign.id)
     return moved
   })
 }

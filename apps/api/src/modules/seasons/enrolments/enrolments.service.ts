@@ -15,6 +15,7 @@ import {
   updateEnrolment,
   type Enrolment,
 } from './enrolments.repository.ts'
+import { clearWayOut } from './leaving.service.ts'
 import { holdSeason, lockSeason } from '../seasons.repository.ts'
 import { leaveSessions } from '../sessions/session-registrations.service.ts'
 import { findPhase } from '../timeline/timeline.repository.ts'
@@ -75,6 +76,7 @@ export async function moveEnrolment(
     const after = await updateEnrolment(tx, enrolmentId, { status: to, statusAt: now() })
     if (comes(before) && !comes(after))
       await leaveSessions({ db: tx, jobs, actor, now, publicUrl }, season, before.personId)
+    if (to === 'withdrawn') await clearWayOut(tx, season.id, before.personId, now())
     await audit(
       { db: tx, actor },
       {

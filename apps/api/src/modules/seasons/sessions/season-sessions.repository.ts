@@ -1,5 +1,6 @@
 import { and, asc, eq, isNull, sql } from 'drizzle-orm'
 import type { Db } from '../../../platform/db/connection.ts'
+import { placed, type PlacedSpan } from '../timeline/placed-spans.repository.ts'
 import { seasonSessions, sessionSites } from './season-sessions.table.ts'
 
 export type SeasonSession = typeof seasonSessions.$inferSelect
@@ -43,4 +44,12 @@ export async function lockSession(db: Db, id: string): Promise<SeasonSession | u
 export async function replaceSessionSites(db: Db, sessionId: string, siteIds: readonly string[]): Promise<void> {
   await db.delete(sessionSites).where(eq(sessionSites.sessionId, sessionId))
   if (siteIds.length > 0) await db.insert(sessionSites).values(siteIds.map((siteId) => ({ sessionId, siteId })))
+}
+
+/** Puts any number of sessions elsewhere, in one statement; calendar programs take it over. */
+export async function placeSessions(db: Db, spans: readonly PlacedSpan[], at: Date): Promise<void> {
+  await db.execute(sql`
+    update season_sessions
+    set starts_at = placed.starts_at, ends_at = placed.ends_at, version = version + 1, changed_at = ${at.toISOString()}
+    from ${placed(spans)} where season_sessions.id = placed.id`)
 }
