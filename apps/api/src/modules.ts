@@ -125,4 +125,11 @@ export const topicGuards: Readonly<Record<string, TopicGuard>> = {
 }
 
 /** Every queue that a module sends to. */
-export const queues = ['mail.deliver', 'housekeeping', 'seasons.hourly', filesQueue, matchingQueue] as const
+export const queues = [
+  'mail.deliver',
+  'housekeeping',
+  'seasons.hourly',
+  'sessions.remind',
+  filesQueue,
+  matchingQueue,
+] as const

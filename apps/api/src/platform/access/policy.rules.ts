@@ -8,6 +8,7 @@ export type Relation =
   | 'self'
   | 'holder'
   | 'enrolled'
+  | 'comes'
   | 'member'
   | 'assigned_reviewer'
   | 'claimer'

@@ -45,12 +45,12 @@ export async function deleteSeasonSite(db: Db, id: string): Promise<void> {
   await db.delete(seasonSites).where(eq(seasonSites.id, id))
 }
 
-/** How many people were told that they have a place there. */
+/** How many people hold a place there, among them those whom one is offered to. */
 export async function countComingAt(db: Db, siteId: string): Promise<number> {
   const [row] = await db
     .select({ total: count() })
     .from(enrolments)
-    .where(and(eq(enrolments.siteId, siteId), inArray(enrolments.status, ['confirmed', 'checked_in'])))
+    .where(and(eq(enrolments.siteId, siteId), inArray(enrolments.status, ['offered', 'confirmed', 'checked_in'])))
   return row?.total ?? 0
 }
 
@@ -64,6 +64,6 @@ export async function countOnSite(db: Db, siteId: string): Promise<{ sessions: n
   const people = db
     .select({ total: count() })
     .from(enrolments)
-    .where(and(eq(enrolments.siteId, siteId), notInArray(enrolments.status, ['withdrawn'])))
+    .where(and(eq(enrolments.siteId, siteId), notInArray(enrolments.status, ['withdrawn', 'lapsed'])))
   return { sessions: (await sessions)[0]?.total ?? 0, people: (await people)[0]?.total ?? 0 }
 }
