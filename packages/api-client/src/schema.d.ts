@@ -7607,20 +7607,6 @@ export interface components {
         InvitationToken: {
             token: string;
         };
-        SessionChange: {
-            kind: components["schemas"]["SessionKind"];
-            title: string;
-            place: string;
-            /** Format: date-time */
-            startsAt: string;
-            /** Format: date-time */
-            endsAt: string;
-            siteIds: string[];
-            onlineUrl: (string & (unknown & unknown)) | null;
-            needsRegistration: boolean;
-            places: number | null;
-            remindHours: number | null;
-        };
         SessionDraft: {
             kind: components["schemas"]["SessionKind"];
             title: string;
@@ -7638,6 +7624,20 @@ export interface components {
             /** @default null */
             places?: number | null;
             /** @default null */
+            remindHours?: number | null;
+        };
+        SessionChange: {
+            kind: components["schemas"]["SessionKind"];
+            title: string;
+            place: string;
+            /** Format: date-time */
+            startsAt: string;
+            /** Format: date-time */
+            endsAt: string;
+            siteIds?: string[];
+            onlineUrl?: (string & (unknown & unknown)) | null;
+            needsRegistration?: boolean;
+            places?: number | null;
             remindHours?: number | null;
         };
         /**
