@@ -73,7 +73,6 @@ export const consoleBanner = defineAsyncComponent(() => import('./SeasonSwitcher
 /** Calls and projects come before the calendar (below 50), what a season brought comes first of all (below 10). */
 export const publicSeasonSections: PublicSeasonSection[] = [
   { component: defineAsyncComponent(() => import('./SeasonTimelineSection.vue')), order: 50 },
-  { component: defineAsyncComponent(() => import('./SeasonSessionsSection.vue')), order: 60 },
 ]
 
 export const nextThings: Record<string, NextThingText> = {
