@@ -8,6 +8,7 @@ import { playInvitations, playOpening, type Team } from './play-opening.ts'
 import { later, playAward, playJuryPreparation, playPitch } from './play-pitches.ts'
 import { playEnrolmentMoves, playEnrolments } from './play-recruitment.ts'
 import { playUntilTeams } from './play-season.ts'
+import { playSites } from './play-sites.ts'
 import { done, enter, type Stage } from './stage.ts'
 
 /** A delegation that does not exist: only the event of 2018 did. */
@@ -44,6 +45,7 @@ export async function playSeasonUnderWay(stage: Stage, team: Team, delegationId:
   await playAccompaniment(team, cast, seasonId, teams.slice(0, 5), 'coach')
   stage.at(minutesBefore(now, 240))
   await playEnrolmentMoves(team, people.slice(0, 21), 'checked_in')
+  await playSites(team, seasonId, startsOn, people)
   await playQuestion(stage, cast, teams[0]!, people, minutesBefore(now, 180), minutesBefore(now, 150))
   await playOpenQuestion(stage, teams[1]!, people, minutesBefore(now, 90))
   await playAward(team, seasonId, { amountCents: 100_000, funder: 'Fondation Vallée-Claire (exemple)' })
