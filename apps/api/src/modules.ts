@@ -12,6 +12,7 @@ import { delegationsRoutes, invitationsRoutes } from './modules/delegations/inde
 import { identityRoutes, type Auth } from './modules/identity/index.ts'
 import { outcomesRoutes } from './modules/outcomes/index.ts'
 import {
+  enrolmentRulesRoutes,
   enrolmentsRoutes,
   findSeason,
   seasonPeopleRoutes,
@@ -43,6 +44,7 @@ export const modules = ({ auth, signInTriesPerMinute, demo, keepsMails }: Module
   seasonsRoutes,
   timelineRoutes,
   seasonPeopleRoutes,
+  enrolmentRulesRoutes,
   enrolmentsRoutes,
   skillsPoolRoutes,
   callsRoutes,
@@ -89,4 +91,4 @@ export const topicGuards: Readonly<Record<string, TopicGuard>> = {
 }
 
 /** Every queue that a module sends to. */
-export const queues = ['mail.deliver', 'housekeeping', matchingQueue] as const
+export const queues = ['mail.deliver', 'housekeeping', 'enrolments.waiting-lists', matchingQueue] as const
