@@ -18,6 +18,7 @@ import {
   copiesRoutes,
   calendarsRoutes,
   budgetRoutes,
+  enrolmentRulesRoutes,
   enrolmentsRoutes,
   findSeason,
   givenTimeRoutes,
@@ -66,6 +67,7 @@ export const modules = ({ auth, signInTriesPerMinute, demo, keepsMails }: Module
   seasonSessionsRoutes,
   seasonPeopleRoutes,
   calendarsRoutes,
+  enrolmentRulesRoutes,
   enrolmentsRoutes,
   skillsPoolRoutes,
   promisesRoutes,
@@ -122,3 +124,4 @@ export const topicGuards: Readonly<Record<string, TopicGuard>> = {
 
 /** Every queue that a module sends to. */
 export const queues = ['mail.deliver', 'housekeeping', 'seasons.hourly', filesQueue, matchingQueue] as const
+export const queues = ['mail.deliver', 'housekeeping', 'enrolments.waiting-lists', matchingQueue] as const
