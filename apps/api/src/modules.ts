@@ -29,6 +29,8 @@ import {
   seasonsRoutes,
   skillsPoolRoutes,
   seasonSessionsRoutes,
+  seasonSitesRoutes,
+  sessionRegistrationsRoutes,
   tallyRoutes,
   timelineRoutes,
 } from './modules/seasons/index.ts'
@@ -63,8 +65,10 @@ export const modules = ({ auth, signInTriesPerMinute, demo, keepsMails }: Module
   communityRoutes,
   seasonsRoutes,
   timelineRoutes,
+  seasonSitesRoutes,
   copiesRoutes,
   seasonSessionsRoutes,
+  sessionRegistrationsRoutes,
   seasonPeopleRoutes,
   calendarsRoutes,
   enrolmentRulesRoutes,
@@ -125,3 +129,11 @@ export const topicGuards: Readonly<Record<string, TopicGuard>> = {
 /** Every queue that a module sends to. */
 export const queues = ['mail.deliver', 'housekeeping', 'seasons.hourly', filesQueue, matchingQueue] as const
 export const queues = ['mail.deliver', 'housekeeping', 'enrolments.waiting-lists', matchingQueue] as const
+export const queues = [
+  'mail.deliver',
+  'housekeeping',
+  'seasons.hourly',
+  'sessions.remind',
+  filesQueue,
+  matchingQueue,
+] as const

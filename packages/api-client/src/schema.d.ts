@@ -481,6 +481,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/seasons/{seasonId}/sites": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where a season happens, in the order in which the sites were added */
+        get: operations["listSeasonSites"];
+        put?: never;
+        /** Add a site, or being remote */
+        post: operations["addSeasonSite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/seasons/{seasonId}/sites/{siteId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change a site */
+        put: operations["changeSeasonSite"];
+        post?: never;
+        /** Remove a site that nobody and nothing needs */
+        delete: operations["removeSeasonSite"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/seasons/{seasonId}/copies": {
         parameters: {
             query?: never;
@@ -508,7 +544,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * Sessions in the order in which they happen
+         * @description With the link for those who come or have a role. Organisers also see those that were cancelled.
+         */
+        get: operations["listSessions"];
         put?: never;
         /** Add a session */
         post: operations["addSession"];
@@ -526,11 +566,89 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Change a session */
+        /**
+         * Change a session
+         * @description Those who registered are told by mail where it moves. More places go to those who wait.
+         */
         put: operations["changeSession"];
         post?: never;
-        /** Remove a session */
-        delete: operations["removeSession"];
+        /**
+         * Cancel a session
+         * @description Those who registered are told by mail, and calendar programs remove it.
+         */
+        delete: operations["cancelSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The sessions to come of the seasons that I come to, soonest first */
+        get: operations["listMySessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{sessionId}/registration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Register for a session, or wait for a place
+         * @description Asking again changes nothing. Places that come free go to those who wait, in order of arrival.
+         */
+        post: operations["registerForSession"];
+        /** Give my place in a session back */
+        delete: operations["leaveSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/seasons/{seasonId}/sessions/{sessionId}/registrations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is registered for a session or waits, in order of arrival */
+        get: operations["listSessionRegistrations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/seasons/{seasonId}/sessions/{sessionId}/registrations/{personId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take someone off the list of a session */
+        delete: operations["removeSessionRegistration"];
         options?: never;
         head?: never;
         patch?: never;
@@ -3251,11 +3369,21 @@ export interface components {
         /**
          * @example {
          *       "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
-         *       "kind": "kick_off",
-         *       "title": "Soirée de lancement",
-         *       "place": "Maison des associations, Amiens",
+         *       "kind": "workshop",
+         *       "title": "Atelier : préparer son pitch",
+         *       "place": "Salle du premier étage",
          *       "startsAt": "2026-04-01T16:00:00.000Z",
-         *       "endsAt": "2026-04-01T19:00:00.000Z"
+         *       "endsAt": "2026-04-01T19:00:00.000Z",
+         *       "siteIds": [
+         *         "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7"
+         *       ],
+         *       "needsRegistration": true,
+         *       "places": 12,
+         *       "timeZone": "Europe/Paris",
+         *       "online": true,
+         *       "placesLeft": 0,
+         *       "waiting": 2,
+         *       "version": 3
          *     }
          */
         SeasonSession: {
@@ -3268,6 +3396,201 @@ export interface components {
             startsAt: string;
             /** Format: date-time */
             endsAt: string;
+            timeZone: string;
+            siteIds: string[];
+            online: boolean;
+            needsRegistration: boolean;
+            places: number | null;
+            placesLeft: number | null;
+            waiting: number;
+            version: number;
+        };
+        /** @enum {string} */
+        SessionRegistrationStatus: "registered" | "waiting" | "cancelled";
+        /**
+         * @example {
+         *       "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+         *       "kind": "workshop",
+         *       "title": "Atelier : préparer son pitch",
+         *       "place": "Salle du premier étage",
+         *       "startsAt": "2026-04-01T16:00:00.000Z",
+         *       "endsAt": "2026-04-01T19:00:00.000Z",
+         *       "siteIds": [
+         *         "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7"
+         *       ],
+         *       "needsRegistration": true,
+         *       "places": 12,
+         *       "timeZone": "Europe/Paris",
+         *       "online": true,
+         *       "placesLeft": 0,
+         *       "waiting": 2,
+         *       "version": 3,
+         *       "onlineUrl": "https://visio.example.org/atelier",
+         *       "remindHours": 24,
+         *       "registered": 12,
+         *       "registration": "waiting",
+         *       "ahead": 1,
+         *       "cancelledAt": null
+         *     }
+         */
+        SessionDetails: {
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["SessionKind"];
+            title: string;
+            place: string;
+            /** Format: date-time */
+            startsAt: string;
+            /** Format: date-time */
+            endsAt: string;
+            timeZone: string;
+            siteIds: string[];
+            online: boolean;
+            needsRegistration: boolean;
+            places: number | null;
+            placesLeft: number | null;
+            waiting: number;
+            version: number;
+            onlineUrl: string | null;
+            remindHours: number | null;
+            registered: number;
+            registration: components["schemas"]["SessionRegistrationStatus"] | null;
+            ahead: number | null;
+            cancelledAt: string | null;
+        };
+        /**
+         * @example {
+         *       "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+         *       "kind": "workshop",
+         *       "title": "Atelier : préparer son pitch",
+         *       "place": "Salle du premier étage",
+         *       "startsAt": "2026-04-01T16:00:00.000Z",
+         *       "endsAt": "2026-04-01T19:00:00.000Z",
+         *       "siteIds": [
+         *         "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7"
+         *       ],
+         *       "needsRegistration": true,
+         *       "places": 12,
+         *       "timeZone": "Europe/Paris",
+         *       "online": true,
+         *       "placesLeft": 0,
+         *       "waiting": 2,
+         *       "version": 3,
+         *       "onlineUrl": "https://visio.example.org/atelier",
+         *       "remindHours": 24,
+         *       "registered": 12,
+         *       "registration": "waiting",
+         *       "ahead": 1,
+         *       "cancelledAt": null,
+         *       "seasonId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+         *       "seasonName": "Saison de printemps",
+         *       "seasonSlug": "printemps-2026"
+         *     }
+         */
+        OwnSession: {
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["SessionKind"];
+            title: string;
+            place: string;
+            /** Format: date-time */
+            startsAt: string;
+            /** Format: date-time */
+            endsAt: string;
+            timeZone: string;
+            siteIds: string[];
+            online: boolean;
+            needsRegistration: boolean;
+            places: number | null;
+            placesLeft: number | null;
+            waiting: number;
+            version: number;
+            onlineUrl: string | null;
+            remindHours: number | null;
+            registered: number;
+            registration: components["schemas"]["SessionRegistrationStatus"] | null;
+            ahead: number | null;
+            cancelledAt: string | null;
+            /** Format: uuid */
+            seasonId: string;
+            seasonName: string;
+            seasonSlug: string;
+        };
+        /**
+         * @example {
+         *       "sessionId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+         *       "status": "waiting",
+         *       "ahead": 1
+         *     }
+         */
+        SessionRegistration: {
+            /** Format: uuid */
+            sessionId: string;
+            status: components["schemas"]["SessionRegistrationStatus"];
+            ahead: number | null;
+        };
+        /**
+         * @example {
+         *       "personId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+         *       "personName": "Camille Martin",
+         *       "status": "registered",
+         *       "statusAt": "2026-03-02T09:00:00.000Z"
+         *     }
+         */
+        SessionRegistrationRow: {
+            /** Format: uuid */
+            personId: string;
+            personName: string;
+            status: components["schemas"]["SessionRegistrationStatus"];
+            /** Format: date-time */
+            statusAt: string;
+        };
+        /** @enum {string} */
+        SiteKind: "place" | "remote";
+        /**
+         * @example {
+         *       "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+         *       "seasonId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+         *       "kind": "place",
+         *       "name": "Maison des associations",
+         *       "address": "12 rue Frédéric-Petit, 80000 Amiens",
+         *       "timeZone": "Europe/Paris",
+         *       "capacity": 80,
+         *       "accessNotes": "Entrée de plain-pied par la cour ; bus 5, arrêt Dewailly.",
+         *       "version": 1
+         *     }
+         */
+        SeasonSite: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            seasonId: string;
+            kind: components["schemas"]["SiteKind"];
+            name: string;
+            address: string;
+            timeZone: string;
+            capacity: number | null;
+            accessNotes: string;
+            version: number;
+        };
+        /**
+         * @example {
+         *       "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+         *       "kind": "place",
+         *       "name": "Maison des associations",
+         *       "address": "12 rue Frédéric-Petit, 80000 Amiens",
+         *       "timeZone": "Europe/Paris",
+         *       "accessNotes": "Entrée de plain-pied par la cour ; bus 5, arrêt Dewailly."
+         *     }
+         */
+        PublicSite: {
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["SiteKind"];
+            name: string;
+            address: string;
+            timeZone: string;
+            accessNotes: string;
         };
         /** @enum {string} */
         FindingSeverity: "impossible" | "unusual";
@@ -3408,14 +3731,43 @@ export interface components {
          *           "version": 1
          *         }
          *       ],
+         *       "sites": [
+         *         {
+         *           "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+         *           "seasonId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+         *           "kind": "place",
+         *           "name": "Maison des associations",
+         *           "address": "12 rue Frédéric-Petit, 80000 Amiens",
+         *           "timeZone": "Europe/Paris",
+         *           "capacity": 80,
+         *           "accessNotes": "Entrée de plain-pied par la cour ; bus 5, arrêt Dewailly.",
+         *           "version": 1
+         *         }
+         *       ],
          *       "sessions": [
          *         {
          *           "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
-         *           "kind": "kick_off",
-         *           "title": "Soirée de lancement",
-         *           "place": "Maison des associations, Amiens",
+         *           "kind": "workshop",
+         *           "title": "Atelier : préparer son pitch",
+         *           "place": "Salle du premier étage",
          *           "startsAt": "2026-04-01T16:00:00.000Z",
-         *           "endsAt": "2026-04-01T19:00:00.000Z"
+         *           "endsAt": "2026-04-01T19:00:00.000Z",
+         *           "siteIds": [
+         *             "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7"
+         *           ],
+         *           "needsRegistration": true,
+         *           "places": 12,
+         *           "timeZone": "Europe/Paris",
+         *           "online": true,
+         *           "placesLeft": 0,
+         *           "waiting": 2,
+         *           "version": 3,
+         *           "onlineUrl": "https://visio.example.org/atelier",
+         *           "remindHours": 24,
+         *           "registered": 12,
+         *           "registration": "waiting",
+         *           "ahead": 1,
+         *           "cancelledAt": null
          *         }
          *       ],
          *       "findings": []
@@ -3443,7 +3795,8 @@ export interface components {
             createdAt: string;
             delegationName: string;
             phases: components["schemas"]["Phase"][];
-            sessions: components["schemas"]["SeasonSession"][];
+            sites: components["schemas"]["SeasonSite"][];
+            sessions: components["schemas"]["SessionDetails"][];
             findings: components["schemas"]["TimelineFinding"][];
         };
         /**
@@ -3524,14 +3877,34 @@ export interface components {
          *           "version": 1
          *         }
          *       ],
+         *       "sites": [
+         *         {
+         *           "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+         *           "kind": "place",
+         *           "name": "Maison des associations",
+         *           "address": "12 rue Frédéric-Petit, 80000 Amiens",
+         *           "timeZone": "Europe/Paris",
+         *           "accessNotes": "Entrée de plain-pied par la cour ; bus 5, arrêt Dewailly."
+         *         }
+         *       ],
          *       "sessions": [
          *         {
          *           "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
-         *           "kind": "kick_off",
-         *           "title": "Soirée de lancement",
-         *           "place": "Maison des associations, Amiens",
+         *           "kind": "workshop",
+         *           "title": "Atelier : préparer son pitch",
+         *           "place": "Salle du premier étage",
          *           "startsAt": "2026-04-01T16:00:00.000Z",
-         *           "endsAt": "2026-04-01T19:00:00.000Z"
+         *           "endsAt": "2026-04-01T19:00:00.000Z",
+         *           "siteIds": [
+         *             "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7"
+         *           ],
+         *           "needsRegistration": true,
+         *           "places": 12,
+         *           "timeZone": "Europe/Paris",
+         *           "online": true,
+         *           "placesLeft": 0,
+         *           "waiting": 2,
+         *           "version": 3
          *         }
          *       ],
          *       "enrolmentOpen": true
@@ -3555,6 +3928,7 @@ export interface components {
             status: components["schemas"]["SeasonStatus"];
             delegationName: string;
             phases: components["schemas"]["Phase"][];
+            sites: components["schemas"]["PublicSite"][];
             sessions: components["schemas"]["SeasonSession"][];
             enrolmentOpen: boolean;
         };
@@ -7233,6 +7607,20 @@ export interface components {
         InvitationToken: {
             token: string;
         };
+        SessionChange: {
+            kind: components["schemas"]["SessionKind"];
+            title: string;
+            place: string;
+            /** Format: date-time */
+            startsAt: string;
+            /** Format: date-time */
+            endsAt: string;
+            siteIds: string[];
+            onlineUrl: (string & (unknown & unknown)) | null;
+            needsRegistration: boolean;
+            places: number | null;
+            remindHours: number | null;
+        };
         SessionDraft: {
             kind: components["schemas"]["SessionKind"];
             title: string;
@@ -7241,6 +7629,37 @@ export interface components {
             startsAt: string;
             /** Format: date-time */
             endsAt: string;
+            /** @default [] */
+            siteIds?: string[];
+            /** @default null */
+            onlineUrl?: (string & (unknown & unknown)) | null;
+            /** @default false */
+            needsRegistration?: boolean;
+            /** @default null */
+            places?: number | null;
+            /** @default null */
+            remindHours?: number | null;
+        };
+        /**
+         * @example {
+         *       "kind": "place",
+         *       "name": "Maison des associations",
+         *       "address": "12 rue Frédéric-Petit, 80000 Amiens",
+         *       "timeZone": "Europe/Paris",
+         *       "capacity": 80,
+         *       "accessNotes": "Entrée de plain-pied par la cour ; bus 5, arrêt Dewailly."
+         *     }
+         */
+        SeasonSiteDraft: {
+            kind: components["schemas"]["SiteKind"];
+            name: string;
+            /** @default  */
+            address?: string;
+            timeZone: string;
+            /** @default null */
+            capacity?: number | null;
+            /** @default  */
+            accessNotes?: string;
         };
         /**
          * @example {
@@ -11505,14 +11924,34 @@ export interface operations {
                      *           "version": 1
                      *         }
                      *       ],
+                     *       "sites": [
+                     *         {
+                     *           "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *           "kind": "place",
+                     *           "name": "Maison des associations",
+                     *           "address": "12 rue Frédéric-Petit, 80000 Amiens",
+                     *           "timeZone": "Europe/Paris",
+                     *           "accessNotes": "Entrée de plain-pied par la cour ; bus 5, arrêt Dewailly."
+                     *         }
+                     *       ],
                      *       "sessions": [
                      *         {
                      *           "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
-                     *           "kind": "kick_off",
-                     *           "title": "Soirée de lancement",
-                     *           "place": "Maison des associations, Amiens",
+                     *           "kind": "workshop",
+                     *           "title": "Atelier : préparer son pitch",
+                     *           "place": "Salle du premier étage",
                      *           "startsAt": "2026-04-01T16:00:00.000Z",
-                     *           "endsAt": "2026-04-01T19:00:00.000Z"
+                     *           "endsAt": "2026-04-01T19:00:00.000Z",
+                     *           "siteIds": [
+                     *             "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7"
+                     *           ],
+                     *           "needsRegistration": true,
+                     *           "places": 12,
+                     *           "timeZone": "Europe/Paris",
+                     *           "online": true,
+                     *           "placesLeft": 0,
+                     *           "waiting": 2,
+                     *           "version": 3
                      *         }
                      *       ],
                      *       "enrolmentOpen": true
@@ -12153,14 +12592,43 @@ export interface operations {
                      *           "version": 1
                      *         }
                      *       ],
+                     *       "sites": [
+                     *         {
+                     *           "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *           "seasonId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *           "kind": "place",
+                     *           "name": "Maison des associations",
+                     *           "address": "12 rue Frédéric-Petit, 80000 Amiens",
+                     *           "timeZone": "Europe/Paris",
+                     *           "capacity": 80,
+                     *           "accessNotes": "Entrée de plain-pied par la cour ; bus 5, arrêt Dewailly.",
+                     *           "version": 1
+                     *         }
+                     *       ],
                      *       "sessions": [
                      *         {
                      *           "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
-                     *           "kind": "kick_off",
-                     *           "title": "Soirée de lancement",
-                     *           "place": "Maison des associations, Amiens",
+                     *           "kind": "workshop",
+                     *           "title": "Atelier : préparer son pitch",
+                     *           "place": "Salle du premier étage",
                      *           "startsAt": "2026-04-01T16:00:00.000Z",
-                     *           "endsAt": "2026-04-01T19:00:00.000Z"
+                     *           "endsAt": "2026-04-01T19:00:00.000Z",
+                     *           "siteIds": [
+                     *             "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7"
+                     *           ],
+                     *           "needsRegistration": true,
+                     *           "places": 12,
+                     *           "timeZone": "Europe/Paris",
+                     *           "online": true,
+                     *           "placesLeft": 0,
+                     *           "waiting": 2,
+                     *           "version": 3,
+                     *           "onlineUrl": "https://visio.example.org/atelier",
+                     *           "remindHours": 24,
+                     *           "registered": 12,
+                     *           "registration": "waiting",
+                     *           "ahead": 1,
+                     *           "cancelledAt": null
                      *         }
                      *       ],
                      *       "findings": []
@@ -13233,6 +13701,762 @@ export interface operations {
             };
         };
     };
+    listSeasonSites: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                seasonId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Each SeasonSite, in a list that is short. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *         "seasonId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *         "kind": "place",
+                     *         "name": "Maison des associations",
+                     *         "address": "12 rue Frédéric-Petit, 80000 Amiens",
+                     *         "timeZone": "Europe/Paris",
+                     *         "capacity": 80,
+                     *         "accessNotes": "Entrée de plain-pied par la cour ; bus 5, arrêt Dewailly.",
+                     *         "version": 1
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["SeasonSite"][];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The person signed in has no role that allows this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "forbidden",
+                     *       "detail": "The person signed in has no role that allows this.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addSeasonSite: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, new for each thing to make. Sent again, it gives the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                seasonId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "kind": "place",
+                 *       "name": "Maison des associations",
+                 *       "address": "12 rue Frédéric-Petit, 80000 Amiens",
+                 *       "timeZone": "Europe/Paris",
+                 *       "capacity": 80,
+                 *       "accessNotes": "Entrée de plain-pied par la cour ; bus 5, arrêt Dewailly."
+                 *     }
+                 */
+                "application/json": components["schemas"]["SeasonSiteDraft"];
+            };
+        };
+        responses: {
+            /** @description Made: the new SeasonSite. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *       "seasonId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *       "kind": "place",
+                     *       "name": "Maison des associations",
+                     *       "address": "12 rue Frédéric-Petit, 80000 Amiens",
+                     *       "timeZone": "Europe/Paris",
+                     *       "capacity": 80,
+                     *       "accessNotes": "Entrée de plain-pied par la cour ; bus 5, arrêt Dewailly.",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SeasonSite"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `already_exists`: Something with this name or address is there already.
+             *
+             *     `idempotency_in_progress`: A request with this Idempotency-Key is still under way.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:already_exists",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "already_exists",
+                     *       "detail": "Something with this name or address is there already.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_large",
+                     *       "title": "Content Too Large",
+                     *       "status": 413,
+                     *       "code": "too_large",
+                     *       "detail": "The body is larger than this address takes.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unsupported_media_type",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "The body is not JSON.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_mismatch`: This Idempotency-Key was used before with another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:idempotency_mismatch",
+                     *       "title": "Unprocessable Content",
+                     *       "status": 422,
+                     *       "code": "idempotency_mismatch",
+                     *       "detail": "This Idempotency-Key was used before with another request.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeSeasonSite: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The ETag that was read.
+                 * @example "1"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                seasonId: string;
+                siteId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "kind": "place",
+                 *       "name": "Maison des associations",
+                 *       "address": "12 rue Frédéric-Petit, 80000 Amiens",
+                 *       "timeZone": "Europe/Paris",
+                 *       "capacity": 80,
+                 *       "accessNotes": "Entrée de plain-pied par la cour ; bus 5, arrêt Dewailly."
+                 *     }
+                 */
+                "application/json": components["schemas"]["SeasonSiteDraft"];
+            };
+        };
+        responses: {
+            /** @description The SeasonSite, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *       "seasonId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *       "kind": "place",
+                     *       "name": "Maison des associations",
+                     *       "address": "12 rue Frédéric-Petit, 80000 Amiens",
+                     *       "timeZone": "Europe/Paris",
+                     *       "capacity": 80,
+                     *       "accessNotes": "Entrée de plain-pied par la cour ; bus 5, arrêt Dewailly.",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SeasonSite"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `already_exists`: Something with this name or address is there already.
+             *
+             *     `capacity_below_confirmed`: More people are confirmed than this capacity holds.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:already_exists",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "already_exists",
+                     *       "detail": "Something with this name or address is there already.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `version_conflict`: Somebody changed this since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:version_conflict",
+                     *       "title": "Precondition Failed",
+                     *       "status": 412,
+                     *       "code": "version_conflict",
+                     *       "detail": "Somebody changed this since it was read; read it again.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_large",
+                     *       "title": "Content Too Large",
+                     *       "status": 413,
+                     *       "code": "too_large",
+                     *       "detail": "The body is larger than this address takes.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unsupported_media_type",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "The body is not JSON.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `if_match_required`: The change needs an If-Match header with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:if_match_required",
+                     *       "title": "Precondition Required",
+                     *       "status": 428,
+                     *       "code": "if_match_required",
+                     *       "detail": "The change needs an If-Match header with the version that was read.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeSeasonSite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                seasonId: string;
+                siteId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `site_in_use`: Sessions are held on this site, or people come to it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:site_in_use",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "site_in_use",
+                     *       "detail": "Sessions are held on this site, or people come to it.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     copySeason: {
         parameters: {
             query?: never;
@@ -13473,6 +14697,151 @@ export interface operations {
             };
         };
     };
+    listSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                seasonId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Each SessionDetails, in a list that is short. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *         "kind": "workshop",
+                     *         "title": "Atelier : préparer son pitch",
+                     *         "place": "Salle du premier étage",
+                     *         "startsAt": "2026-04-01T16:00:00.000Z",
+                     *         "endsAt": "2026-04-01T19:00:00.000Z",
+                     *         "siteIds": [
+                     *           "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7"
+                     *         ],
+                     *         "needsRegistration": true,
+                     *         "places": 12,
+                     *         "timeZone": "Europe/Paris",
+                     *         "online": true,
+                     *         "placesLeft": 0,
+                     *         "waiting": 2,
+                     *         "version": 3,
+                     *         "onlineUrl": "https://visio.example.org/atelier",
+                     *         "remindHours": 24,
+                     *         "registered": 12,
+                     *         "registration": "waiting",
+                     *         "ahead": 1,
+                     *         "cancelledAt": null
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["SessionDetails"][];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The person signed in has no role that allows this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "forbidden",
+                     *       "detail": "The person signed in has no role that allows this.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     addSession: {
         parameters: {
             query?: never;
@@ -13489,18 +14858,25 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "kind": "kick_off",
-                 *       "title": "Soirée de lancement",
-                 *       "place": "Maison des associations, Amiens",
+                 *       "kind": "workshop",
+                 *       "title": "Atelier : préparer son pitch",
+                 *       "place": "Salle du premier étage",
                  *       "startsAt": "2026-04-01T16:00:00.000Z",
-                 *       "endsAt": "2026-04-01T19:00:00.000Z"
+                 *       "endsAt": "2026-04-01T19:00:00.000Z",
+                 *       "siteIds": [
+                 *         "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7"
+                 *       ],
+                 *       "needsRegistration": true,
+                 *       "places": 12,
+                 *       "onlineUrl": "https://visio.example.org/atelier",
+                 *       "remindHours": 24
                  *     }
                  */
                 "application/json": components["schemas"]["SessionDraft"];
             };
         };
         responses: {
-            /** @description Made: the new SeasonSession. */
+            /** @description Made: the new SessionDetails. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -13509,14 +14885,30 @@ export interface operations {
                     /**
                      * @example {
                      *       "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
-                     *       "kind": "kick_off",
-                     *       "title": "Soirée de lancement",
-                     *       "place": "Maison des associations, Amiens",
+                     *       "kind": "workshop",
+                     *       "title": "Atelier : préparer son pitch",
+                     *       "place": "Salle du premier étage",
                      *       "startsAt": "2026-04-01T16:00:00.000Z",
-                     *       "endsAt": "2026-04-01T19:00:00.000Z"
+                     *       "endsAt": "2026-04-01T19:00:00.000Z",
+                     *       "siteIds": [
+                     *         "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7"
+                     *       ],
+                     *       "needsRegistration": true,
+                     *       "places": 12,
+                     *       "timeZone": "Europe/Paris",
+                     *       "online": true,
+                     *       "placesLeft": 0,
+                     *       "waiting": 2,
+                     *       "version": 3,
+                     *       "onlineUrl": "https://visio.example.org/atelier",
+                     *       "remindHours": 24,
+                     *       "registered": 12,
+                     *       "registration": "waiting",
+                     *       "ahead": 1,
+                     *       "cancelledAt": null
                      *     }
                      */
-                    "application/json": components["schemas"]["SeasonSession"];
+                    "application/json": components["schemas"]["SessionDetails"];
                 };
             };
             /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
@@ -13699,7 +15091,13 @@ export interface operations {
     changeSession: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /**
+                 * @description The ETag that was read.
+                 * @example "1"
+                 */
+                "If-Match": string;
+            };
             path: {
                 seasonId: string;
                 sessionId: string;
@@ -13710,18 +15108,25 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "kind": "kick_off",
-                 *       "title": "Soirée de lancement",
-                 *       "place": "Maison des associations, Amiens",
+                 *       "kind": "workshop",
+                 *       "title": "Atelier : préparer son pitch",
+                 *       "place": "Salle du premier étage",
                  *       "startsAt": "2026-04-01T16:00:00.000Z",
-                 *       "endsAt": "2026-04-01T19:00:00.000Z"
+                 *       "endsAt": "2026-04-01T19:00:00.000Z",
+                 *       "siteIds": [
+                 *         "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7"
+                 *       ],
+                 *       "needsRegistration": true,
+                 *       "places": 12,
+                 *       "onlineUrl": "https://visio.example.org/atelier",
+                 *       "remindHours": 24
                  *     }
                  */
-                "application/json": components["schemas"]["SessionDraft"];
+                "application/json": components["schemas"]["SessionChange"];
             };
         };
         responses: {
-            /** @description The SeasonSession, as it is now. */
+            /** @description The SessionDetails, as it is now. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -13730,14 +15135,30 @@ export interface operations {
                     /**
                      * @example {
                      *       "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
-                     *       "kind": "kick_off",
-                     *       "title": "Soirée de lancement",
-                     *       "place": "Maison des associations, Amiens",
+                     *       "kind": "workshop",
+                     *       "title": "Atelier : préparer son pitch",
+                     *       "place": "Salle du premier étage",
                      *       "startsAt": "2026-04-01T16:00:00.000Z",
-                     *       "endsAt": "2026-04-01T19:00:00.000Z"
+                     *       "endsAt": "2026-04-01T19:00:00.000Z",
+                     *       "siteIds": [
+                     *         "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7"
+                     *       ],
+                     *       "needsRegistration": true,
+                     *       "places": 12,
+                     *       "timeZone": "Europe/Paris",
+                     *       "online": true,
+                     *       "placesLeft": 0,
+                     *       "waiting": 2,
+                     *       "version": 3,
+                     *       "onlineUrl": "https://visio.example.org/atelier",
+                     *       "remindHours": 24,
+                     *       "registered": 12,
+                     *       "registration": "waiting",
+                     *       "ahead": 1,
+                     *       "cancelledAt": null
                      *     }
                      */
-                    "application/json": components["schemas"]["SeasonSession"];
+                    "application/json": components["schemas"]["SessionDetails"];
                 };
             };
             /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
@@ -13820,6 +15241,44 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `capacity_below_confirmed`: More people are confirmed than this capacity holds. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:capacity_below_confirmed",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "capacity_below_confirmed",
+                     *       "detail": "More people are confirmed than this capacity holds.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `version_conflict`: Somebody changed this since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:version_conflict",
+                     *       "title": "Precondition Failed",
+                     *       "status": 412,
+                     *       "code": "version_conflict",
+                     *       "detail": "Somebody changed this since it was read; read it again.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `too_large`: The body is larger than this address takes. */
             413: {
                 headers: {
@@ -13858,6 +15317,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `if_match_required`: The change needs an If-Match header with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:if_match_required",
+                     *       "title": "Precondition Required",
+                     *       "status": 428,
+                     *       "code": "if_match_required",
+                     *       "detail": "The change needs an If-Match header with the version that was read.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
             503: {
                 headers: {
@@ -13879,13 +15357,762 @@ export interface operations {
             };
         };
     };
-    removeSession: {
+    cancelSession: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The ETag that was read.
+                 * @example "1"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                seasonId: string;
+                sessionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `version_conflict`: Somebody changed this since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:version_conflict",
+                     *       "title": "Precondition Failed",
+                     *       "status": 412,
+                     *       "code": "version_conflict",
+                     *       "detail": "Somebody changed this since it was read; read it again.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `if_match_required`: The change needs an If-Match header with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:if_match_required",
+                     *       "title": "Precondition Required",
+                     *       "status": 428,
+                     *       "code": "if_match_required",
+                     *       "detail": "The change needs an If-Match header with the version that was read.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listMySessions: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of OwnSession; nextCursor is null on the last one. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *           "kind": "workshop",
+                     *           "title": "Atelier : préparer son pitch",
+                     *           "place": "Salle du premier étage",
+                     *           "startsAt": "2026-04-01T16:00:00.000Z",
+                     *           "endsAt": "2026-04-01T19:00:00.000Z",
+                     *           "siteIds": [
+                     *             "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7"
+                     *           ],
+                     *           "needsRegistration": true,
+                     *           "places": 12,
+                     *           "timeZone": "Europe/Paris",
+                     *           "online": true,
+                     *           "placesLeft": 0,
+                     *           "waiting": 2,
+                     *           "version": 3,
+                     *           "onlineUrl": "https://visio.example.org/atelier",
+                     *           "remindHours": 24,
+                     *           "registered": 12,
+                     *           "registration": "waiting",
+                     *           "ahead": 1,
+                     *           "cancelledAt": null,
+                     *           "seasonId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *           "seasonName": "Saison de printemps",
+                     *           "seasonSlug": "printemps-2026"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["OwnSession"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /**
+             * @description `invalid_input`: A field of the path, the query or the body is not what it should be.
+             *
+             *     `cursor_invalid`: The cursor is not one that this list gave.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    registerForSession: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, new for each thing to make. Sent again, it gives the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                sessionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Made: the new SessionRegistration. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "sessionId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *       "status": "waiting",
+                     *       "ahead": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SessionRegistration"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `season_not_open`: The season is not published, or is over.
+             *
+             *     `session_over`: The session was cancelled, or is over.
+             *
+             *     `registration_not_needed`: The session needs no registration.
+             *
+             *     `idempotency_in_progress`: A request with this Idempotency-Key is still under way.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:season_not_open",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "season_not_open",
+                     *       "detail": "The season is not published, or is over.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_mismatch`: This Idempotency-Key was used before with another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:idempotency_mismatch",
+                     *       "title": "Unprocessable Content",
+                     *       "status": 422,
+                     *       "code": "idempotency_mismatch",
+                     *       "detail": "This Idempotency-Key was used before with another request.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    leaveSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sessionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `season_not_open`: The season is not published, or is over.
+             *
+             *     `session_over`: The session was cancelled, or is over.
+             *
+             *     `registration_not_needed`: The session needs no registration.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:season_not_open",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "season_not_open",
+                     *       "detail": "The season is not published, or is over.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSessionRegistrations: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                status?: components["schemas"]["SessionRegistrationStatus"];
+            };
+            header?: never;
+            path: {
+                seasonId: string;
+                sessionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of SessionRegistrationRow; nextCursor is null on the last one. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "personId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *           "personName": "Camille Martin",
+                     *           "status": "registered",
+                     *           "statusAt": "2026-03-02T09:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["SessionRegistrationRow"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /**
+             * @description `invalid_input`: A field of the path, the query or the body is not what it should be.
+             *
+             *     `cursor_invalid`: The cursor is not one that this list gave.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The person signed in has no role that allows this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "forbidden",
+                     *       "detail": "The person signed in has no role that allows this.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeSessionRegistration: {
         parameters: {
             query?: never;
             header?: never;
             path: {
                 seasonId: string;
                 sessionId: string;
+                personId: string;
             };
             cookie?: never;
         };
