@@ -15,8 +15,6 @@ import { enrolments } from '../src/modules/seasons/enrolments/enrolments.table.t
 import { seasons } from '../src/modules/seasons/seasons.table.ts'
 import { seasonSessions } from '../src/modules/seasons/sessions/season-sessions.table.ts'
 import { phases } from '../src/modules/seasons/timeline/timeline.table.ts'
-import { seasonSites } from '../src/modules/seasons/sites/season-sites.table.ts'
-import { phases, seasonSessions } from '../src/modules/seasons/timeline/timeline.table.ts'
 import { sessionRegistrations } from '../src/modules/seasons/sessions/session-registrations.table.ts'
 import { seasonSites } from '../src/modules/seasons/sites/season-sites.table.ts'
 import type { Db } from '../src/platform/db/connection.ts'
@@ -94,10 +92,6 @@ export async function insertSession(db: Db, seasonId: string, over: Insert<typeo
 }
 
 /** A place in Amiens, without a limit of its own. */
-export async function insertSeasonSite(db: Db, seasonId: string, over: Insert<typeof seasonSites> = {}) {
-  const [row] = await db
-    .insert(seasonSites)
-    .values({ seasonId, kind: 'place', name: slug('Site'), timeZone: 'Europe/Paris', ...over })
 export async function insertSite(db: Db, seasonId: string, over: Insert<typeof seasonSites> = {}) {
   const [row] = await db
     .insert(seasonSites)
