@@ -15,6 +15,8 @@ interface JobOptions {
 export interface Jobs {
   /** Queued in the caller's transaction: it happens if and only if the change does. */
   send(db: Db, queue: string, data: JobData, options?: JobOptions): Promise<void>
+  /** A job for each of these, in one statement. */
+  sendAll(db: Db, queue: string, data: readonly JobData[]): Promise<void>
 }
 
 export interface JobQueue extends Jobs {
@@ -64,6 +66,13 @@ export async function startJobs({ databaseUrl, working, onError }: JobsOptions):
   return {
     async send(db, queue, data, options = {}) {
       await boss.send(queue, data, { ...options, db: asJobDatabase(db) })
+    },
+    async sendAll(db, queue, data) {
+      await boss.insert(
+        queue,
+        data.map((one) => ({ data: one })),
+        { db: asJobDatabase(db) },
+      )
     },
     async work(queue, handle) {
       // New jobs are told of at once; those put off, and those tried again, are found by looking.
