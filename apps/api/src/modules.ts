@@ -12,8 +12,10 @@ import { delegationsRoutes, invitationsRoutes } from './modules/delegations/inde
 import { identityRoutes, type Auth } from './modules/identity/index.ts'
 import { outcomesRoutes } from './modules/outcomes/index.ts'
 import {
+  checkInRoutes,
   enrolmentsRoutes,
   findSeason,
+  peopleCsvRoutes,
   seasonPeopleRoutes,
   seasonScope,
   seasonsRoutes,
@@ -45,6 +47,8 @@ export const modules = ({ auth, signInTriesPerMinute, demo, keepsMails }: Module
   seasonPeopleRoutes,
   enrolmentsRoutes,
   skillsPoolRoutes,
+  checkInRoutes,
+  peopleCsvRoutes,
   callsRoutes,
   publicCallsRoutes,
   submissionsRoutes,

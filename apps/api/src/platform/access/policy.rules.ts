@@ -27,6 +27,7 @@ export const permissions = {
   ],
   'enrolment.manage': ['network_admin', 'delegation_admin', 'organiser'],
   'enrolment.own': ['self'],
+  'door.keep': ['network_admin', 'delegation_admin', 'organiser', 'facilitator'],
   'call.manage': ['network_admin', 'delegation_admin', 'organiser'],
   'submission.read': ['network_admin', 'delegation_admin', 'organiser', 'holder', 'assigned_reviewer'],
   'submission.write': ['holder'],

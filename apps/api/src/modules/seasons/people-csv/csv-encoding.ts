@@ -40,7 +40,10 @@ function wideEncoding(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
   return undefined
 }
 
-async function decoded(bytes: Uint8Array, decoder: TextDecoder): Promise<string[]> {
+async function decoded(
+  bytes: Uint8Array,
+  decoder: { decode(bytes?: Uint8Array, options?: { stream: boolean }): string },
+): Promise<string[]> {
   const pieces: string[] = []
   for (let start = 0; start < bytes.length; start += pieceBytes) {
     pieces.push(decoder.decode(bytes.subarray(start, start + pieceBytes), { stream: true }))

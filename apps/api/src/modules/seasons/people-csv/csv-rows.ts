@@ -19,10 +19,13 @@ export async function readRows(pieces: readonly string[], separator: CsvSeparato
   let begins = 1
   const parser = parse({
     delimiter: separator,
+    // All of them at once: a file put together by hand may mix them.
+    record_delimiter: ['\r\n', '\n', '\r'],
     relax_column_count: true,
     info: true,
     max_record_size: 100_000,
-    on_record: ({ record, info }: { record: string[]; info: Info }) => {
+    on_record: (told: unknown) => {
+      const { record, info } = told as { record: string[]; info: Info }
       const line = begins
       begins = info.lines + 1
       if (record.some((cell) => cell.trim() !== '')) rows.push({ line, cells: record })
