@@ -13,6 +13,7 @@ import { identityRoutes, type Auth } from './modules/identity/index.ts'
 import { outcomesRoutes } from './modules/outcomes/index.ts'
 import {
   checkInRoutes,
+  enrolmentRulesRoutes,
   enrolmentsRoutes,
   findSeason,
   peopleCsvRoutes,
@@ -45,6 +46,7 @@ export const modules = ({ auth, signInTriesPerMinute, demo, keepsMails }: Module
   seasonsRoutes,
   timelineRoutes,
   seasonPeopleRoutes,
+  enrolmentRulesRoutes,
   enrolmentsRoutes,
   skillsPoolRoutes,
   checkInRoutes,
@@ -93,4 +95,4 @@ export const topicGuards: Readonly<Record<string, TopicGuard>> = {
 }
 
 /** Every queue that a module sends to. */
-export const queues = ['mail.deliver', 'housekeeping', matchingQueue] as const
+export const queues = ['mail.deliver', 'housekeeping', 'enrolments.waiting-lists', matchingQueue] as const

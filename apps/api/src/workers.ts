@@ -1,5 +1,6 @@
 import { forgetExpired } from './modules/identity/index.ts'
 import { workMatching } from './modules/matching/index.ts'
+import { tendWaitingLists } from './modules/seasons/index.ts'
 import type { Deps } from './platform/deps.ts'
 import { forgetKeysBefore } from './platform/http/idempotency.repository.ts'
 import type { JobQueue } from './platform/jobs/jobs.ts'
@@ -22,6 +23,7 @@ export async function startWorkers(
     await forgetKeysBefore(deps.db, new Date(now.getTime() - 2 * day))
     await eraseMailsBefore(deps.db, new Date(now.getTime() - 30 * day))
   })
+  await jobs.schedule('enrolments.waiting-lists', '*/5 * * * *', () => tendWaitingLists(deps))
   return () => {
     stopMatching()
     stopMails()

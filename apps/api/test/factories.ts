@@ -10,8 +10,10 @@ import { teamMentors } from '../src/modules/matching/team-mentors.table.ts'
 import { teamMembers, teams } from '../src/modules/matching/teams.table.ts'
 import { helpRequests } from '../src/modules/mentoring/help.table.ts'
 import { mentorFields } from '../src/modules/mentoring/mentors.table.ts'
+import { nextArrival } from '../src/modules/seasons/enrolments/enrolments.repository.ts'
 import { enrolments } from '../src/modules/seasons/enrolments/enrolments.table.ts'
 import { seasons } from '../src/modules/seasons/seasons.table.ts'
+import { seasonSites } from '../src/modules/seasons/sites/season-sites.table.ts'
 import { phases, seasonSessions } from '../src/modules/seasons/timeline/timeline.table.ts'
 import type { Db } from '../src/platform/db/connection.ts'
 
@@ -87,6 +89,15 @@ export async function insertSession(db: Db, seasonId: string, over: Insert<typeo
   return row!
 }
 
+/** A place in Amiens, without a limit of its own. */
+export async function insertSeasonSite(db: Db, seasonId: string, over: Insert<typeof seasonSites> = {}) {
+  const [row] = await db
+    .insert(seasonSites)
+    .values({ seasonId, kind: 'place', name: slug('Site'), timeZone: 'Europe/Paris', ...over })
+    .returning()
+  return row!
+}
+
 export async function insertEnrolment(
   db: Db,
   seasonId: string,
@@ -102,6 +113,7 @@ export async function insertEnrolment(
       origin: 'IUT d’Amiens',
       motivation: '',
       status: 'confirmed',
+      arrival: nextArrival(seasonId),
       ...over,
     })
     .returning()

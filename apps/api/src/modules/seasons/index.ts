@@ -1,3 +1,4 @@
+export { enrolmentRulesRoutes } from './enrolments/enrolment-rules.routes.ts'
 export { enrolmentsRoutes } from './enrolments/enrolments.routes.ts'
 export { countEnrolments, findEnrolment, listComing } from './enrolments/enrolments.repository.ts'
 export { enrolments } from './enrolments/enrolments.table.ts'
@@ -15,3 +16,4 @@ export { findSeasonSites, type SeasonSite } from './sites/season-sites.repositor
 export { seasonSites } from './sites/season-sites.table.ts'
 export { checkInRoutes } from './check-in/check-in.routes.ts'
 export { peopleCsvRoutes } from './people-csv/people-csv.routes.ts'
+export { tendWaitingLists } from './enrolments/waiting-list.service.ts'

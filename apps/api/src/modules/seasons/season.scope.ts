@@ -1,7 +1,10 @@
+import type { EnrolmentStatus } from '@essor/contracts'
 import type { Relation, Scope } from '../../platform/access/policy.rules.ts'
 import type { Deps } from '../../platform/deps.ts'
 import { findEnrolment, findEnrolmentById } from './enrolments/enrolments.repository.ts'
 import { findSeason } from './seasons.repository.ts'
+
+const gone: ReadonlySet<EnrolmentStatus> = new Set(['withdrawn', 'lapsed'])
 
 type Asking = Pick<Deps, 'db' | 'actor'>
 
@@ -13,7 +16,7 @@ export async function seasonScope(
   const season = await findSeason(db, seasonId)
   if (!season) return undefined
   const enrolment = actor.personId ? await findEnrolment(db, seasonId, actor.personId) : undefined
-  const relations: Relation[] = enrolment && enrolment.status !== 'withdrawn' ? ['enrolled'] : []
+  const relations: Relation[] = enrolment && !gone.has(enrolment.status) ? ['enrolled'] : []
   return { delegationId: season.delegationId, seasonId, relations }
 }
 

@@ -223,6 +223,14 @@ describe('checking in', () => {
     expect(body.checkedInAt).toBe(testNow)
   })
 
+  it('takes an offered place as accepted by whoever comes', async () => {
+    const { season, enrolment, keeper } = await expected({ status: 'offered', offerEndsAt: new Date('2026-03-04') })
+
+    const { body } = await keeper.post(checkInsOf(season)).send({ enrolmentId: enrolment.id }).expect(200)
+
+    expect([body.status, (await kept(enrolment.id)).offerEndsAt]).toEqual(['checked_in', null])
+  })
+
   it('lets in who was noted as absent and comes late, also once the season is closed', async () => {
     const { season, enrolment, keeper } = await expected({ status: 'no_show' }, { status: 'closed' })
 
@@ -234,7 +242,6 @@ describe('checking in', () => {
   it.each([
     ['applied', 'ticket_not_confirmed', 'This person has asked to come, and nobody has answered yet.'],
     ['waiting', 'ticket_not_confirmed', 'This person is on the waiting list.'],
-    ['offered', 'ticket_not_confirmed', 'This person was offered a place, and has not accepted it yet.'],
     ['lapsed', 'ticket_not_confirmed', 'This person did not accept the place that was offered in time.'],
     ['withdrawn', 'ticket_withdrawn', 'This enrolment was withdrawn.'],
   ] as const)('says why someone who is %s is not expected', async (status, code, detail) => {

@@ -21,11 +21,10 @@ const wrongInstant = (code: string, message: string) =>
 const waits: Partial<Record<EnrolmentStatus, string>> = {
   applied: 'This person has asked to come, and nobody has answered yet.',
   waiting: 'This person is on the waiting list.',
-  offered: 'This person was offered a place, and has not accepted it yet.',
   lapsed: 'This person did not accept the place that was offered in time.',
 }
 
-/** Whoever is confirmed comes in, and so does someone who was noted as absent and arrives late. */
+/** Whoever has a place comes in, be it only offered, and so does someone who was noted as absent and arrives late. */
 export function assertExpected(status: EnrolmentStatus): void {
   if (status === 'withdrawn') throw new AppError('ticket_withdrawn', 'This enrolment was withdrawn.')
   const why = waits[status]

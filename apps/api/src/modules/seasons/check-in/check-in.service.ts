@@ -1,17 +1,19 @@
 import { ticketCode, type CheckInDraft } from '@essor/contracts'
-import { audit } from '../../../platform/audit/audit.repository.ts'
 import type { Db } from '../../../platform/db/connection.ts'
 import { personOf, type Deps } from '../../../platform/deps.ts'
 import { AppError } from '../../../platform/errors.ts'
-import { tell } from '../../../platform/realtime/live.ts'
 import { assertEnrolmentMove } from '../enrolments/enrolment.rules.ts'
-import { updateEnrolment, type Enrolment } from '../enrolments/enrolments.repository.ts'
-import { findSeason, type Season } from '../seasons.repository.ts'
+import { updateEnrolment } from '../enrolments/enrolments.repository.ts'
+import { tellMoves } from '../enrolments/moves.service.ts'
+import { findSeason } from '../seasons.repository.ts'
 import { findSeasonSites } from '../sites/season-sites.repository.ts'
 import { arrivedAt, assertExpected, hasTicket } from './check-in.rules.ts'
 import { findDoorPerson, findTicket, lockByCode, lockInSeason } from './door.repository.ts'
 
-type AtTheDoor = Pick<Deps, 'db' | 'actor' | 'now'>
+/** Whoever was offered a place accepts it by coming. */
+export const cameIn = { status: 'checked_in', offerEndsAt: null, offerRemindAt: null } as const
+
+type AtTheDoor = Pick<Deps, 'db' | 'jobs' | 'actor' | 'now'>
 
 export async function readDoor({ db, now }: Pick<Deps, 'db' | 'now'>, seasonId: string) {
   const season = await findSeason(db, seasonId)
@@ -28,7 +30,7 @@ export async function readTicket({ db }: Pick<Deps, 'db'>, enrolmentId: string) 
 }
 
 /** Checking someone in twice is checking them in once: the second answer tells the first time. */
-export async function checkIn({ db, actor, now }: AtTheDoor, seasonId: string, draft: CheckInDraft) {
+export async function checkIn({ db, jobs, actor, now }: AtTheDoor, seasonId: string, draft: CheckInDraft) {
   const at = arrivedAt(draft.at, now())
   return db.transaction(async (tx) => {
     const season = await findSeason(tx, seasonId)
@@ -40,14 +42,14 @@ export async function checkIn({ db, actor, now }: AtTheDoor, seasonId: string, d
     if (before.status === 'checked_in') return arrival(tx, before.id, true)
     assertExpected(before.status)
     assertEnrolmentMove(before.status, 'checked_in', 'organiser')
-    await updateEnrolment(tx, before.id, { status: 'checked_in', statusAt: at, statusBy: personOf({ actor }) })
-    await noteMove({ db: tx, actor }, season, before, 'checked_in')
+    await updateEnrolment(tx, before.id, { ...cameIn, statusAt: at, statusBy: personOf({ actor }) })
+    await tellMoves({ db: tx, jobs, actor }, season, [{ ...before, from: before.status, to: 'checked_in' }])
     return arrival(tx, before.id, false)
   })
 }
 
 /** Takes back a wrong tap. */
-export async function undoCheckIn({ db, actor, now }: AtTheDoor, seasonId: string, enrolmentId: string) {
+export async function undoCheckIn({ db, jobs, actor, now }: AtTheDoor, seasonId: string, enrolmentId: string) {
   return db.transaction(async (tx) => {
     const season = await findSeason(tx, seasonId)
     const before = await lockInSeason(tx, seasonId, enrolmentId)
@@ -57,7 +59,7 @@ export async function undoCheckIn({ db, actor, now }: AtTheDoor, seasonId: strin
       if (before.status !== 'checked_in')
         throw new AppError('enrolment_transition', 'This person is not checked in: there is nothing to take back.')
       await updateEnrolment(tx, enrolmentId, { status: 'confirmed', statusAt: now(), statusBy: personOf({ actor }) })
-      await noteMove({ db: tx, actor }, season, before, 'confirmed')
+      await tellMoves({ db: tx, jobs, actor }, season, [{ ...before, from: before.status, to: 'confirmed' }])
     }
     return (await findDoorPerson(tx, enrolmentId))!
   })
@@ -66,24 +68,4 @@ export async function undoCheckIn({ db, actor, now }: AtTheDoor, seasonId: strin
 export async function arrival(db: Db, enrolmentId: string, again: boolean) {
   const person = (await findDoorPerson(db, enrolmentId))!
   return { ...person, checkedInAt: person.checkedInAt!, again }
-}
-
-/** Written down, and told to every screen that shows it. */
-export async function noteMove(
-  { db, actor }: Pick<Deps, 'db' | 'actor'>,
-  season: Pick<Season, 'id' | 'delegationId'>,
-  { id, personId, status }: Pick<Enrolment, 'id' | 'personId'> & { status: Enrolment['status'] | null },
-  to: Enrolment['status'],
-): Promise<void> {
-  await audit(
-    { db, actor },
-    {
-      action: `enrolment.${to}`,
-      subject: ['enrolment', id],
-      delegationId: season.delegationId,
-      details: { from: status },
-    },
-  )
-  await tell(db, `season:${season.id}`, 'enrolment.changed', id)
-  await tell(db, `person:${personId}`, 'enrolment.changed', id)
 }

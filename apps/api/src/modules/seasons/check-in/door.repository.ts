@@ -1,4 +1,4 @@
-import { and, eq, max, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import type { Db } from '../../../platform/db/connection.ts'
 import { afterCursor, inOrder, pageOf, type ListOrder, type PageOf } from '../../../platform/db/pages.ts'
 import { people } from '../../identity/index.ts'
@@ -84,13 +84,4 @@ export async function findTicket(db: Db, enrolmentId: string) {
     .leftJoin(seasonSites, eq(seasonSites.id, enrolments.siteId))
     .where(eq(enrolments.id, enrolmentId))
   return ticket
-}
-
-/** The last in the order of arrival; true for as long as the season is locked. */
-export async function nextArrival(db: Db, seasonId: string): Promise<number> {
-  const [row] = await db
-    .select({ last: max(enrolments.arrival) })
-    .from(enrolments)
-    .where(eq(enrolments.seasonId, seasonId))
-  return (row?.last ?? 0) + 1
 }

@@ -4,17 +4,23 @@ import { AppError } from '../../../platform/errors.ts'
 import { addressOfNobody } from '../../../platform/mail/addresses.ts'
 import { peopleByEmail } from '../../identity/index.ts'
 import { assertSeasonOpen } from '../enrolments/enrolment.rules.ts'
-import { findEnrolment, insertEnrolment, lockEnrolment, updateEnrolment } from '../enrolments/enrolments.repository.ts'
+import {
+  findEnrolment,
+  insertEnrolment,
+  lockEnrolment,
+  nextArrival,
+  updateEnrolment,
+} from '../enrolments/enrolments.repository.ts'
+import { tellMoves } from '../enrolments/moves.service.ts'
 import { readRoom } from '../enrolments/places.repository.ts'
 import { assertRoom, holdingPlace, siteOf, takesPlace } from '../enrolments/places.rules.ts'
 import { lockSeason } from '../seasons.repository.ts'
 import { findSeasonSites } from '../sites/season-sites.repository.ts'
-import { arrival, noteMove } from './check-in.service.ts'
-import { nextArrival } from './door.repository.ts'
+import { arrival, cameIn } from './check-in.service.ts'
 
 /** The season's row is held while places are counted, so that the last place is given once. */
 export async function welcomeWalkIn(
-  { db, actor, now }: Pick<Deps, 'db' | 'actor' | 'now'>,
+  { db, jobs, actor, now }: Pick<Deps, 'db' | 'jobs' | 'actor' | 'now'>,
   seasonId: string,
   { name, email, category, siteId, evenIfFull }: WalkIn,
 ) {
@@ -30,12 +36,13 @@ export async function welcomeWalkIn(
     if (before?.status === 'checked_in') return arrival(tx, before.id, true)
     if (!evenIfFull && !(before && takesPlace(before.status)))
       assertRoom(await readRoom(tx, season, holdingPlace), before ?? wanted)
-    const cameIn = { status: 'checked_in', statusAt: now(), statusBy: personOf({ actor }) } as const
+    const move = { ...cameIn, statusAt: now(), statusBy: personOf({ actor }) }
     const draft = { seasonId, personId, ...wanted, origin: '', motivation: '' }
     const after = before
-      ? await updateEnrolment(tx, before.id, { ...cameIn, offerEndsAt: null, offerRemindAt: null })
-      : await insertEnrolment(tx, { ...draft, ...cameIn, arrival: await nextArrival(tx, seasonId) })
-    await noteMove({ db: tx, actor }, season, { ...after!, status: before?.status ?? null }, 'checked_in')
+      ? await updateEnrolment(tx, before.id, move)
+      : await insertEnrolment(tx, { ...draft, ...move, arrival: nextArrival(seasonId) })
+    const moved = { id: after!.id, personId, from: before?.status ?? null, to: 'checked_in' as const }
+    await tellMoves({ db: tx, jobs, actor }, season, [moved])
     // In the name that was given at the door: another one would tell that the address has an account.
     return { ...(await arrival(tx, after!.id, false)), ...(before ? {} : { personName: name }) }
   })

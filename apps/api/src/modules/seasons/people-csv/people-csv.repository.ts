@@ -28,34 +28,35 @@ interface Imported {
   status: EnrolmentStatus | null
 }
 
-/** In the order given, after all who came before, each written down in the audit log; tells the people who were not enrolled yet. */
+interface Made {
+  id: string
+  personId: string
+  to: EnrolmentStatus
+}
+
+/** In the order given, after all who came before; tells those who were not enrolled yet. The season is locked. */
 export async function insertImported(
   db: Db,
-  season: { id: string; delegationId: string },
+  seasonId: string,
   imported: readonly Imported[],
   { at, by }: { at: Date; by: string },
-): Promise<string[]> {
-  const { rows } = await db.execute<{ personId: string }>(sql`
-    with last as (select coalesce(max(arrival), 0) as arrival from enrolments where season_id = ${season.id}),
+): Promise<Made[]> {
+  const { rows } = await db.execute<{ id: string; personId: string; to: EnrolmentStatus }>(sql`
+    with last as (select coalesce(max(arrival), 0) as arrival from enrolments where season_id = ${seasonId}),
     given as (
       select *, row_number() over () as position
       from jsonb_to_recordset(${JSON.stringify(imported)}::jsonb)
         as given ("personId" uuid, category text, origin text, "siteId" uuid, status text)
-    ),
-    made as (
-      insert into enrolments (season_id, person_id, category, origin, motivation, site_id, status, status_at, status_by, arrival)
-      select ${season.id}, "personId", category, origin, '', "siteId", status, ${at.toISOString()}::timestamptz, ${by}, last.arrival + position
-      from given, last
-      order by position
-      on conflict (season_id, person_id) do nothing
-      returning id, person_id, status
-    ),
-    noted as (
-      insert into audit_log (actor_id, action, subject_kind, subject_id, delegation_id, details)
-      select ${by}, 'enrolment.' || status, 'enrolment', id, ${season.delegationId}, '{"imported": true}'::jsonb from made
     )
-    select person_id as "personId" from made`)
-  return rows.map(({ personId }) => personId)
+    insert into enrolments
+      (season_id, person_id, category, origin, motivation, site_id, status, status_at, status_by, arrival)
+    select ${seasonId}, "personId", category, origin, '', "siteId", status, ${at.toISOString()}::timestamptz, ${by},
+      last.arrival + position
+    from given, last
+    order by position
+    on conflict (season_id, person_id) do nothing
+    returning id, person_id as "personId", status as to`)
+  return rows
 }
 
 const inArrival: ListOrder = { by: enrolments.arrival, id: enrolments.id, direction: 'asc' }

@@ -44,7 +44,7 @@ export const peopleCsvRoutes: FastifyPluginAsyncZod = async (app) => {
     handler: async (request, reply) => {
       const done = await importPeople(request.deps, request.params.seasonId, request.body, request.query)
       // Looking through ten thousand lines again, to leave out what is not there, would keep everybody else waiting.
-      return reply.serializer((answer: unknown) => JSON.stringify(answer)).send(done)
+      return reply.type('application/json; charset=utf-8').serializer(JSON.stringify).send(done)
     },
   })
 

@@ -103,8 +103,8 @@ it('takes the good rows, tells the people, and adds nobody twice when it is sent
     .where(and(eq(auditLog.actorId, organiser.id), eq(auditLog.delegationId, season.delegationId)))
     .orderBy(asc(auditLog.action), asc(auditLog.id))
   expect(noted).toEqual([
-    { action: 'enrolment.confirmed', details: { imported: true }, actor: organiser.id },
-    { action: 'enrolment.waiting', details: { imported: true }, actor: organiser.id },
+    { action: 'enrolment.confirmed', details: {}, actor: organiser.id },
+    { action: 'enrolment.waiting', details: {}, actor: organiser.id },
     { action: 'people.imported', details: { added: 2 }, actor: organiser.id },
     { action: 'people.imported', details: { added: 0 }, actor: organiser.id },
   ])

@@ -3,9 +3,8 @@ import { audit } from '../../../platform/audit/audit.repository.ts'
 import type { Db } from '../../../platform/db/connection.ts'
 import { personOf, type Deps } from '../../../platform/deps.ts'
 import { AppError } from '../../../platform/errors.ts'
-import { sendMails } from '../../../platform/mail/mail.ts'
-import { tell } from '../../../platform/realtime/live.ts'
 import { peopleByEmail } from '../../identity/index.ts'
+import { tellMoves } from '../enrolments/moves.service.ts'
 import { readRoom } from '../enrolments/places.repository.ts'
 import { holdingPlace, takeTurns } from '../enrolments/places.rules.ts'
 import { findSeason, lockSeason, type Season } from '../seasons.repository.ts'
@@ -83,19 +82,20 @@ async function add(
     const people = new Map((await peopleByEmail(db, part)).map(({ id, email }) => [email, id]))
     const made = await insertImported(
       db,
-      season,
+      season.id,
       part.map((line) => ({ ...line, personId: people.get(line.email)! })),
       { at: now(), by: personOf({ actor }) },
     )
-    const theirs = new Set(made)
-    const newcomers = part.filter(({ email }) => theirs.has(people.get(email)!))
-    for (const { email } of newcomers) added.add(email)
-    if (mail) {
-      await sendMails(
-        { db, jobs },
-        newcomers.map((line) => importedMail(line, season, publicUrl)),
-      )
-    }
+    const lineOf = new Map(part.map((line) => [people.get(line.email), line]))
+    for (const { personId } of made) added.add(lineOf.get(personId)!.email)
+    const mailTo = (_address: string, { personId }: { personId: string }) =>
+      importedMail(lineOf.get(personId)!, season, publicUrl)
+    await tellMoves(
+      { db, jobs, actor },
+      season,
+      made.map((one) => ({ ...one, from: null })),
+      mail ? mailTo : undefined,
+    )
   }
   await audit(
     { db, actor },
@@ -106,7 +106,6 @@ async function add(
       details: { added: added.size },
     },
   )
-  if (added.size > 0) await tell(db, `season:${season.id}`, 'enrolment.changed', season.id)
   return lines.map((line) => {
     if (line.outcome !== 'to_add') return line
     return added.has(line.email)

@@ -6,7 +6,7 @@ import { api } from '../../../platform/api.ts'
 import { useLive } from '../../../platform/live.ts'
 import { doorPeopleQuery, doorQuery, type DoorListPerson } from './check-in.queries.ts'
 import { isAnswer, useDoorQueue, type Waiting } from './door-queue.ts'
-import { verdictOf, verdictOfRefusal, type Seen, type Verdict } from './verdicts.ts'
+import { isExpected, verdictOf, verdictOfRefusal, type Seen, type Verdict } from './verdicts.ts'
 
 export type DoorPerson = DoorListPerson & { pending?: Waiting }
 
@@ -70,7 +70,7 @@ export function useDoor(seasonId: string) {
   }
 
   function keepForLater(ticket: { enrolmentId: string } | { code: string }, person: DoorPerson | undefined): Verdict {
-    if (person && person.status !== 'confirmed' && person.status !== 'no_show') return verdictOf(person)
+    if (person && !isExpected(person)) return verdictOf(person)
     const at = new Date(Date.now() - (door.data.value?.clockAhead ?? 0)).toISOString()
     const keptHere = queue.add(seasonId, person ? { enrolmentId: person.enrolmentId, at } : { ...ticket, at })
     return person ? { kind: 'kept', person, keptHere } : { kind: 'kept_unknown', keptHere }

@@ -30,6 +30,10 @@ export function verdictOfRefusal(error: ProblemError, person: Seen | undefined):
   return { kind: 'failed', error }
 }
 
+/** Has a place, be it only offered, and has not come yet. */
+export const isExpected = ({ status }: Pick<Seen, 'status'>): boolean =>
+  ['offered', 'confirmed', 'no_show'].includes(status)
+
 /** Green, orange, red: never by colour alone. */
 export const verdictLooks = {
   welcome: { tone: 'success', icon: 'i-lucide-circle-check-big', shakes: [80] },
