@@ -12,6 +12,12 @@ import { delegationsRoutes, invitationsRoutes } from './modules/delegations/inde
 import { identityRoutes, type Auth } from './modules/identity/index.ts'
 import { outcomesRoutes } from './modules/outcomes/index.ts'
 import {
+  announcementsRoutes,
+  campaignsRoutes,
+  campaignTopics,
+  copiesRoutes,
+  calendarsRoutes,
+  budgetRoutes,
   enrolmentsRoutes,
   findSeason,
   givenTimeRoutes,
@@ -21,12 +27,15 @@ import {
   seasonScope,
   seasonsRoutes,
   skillsPoolRoutes,
+  seasonSessionsRoutes,
+  tallyRoutes,
   timelineRoutes,
 } from './modules/seasons/index.ts'
 import { allows, type Scope } from './platform/access/policy.rules.ts'
 import { helpRoutes, mentorsRoutes } from './modules/mentoring/index.ts'
 import {
   isTeamMate,
+  listMembersOf,
   matchingRoutes,
   matchingQueue,
   preferencesRoutes,
@@ -35,6 +44,7 @@ import {
 } from './modules/matching/index.ts'
 import { judgingRoutes, pitchesRoutes, resultsRoutes } from './modules/judging/index.ts'
 import type { Deps } from './platform/deps.ts'
+import { filesQueue } from './platform/files/files.service.ts'
 import type { TopicGuard } from './platform/realtime/live.routes.ts'
 
 interface ModuleOptions {
@@ -52,12 +62,19 @@ export const modules = ({ auth, signInTriesPerMinute, demo, keepsMails }: Module
   communityRoutes,
   seasonsRoutes,
   timelineRoutes,
+  copiesRoutes,
+  seasonSessionsRoutes,
   seasonPeopleRoutes,
+  calendarsRoutes,
   enrolmentsRoutes,
   skillsPoolRoutes,
   promisesRoutes,
   givenTimeRoutes(isTeamMate),
   needsRoutes,
+  budgetRoutes,
+  tallyRoutes,
+  announcementsRoutes(listMembersOf),
+  campaignsRoutes,
   callsRoutes,
   publicCallsRoutes,
   submissionsRoutes,
@@ -93,6 +110,7 @@ async function placeOf(
 /** Who may hear of what: one guard for each kind of topic. */
 export const topicGuards: Readonly<Record<string, TopicGuard>> = {
   person: async ({ actor }, id) => actor.personId === id,
+  campaign: campaignTopics,
   season: async (deps, id) => {
     const season = await findSeason(deps.db, id)
     if (!season) return false
@@ -103,4 +121,4 @@ export const topicGuards: Readonly<Record<string, TopicGuard>> = {
 }
 
 /** Every queue that a module sends to. */
-export const queues = ['mail.deliver', 'housekeeping', 'seasons.hourly', matchingQueue] as const
+export const queues = ['mail.deliver', 'housekeeping', 'seasons.hourly', filesQueue, matchingQueue] as const

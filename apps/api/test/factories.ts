@@ -14,7 +14,8 @@ import { enrolments } from '../src/modules/seasons/enrolments/enrolments.table.t
 import { inclusionNeeds } from '../src/modules/seasons/needs/needs.table.ts'
 import { givenTimes, timePromises } from '../src/modules/seasons/promises/promises.table.ts'
 import { seasons } from '../src/modules/seasons/seasons.table.ts'
-import { phases, seasonSessions } from '../src/modules/seasons/timeline/timeline.table.ts'
+import { seasonSessions } from '../src/modules/seasons/sessions/season-sessions.table.ts'
+import { phases } from '../src/modules/seasons/timeline/timeline.table.ts'
 import type { Db } from '../src/platform/db/connection.ts'
 
 type Insert<Table extends { $inferInsert: unknown }> = Partial<Table['$inferInsert']>

@@ -4,17 +4,21 @@ import { nextOfPromises, promiseAttention } from './promises/promise-news.reposi
 import { attentionIn } from './season-news.rules.ts'
 import { findSeason } from './seasons.repository.ts'
 import { findTimeline } from './timeline/timeline.repository.ts'
+import { timelineAttention } from './timeline/timeline.rules.ts'
 
 /** What needs an organiser's attention in this season. */
 export async function attentionOf({ db, now }: Pick<Deps, 'db' | 'now'>, seasonId: string) {
   const season = await findSeason(db, seasonId)
   if (!season) return []
   const counts = await countEnrolments(db, seasonId)
-  const { phases } = await findTimeline(db, seasonId)
+  const timeline = await findTimeline(db, seasonId)
+  const { phases } = timeline
   const total = (status: string) =>
     counts.filter((row) => row.status === status).reduce((sum, row) => sum + row.total, 0)
   const [applied, confirmed] = [total('applied'), total('confirmed')]
   return [
+    ...timelineAttention({ ...season, ...timeline }),
+    ...attentionIn({ ...season, applied, confirmed, coming: confirmed + total('checked_in'), phases }, now()),
     ...attentionIn({ ...season, applied, confirmed, coming: confirmed + total('checked_in'), phases }, now()),
     ...(await promiseAttention({ db, now }, season)),
   ]

@@ -20,3 +20,8 @@ export function assertRoomFor(confirmed: number, capacity: number | null): void 
     { path: 'capacity', message: `At least ${confirmed}: so many people are confirmed.`, code: 'below_confirmed' },
   ])
 }
+
+export const addressTaken = (): AppError =>
+  new AppError('already_exists', 'Another season has this address.', [
+    { path: 'slug', message: 'This address is taken. Choose another.', code: 'taken' },
+  ])

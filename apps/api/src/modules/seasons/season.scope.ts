@@ -17,6 +17,15 @@ export async function seasonScope(
   return { delegationId: season.delegationId, seasonId, relations }
 }
 
+/** Making a season like this one asks for a role in its delegation: one in this season alone does not reach the next. */
+export async function makingScope(
+  { db }: Pick<Deps, 'db'>,
+  { seasonId }: { seasonId: string },
+): Promise<Scope | undefined> {
+  const season = await findSeason(db, seasonId)
+  return season && { delegationId: season.delegationId }
+}
+
 export async function enrolmentScope(
   { db, actor }: Asking,
   { enrolmentId }: { enrolmentId: string },

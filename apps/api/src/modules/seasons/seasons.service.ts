@@ -1,4 +1,4 @@
-import { defaultTerminology, type SeasonPreset, type Terminology } from '@essor/contracts'
+import { defaultTerminology, timelineFindings, type SeasonPreset, type Terminology } from '@essor/contracts'
 import { audit } from '../../platform/audit/audit.repository.ts'
 import { isUniqueViolation } from '../../platform/db/failures.ts'
 import type { Db } from '../../platform/db/connection.ts'
@@ -6,9 +6,10 @@ import type { Deps } from '../../platform/deps.ts'
 import { AppError } from '../../platform/errors.ts'
 import { tell } from '../../platform/realtime/live.ts'
 import { findDelegation } from '../delegations/index.ts'
+import { findCampaignOf } from './campaigns/campaigns.repository.ts'
 import { enrolmentIsOpen } from './enrolments/enrolment.rules.ts'
 import { countByStatus } from './enrolments/enrolments.repository.ts'
-import { assertRoomFor, assertSeasonMove } from './season.rules.ts'
+import { addressTaken, assertRoomFor, assertSeasonMove } from './season.rules.ts'
 import {
   findPublicSeason,
   findSeason,
@@ -17,7 +18,8 @@ import {
   updateSeason,
   type Season,
 } from './seasons.repository.ts'
-import { findTimeline, insertPhases, insertSessions } from './timeline/timeline.repository.ts'
+import { insertSessions } from './sessions/season-sessions.repository.ts'
+import { findTimeline, insertPhases } from './timeline/timeline.repository.ts'
 import { dayLater, daysBetween, layOut } from './timeline/timeline.rules.ts'
 import { shiftTimeline } from './timeline/timeline.service.ts'
 
@@ -41,7 +43,9 @@ export async function readSeason(db: Db, id: string) {
   const season = await findSeason(db, id)
   const delegation = season && (await findDelegation(db, season.delegationId))
   if (!season || !delegation) throw notFound()
-  return { ...season, delegationName: delegation.name, ...(await findTimeline(db, id)) }
+  const timeline = await findTimeline(db, id)
+  const findings = timelineFindings({ ...season, ...timeline })
+  return { ...season, delegationName: delegation.name, ...timeline, findings }
 }
 
 /** Made as a draft that only its organisers see, with the timeline of its preset. */
@@ -79,16 +83,14 @@ export async function createSeason(
     })
   } catch (error) {
     if (!isUniqueViolation(error, 'seasons_slug')) throw error
-    throw new AppError('already_exists', 'Another season has this address.', [
-      { path: 'slug', message: 'This address is taken. Choose another.', code: 'taken' },
-    ])
+    throw addressTaken()
   }
 }
 
 type SeasonFields = Pick<Season, 'name' | 'summary' | 'presence' | 'place' | 'startsOn' | 'capacity' | 'terminology'>
 
 export async function changeSeason(
-  { db, actor }: Writing,
+  { db, actor, now }: Writing & Pick<Deps, 'now'>,
   id: string,
   version: number,
   change: SeasonFields,
@@ -99,7 +101,7 @@ export async function changeSeason(
       throw new AppError('version_conflict', 'Somebody changed this season in the meantime. Read it again.')
     assertRoomFor(await countByStatus(tx, id, ['confirmed', 'checked_in']), change.capacity)
     const days = daysBetween(before.startsOn, change.startsOn)
-    if (days !== 0) await shiftTimeline(tx, before, days)
+    if (days !== 0) await shiftTimeline(tx, before, days, now())
     const season = await updateSeason(tx, id, { ...change, endsOn: dayLater(before.endsOn, days) })
     await audit(
       { db: tx, actor },
@@ -121,6 +123,8 @@ export async function moveSeason({ db, actor }: Writing, id: string, to: Season[
       { action: `season.${to}`, subject: ['season', id], delegationId: season.delegationId },
     )
     await tell(tx, `season:${id}`, 'season.changed', id)
+    const campaign = await findCampaignOf(tx, id)
+    if (campaign) await tell(tx, `campaign:${campaign.id}`, 'campaign.changed', campaign.id)
     return moved
   })
 }

@@ -5,7 +5,7 @@ import { afterCursor, inOrder, pageOf, type ListOrder, type PageOf } from '../..
 import { people } from '../../identity/index.ts'
 import { enrolments } from './enrolments.table.ts'
 import { seasons } from '../seasons.table.ts'
-import { seasonSessions } from '../timeline/timeline.table.ts'
+import { seasonSessions } from '../sessions/season-sessions.table.ts'
 
 export type Enrolment = typeof enrolments.$inferSelect
 
