@@ -247,6 +247,18 @@ it('keeps needs as long as each season says', async () => {
   expect([onTheLastDay.length, (await needsIn(season.id)).length]).toEqual([1, 0])
 })
 
+it('erases what someone told whose place has lapsed since', async () => {
+  const { season, person } = await aParticipant()
+  const lapsed = await t.person()
+  await insertEnrolment(t.db, season.id, lapsed.id, { status: 'lapsed' })
+  const kept = await insertNeed(t.db, season.id, person.id)
+  await insertNeed(t.db, season.id, lapsed.id)
+
+  await eraseNeeds(t.deps)
+
+  expect(await needsIn(season.id)).toEqual([{ id: kept.id }])
+})
+
 it('is for the person, and for those in charge', async () => {
   const { season, person, path } = await aParticipant()
   const own = [
