@@ -12,6 +12,8 @@ import { helpRequests } from '../src/modules/mentoring/help.table.ts'
 import { mentorFields } from '../src/modules/mentoring/mentors.table.ts'
 import { nextArrival } from '../src/modules/seasons/enrolments/enrolments.repository.ts'
 import { enrolments } from '../src/modules/seasons/enrolments/enrolments.table.ts'
+import { inclusionNeeds } from '../src/modules/seasons/needs/needs.table.ts'
+import { givenTimes, timePromises } from '../src/modules/seasons/promises/promises.table.ts'
 import { seasons } from '../src/modules/seasons/seasons.table.ts'
 import { seasonSessions } from '../src/modules/seasons/sessions/season-sessions.table.ts'
 import { phases } from '../src/modules/seasons/timeline/timeline.table.ts'
@@ -127,6 +129,70 @@ export async function insertEnrolment(
       motivation: '',
       status: 'confirmed',
       arrival: nextArrival(seasonId),
+      ...over,
+    })
+    .returning()
+  return row!
+}
+
+/** Two evenings a week over the whole season of `insertSeason`. */
+export async function insertPromise(
+  db: Db,
+  seasonId: string,
+  personId: string,
+  over: Insert<typeof timePromises> = {},
+) {
+  const [row] = await db
+    .insert(timePromises)
+    .values({
+      seasonId,
+      personId,
+      period: 'season',
+      unit: 'evening',
+      amount: 2,
+      rhythm: 'per_week',
+      startsOn: '2026-04-01',
+      endsOn: '2026-05-31',
+      minutes: 3_060,
+      ...over,
+    })
+    .returning()
+  return row!
+}
+
+/** Three hours, confirmed. */
+export async function insertGivenTime(
+  db: Db,
+  seasonId: string,
+  personId: string,
+  over: Insert<typeof givenTimes> = {},
+) {
+  const [row] = await db
+    .insert(givenTimes)
+    .values({
+      seasonId,
+      personId,
+      day: '2026-04-07',
+      minutes: 180,
+      recordedBy: personId,
+      status: 'confirmed',
+      ...over,
+    })
+    .returning()
+  return row!
+}
+
+export async function insertNeed(db: Db, seasonId: string, personId: string, over: Insert<typeof inclusionNeeds> = {}) {
+  const [row] = await db
+    .insert(inclusionNeeds)
+    .values({
+      seasonId,
+      personId,
+      kind: 'access',
+      detail: 'Fauteuil roulant',
+      diets: [],
+      children: null,
+      changedAt: new Date('2026-03-02T09:00:00Z'),
       ...over,
     })
     .returning()
