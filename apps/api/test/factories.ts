@@ -10,8 +10,10 @@ import { teamMentors } from '../src/modules/matching/team-mentors.table.ts'
 import { teamMembers, teams } from '../src/modules/matching/teams.table.ts'
 import { helpRequests } from '../src/modules/mentoring/help.table.ts'
 import { mentorFields } from '../src/modules/mentoring/mentors.table.ts'
+import { budgetLines } from '../src/modules/seasons/budget/budget.table.ts'
 import { enrolments } from '../src/modules/seasons/enrolments/enrolments.table.ts'
 import { seasons } from '../src/modules/seasons/seasons.table.ts'
+import { tallyCounters } from '../src/modules/seasons/tally/tally.table.ts'
 import { phases, seasonSessions } from '../src/modules/seasons/timeline/timeline.table.ts'
 import type { Db } from '../src/platform/db/connection.ts'
 
@@ -302,6 +304,22 @@ export async function insertAward(db: Db, seasonId: string, over: Insert<typeof 
   const [row] = await db
     .insert(awards)
     .values({ seasonId, title: 'Prix du jury', amountCents: 500_000, funder: 'Le bailleur', ...over })
+    .returning()
+  return row!
+}
+
+export async function insertBudgetLine(db: Db, seasonId: string, over: Insert<typeof budgetLines> = {}) {
+  const [row] = await db
+    .insert(budgetLines)
+    .values({ seasonId, kind: 'expense', heading: 'meals', label: 'Repas', plannedCents: 60_000, ...over })
+    .returning()
+  return row!
+}
+
+export async function insertCounter(db: Db, seasonId: string, over: Insert<typeof tallyCounters> = {}) {
+  const [row] = await db
+    .insert(tallyCounters)
+    .values({ seasonId, kind: 'count', label: 'Café', unit: 'l', ...over })
     .returning()
   return row!
 }

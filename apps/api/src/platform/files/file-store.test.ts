@@ -26,7 +26,9 @@ async function textAt(store: FileStore, key: string): Promise<string | undefined
 }
 
 async function keysIn(store: FileStore): Promise<string[]> {
-  return (await Array.fromAsync(store.pages())).flat().toSorted()
+  const found: string[] = []
+  for await (const keys of store.pages()) found.push(...keys)
+  return found.toSorted()
 }
 
 async function behavesAsAStore(store: FileStore) {
