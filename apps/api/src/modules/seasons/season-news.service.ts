@@ -1,4 +1,5 @@
 import type { Deps } from '../../platform/deps.ts'
+import { budgetAttention } from './budget/budget-news.ts'
 import { countEnrolments, listComingSessions } from './enrolments/enrolments.repository.ts'
 import { attentionIn } from './season-news.rules.ts'
 import { findSeason } from './seasons.repository.ts'
@@ -13,7 +14,10 @@ export async function attentionOf({ db, now }: Pick<Deps, 'db' | 'now'>, seasonI
   const total = (status: string) =>
     counts.filter((row) => row.status === status).reduce((sum, row) => sum + row.total, 0)
   const [applied, confirmed] = [total('applied'), total('confirmed')]
-  return attentionIn({ ...season, applied, confirmed, coming: confirmed + total('checked_in'), phases }, now())
+  return [
+    ...attentionIn({ ...season, applied, confirmed, coming: confirmed + total('checked_in'), phases }, now()),
+    ...(await budgetAttention(db, season)),
+  ]
 }
 
 /** The next session of each season that this person comes to. */

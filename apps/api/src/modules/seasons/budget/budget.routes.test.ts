@@ -4,6 +4,8 @@ import { insertBudgetLine, insertSeason } from '../../../../test/factories.ts'
 import { useTestApp, type TestPerson } from '../../../../test/harness.ts'
 import { unguarded } from '../../../../test/refusals.ts'
 import { auditLog } from '../../../platform/audit/audit.table.ts'
+import { attentionOf } from '../season-news.service.ts'
+import { seasons } from '../seasons.table.ts'
 import { copyBudget } from './budget.service.ts'
 import { budgetLines } from './budget.table.ts'
 
@@ -251,6 +253,21 @@ it('still lets organisers keep the accounts of a season that is over', async () 
   const over = await insertSeason(t.db, { delegationId: season.delegationId, status: 'closed' })
 
   await organiser.post(linesOf(over)).send(aLine).expect(201)
+})
+
+it('tells organisers of a plan that spends more than it finds, until the season is over', async () => {
+  const one = await insertSeason(t.db)
+  const attention = async () => attentionOf({ db: t.db, now: t.deps.now }, one.id)
+  await insertBudgetLine(t.db, one.id, { plannedCents: 100 })
+  await insertBudgetLine(t.db, one.id, { kind: 'in_kind', heading: 'venue', plannedCents: 100 })
+  expect(await attention()).toEqual([{ code: 'seasons.budget_in_deficit', count: 1 }])
+  await t.db.update(seasons).set({ status: 'closed' }).where(eq(seasons.id, one.id))
+  expect(await attention()).toEqual([])
+  await t.db.update(seasons).set({ status: 'published' }).where(eq(seasons.id, one.id))
+
+  await insertBudgetLine(t.db, one.id, { kind: 'income', heading: 'funding', plannedCents: 100 })
+
+  expect(await attention()).toEqual([])
 })
 
 it('copies what was planned into the next edition, and nothing of what became of it', async () => {
