@@ -11,6 +11,7 @@ import { teamMembers, teams } from '../src/modules/matching/teams.table.ts'
 import { helpRequests } from '../src/modules/mentoring/help.table.ts'
 import { mentorFields } from '../src/modules/mentoring/mentors.table.ts'
 import { nextArrival } from '../src/modules/seasons/enrolments/enrolments.repository.ts'
+import { budgetLines } from '../src/modules/seasons/budget/budget.table.ts'
 import { enrolments } from '../src/modules/seasons/enrolments/enrolments.table.ts'
 import { inclusionNeeds } from '../src/modules/seasons/needs/needs.table.ts'
 import { givenTimes, timePromises } from '../src/modules/seasons/promises/promises.table.ts'
@@ -19,6 +20,8 @@ import { seasonSessions } from '../src/modules/seasons/sessions/season-sessions.
 import { phases } from '../src/modules/seasons/timeline/timeline.table.ts'
 import { sessionRegistrations } from '../src/modules/seasons/sessions/session-registrations.table.ts'
 import { seasonSites } from '../src/modules/seasons/sites/season-sites.table.ts'
+import { tallyCounters } from '../src/modules/seasons/tally/tally.table.ts'
+import { phases, seasonSessions } from '../src/modules/seasons/timeline/timeline.table.ts'
 import type { Db } from '../src/platform/db/connection.ts'
 
 type Insert<Table extends { $inferInsert: unknown }> = Partial<Table['$inferInsert']>
@@ -393,6 +396,22 @@ export async function insertAward(db: Db, seasonId: string, over: Insert<typeof 
   const [row] = await db
     .insert(awards)
     .values({ seasonId, title: 'Prix du jury', amountCents: 500_000, funder: 'Le bailleur', ...over })
+    .returning()
+  return row!
+}
+
+export async function insertBudgetLine(db: Db, seasonId: string, over: Insert<typeof budgetLines> = {}) {
+  const [row] = await db
+    .insert(budgetLines)
+    .values({ seasonId, kind: 'expense', heading: 'meals', label: 'Repas', plannedCents: 60_000, ...over })
+    .returning()
+  return row!
+}
+
+export async function insertCounter(db: Db, seasonId: string, over: Insert<typeof tallyCounters> = {}) {
+  const [row] = await db
+    .insert(tallyCounters)
+    .values({ seasonId, kind: 'count', label: 'Café', unit: 'l', ...over })
     .returning()
   return row!
 }

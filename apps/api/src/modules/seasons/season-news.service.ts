@@ -3,6 +3,8 @@ import { countEnrolments } from './enrolments/enrolments.repository.ts'
 import { nextOfPromises, promiseAttention } from './promises/promise-news.repository.ts'
 import { countForOrganisers, offersToAnswer } from './enrolments/enrolment-news.service.ts'
 import { listComingSessions } from './enrolments/enrolments.repository.ts'
+import { budgetAttention } from './budget/budget-news.ts'
+import { countEnrolments, listComingSessions } from './enrolments/enrolments.repository.ts'
 import { attentionIn } from './season-news.rules.ts'
 import { findSeason } from './seasons.repository.ts'
 import { nextSessions, sessionAttention } from './sessions/session-attention.service.ts'
@@ -24,6 +26,8 @@ export async function attentionOf({ db, now }: Pick<Deps, 'db' | 'now'>, seasonI
     ...attentionIn({ ...season, applied, confirmed, coming: confirmed + total('checked_in'), phases }, now()),
     ...(await sessionAttention({ db, now }, season)),
     ...(await promiseAttention({ db, now }, season)),
+    ...attentionIn({ ...season, applied, confirmed, coming: confirmed + total('checked_in'), phases }, now()),
+    ...(await budgetAttention(db, season)),
   ]
 }
 
