@@ -447,6 +447,60 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/seasons/{seasonId}/moments/{momentId}/last-change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who last moved a phase or a session */
+        get: operations["readLastChange"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/delegations/{delegationId}/season-layout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where a preset would put phases and sessions */
+        get: operations["previewSeasonLayout"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/seasons/{seasonId}/copies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Prepare the next edition of a season
+         * @description A new draft in the same delegation: settings, words, sites, phases and sessions, moved to the new first day. No person, role, enrolment or link is copied.
+         */
+        post: operations["copySeason"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/seasons/{seasonId}/sessions": {
         parameters: {
             query?: never;
@@ -2382,7 +2436,7 @@ export interface components {
          * @example {
          *       "everyone": true,
          *       "statuses": [
-         *         "applied"
+         *         "waiting"
          *       ],
          *       "siteIds": [],
          *       "teamIds": [],
@@ -2615,6 +2669,48 @@ export interface components {
             };
         };
         /** @enum {string} */
+        SessionKind: "kick_off" | "workshop" | "checkpoint" | "pitches" | "restitution" | "meet_up";
+        /**
+         * @example {
+         *       "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+         *       "kind": "kick_off",
+         *       "title": "Soirée de lancement",
+         *       "place": "Maison des associations, Amiens",
+         *       "startsAt": "2026-04-01T16:00:00.000Z",
+         *       "endsAt": "2026-04-01T19:00:00.000Z"
+         *     }
+         */
+        SeasonSession: {
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["SessionKind"];
+            title: string;
+            place: string;
+            /** Format: date-time */
+            startsAt: string;
+            /** Format: date-time */
+            endsAt: string;
+        };
+        /** @enum {string} */
+        FindingSeverity: "impossible" | "unusual";
+        /** @enum {string} */
+        FindingCode: "review_before_call" | "review_before_call_ends" | "matching_before_recruitment" | "matching_before_recruitment_ends" | "kick_off_before_matching_ends" | "work_before_kick_off" | "work_before_kick_off_ends" | "restitution_before_work" | "restitution_before_work_ends" | "follow_up_before_restitution" | "follow_up_before_restitution_ends" | "pitches_before_work" | "pitches_before_work_ends" | "closing_before_pitches" | "session_outside_phase" | "sessions_overlap" | "begins_after_season" | "outside_season";
+        /**
+         * @example {
+         *       "code": "review_before_call_ends",
+         *       "severity": "unusual",
+         *       "subjectId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+         *       "otherId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7"
+         *     }
+         */
+        TimelineFinding: {
+            code: components["schemas"]["FindingCode"];
+            severity: components["schemas"]["FindingSeverity"];
+            /** Format: uuid */
+            subjectId: string;
+            otherId: string | null;
+        };
+        /** @enum {string} */
         SeasonPreset: "sprint_48h" | "season_2_months" | "solidarity_day" | "online_evening";
         /** @enum {string} */
         Presence: "in_person" | "remote" | "hybrid";
@@ -2641,7 +2737,8 @@ export interface components {
          *       "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
          *       "kind": "recruitment",
          *       "startsAt": "2026-02-01T08:00:00.000Z",
-         *       "endsAt": "2026-03-20T22:59:00.000Z"
+         *       "endsAt": "2026-03-20T22:59:00.000Z",
+         *       "version": 1
          *     }
          */
         Phase: {
@@ -2652,29 +2749,7 @@ export interface components {
             startsAt: string;
             /** Format: date-time */
             endsAt: string;
-        };
-        /** @enum {string} */
-        SessionKind: "kick_off" | "workshop" | "checkpoint" | "pitches" | "restitution" | "meet_up";
-        /**
-         * @example {
-         *       "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
-         *       "kind": "kick_off",
-         *       "title": "Soirée de lancement",
-         *       "place": "Maison des associations, Amiens",
-         *       "startsAt": "2026-04-01T16:00:00.000Z",
-         *       "endsAt": "2026-04-01T19:00:00.000Z"
-         *     }
-         */
-        SeasonSession: {
-            /** Format: uuid */
-            id: string;
-            kind: components["schemas"]["SessionKind"];
-            title: string;
-            place: string;
-            /** Format: date-time */
-            startsAt: string;
-            /** Format: date-time */
-            endsAt: string;
+            version: number;
         };
         /**
          * @example {
@@ -2751,7 +2826,8 @@ export interface components {
          *           "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
          *           "kind": "recruitment",
          *           "startsAt": "2026-02-01T08:00:00.000Z",
-         *           "endsAt": "2026-03-20T22:59:00.000Z"
+         *           "endsAt": "2026-03-20T22:59:00.000Z",
+         *           "version": 1
          *         }
          *       ],
          *       "sessions": [
@@ -2763,7 +2839,8 @@ export interface components {
          *           "startsAt": "2026-04-01T16:00:00.000Z",
          *           "endsAt": "2026-04-01T19:00:00.000Z"
          *         }
-         *       ]
+         *       ],
+         *       "findings": []
          *     }
          */
         SeasonDetails: {
@@ -2789,6 +2866,7 @@ export interface components {
             delegationName: string;
             phases: components["schemas"]["Phase"][];
             sessions: components["schemas"]["SeasonSession"][];
+            findings: components["schemas"]["TimelineFinding"][];
         };
         /**
          * @example {
@@ -2864,7 +2942,8 @@ export interface components {
          *           "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
          *           "kind": "recruitment",
          *           "startsAt": "2026-02-01T08:00:00.000Z",
-         *           "endsAt": "2026-03-20T22:59:00.000Z"
+         *           "endsAt": "2026-03-20T22:59:00.000Z",
+         *           "version": 1
          *         }
          *       ],
          *       "sessions": [
@@ -2919,7 +2998,8 @@ export interface components {
          *           "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
          *           "kind": "recruitment",
          *           "startsAt": "2026-02-01T08:00:00.000Z",
-         *           "endsAt": "2026-03-20T22:59:00.000Z"
+         *           "endsAt": "2026-03-20T22:59:00.000Z",
+         *           "version": 1
          *         }
          *       ]
          *     }
@@ -2942,7 +3022,7 @@ export interface components {
         /** @enum {string} */
         PersonCategory: "student" | "professional" | "resident" | "social_worker" | "job_seeker" | "retired" | "other";
         /** @enum {string} */
-        EnrolmentStatus: "applied" | "confirmed" | "checked_in" | "withdrawn" | "no_show";
+        EnrolmentStatus: "applied" | "waiting" | "offered" | "confirmed" | "checked_in" | "withdrawn" | "no_show" | "lapsed";
         /**
          * @example {
          *       "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
@@ -2951,7 +3031,10 @@ export interface components {
          *       "category": "student",
          *       "origin": "IUT d’Amiens",
          *       "motivation": "Apprendre en étant utile",
+         *       "siteId": null,
          *       "status": "applied",
+         *       "statusAt": "2026-03-02T09:00:00.000Z",
+         *       "offerEndsAt": null,
          *       "createdAt": "2026-03-02T09:00:00.000Z"
          *     }
          */
@@ -2965,7 +3048,11 @@ export interface components {
             category: components["schemas"]["PersonCategory"];
             origin: string;
             motivation: string;
+            siteId: string | null;
             status: components["schemas"]["EnrolmentStatus"];
+            /** Format: date-time */
+            statusAt: string;
+            offerEndsAt: string | null;
             /** Format: date-time */
             createdAt: string;
         };
@@ -2977,9 +3064,16 @@ export interface components {
          *       "category": "student",
          *       "origin": "IUT d’Amiens",
          *       "motivation": "Apprendre en étant utile",
+         *       "siteId": null,
          *       "status": "applied",
+         *       "statusAt": "2026-03-02T09:00:00.000Z",
+         *       "offerEndsAt": null,
          *       "createdAt": "2026-03-02T09:00:00.000Z",
-         *       "personName": "Camille Martin"
+         *       "waitingRank": null,
+         *       "personName": "Camille Martin",
+         *       "siteName": null,
+         *       "arrival": 12,
+         *       "statusBy": "Dominique Roy"
          *     }
          */
         EnrolmentRow: {
@@ -2992,10 +3086,18 @@ export interface components {
             category: components["schemas"]["PersonCategory"];
             origin: string;
             motivation: string;
+            siteId: string | null;
             status: components["schemas"]["EnrolmentStatus"];
             /** Format: date-time */
+            statusAt: string;
+            offerEndsAt: string | null;
+            /** Format: date-time */
             createdAt: string;
+            waitingRank: number | null;
             personName: string;
+            siteName: string | null;
+            arrival: number;
+            statusBy: string | null;
         };
         /**
          * @example {
@@ -3005,13 +3107,19 @@ export interface components {
          *       "category": "student",
          *       "origin": "IUT d’Amiens",
          *       "motivation": "Apprendre en étant utile",
+         *       "siteId": null,
          *       "status": "applied",
+         *       "statusAt": "2026-03-02T09:00:00.000Z",
+         *       "offerEndsAt": null,
          *       "createdAt": "2026-03-02T09:00:00.000Z",
+         *       "waitingRank": null,
+         *       "siteName": null,
          *       "seasonName": "Saison de printemps",
          *       "seasonSlug": "printemps-2026",
          *       "seasonStatus": "published",
          *       "startsOn": "2026-04-01",
          *       "endsOn": "2026-05-31",
+         *       "timeZone": "Europe/Paris",
          *       "place": "Amiens",
          *       "presence": "in_person",
          *       "terminology": {
@@ -3032,14 +3140,21 @@ export interface components {
             category: components["schemas"]["PersonCategory"];
             origin: string;
             motivation: string;
+            siteId: string | null;
             status: components["schemas"]["EnrolmentStatus"];
             /** Format: date-time */
+            statusAt: string;
+            offerEndsAt: string | null;
+            /** Format: date-time */
             createdAt: string;
+            waitingRank: number | null;
+            siteName: string | null;
             seasonName: string;
             seasonSlug: string;
             seasonStatus: components["schemas"]["SeasonStatus"];
             startsOn: string;
             endsOn: string;
+            timeZone: string;
             place: string;
             presence: components["schemas"]["Presence"];
             terminology: components["schemas"]["Terminology"];
@@ -5340,7 +5455,7 @@ export interface components {
          * @example {
          *       "everyone": true,
          *       "statuses": [
-         *         "applied"
+         *         "waiting"
          *       ],
          *       "siteIds": [],
          *       "teamIds": [],
@@ -5371,7 +5486,7 @@ export interface components {
          *       "audience": {
          *         "everyone": true,
          *         "statuses": [
-         *           "applied"
+         *           "waiting"
          *         ],
          *         "siteIds": [],
          *         "teamIds": [],
@@ -5733,6 +5848,57 @@ export interface components {
         };
         /**
          * @example {
+         *       "timeZone": "Europe/Paris",
+         *       "endsOn": "2026-05-31",
+         *       "phases": [
+         *         {
+         *           "kind": "kick_off",
+         *           "startsAt": "2026-04-01T16:00:00.000Z",
+         *           "endsAt": "2026-04-01T19:00:00.000Z"
+         *         }
+         *       ],
+         *       "sessions": [
+         *         {
+         *           "kind": "kick_off",
+         *           "title": "Soirée de lancement",
+         *           "startsAt": "2026-04-01T16:00:00.000Z",
+         *           "endsAt": "2026-04-01T19:00:00.000Z"
+         *         }
+         *       ]
+         *     }
+         */
+        SeasonLayout: {
+            timeZone: string;
+            endsOn: string;
+            phases: {
+                kind: components["schemas"]["PhaseKind"];
+                /** Format: date-time */
+                startsAt: string;
+                /** Format: date-time */
+                endsAt: string;
+            }[];
+            sessions: {
+                kind: components["schemas"]["SessionKind"];
+                title: string;
+                /** Format: date-time */
+                startsAt: string;
+                /** Format: date-time */
+                endsAt: string;
+            }[];
+        };
+        /**
+         * @example {
+         *       "at": "2026-03-02T09:00:00.000Z",
+         *       "by": "Camille Martin"
+         *     }
+         */
+        MomentChange: {
+            /** Format: date-time */
+            at: string;
+            by: string | null;
+        };
+        /**
+         * @example {
          *       "email": "amelie.martin@example.org"
          *     }
          */
@@ -5825,6 +5991,15 @@ export interface components {
         InvitationToken: {
             token: string;
         };
+        SessionDraft: {
+            kind: components["schemas"]["SessionKind"];
+            title: string;
+            place: string;
+            /** Format: date-time */
+            startsAt: string;
+            /** Format: date-time */
+            endsAt: string;
+        };
         /**
          * @example {
          *       "name": "Saison de printemps",
@@ -5895,15 +6070,6 @@ export interface components {
         SeasonMove: {
             to: components["schemas"]["SeasonStatus"];
         };
-        SessionDraft: {
-            kind: components["schemas"]["SessionKind"];
-            title: string;
-            place: string;
-            /** Format: date-time */
-            startsAt: string;
-            /** Format: date-time */
-            endsAt: string;
-        };
         PhaseChange: {
             /** Format: date-time */
             startsAt: string;
@@ -5914,7 +6080,8 @@ export interface components {
          * @example {
          *       "category": "student",
          *       "origin": "IUT d’Amiens",
-         *       "motivation": "Apprendre en étant utile"
+         *       "motivation": "Apprendre en étant utile",
+         *       "siteId": null
          *     }
          */
         EnrolmentDraft: {
@@ -5923,6 +6090,8 @@ export interface components {
             origin?: string;
             /** @default  */
             motivation?: string;
+            /** @default null */
+            siteId?: string | null;
         };
         /**
          * @example {
@@ -6309,7 +6478,7 @@ export interface components {
          *       "audience": {
          *         "everyone": true,
          *         "statuses": [
-         *           "applied"
+         *           "waiting"
          *         ],
          *         "siteIds": [],
          *         "teamIds": [],
@@ -6380,6 +6549,19 @@ export interface components {
         CampaignJoining: {
             /** Format: uuid */
             campaignId: string;
+        };
+        /**
+         * @example {
+         *       "slug": "printemps-2027",
+         *       "name": "Saison de printemps 2027",
+         *       "startsOn": "2027-03-31"
+         *     }
+         */
+        SeasonCopyDraft: {
+            slug: string;
+            name: string;
+            /** Format: date */
+            startsOn: string;
         };
     };
     responses: never;
@@ -9802,7 +9984,8 @@ export interface operations {
                      *               "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
                      *               "kind": "recruitment",
                      *               "startsAt": "2026-02-01T08:00:00.000Z",
-                     *               "endsAt": "2026-03-20T22:59:00.000Z"
+                     *               "endsAt": "2026-03-20T22:59:00.000Z",
+                     *               "version": 1
                      *             }
                      *           ]
                      *         }
@@ -9903,7 +10086,8 @@ export interface operations {
                      *           "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
                      *           "kind": "recruitment",
                      *           "startsAt": "2026-02-01T08:00:00.000Z",
-                     *           "endsAt": "2026-03-20T22:59:00.000Z"
+                     *           "endsAt": "2026-03-20T22:59:00.000Z",
+                     *           "version": 1
                      *         }
                      *       ],
                      *       "sessions": [
@@ -10550,7 +10734,8 @@ export interface operations {
                      *           "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
                      *           "kind": "recruitment",
                      *           "startsAt": "2026-02-01T08:00:00.000Z",
-                     *           "endsAt": "2026-03-20T22:59:00.000Z"
+                     *           "endsAt": "2026-03-20T22:59:00.000Z",
+                     *           "version": 1
                      *         }
                      *       ],
                      *       "sessions": [
@@ -10562,7 +10747,8 @@ export interface operations {
                      *           "startsAt": "2026-04-01T16:00:00.000Z",
                      *           "endsAt": "2026-04-01T19:00:00.000Z"
                      *         }
-                     *       ]
+                     *       ],
+                     *       "findings": []
                      *     }
                      */
                     "application/json": components["schemas"]["SeasonDetails"];
@@ -11147,7 +11333,13 @@ export interface operations {
     movePhase: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /**
+                 * @description The ETag that was read.
+                 * @example "1"
+                 */
+                "If-Match": string;
+            };
             path: {
                 seasonId: string;
                 phaseId: string;
@@ -11177,7 +11369,8 @@ export interface operations {
                      *       "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
                      *       "kind": "recruitment",
                      *       "startsAt": "2026-02-01T08:00:00.000Z",
-                     *       "endsAt": "2026-03-20T22:59:00.000Z"
+                     *       "endsAt": "2026-03-20T22:59:00.000Z",
+                     *       "version": 1
                      *     }
                      */
                     "application/json": components["schemas"]["Phase"];
@@ -11263,6 +11456,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `version_conflict`: Somebody changed this since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:version_conflict",
+                     *       "title": "Precondition Failed",
+                     *       "status": 412,
+                     *       "code": "version_conflict",
+                     *       "detail": "Somebody changed this since it was read; read it again.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `too_large`: The body is larger than this address takes. */
             413: {
                 headers: {
@@ -11295,6 +11507,530 @@ export interface operations {
                      *       "status": 415,
                      *       "code": "unsupported_media_type",
                      *       "detail": "The body is not JSON.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `if_match_required`: The change needs an If-Match header with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:if_match_required",
+                     *       "title": "Precondition Required",
+                     *       "status": 428,
+                     *       "code": "if_match_required",
+                     *       "detail": "The change needs an If-Match header with the version that was read.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readLastChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                seasonId: string;
+                momentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The MomentChange, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "at": "2026-03-02T09:00:00.000Z",
+                     *       "by": "Camille Martin"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MomentChange"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The person signed in has no role that allows this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "forbidden",
+                     *       "detail": "The person signed in has no role that allows this.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewSeasonLayout: {
+        parameters: {
+            query: {
+                preset: components["schemas"]["SeasonPreset"];
+                startsOn: string;
+            };
+            header?: never;
+            path: {
+                delegationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The SeasonLayout, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "timeZone": "Europe/Paris",
+                     *       "endsOn": "2026-05-31",
+                     *       "phases": [
+                     *         {
+                     *           "kind": "kick_off",
+                     *           "startsAt": "2026-04-01T16:00:00.000Z",
+                     *           "endsAt": "2026-04-01T19:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "sessions": [
+                     *         {
+                     *           "kind": "kick_off",
+                     *           "title": "Soirée de lancement",
+                     *           "startsAt": "2026-04-01T16:00:00.000Z",
+                     *           "endsAt": "2026-04-01T19:00:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SeasonLayout"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The person signed in has no role that allows this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "forbidden",
+                     *       "detail": "The person signed in has no role that allows this.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    copySeason: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, new for each thing to make. Sent again, it gives the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                seasonId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "slug": "printemps-2027",
+                 *       "name": "Saison de printemps 2027",
+                 *       "startsOn": "2027-03-31"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SeasonCopyDraft"];
+            };
+        };
+        responses: {
+            /** @description Made: the new Season. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *       "delegationId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *       "slug": "printemps-2026",
+                     *       "preset": "season_2_months",
+                     *       "name": "Saison de printemps",
+                     *       "summary": "Deux mois pour aider six associations de la Somme.",
+                     *       "presence": "in_person",
+                     *       "place": "Amiens",
+                     *       "startsOn": "2026-04-01",
+                     *       "capacity": 24,
+                     *       "terminology": {
+                     *         "event": "saison",
+                     *         "team": "équipe",
+                     *         "structure": "structure",
+                     *         "participant": "bénévole"
+                     *       },
+                     *       "timeZone": "Europe/Paris",
+                     *       "endsOn": "2026-05-31",
+                     *       "status": "published",
+                     *       "version": 3,
+                     *       "createdAt": "2026-01-05T09:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Season"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `already_exists`: Something with this name or address is there already.
+             *
+             *     `idempotency_in_progress`: A request with this Idempotency-Key is still under way.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:already_exists",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "already_exists",
+                     *       "detail": "Something with this name or address is there already.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_large",
+                     *       "title": "Content Too Large",
+                     *       "status": 413,
+                     *       "code": "too_large",
+                     *       "detail": "The body is larger than this address takes.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unsupported_media_type",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "The body is not JSON.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_mismatch`: This Idempotency-Key was used before with another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:idempotency_mismatch",
+                     *       "title": "Unprocessable Content",
+                     *       "status": 422,
+                     *       "code": "idempotency_mismatch",
+                     *       "detail": "This Idempotency-Key was used before with another request.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -12365,6 +13101,8 @@ export interface operations {
                 limit?: number;
                 status?: components["schemas"]["EnrolmentStatus"];
                 category?: components["schemas"]["PersonCategory"];
+                siteId?: string;
+                name?: string;
             };
             header?: never;
             path: {
@@ -12390,9 +13128,16 @@ export interface operations {
                      *           "category": "student",
                      *           "origin": "IUT d’Amiens",
                      *           "motivation": "Apprendre en étant utile",
+                     *           "siteId": null,
                      *           "status": "applied",
+                     *           "statusAt": "2026-03-02T09:00:00.000Z",
+                     *           "offerEndsAt": null,
                      *           "createdAt": "2026-03-02T09:00:00.000Z",
-                     *           "personName": "Camille Martin"
+                     *           "waitingRank": null,
+                     *           "personName": "Camille Martin",
+                     *           "siteName": null,
+                     *           "arrival": 12,
+                     *           "statusBy": "Dominique Roy"
                      *         }
                      *       ],
                      *       "nextCursor": null
@@ -12523,7 +13268,8 @@ export interface operations {
                  * @example {
                  *       "category": "student",
                  *       "origin": "IUT d’Amiens",
-                 *       "motivation": "Apprendre en étant utile"
+                 *       "motivation": "Apprendre en étant utile",
+                 *       "siteId": null
                  *     }
                  */
                 "application/json": components["schemas"]["EnrolmentDraft"];
@@ -12544,7 +13290,10 @@ export interface operations {
                      *       "category": "student",
                      *       "origin": "IUT d’Amiens",
                      *       "motivation": "Apprendre en étant utile",
+                     *       "siteId": null,
                      *       "status": "applied",
+                     *       "statusAt": "2026-03-02T09:00:00.000Z",
+                     *       "offerEndsAt": null,
                      *       "createdAt": "2026-03-02T09:00:00.000Z"
                      *     }
                      */
@@ -12760,13 +13509,19 @@ export interface operations {
                      *           "category": "student",
                      *           "origin": "IUT d’Amiens",
                      *           "motivation": "Apprendre en étant utile",
+                     *           "siteId": null,
                      *           "status": "applied",
+                     *           "statusAt": "2026-03-02T09:00:00.000Z",
+                     *           "offerEndsAt": null,
                      *           "createdAt": "2026-03-02T09:00:00.000Z",
+                     *           "waitingRank": null,
+                     *           "siteName": null,
                      *           "seasonName": "Saison de printemps",
                      *           "seasonSlug": "printemps-2026",
                      *           "seasonStatus": "published",
                      *           "startsOn": "2026-04-01",
                      *           "endsOn": "2026-05-31",
+                     *           "timeZone": "Europe/Paris",
                      *           "place": "Amiens",
                      *           "presence": "in_person",
                      *           "terminology": {
@@ -12883,7 +13638,10 @@ export interface operations {
                      *       "category": "student",
                      *       "origin": "IUT d’Amiens",
                      *       "motivation": "Apprendre en étant utile",
+                     *       "siteId": null,
                      *       "status": "applied",
+                     *       "statusAt": "2026-03-02T09:00:00.000Z",
+                     *       "offerEndsAt": null,
                      *       "createdAt": "2026-03-02T09:00:00.000Z"
                      *     }
                      */
@@ -13086,7 +13844,10 @@ export interface operations {
                      *       "category": "student",
                      *       "origin": "IUT d’Amiens",
                      *       "motivation": "Apprendre en étant utile",
+                     *       "siteId": null,
                      *       "status": "applied",
+                     *       "statusAt": "2026-03-02T09:00:00.000Z",
+                     *       "offerEndsAt": null,
                      *       "createdAt": "2026-03-02T09:00:00.000Z"
                      *     }
                      */
@@ -13630,7 +14391,7 @@ export interface operations {
                      *           "audience": {
                      *             "everyone": true,
                      *             "statuses": [
-                     *               "applied"
+                     *               "waiting"
                      *             ],
                      *             "siteIds": [],
                      *             "teamIds": [],
@@ -13777,7 +14538,7 @@ export interface operations {
                  *       "audience": {
                  *         "everyone": true,
                  *         "statuses": [
-                 *           "applied"
+                 *           "waiting"
                  *         ],
                  *         "siteIds": [],
                  *         "teamIds": [],
@@ -13807,7 +14568,7 @@ export interface operations {
                      *       "audience": {
                      *         "everyone": true,
                      *         "statuses": [
-                     *           "applied"
+                     *           "waiting"
                      *         ],
                      *         "siteIds": [],
                      *         "teamIds": [],
@@ -14030,7 +14791,7 @@ export interface operations {
                      *       "audience": {
                      *         "everyone": true,
                      *         "statuses": [
-                     *           "applied"
+                     *           "waiting"
                      *         ],
                      *         "siteIds": [],
                      *         "teamIds": [],
@@ -14171,7 +14932,7 @@ export interface operations {
                  *       "audience": {
                  *         "everyone": true,
                  *         "statuses": [
-                 *           "applied"
+                 *           "waiting"
                  *         ],
                  *         "siteIds": [],
                  *         "teamIds": [],
@@ -14201,7 +14962,7 @@ export interface operations {
                      *       "audience": {
                      *         "everyone": true,
                      *         "statuses": [
-                     *           "applied"
+                     *           "waiting"
                      *         ],
                      *         "siteIds": [],
                      *         "teamIds": [],
@@ -14729,7 +15490,7 @@ export interface operations {
                      *       "audience": {
                      *         "everyone": true,
                      *         "statuses": [
-                     *           "applied"
+                     *           "waiting"
                      *         ],
                      *         "siteIds": [],
                      *         "teamIds": [],
