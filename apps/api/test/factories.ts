@@ -10,9 +10,11 @@ import { teamMentors } from '../src/modules/matching/team-mentors.table.ts'
 import { teamMembers, teams } from '../src/modules/matching/teams.table.ts'
 import { helpRequests } from '../src/modules/mentoring/help.table.ts'
 import { mentorFields } from '../src/modules/mentoring/mentors.table.ts'
+import { campaigns, campaignSeasons } from '../src/modules/seasons/campaigns/campaigns.table.ts'
 import { enrolments } from '../src/modules/seasons/enrolments/enrolments.table.ts'
 import { seasons } from '../src/modules/seasons/seasons.table.ts'
 import { seasonSessions } from '../src/modules/seasons/sessions/season-sessions.table.ts'
+import { seasonSites } from '../src/modules/seasons/sites/season-sites.table.ts'
 import { phases } from '../src/modules/seasons/timeline/timeline.table.ts'
 import type { Db } from '../src/platform/db/connection.ts'
 
@@ -58,6 +60,33 @@ export async function insertSeason(db: Db, over: Insert<typeof seasons> = {}) {
   return row!
 }
 
+/** A published campaign around the days of `insertSeason`, with an evening planned. */
+export async function insertCampaign(db: Db, over: Insert<typeof campaigns> = {}) {
+  const [row] = await db
+    .insert(campaigns)
+    .values({
+      slug: slug('campagne'),
+      name: 'Printemps solidaire 2026',
+      theme: 'Rompre l’isolement',
+      summary: '',
+      startsOn: '2026-04-01',
+      endsOn: '2026-05-31',
+      timeZone: 'Europe/Paris',
+      eveningTitle: 'Soirée nationale',
+      eveningStartsAt: new Date('2026-04-17T17:00:00Z'),
+      eveningEndsAt: new Date('2026-04-17T19:30:00Z'),
+      eveningUrl: 'https://direct.example.org/soiree',
+      status: 'published',
+      ...over,
+    })
+    .returning()
+  return row!
+}
+
+export async function insertCampaignSeason(db: Db, campaignId: string, seasonId: string) {
+  await db.insert(campaignSeasons).values({ campaignId, seasonId, joinedAt: new Date('2026-02-01T09:00:00Z') })
+}
+
 export async function insertPhase(db: Db, seasonId: string, over: Insert<typeof phases> = {}) {
   const [row] = await db
     .insert(phases)
@@ -84,6 +113,14 @@ export async function insertSession(db: Db, seasonId: string, over: Insert<typeo
       endsAt: new Date('2026-04-01T19:00:00Z'),
       ...over,
     })
+    .returning()
+  return row!
+}
+
+export async function insertSeasonSite(db: Db, seasonId: string, over: Insert<typeof seasonSites> = {}) {
+  const [row] = await db
+    .insert(seasonSites)
+    .values({ seasonId, kind: 'place', name: 'Maison des associations', timeZone: 'Europe/Paris', ...over })
     .returning()
   return row!
 }
