@@ -16,26 +16,35 @@ import {
   campaignsRoutes,
   campaignTopics,
   copiesRoutes,
+  calendarsRoutes,
+  budgetRoutes,
   enrolmentsRoutes,
   findSeason,
+  givenTimeRoutes,
+  needsRoutes,
+  promisesRoutes,
   seasonPeopleRoutes,
   seasonScope,
   seasonsRoutes,
   skillsPoolRoutes,
   seasonSessionsRoutes,
+  tallyRoutes,
   timelineRoutes,
 } from './modules/seasons/index.ts'
 import { allows, type Scope } from './platform/access/policy.rules.ts'
 import { helpRoutes, mentorsRoutes } from './modules/mentoring/index.ts'
 import {
+  isTeamMate,
   listMembersOf,
   matchingRoutes,
   matchingQueue,
   preferencesRoutes,
   teamsRoutes,
+  teamTimeRoutes,
 } from './modules/matching/index.ts'
 import { judgingRoutes, pitchesRoutes, resultsRoutes } from './modules/judging/index.ts'
 import type { Deps } from './platform/deps.ts'
+import { filesQueue } from './platform/files/files.service.ts'
 import type { TopicGuard } from './platform/realtime/live.routes.ts'
 
 interface ModuleOptions {
@@ -56,8 +65,14 @@ export const modules = ({ auth, signInTriesPerMinute, demo, keepsMails }: Module
   copiesRoutes,
   seasonSessionsRoutes,
   seasonPeopleRoutes,
+  calendarsRoutes,
   enrolmentsRoutes,
   skillsPoolRoutes,
+  promisesRoutes,
+  givenTimeRoutes(isTeamMate),
+  needsRoutes,
+  budgetRoutes,
+  tallyRoutes,
   announcementsRoutes(listMembersOf),
   campaignsRoutes,
   callsRoutes,
@@ -68,6 +83,7 @@ export const modules = ({ auth, signInTriesPerMinute, demo, keepsMails }: Module
   preferencesRoutes,
   matchingRoutes,
   teamsRoutes,
+  teamTimeRoutes,
   mentorsRoutes,
   helpRoutes,
   pitchesRoutes,
@@ -105,4 +121,4 @@ export const topicGuards: Readonly<Record<string, TopicGuard>> = {
 }
 
 /** Every queue that a module sends to. */
-export const queues = ['mail.deliver', 'housekeeping', matchingQueue] as const
+export const queues = ['mail.deliver', 'housekeeping', 'seasons.hourly', filesQueue, matchingQueue] as const

@@ -5,6 +5,7 @@ import { useTestApp, type TestPerson } from '../../../../test/harness.ts'
 import { unguarded } from '../../../../test/refusals.ts'
 import { auditLog } from '../../../platform/audit/audit.table.ts'
 import { enrolments } from '../enrolments/enrolments.table.ts'
+import { attentionOf } from '../season-news.service.ts'
 
 const t = useTestApp()
 
@@ -276,6 +277,23 @@ it('names what is not right', async () => {
   expect(await refused({ audience: nobody })).toEqual(['audience'])
   expect(await refused({ audience: { ...nobody, siteIds: [site.id] } })).toEqual(['audience.siteIds'])
   expect(await refused({ audience: { ...nobody, roles: ['network_admin'] } })).toEqual(['audience.roles.0'])
+})
+
+it('waits to be sent: its organisers are told', async () => {
+  const season = await insertSeason(t.db)
+  const organiser = await organiserOf(season.id)
+  const { path } = await written(organiser, season.id, { onSeasonPage: true, audience: nobody })
+  await written(organiser, season.id)
+  const waiting = async () =>
+    (await attentionOf(t.deps, season.id)).filter(({ code }) => code === 'seasons.announcements_to_send')
+
+  const before = await waiting()
+  await send(organiser, path, 0).expect(200)
+
+  expect([before, await waiting()]).toEqual([
+    [{ code: 'seasons.announcements_to_send', count: 2 }],
+    [{ code: 'seasons.announcements_to_send', count: 1 }],
+  ])
 })
 
 it('is the business of organisers only', async () => {

@@ -4,6 +4,7 @@ import { insertCampaign, insertCampaignSeason, insertSeason } from '../../../../
 import { useTestApp } from '../../../../test/harness.ts'
 import { unguarded } from '../../../../test/refusals.ts'
 import { auditLog } from '../../../platform/audit/audit.table.ts'
+import { attentionOf } from '../season-news.service.ts'
 
 const t = useTestApp()
 
@@ -99,6 +100,17 @@ it('shows no campaign that is hidden, nor that of a season that is', async () =>
   expect(body).toEqual({ campaign: null })
   await t.anonymous.get(`/api/v1/public/seasons/${hidden.slug}/campaign`).expect(404)
   await t.anonymous.get('/api/v1/public/seasons/PAS-BON/campaign').expect(400)
+})
+
+it('asks for a look while the days do not fit', async () => {
+  const season = await insertSeason(t.db)
+  const over = await insertSeason(t.db, { status: 'closed' })
+  const { id } = await insertCampaign(t.db, { startsOn: '2026-07-01', endsOn: '2026-07-02' })
+  for (const one of [season, over]) await insertCampaignSeason(t.db, id, one.id)
+  const codes = async (seasonId: string) => (await attentionOf(t.deps, seasonId)).map(({ code }) => code)
+
+  expect(await codes(season.id)).toContain('seasons.outside_campaign')
+  expect(await codes(over.id)).not.toContain('seasons.outside_campaign')
 })
 
 it('is the business of the season’s organisers', async () => {

@@ -10,6 +10,16 @@ const nowhere = '00000000-0000-4000-8000-000000000000'
 const inSeason = (scopeId: string) => ({ role: 'organiser', scopeKind: 'season', scopeId }) as const
 const span = { startsAt: '2026-04-02T16:00:00.000Z', endsAt: '2026-04-02T18:00:00.000Z' }
 
+type Season = Awaited<ReturnType<typeof insertSeason>>
+const settingsOf = ({ name, summary, presence, place, capacity, terminology }: Season) => ({
+  name,
+  summary,
+  presence,
+  place,
+  capacity,
+  terminology,
+})
+
 async function aSeasonWithKickOff() {
   const season = await insertSeason(t.db)
   const phase = await insertPhase(t.db, season.id)
@@ -73,18 +83,36 @@ it('saves what is odd, and says so with the season', async () => {
   })
 })
 
+it('moves the whole timeline with the start day, at the same hours of the clock', async () => {
+  const season = await insertSeason(t.db, { startsOn: '2026-03-25', endsOn: '2026-05-24' })
+  await insertSession(t.db, season.id, {
+    startsAt: new Date('2026-03-25T17:00:00Z'),
+    endsAt: new Date('2026-03-25T20:00:00Z'),
+  })
+  const organiser = await t.person(inSeason(season.id))
+
+  const { body } = await organiser
+    .put(`/api/v1/seasons/${season.id}`)
+    .set('if-match', '"1"')
+    .send({ ...settingsOf(season), startsOn: '2026-04-01' })
+    .expect(200)
+  const { body: read } = await organiser.get(`/api/v1/seasons/${season.id}`).expect(200)
+
+  expect(body).toMatchObject({ startsOn: '2026-04-01', endsOn: '2026-05-31' })
+  expect(read.sessions).toMatchObject([{ startsAt: '2026-04-01T16:00:00.000Z', endsAt: '2026-04-01T19:00:00.000Z' }])
+  expect(read.phases).toMatchObject([{ startsAt: '2026-02-08T08:00:00.000Z', endsAt: '2026-03-27T22:59:00.000Z' }])
+})
+
 it('says who moved a moment last, by itself or with the whole season', async () => {
   const { season, phase, organiser, put } = await aSeasonWithKickOff()
   const session = await insertSession(t.db, season.id)
   const elsewhere = await insertPhase(t.db, (await insertSeason(t.db)).id)
   const lastChange = (id: string) => organiser.get(`/api/v1/seasons/${season.id}/moments/${id}/last-change`)
-  const { name, summary, presence, place, capacity, terminology } = season
-  const settings = { name, summary, presence, place, capacity, terminology }
   const putSeason = (version: number, startsOn: string) =>
     other
       .put(`/api/v1/seasons/${season.id}`)
       .set('if-match', `"${version}"`)
-      .send({ ...settings, startsOn })
+      .send({ ...settingsOf(season), startsOn })
       .expect(200)
   const other = await t.person(inSeason(season.id))
 
