@@ -1,9 +1,12 @@
+import type { EnrolmentStatus } from '@essor/contracts'
 import type { Relation, Scope } from '../../platform/access/policy.rules.ts'
 import type { Deps } from '../../platform/deps.ts'
 import { findEnrolment, findEnrolmentById } from './enrolments/enrolments.repository.ts'
 import { comes } from './enrolments/enrolment.rules.ts'
 import { findSeason } from './seasons.repository.ts'
 import { findSession } from './sessions/season-sessions.repository.ts'
+
+const gone: ReadonlySet<EnrolmentStatus> = new Set(['withdrawn', 'lapsed'])
 
 type Asking = Pick<Deps, 'db' | 'actor'>
 
@@ -15,7 +18,7 @@ export async function seasonScope(
   const season = await findSeason(db, seasonId)
   if (!season) return undefined
   const enrolment = actor.personId ? await findEnrolment(db, seasonId, actor.personId) : undefined
-  const relations: Relation[] = enrolment && enrolment.status !== 'withdrawn' ? ['enrolled'] : []
+  const relations: Relation[] = enrolment && !gone.has(enrolment.status) ? ['enrolled'] : []
   if (enrolment && comes(enrolment)) relations.push('comes')
   return { delegationId: season.delegationId, seasonId, relations }
 }

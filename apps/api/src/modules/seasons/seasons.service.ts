@@ -8,8 +8,10 @@ import { tell } from '../../platform/realtime/live.ts'
 import { findDelegation } from '../delegations/index.ts'
 import { findCampaignOf } from './campaigns/campaigns.repository.ts'
 import { enrolmentIsOpen } from './enrolments/enrolment.rules.ts'
-import { countByStatus } from './enrolments/enrolments.repository.ts'
-import { addressTaken, assertRoomFor, assertSeasonMove } from './season.rules.ts'
+import { countHeld } from './enrolments/places.repository.ts'
+import { assertCapacityHolds, heldIn, holdingPlace } from './enrolments/places.rules.ts'
+import { promoteWaiting } from './enrolments/waiting-list.service.ts'
+import { addressTaken, assertSeasonMove } from './season.rules.ts'
 import {
   findPublicSeason,
   findSeason,
@@ -27,6 +29,9 @@ import { dayLater, daysBetween, layOut } from './timeline/timeline.rules.ts'
 import { shiftTimeline } from './timeline/timeline.service.ts'
 
 type Writing = Pick<Deps, 'db' | 'actor'>
+
+/** What may free a place moves the waiting list on, in the same transaction. */
+type Freeing = Writing & Pick<Deps, 'jobs' | 'now' | 'publicUrl'>
 
 export interface SeasonDraftFields {
   slug: string
@@ -100,7 +105,7 @@ export async function createSeason(
 type SeasonFields = Pick<Season, 'name' | 'summary' | 'presence' | 'place' | 'startsOn' | 'capacity' | 'terminology'>
 
 export async function changeSeason(
-  { db, actor, jobs, now, publicUrl }: Writing & Pick<Deps, 'jobs' | 'now' | 'publicUrl'>,
+  { db, jobs, actor, now, publicUrl }: Freeing,
   id: string,
   version: number,
   change: SeasonFields,
@@ -109,7 +114,7 @@ export async function changeSeason(
     const before = await lockSeason(tx, id)
     if (before?.version !== version)
       throw new AppError('version_conflict', 'Somebody changed this season in the meantime. Read it again.')
-    assertRoomFor(await countByStatus(tx, id, ['confirmed', 'checked_in']), change.capacity)
+    assertCapacityHolds(change.capacity, heldIn(await countHeld(tx, id, holdingPlace)))
     const days = daysBetween(before.startsOn, change.startsOn)
     if (days !== 0) await shiftTimeline(tx, before, days, now())
     const season = await updateSeason(tx, id, { ...change, endsOn: dayLater(before.endsOn, days) })
@@ -119,11 +124,16 @@ export async function changeSeason(
     )
     if (days !== 0 && season.status === 'published') await tellOfShift({ db: tx, jobs, now, publicUrl }, season)
     await tell(tx, `season:${id}`, 'season.changed', id)
+    await promoteWaiting({ db: tx, jobs, now, publicUrl }, season)
     return season
   })
 }
 
-export async function moveSeason({ db, actor }: Writing, id: string, to: Season['status']): Promise<Season> {
+export async function moveSeason(
+  { db, jobs, actor, now, publicUrl }: Freeing,
+  id: string,
+  to: Season['status'],
+): Promise<Season> {
   return db.transaction(async (tx) => {
     const season = await lockSeason(tx, id)
     if (!season) throw notFound()
@@ -136,6 +146,7 @@ export async function moveSeason({ db, actor }: Writing, id: string, to: Season[
     await tell(tx, `season:${id}`, 'season.changed', id)
     const campaign = await findCampaignOf(tx, id)
     if (campaign) await tell(tx, `campaign:${campaign.id}`, 'campaign.changed', campaign.id)
+    await promoteWaiting({ db: tx, jobs, now, publicUrl }, moved)
     return moved
   })
 }
