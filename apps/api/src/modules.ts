@@ -12,21 +12,39 @@ import { delegationsRoutes, invitationsRoutes } from './modules/delegations/inde
 import { identityRoutes, type Auth } from './modules/identity/index.ts'
 import { outcomesRoutes } from './modules/outcomes/index.ts'
 import {
+  announcementsRoutes,
+  campaignsRoutes,
+  campaignTopics,
   copiesRoutes,
+  calendarsRoutes,
+  budgetRoutes,
   enrolmentsRoutes,
   findSeason,
+  givenTimeRoutes,
+  needsRoutes,
+  promisesRoutes,
   seasonPeopleRoutes,
   seasonScope,
   seasonsRoutes,
   skillsPoolRoutes,
   seasonSessionsRoutes,
+  tallyRoutes,
   timelineRoutes,
 } from './modules/seasons/index.ts'
 import { allows, type Scope } from './platform/access/policy.rules.ts'
 import { helpRoutes, mentorsRoutes } from './modules/mentoring/index.ts'
-import { matchingRoutes, matchingQueue, preferencesRoutes, teamsRoutes } from './modules/matching/index.ts'
+import {
+  isTeamMate,
+  listMembersOf,
+  matchingRoutes,
+  matchingQueue,
+  preferencesRoutes,
+  teamsRoutes,
+  teamTimeRoutes,
+} from './modules/matching/index.ts'
 import { judgingRoutes, pitchesRoutes, resultsRoutes } from './modules/judging/index.ts'
 import type { Deps } from './platform/deps.ts'
+import { filesQueue } from './platform/files/files.service.ts'
 import type { TopicGuard } from './platform/realtime/live.routes.ts'
 
 interface ModuleOptions {
@@ -47,8 +65,16 @@ export const modules = ({ auth, signInTriesPerMinute, demo, keepsMails }: Module
   copiesRoutes,
   seasonSessionsRoutes,
   seasonPeopleRoutes,
+  calendarsRoutes,
   enrolmentsRoutes,
   skillsPoolRoutes,
+  promisesRoutes,
+  givenTimeRoutes(isTeamMate),
+  needsRoutes,
+  budgetRoutes,
+  tallyRoutes,
+  announcementsRoutes(listMembersOf),
+  campaignsRoutes,
   callsRoutes,
   publicCallsRoutes,
   submissionsRoutes,
@@ -57,6 +83,7 @@ export const modules = ({ auth, signInTriesPerMinute, demo, keepsMails }: Module
   preferencesRoutes,
   matchingRoutes,
   teamsRoutes,
+  teamTimeRoutes,
   mentorsRoutes,
   helpRoutes,
   pitchesRoutes,
@@ -83,6 +110,7 @@ async function placeOf(
 /** Who may hear of what: one guard for each kind of topic. */
 export const topicGuards: Readonly<Record<string, TopicGuard>> = {
   person: async ({ actor }, id) => actor.personId === id,
+  campaign: campaignTopics,
   season: async (deps, id) => {
     const season = await findSeason(deps.db, id)
     if (!season) return false
@@ -93,4 +121,5 @@ export const topicGuards: Readonly<Record<string, TopicGuard>> = {
 }
 
 /** Every queue that a module sends to. */
-export const queues = ['mail.deliver', 'housekeeping', matchingQueue] as const
+export const queues = ['mail.deliver', filesQueue, 'housekeeping', matchingQueue] as const
+export const queues = ['mail.deliver', 'housekeeping', 'seasons.hourly', matchingQueue] as const

@@ -447,60 +447,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/seasons/{seasonId}/moments/{momentId}/last-change": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Who last moved a phase or a session */
-        get: operations["readLastChange"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/delegations/{delegationId}/season-layout": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Where a preset would put phases and sessions */
-        get: operations["previewSeasonLayout"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/seasons/{seasonId}/copies": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Prepare the next edition of a season
-         * @description A new draft in the same delegation: settings, words, sites, phases and sessions, moved to the new first day. No person, role, enrolment or link is copied.
-         */
-        post: operations["copySeason"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/seasons/{seasonId}/sessions": {
         parameters: {
             query?: never;
@@ -655,6 +601,251 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/seasons/{slug}/announcements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Announcements on the page of a season, the latest first */
+        get: operations["listPublicAnnouncements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/announcements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Announcements that were sent to me, the latest first */
+        get: operations["listMyAnnouncements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/seasons/{seasonId}/announcements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Announcements of a season, drafts too, newest first */
+        get: operations["listAnnouncements"];
+        put?: never;
+        /** Write an announcement; nothing is sent yet */
+        post: operations["draftAnnouncement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/seasons/{seasonId}/announcements/{announcementId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An announcement as organisers see it */
+        get: operations["readAnnouncement"];
+        /** Change an announcement that was not sent yet */
+        put: operations["changeAnnouncement"];
+        post?: never;
+        /** Throw a draft away */
+        delete: operations["removeAnnouncement"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/seasons/{seasonId}/announcements/{announcementId}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many people would get it now, and the mail as they would read it */
+        get: operations["previewAnnouncement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/seasons/{seasonId}/announcements/{announcementId}/send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send an announcement, once, to as many people as the preview told */
+        post: operations["sendAnnouncement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/campaigns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Published campaigns, the latest first */
+        get: operations["listPublicCampaigns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/campaigns/{slug}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A campaign with where each of its seasons stands */
+        get: operations["readPublicCampaign"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/seasons/{slug}/campaign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The campaign that a published season takes part in, if any */
+        get: operations["readPublicSeasonCampaign"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Campaigns of the network, drafts too, newest first */
+        get: operations["listCampaigns"];
+        put?: never;
+        /** Make a campaign, as a draft */
+        post: operations["createCampaign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{campaignId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A campaign as the network’s admins see it */
+        get: operations["readCampaign"];
+        /** Change a campaign */
+        put: operations["changeCampaign"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{campaignId}/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Publish, close or reopen a campaign */
+        post: operations["moveCampaign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{campaignId}/evening": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that the national evening is live, or over */
+        post: operations["moveEvening"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/seasons/{seasonId}/campaign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The campaign of a season, and where their days do not fit */
+        get: operations["readSeasonCampaign"];
+        /** Join a published campaign; one that it was in before is left */
+        put: operations["joinCampaign"];
+        post?: never;
+        /** Leave the campaign; the season goes on by itself */
+        delete: operations["leaveCampaign"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2187,6 +2378,30 @@ export interface components {
             /** @constant */
             by: "first-places";
         };
+        /**
+         * @example {
+         *       "everyone": true,
+         *       "statuses": [
+         *         "applied"
+         *       ],
+         *       "siteIds": [],
+         *       "teamIds": [],
+         *       "roles": [
+         *         "mentor"
+         *       ]
+         *     }
+         */
+        AnnouncementAudienceInput: {
+            everyone: boolean;
+            /** @default [] */
+            statuses?: components["schemas"]["EnrolmentStatus"][];
+            /** @default [] */
+            siteIds?: string[];
+            /** @default [] */
+            teamIds?: string[];
+            /** @default [] */
+            roles?: ("organiser" | "facilitator" | "coach" | "mentor" | "reviewer" | "juror")[];
+        };
         Problem: {
             type: string;
             title: string;
@@ -2400,48 +2615,6 @@ export interface components {
             };
         };
         /** @enum {string} */
-        SessionKind: "kick_off" | "workshop" | "checkpoint" | "pitches" | "restitution" | "meet_up";
-        /**
-         * @example {
-         *       "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
-         *       "kind": "kick_off",
-         *       "title": "Soirée de lancement",
-         *       "place": "Maison des associations, Amiens",
-         *       "startsAt": "2026-04-01T16:00:00.000Z",
-         *       "endsAt": "2026-04-01T19:00:00.000Z"
-         *     }
-         */
-        SeasonSession: {
-            /** Format: uuid */
-            id: string;
-            kind: components["schemas"]["SessionKind"];
-            title: string;
-            place: string;
-            /** Format: date-time */
-            startsAt: string;
-            /** Format: date-time */
-            endsAt: string;
-        };
-        /** @enum {string} */
-        FindingSeverity: "impossible" | "unusual";
-        /** @enum {string} */
-        FindingCode: "review_before_call" | "review_before_call_ends" | "matching_before_recruitment" | "matching_before_recruitment_ends" | "kick_off_before_matching_ends" | "work_before_kick_off" | "work_before_kick_off_ends" | "restitution_before_work" | "restitution_before_work_ends" | "follow_up_before_restitution" | "follow_up_before_restitution_ends" | "pitches_before_work" | "pitches_before_work_ends" | "closing_before_pitches" | "session_outside_phase" | "sessions_overlap" | "begins_after_season" | "outside_season";
-        /**
-         * @example {
-         *       "code": "review_before_call_ends",
-         *       "severity": "unusual",
-         *       "subjectId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
-         *       "otherId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7"
-         *     }
-         */
-        TimelineFinding: {
-            code: components["schemas"]["FindingCode"];
-            severity: components["schemas"]["FindingSeverity"];
-            /** Format: uuid */
-            subjectId: string;
-            otherId: string | null;
-        };
-        /** @enum {string} */
         SeasonPreset: "sprint_48h" | "season_2_months" | "solidarity_day" | "online_evening";
         /** @enum {string} */
         Presence: "in_person" | "remote" | "hybrid";
@@ -2468,8 +2641,7 @@ export interface components {
          *       "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
          *       "kind": "recruitment",
          *       "startsAt": "2026-02-01T08:00:00.000Z",
-         *       "endsAt": "2026-03-20T22:59:00.000Z",
-         *       "version": 1
+         *       "endsAt": "2026-03-20T22:59:00.000Z"
          *     }
          */
         Phase: {
@@ -2480,7 +2652,29 @@ export interface components {
             startsAt: string;
             /** Format: date-time */
             endsAt: string;
-            version: number;
+        };
+        /** @enum {string} */
+        SessionKind: "kick_off" | "workshop" | "checkpoint" | "pitches" | "restitution" | "meet_up";
+        /**
+         * @example {
+         *       "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+         *       "kind": "kick_off",
+         *       "title": "Soirée de lancement",
+         *       "place": "Maison des associations, Amiens",
+         *       "startsAt": "2026-04-01T16:00:00.000Z",
+         *       "endsAt": "2026-04-01T19:00:00.000Z"
+         *     }
+         */
+        SeasonSession: {
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["SessionKind"];
+            title: string;
+            place: string;
+            /** Format: date-time */
+            startsAt: string;
+            /** Format: date-time */
+            endsAt: string;
         };
         /**
          * @example {
@@ -2557,8 +2751,7 @@ export interface components {
          *           "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
          *           "kind": "recruitment",
          *           "startsAt": "2026-02-01T08:00:00.000Z",
-         *           "endsAt": "2026-03-20T22:59:00.000Z",
-         *           "version": 1
+         *           "endsAt": "2026-03-20T22:59:00.000Z"
          *         }
          *       ],
          *       "sessions": [
@@ -2570,8 +2763,7 @@ export interface components {
          *           "startsAt": "2026-04-01T16:00:00.000Z",
          *           "endsAt": "2026-04-01T19:00:00.000Z"
          *         }
-         *       ],
-         *       "findings": []
+         *       ]
          *     }
          */
         SeasonDetails: {
@@ -2597,7 +2789,6 @@ export interface components {
             delegationName: string;
             phases: components["schemas"]["Phase"][];
             sessions: components["schemas"]["SeasonSession"][];
-            findings: components["schemas"]["TimelineFinding"][];
         };
         /**
          * @example {
@@ -2673,8 +2864,7 @@ export interface components {
          *           "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
          *           "kind": "recruitment",
          *           "startsAt": "2026-02-01T08:00:00.000Z",
-         *           "endsAt": "2026-03-20T22:59:00.000Z",
-         *           "version": 1
+         *           "endsAt": "2026-03-20T22:59:00.000Z"
          *         }
          *       ],
          *       "sessions": [
@@ -2729,8 +2919,7 @@ export interface components {
          *           "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
          *           "kind": "recruitment",
          *           "startsAt": "2026-02-01T08:00:00.000Z",
-         *           "endsAt": "2026-03-20T22:59:00.000Z",
-         *           "version": 1
+         *           "endsAt": "2026-03-20T22:59:00.000Z"
          *         }
          *       ]
          *     }
@@ -5149,54 +5338,398 @@ export interface components {
         };
         /**
          * @example {
-         *       "timeZone": "Europe/Paris",
-         *       "endsOn": "2026-05-31",
-         *       "phases": [
-         *         {
-         *           "kind": "kick_off",
-         *           "startsAt": "2026-04-01T16:00:00.000Z",
-         *           "endsAt": "2026-04-01T19:00:00.000Z"
-         *         }
+         *       "everyone": true,
+         *       "statuses": [
+         *         "applied"
          *       ],
-         *       "sessions": [
-         *         {
-         *           "kind": "kick_off",
-         *           "title": "Soirée de lancement",
-         *           "startsAt": "2026-04-01T16:00:00.000Z",
-         *           "endsAt": "2026-04-01T19:00:00.000Z"
-         *         }
+         *       "siteIds": [],
+         *       "teamIds": [],
+         *       "roles": [
+         *         "mentor"
          *       ]
          *     }
          */
-        SeasonLayout: {
-            timeZone: string;
+        AnnouncementAudience: {
+            everyone: boolean;
+            /** @default [] */
+            statuses: components["schemas"]["EnrolmentStatus"][];
+            /** @default [] */
+            siteIds: string[];
+            /** @default [] */
+            teamIds: string[];
+            /** @default [] */
+            roles: ("organiser" | "facilitator" | "coach" | "mentor" | "reviewer" | "juror")[];
+        };
+        /** @enum {string} */
+        AnnouncementStatus: "draft" | "sent";
+        /**
+         * @example {
+         *       "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+         *       "seasonId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+         *       "subject": "Venez dix minutes plus tôt",
+         *       "text": "Un café vous attend dès 8 h 50. L’entrée est par la cour.",
+         *       "audience": {
+         *         "everyone": true,
+         *         "statuses": [
+         *           "applied"
+         *         ],
+         *         "siteIds": [],
+         *         "teamIds": [],
+         *         "roles": [
+         *           "mentor"
+         *         ]
+         *       },
+         *       "onSeasonPage": false,
+         *       "status": "draft",
+         *       "recipientCount": null,
+         *       "sentAt": null,
+         *       "version": 1,
+         *       "createdAt": "2026-03-02T09:00:00.000Z"
+         *     }
+         */
+        Announcement: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            seasonId: string;
+            subject: string;
+            text: string;
+            audience: components["schemas"]["AnnouncementAudience"];
+            onSeasonPage: boolean;
+            status: components["schemas"]["AnnouncementStatus"];
+            recipientCount: number | null;
+            sentAt: string | null;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        /**
+         * @example {
+         *       "version": 1,
+         *       "recipients": 24,
+         *       "firstNames": [
+         *         "Camille Martin",
+         *         "Karim Benali"
+         *       ],
+         *       "mail": {
+         *         "subject": "Venez dix minutes plus tôt : Saison de printemps",
+         *         "text": "Bonjour,\n\nUn café vous attend."
+         *       }
+         *     }
+         */
+        AnnouncementPreview: {
+            version: number;
+            recipients: number;
+            firstNames: string[];
+            mail: {
+                subject: string;
+                text: string;
+            };
+        };
+        /**
+         * @example {
+         *       "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+         *       "subject": "Venez dix minutes plus tôt",
+         *       "text": "Un café vous attend dès 8 h 50. L’entrée est par la cour.",
+         *       "sentAt": "2026-03-02T10:00:00.000Z"
+         *     }
+         */
+        PublicAnnouncement: {
+            /** Format: uuid */
+            id: string;
+            subject: string;
+            text: string;
+            /** Format: date-time */
+            sentAt: string;
+        };
+        /**
+         * @example {
+         *       "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+         *       "subject": "Venez dix minutes plus tôt",
+         *       "text": "Un café vous attend dès 8 h 50. L’entrée est par la cour.",
+         *       "sentAt": "2026-03-02T10:00:00.000Z",
+         *       "seasonId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+         *       "seasonName": "Saison de printemps",
+         *       "seasonSlug": "printemps-2026",
+         *       "terminology": {
+         *         "event": "saison",
+         *         "team": "équipe",
+         *         "structure": "structure",
+         *         "participant": "bénévole"
+         *       }
+         *     }
+         */
+        OwnAnnouncement: {
+            /** Format: uuid */
+            id: string;
+            subject: string;
+            text: string;
+            /** Format: date-time */
+            sentAt: string;
+            /** Format: uuid */
+            seasonId: string;
+            seasonName: string;
+            seasonSlug: string;
+            terminology: components["schemas"]["Terminology"];
+        };
+        /** @enum {string} */
+        CampaignStatus: "draft" | "published" | "closed";
+        /** @enum {string} */
+        EveningStatus: "planned" | "live" | "over";
+        /**
+         * @example {
+         *       "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+         *       "slug": "printemps-solidaire-2026",
+         *       "name": "Printemps solidaire 2026",
+         *       "theme": "Rompre l’isolement",
+         *       "summary": "Partout en France, des équipes aident une association près de chez elles.",
+         *       "startsOn": "2026-04-10",
+         *       "endsOn": "2026-04-19",
+         *       "timeZone": "Europe/Paris",
+         *       "status": "published"
+         *     }
+         */
+        CampaignCard: {
+            /** Format: uuid */
+            id: string;
+            slug: string;
+            name: string;
+            theme: string;
+            summary: string;
+            startsOn: string;
             endsOn: string;
-            phases: {
-                kind: components["schemas"]["PhaseKind"];
-                /** Format: date-time */
-                startsAt: string;
-                /** Format: date-time */
-                endsAt: string;
-            }[];
-            sessions: {
-                kind: components["schemas"]["SessionKind"];
+            timeZone: string;
+            status: components["schemas"]["CampaignStatus"];
+        };
+        /**
+         * @example {
+         *       "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+         *       "slug": "printemps-solidaire-2026",
+         *       "name": "Printemps solidaire 2026",
+         *       "theme": "Rompre l’isolement",
+         *       "summary": "Partout en France, des équipes aident une association près de chez elles.",
+         *       "startsOn": "2026-04-10",
+         *       "endsOn": "2026-04-19",
+         *       "timeZone": "Europe/Paris",
+         *       "status": "published",
+         *       "evening": {
+         *         "title": "Soirée nationale",
+         *         "startsAt": "2026-04-17T17:00:00.000Z",
+         *         "endsAt": "2026-04-17T19:30:00.000Z",
+         *         "onlineUrl": "https://direct.example.org/soiree",
+         *         "status": "planned"
+         *       },
+         *       "version": 1,
+         *       "createdAt": "2026-01-05T09:00:00.000Z"
+         *     }
+         */
+        Campaign: {
+            /** Format: uuid */
+            id: string;
+            slug: string;
+            name: string;
+            theme: string;
+            summary: string;
+            startsOn: string;
+            endsOn: string;
+            timeZone: string;
+            status: components["schemas"]["CampaignStatus"];
+            evening: {
                 title: string;
                 /** Format: date-time */
                 startsAt: string;
                 /** Format: date-time */
                 endsAt: string;
-            }[];
+                status: components["schemas"]["EveningStatus"];
+                onlineUrl: string | null;
+            } | null;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
         };
         /**
          * @example {
-         *       "at": "2026-03-02T09:00:00.000Z",
-         *       "by": "Camille Martin"
+         *       "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+         *       "slug": "printemps-2026",
+         *       "name": "Saison de printemps",
+         *       "delegationName": "Somme",
+         *       "place": "Amiens",
+         *       "presence": "in_person",
+         *       "timeZone": "Europe/Paris",
+         *       "startsOn": "2026-04-11",
+         *       "endsOn": "2026-04-12",
+         *       "terminology": {
+         *         "event": "saison",
+         *         "team": "équipe",
+         *         "structure": "structure",
+         *         "participant": "bénévole"
+         *       },
+         *       "status": "published",
+         *       "phase": "recruitment",
+         *       "nextSession": {
+         *         "kind": "kick_off",
+         *         "title": "Ouverture",
+         *         "startsAt": "2026-04-11T07:00:00.000Z"
+         *       },
+         *       "enrolled": 31,
+         *       "coming": 24,
+         *       "checkedIn": 0,
+         *       "placesLeft": 6
          *     }
          */
-        MomentChange: {
+        CampaignSeason: {
+            /** Format: uuid */
+            id: string;
+            slug: string;
+            name: string;
+            delegationName: string;
+            place: string;
+            presence: components["schemas"]["Presence"];
+            timeZone: string;
+            startsOn: string;
+            endsOn: string;
+            terminology: components["schemas"]["Terminology"];
+            status: components["schemas"]["SeasonStatus"];
+            phase: components["schemas"]["PhaseKind"] | null;
+            nextSession: {
+                kind: components["schemas"]["SessionKind"];
+                title: string;
+                /** Format: date-time */
+                startsAt: string;
+            } | null;
+            enrolled: number;
+            coming: number;
+            checkedIn: number | null;
+            placesLeft: number | null;
+        };
+        /**
+         * @example {
+         *       "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+         *       "slug": "printemps-solidaire-2026",
+         *       "name": "Printemps solidaire 2026",
+         *       "theme": "Rompre l’isolement",
+         *       "summary": "Partout en France, des équipes aident une association près de chez elles.",
+         *       "startsOn": "2026-04-10",
+         *       "endsOn": "2026-04-19",
+         *       "timeZone": "Europe/Paris",
+         *       "status": "published",
+         *       "evening": {
+         *         "title": "Soirée nationale",
+         *         "startsAt": "2026-04-17T17:00:00.000Z",
+         *         "endsAt": "2026-04-17T19:30:00.000Z",
+         *         "onlineUrl": null,
+         *         "status": "planned"
+         *       },
+         *       "seasons": [
+         *         {
+         *           "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+         *           "slug": "printemps-2026",
+         *           "name": "Saison de printemps",
+         *           "delegationName": "Somme",
+         *           "place": "Amiens",
+         *           "presence": "in_person",
+         *           "timeZone": "Europe/Paris",
+         *           "startsOn": "2026-04-11",
+         *           "endsOn": "2026-04-12",
+         *           "terminology": {
+         *             "event": "saison",
+         *             "team": "équipe",
+         *             "structure": "structure",
+         *             "participant": "bénévole"
+         *           },
+         *           "status": "published",
+         *           "phase": "recruitment",
+         *           "nextSession": {
+         *             "kind": "kick_off",
+         *             "title": "Ouverture",
+         *             "startsAt": "2026-04-11T07:00:00.000Z"
+         *           },
+         *           "enrolled": 31,
+         *           "coming": 24,
+         *           "checkedIn": 0,
+         *           "placesLeft": 6
+         *         }
+         *       ],
+         *       "totals": {
+         *         "seasons": 1,
+         *         "enrolled": 31,
+         *         "coming": 24,
+         *         "checkedIn": 0
+         *       },
+         *       "now": "2026-03-02T09:00:00.000Z"
+         *     }
+         */
+        PublicCampaign: {
+            /** Format: uuid */
+            id: string;
+            slug: string;
+            name: string;
+            theme: string;
+            summary: string;
+            startsOn: string;
+            endsOn: string;
+            timeZone: string;
+            status: components["schemas"]["CampaignStatus"];
+            evening: {
+                title: string;
+                /** Format: date-time */
+                startsAt: string;
+                /** Format: date-time */
+                endsAt: string;
+                status: components["schemas"]["EveningStatus"];
+                onlineUrl: string | null;
+            } | null;
+            seasons: components["schemas"]["CampaignSeason"][];
+            totals: {
+                seasons: number;
+                enrolled: number;
+                coming: number;
+                checkedIn: number;
+            };
             /** Format: date-time */
-            at: string;
-            by: string | null;
+            now: string;
+        };
+        /** @enum {string} */
+        CampaignFinding: "starts_before" | "ends_after" | "no_common_day";
+        /**
+         * @example {
+         *       "campaign": {
+         *         "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+         *         "slug": "printemps-solidaire-2026",
+         *         "name": "Printemps solidaire 2026",
+         *         "theme": "Rompre l’isolement",
+         *         "summary": "Partout en France, des équipes aident une association près de chez elles.",
+         *         "startsOn": "2026-04-10",
+         *         "endsOn": "2026-04-19",
+         *         "timeZone": "Europe/Paris",
+         *         "status": "published"
+         *       },
+         *       "findings": [
+         *         "starts_before"
+         *       ]
+         *     }
+         */
+        SeasonCampaign: {
+            campaign: components["schemas"]["CampaignCard"] | null;
+            findings: components["schemas"]["CampaignFinding"][];
+        };
+        /**
+         * @example {
+         *       "campaign": {
+         *         "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+         *         "slug": "printemps-solidaire-2026",
+         *         "name": "Printemps solidaire 2026",
+         *         "theme": "Rompre l’isolement",
+         *         "summary": "Partout en France, des équipes aident une association près de chez elles.",
+         *         "startsOn": "2026-04-10",
+         *         "endsOn": "2026-04-19",
+         *         "timeZone": "Europe/Paris",
+         *         "status": "published"
+         *       }
+         *     }
+         */
+        PublicSeasonCampaign: {
+            campaign: components["schemas"]["CampaignCard"] | null;
         };
         /**
          * @example {
@@ -5292,15 +5825,6 @@ export interface components {
         InvitationToken: {
             token: string;
         };
-        SessionDraft: {
-            kind: components["schemas"]["SessionKind"];
-            title: string;
-            place: string;
-            /** Format: date-time */
-            startsAt: string;
-            /** Format: date-time */
-            endsAt: string;
-        };
         /**
          * @example {
          *       "name": "Saison de printemps",
@@ -5370,6 +5894,15 @@ export interface components {
          */
         SeasonMove: {
             to: components["schemas"]["SeasonStatus"];
+        };
+        SessionDraft: {
+            kind: components["schemas"]["SessionKind"];
+            title: string;
+            place: string;
+            /** Format: date-time */
+            startsAt: string;
+            /** Format: date-time */
+            endsAt: string;
         };
         PhaseChange: {
             /** Format: date-time */
@@ -5771,16 +6304,82 @@ export interface components {
         };
         /**
          * @example {
-         *       "slug": "printemps-2027",
-         *       "name": "Saison de printemps 2027",
-         *       "startsOn": "2027-03-31"
+         *       "subject": "Venez dix minutes plus tôt",
+         *       "text": "Un café vous attend dès 8 h 50. L’entrée est par la cour.",
+         *       "audience": {
+         *         "everyone": true,
+         *         "statuses": [
+         *           "applied"
+         *         ],
+         *         "siteIds": [],
+         *         "teamIds": [],
+         *         "roles": [
+         *           "mentor"
+         *         ]
+         *       },
+         *       "onSeasonPage": false
          *     }
          */
-        SeasonCopyDraft: {
+        AnnouncementDraft: {
+            subject: string;
+            text: string;
+            audience: components["schemas"]["AnnouncementAudienceInput"];
+            /** @default false */
+            onSeasonPage?: boolean;
+        };
+        /**
+         * @example {
+         *       "recipients": 24
+         *     }
+         */
+        AnnouncementSending: {
+            recipients: number;
+        };
+        CampaignDraft: {
             slug: string;
             name: string;
+            theme: string;
+            /** @default  */
+            summary?: string;
             /** Format: date */
             startsOn: string;
+            /** Format: date */
+            endsOn: string;
+            /** @default Europe/Paris */
+            timeZone?: string;
+            evening?: {
+                title: string;
+                /** Format: date-time */
+                startsAt: string;
+                /** Format: date-time */
+                endsAt: string;
+                onlineUrl: string | null;
+            } | null;
+        };
+        /**
+         * @example {
+         *       "to": "published"
+         *     }
+         */
+        CampaignMove: {
+            to: components["schemas"]["CampaignStatus"];
+        };
+        /**
+         * @example {
+         *       "to": "live"
+         *     }
+         */
+        EveningMove: {
+            to: components["schemas"]["EveningStatus"];
+        };
+        /**
+         * @example {
+         *       "campaignId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7"
+         *     }
+         */
+        CampaignJoining: {
+            /** Format: uuid */
+            campaignId: string;
         };
     };
     responses: never;
@@ -9203,8 +9802,7 @@ export interface operations {
                      *               "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
                      *               "kind": "recruitment",
                      *               "startsAt": "2026-02-01T08:00:00.000Z",
-                     *               "endsAt": "2026-03-20T22:59:00.000Z",
-                     *               "version": 1
+                     *               "endsAt": "2026-03-20T22:59:00.000Z"
                      *             }
                      *           ]
                      *         }
@@ -9305,8 +9903,7 @@ export interface operations {
                      *           "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
                      *           "kind": "recruitment",
                      *           "startsAt": "2026-02-01T08:00:00.000Z",
-                     *           "endsAt": "2026-03-20T22:59:00.000Z",
-                     *           "version": 1
+                     *           "endsAt": "2026-03-20T22:59:00.000Z"
                      *         }
                      *       ],
                      *       "sessions": [
@@ -9953,8 +10550,7 @@ export interface operations {
                      *           "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
                      *           "kind": "recruitment",
                      *           "startsAt": "2026-02-01T08:00:00.000Z",
-                     *           "endsAt": "2026-03-20T22:59:00.000Z",
-                     *           "version": 1
+                     *           "endsAt": "2026-03-20T22:59:00.000Z"
                      *         }
                      *       ],
                      *       "sessions": [
@@ -9966,8 +10562,7 @@ export interface operations {
                      *           "startsAt": "2026-04-01T16:00:00.000Z",
                      *           "endsAt": "2026-04-01T19:00:00.000Z"
                      *         }
-                     *       ],
-                     *       "findings": []
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["SeasonDetails"];
@@ -10552,13 +11147,7 @@ export interface operations {
     movePhase: {
         parameters: {
             query?: never;
-            header: {
-                /**
-                 * @description The ETag that was read.
-                 * @example "1"
-                 */
-                "If-Match": string;
-            };
+            header?: never;
             path: {
                 seasonId: string;
                 phaseId: string;
@@ -10588,8 +11177,7 @@ export interface operations {
                      *       "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
                      *       "kind": "recruitment",
                      *       "startsAt": "2026-02-01T08:00:00.000Z",
-                     *       "endsAt": "2026-03-20T22:59:00.000Z",
-                     *       "version": 1
+                     *       "endsAt": "2026-03-20T22:59:00.000Z"
                      *     }
                      */
                     "application/json": components["schemas"]["Phase"];
@@ -10675,25 +11263,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `version_conflict`: Somebody changed this since it was read; read it again. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:essor:problem:version_conflict",
-                     *       "title": "Precondition Failed",
-                     *       "status": 412,
-                     *       "code": "version_conflict",
-                     *       "detail": "Somebody changed this since it was read; read it again.",
-                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             /** @description `too_large`: The body is larger than this address takes. */
             413: {
                 headers: {
@@ -10726,530 +11295,6 @@ export interface operations {
                      *       "status": 415,
                      *       "code": "unsupported_media_type",
                      *       "detail": "The body is not JSON.",
-                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `if_match_required`: The change needs an If-Match header with the version that was read. */
-            428: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:essor:problem:if_match_required",
-                     *       "title": "Precondition Required",
-                     *       "status": 428,
-                     *       "code": "if_match_required",
-                     *       "detail": "The change needs an If-Match header with the version that was read.",
-                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:essor:problem:unavailable",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    readLastChange: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                seasonId: string;
-                momentId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The MomentChange, as it is now. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "at": "2026-03-02T09:00:00.000Z",
-                     *       "by": "Camille Martin"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["MomentChange"];
-                };
-            };
-            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:essor:problem:invalid_input",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "code": "invalid_input",
-                     *       "detail": "A field of the path, the query or the body is not what it should be.",
-                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:essor:problem:unauthenticated",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "Nobody is signed in, or the session has ended.",
-                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `forbidden`: The person signed in has no role that allows this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:essor:problem:forbidden",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "code": "forbidden",
-                     *       "detail": "The person signed in has no role that allows this.",
-                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not_found`: There is no such thing, or no such address. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:essor:problem:not_found",
-                     *       "title": "Not Found",
-                     *       "status": 404,
-                     *       "code": "not_found",
-                     *       "detail": "There is no such thing, or no such address.",
-                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:essor:problem:unavailable",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    previewSeasonLayout: {
-        parameters: {
-            query: {
-                preset: components["schemas"]["SeasonPreset"];
-                startsOn: string;
-            };
-            header?: never;
-            path: {
-                delegationId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The SeasonLayout, as it is now. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "timeZone": "Europe/Paris",
-                     *       "endsOn": "2026-05-31",
-                     *       "phases": [
-                     *         {
-                     *           "kind": "kick_off",
-                     *           "startsAt": "2026-04-01T16:00:00.000Z",
-                     *           "endsAt": "2026-04-01T19:00:00.000Z"
-                     *         }
-                     *       ],
-                     *       "sessions": [
-                     *         {
-                     *           "kind": "kick_off",
-                     *           "title": "Soirée de lancement",
-                     *           "startsAt": "2026-04-01T16:00:00.000Z",
-                     *           "endsAt": "2026-04-01T19:00:00.000Z"
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/json": components["schemas"]["SeasonLayout"];
-                };
-            };
-            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:essor:problem:invalid_input",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "code": "invalid_input",
-                     *       "detail": "A field of the path, the query or the body is not what it should be.",
-                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:essor:problem:unauthenticated",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "Nobody is signed in, or the session has ended.",
-                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `forbidden`: The person signed in has no role that allows this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:essor:problem:forbidden",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "code": "forbidden",
-                     *       "detail": "The person signed in has no role that allows this.",
-                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not_found`: There is no such thing, or no such address. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:essor:problem:not_found",
-                     *       "title": "Not Found",
-                     *       "status": 404,
-                     *       "code": "not_found",
-                     *       "detail": "There is no such thing, or no such address.",
-                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:essor:problem:unavailable",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    copySeason: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Any text of your own, new for each thing to make. Sent again, it gives the first answer. */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                seasonId: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "slug": "printemps-2027",
-                 *       "name": "Saison de printemps 2027",
-                 *       "startsOn": "2027-03-31"
-                 *     }
-                 */
-                "application/json": components["schemas"]["SeasonCopyDraft"];
-            };
-        };
-        responses: {
-            /** @description Made: the new Season. */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
-                     *       "delegationId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
-                     *       "slug": "printemps-2026",
-                     *       "preset": "season_2_months",
-                     *       "name": "Saison de printemps",
-                     *       "summary": "Deux mois pour aider six associations de la Somme.",
-                     *       "presence": "in_person",
-                     *       "place": "Amiens",
-                     *       "startsOn": "2026-04-01",
-                     *       "capacity": 24,
-                     *       "terminology": {
-                     *         "event": "saison",
-                     *         "team": "équipe",
-                     *         "structure": "structure",
-                     *         "participant": "bénévole"
-                     *       },
-                     *       "timeZone": "Europe/Paris",
-                     *       "endsOn": "2026-05-31",
-                     *       "status": "published",
-                     *       "version": 3,
-                     *       "createdAt": "2026-01-05T09:00:00.000Z"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Season"];
-                };
-            };
-            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:essor:problem:invalid_input",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "code": "invalid_input",
-                     *       "detail": "A field of the path, the query or the body is not what it should be.",
-                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:essor:problem:unauthenticated",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "Nobody is signed in, or the session has ended.",
-                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `cross_site`: A browser sent this from another site.
-             *
-             *     `forbidden`: The person signed in has no role that allows this.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:essor:problem:cross_site",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "code": "cross_site",
-                     *       "detail": "A browser sent this from another site.",
-                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not_found`: There is no such thing, or no such address. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:essor:problem:not_found",
-                     *       "title": "Not Found",
-                     *       "status": 404,
-                     *       "code": "not_found",
-                     *       "detail": "There is no such thing, or no such address.",
-                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `already_exists`: Something with this name or address is there already.
-             *
-             *     `idempotency_in_progress`: A request with this Idempotency-Key is still under way.
-             */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:essor:problem:already_exists",
-                     *       "title": "Conflict",
-                     *       "status": 409,
-                     *       "code": "already_exists",
-                     *       "detail": "Something with this name or address is there already.",
-                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `too_large`: The body is larger than this address takes. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:essor:problem:too_large",
-                     *       "title": "Content Too Large",
-                     *       "status": 413,
-                     *       "code": "too_large",
-                     *       "detail": "The body is larger than this address takes.",
-                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unsupported_media_type`: The body is not JSON. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:essor:problem:unsupported_media_type",
-                     *       "title": "Unsupported Media Type",
-                     *       "status": 415,
-                     *       "code": "unsupported_media_type",
-                     *       "detail": "The body is not JSON.",
-                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `idempotency_mismatch`: This Idempotency-Key was used before with another request. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:essor:problem:idempotency_mismatch",
-                     *       "title": "Unprocessable Content",
-                     *       "status": 422,
-                     *       "code": "idempotency_mismatch",
-                     *       "detail": "This Idempotency-Key was used before with another request.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -13296,6 +13341,3531 @@ export interface operations {
                      *       "status": 403,
                      *       "code": "forbidden",
                      *       "detail": "The person signed in has no role that allows this.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPublicAnnouncements: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of PublicAnnouncement; nextCursor is null on the last one. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *           "subject": "Venez dix minutes plus tôt",
+                     *           "text": "Un café vous attend dès 8 h 50. L’entrée est par la cour.",
+                     *           "sentAt": "2026-03-02T10:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["PublicAnnouncement"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /**
+             * @description `invalid_input`: A field of the path, the query or the body is not what it should be.
+             *
+             *     `cursor_invalid`: The cursor is not one that this list gave.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listMyAnnouncements: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of OwnAnnouncement; nextCursor is null on the last one. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *           "subject": "Venez dix minutes plus tôt",
+                     *           "text": "Un café vous attend dès 8 h 50. L’entrée est par la cour.",
+                     *           "sentAt": "2026-03-02T10:00:00.000Z",
+                     *           "seasonId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *           "seasonName": "Saison de printemps",
+                     *           "seasonSlug": "printemps-2026",
+                     *           "terminology": {
+                     *             "event": "saison",
+                     *             "team": "équipe",
+                     *             "structure": "structure",
+                     *             "participant": "bénévole"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["OwnAnnouncement"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /**
+             * @description `invalid_input`: A field of the path, the query or the body is not what it should be.
+             *
+             *     `cursor_invalid`: The cursor is not one that this list gave.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAnnouncements: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                status?: components["schemas"]["AnnouncementStatus"];
+            };
+            header?: never;
+            path: {
+                seasonId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of Announcement; nextCursor is null on the last one. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *           "seasonId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *           "subject": "Venez dix minutes plus tôt",
+                     *           "text": "Un café vous attend dès 8 h 50. L’entrée est par la cour.",
+                     *           "audience": {
+                     *             "everyone": true,
+                     *             "statuses": [
+                     *               "applied"
+                     *             ],
+                     *             "siteIds": [],
+                     *             "teamIds": [],
+                     *             "roles": [
+                     *               "mentor"
+                     *             ]
+                     *           },
+                     *           "onSeasonPage": false,
+                     *           "status": "draft",
+                     *           "recipientCount": null,
+                     *           "sentAt": null,
+                     *           "version": 1,
+                     *           "createdAt": "2026-03-02T09:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["Announcement"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /**
+             * @description `invalid_input`: A field of the path, the query or the body is not what it should be.
+             *
+             *     `cursor_invalid`: The cursor is not one that this list gave.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The person signed in has no role that allows this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "forbidden",
+                     *       "detail": "The person signed in has no role that allows this.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    draftAnnouncement: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, new for each thing to make. Sent again, it gives the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                seasonId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "subject": "Venez dix minutes plus tôt",
+                 *       "text": "Un café vous attend dès 8 h 50. L’entrée est par la cour.",
+                 *       "audience": {
+                 *         "everyone": true,
+                 *         "statuses": [
+                 *           "applied"
+                 *         ],
+                 *         "siteIds": [],
+                 *         "teamIds": [],
+                 *         "roles": [
+                 *           "mentor"
+                 *         ]
+                 *       },
+                 *       "onSeasonPage": false
+                 *     }
+                 */
+                "application/json": components["schemas"]["AnnouncementDraft"];
+            };
+        };
+        responses: {
+            /** @description Made: the new Announcement. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *       "seasonId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *       "subject": "Venez dix minutes plus tôt",
+                     *       "text": "Un café vous attend dès 8 h 50. L’entrée est par la cour.",
+                     *       "audience": {
+                     *         "everyone": true,
+                     *         "statuses": [
+                     *           "applied"
+                     *         ],
+                     *         "siteIds": [],
+                     *         "teamIds": [],
+                     *         "roles": [
+                     *           "mentor"
+                     *         ]
+                     *       },
+                     *       "onSeasonPage": false,
+                     *       "status": "draft",
+                     *       "recipientCount": null,
+                     *       "sentAt": null,
+                     *       "version": 1,
+                     *       "createdAt": "2026-03-02T09:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Announcement"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_in_progress`: A request with this Idempotency-Key is still under way. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:idempotency_in_progress",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "idempotency_in_progress",
+                     *       "detail": "A request with this Idempotency-Key is still under way.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_large",
+                     *       "title": "Content Too Large",
+                     *       "status": 413,
+                     *       "code": "too_large",
+                     *       "detail": "The body is larger than this address takes.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unsupported_media_type",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "The body is not JSON.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_mismatch`: This Idempotency-Key was used before with another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:idempotency_mismatch",
+                     *       "title": "Unprocessable Content",
+                     *       "status": 422,
+                     *       "code": "idempotency_mismatch",
+                     *       "detail": "This Idempotency-Key was used before with another request.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readAnnouncement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                seasonId: string;
+                announcementId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The Announcement, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *       "seasonId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *       "subject": "Venez dix minutes plus tôt",
+                     *       "text": "Un café vous attend dès 8 h 50. L’entrée est par la cour.",
+                     *       "audience": {
+                     *         "everyone": true,
+                     *         "statuses": [
+                     *           "applied"
+                     *         ],
+                     *         "siteIds": [],
+                     *         "teamIds": [],
+                     *         "roles": [
+                     *           "mentor"
+                     *         ]
+                     *       },
+                     *       "onSeasonPage": false,
+                     *       "status": "draft",
+                     *       "recipientCount": null,
+                     *       "sentAt": null,
+                     *       "version": 1,
+                     *       "createdAt": "2026-03-02T09:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Announcement"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The person signed in has no role that allows this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "forbidden",
+                     *       "detail": "The person signed in has no role that allows this.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeAnnouncement: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The ETag that was read.
+                 * @example "1"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                seasonId: string;
+                announcementId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "subject": "Venez dix minutes plus tôt",
+                 *       "text": "Un café vous attend dès 8 h 50. L’entrée est par la cour.",
+                 *       "audience": {
+                 *         "everyone": true,
+                 *         "statuses": [
+                 *           "applied"
+                 *         ],
+                 *         "siteIds": [],
+                 *         "teamIds": [],
+                 *         "roles": [
+                 *           "mentor"
+                 *         ]
+                 *       },
+                 *       "onSeasonPage": false
+                 *     }
+                 */
+                "application/json": components["schemas"]["AnnouncementDraft"];
+            };
+        };
+        responses: {
+            /** @description The Announcement, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *       "seasonId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *       "subject": "Venez dix minutes plus tôt",
+                     *       "text": "Un café vous attend dès 8 h 50. L’entrée est par la cour.",
+                     *       "audience": {
+                     *         "everyone": true,
+                     *         "statuses": [
+                     *           "applied"
+                     *         ],
+                     *         "siteIds": [],
+                     *         "teamIds": [],
+                     *         "roles": [
+                     *           "mentor"
+                     *         ]
+                     *       },
+                     *       "onSeasonPage": false,
+                     *       "status": "draft",
+                     *       "recipientCount": null,
+                     *       "sentAt": null,
+                     *       "version": 1,
+                     *       "createdAt": "2026-03-02T09:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Announcement"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `announcement_sent`: The announcement was sent: it no longer changes, and is not sent again. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:announcement_sent",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "announcement_sent",
+                     *       "detail": "The announcement was sent: it no longer changes, and is not sent again.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `version_conflict`: Somebody changed this since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:version_conflict",
+                     *       "title": "Precondition Failed",
+                     *       "status": 412,
+                     *       "code": "version_conflict",
+                     *       "detail": "Somebody changed this since it was read; read it again.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_large",
+                     *       "title": "Content Too Large",
+                     *       "status": 413,
+                     *       "code": "too_large",
+                     *       "detail": "The body is larger than this address takes.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unsupported_media_type",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "The body is not JSON.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `if_match_required`: The change needs an If-Match header with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:if_match_required",
+                     *       "title": "Precondition Required",
+                     *       "status": 428,
+                     *       "code": "if_match_required",
+                     *       "detail": "The change needs an If-Match header with the version that was read.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeAnnouncement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                seasonId: string;
+                announcementId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `announcement_sent`: The announcement was sent: it no longer changes, and is not sent again. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:announcement_sent",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "announcement_sent",
+                     *       "detail": "The announcement was sent: it no longer changes, and is not sent again.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewAnnouncement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                seasonId: string;
+                announcementId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The AnnouncementPreview, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "version": 1,
+                     *       "recipients": 24,
+                     *       "firstNames": [
+                     *         "Camille Martin",
+                     *         "Karim Benali"
+                     *       ],
+                     *       "mail": {
+                     *         "subject": "Venez dix minutes plus tôt : Saison de printemps",
+                     *         "text": "Bonjour,\n\nUn café vous attend."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AnnouncementPreview"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The person signed in has no role that allows this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "forbidden",
+                     *       "detail": "The person signed in has no role that allows this.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sendAnnouncement: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The ETag that was read.
+                 * @example "1"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                seasonId: string;
+                announcementId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "recipients": 24
+                 *     }
+                 */
+                "application/json": components["schemas"]["AnnouncementSending"];
+            };
+        };
+        responses: {
+            /** @description The Announcement, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *       "seasonId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *       "subject": "Venez dix minutes plus tôt",
+                     *       "text": "Un café vous attend dès 8 h 50. L’entrée est par la cour.",
+                     *       "audience": {
+                     *         "everyone": true,
+                     *         "statuses": [
+                     *           "applied"
+                     *         ],
+                     *         "siteIds": [],
+                     *         "teamIds": [],
+                     *         "roles": [
+                     *           "mentor"
+                     *         ]
+                     *       },
+                     *       "onSeasonPage": false,
+                     *       "status": "draft",
+                     *       "recipientCount": null,
+                     *       "sentAt": null,
+                     *       "version": 1,
+                     *       "createdAt": "2026-03-02T09:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Announcement"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `announcement_sent`: The announcement was sent: it no longer changes, and is not sent again.
+             *
+             *     `announcement_audience_changed`: The announcement would go to another number of people than was read.
+             *
+             *     `announcement_without_reader`: Nobody belongs to the groups that the announcement is for.
+             *
+             *     `season_not_open`: The season is not published, or is over.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:announcement_sent",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "announcement_sent",
+                     *       "detail": "The announcement was sent: it no longer changes, and is not sent again.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `version_conflict`: Somebody changed this since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:version_conflict",
+                     *       "title": "Precondition Failed",
+                     *       "status": 412,
+                     *       "code": "version_conflict",
+                     *       "detail": "Somebody changed this since it was read; read it again.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_large",
+                     *       "title": "Content Too Large",
+                     *       "status": 413,
+                     *       "code": "too_large",
+                     *       "detail": "The body is larger than this address takes.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unsupported_media_type",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "The body is not JSON.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `if_match_required`: The change needs an If-Match header with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:if_match_required",
+                     *       "title": "Precondition Required",
+                     *       "status": 428,
+                     *       "code": "if_match_required",
+                     *       "detail": "The change needs an If-Match header with the version that was read.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPublicCampaigns: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of CampaignCard; nextCursor is null on the last one. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *           "slug": "printemps-solidaire-2026",
+                     *           "name": "Printemps solidaire 2026",
+                     *           "theme": "Rompre l’isolement",
+                     *           "summary": "Partout en France, des équipes aident une association près de chez elles.",
+                     *           "startsOn": "2026-04-10",
+                     *           "endsOn": "2026-04-19",
+                     *           "timeZone": "Europe/Paris",
+                     *           "status": "published"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["CampaignCard"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /**
+             * @description `invalid_input`: A field of the path, the query or the body is not what it should be.
+             *
+             *     `cursor_invalid`: The cursor is not one that this list gave.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readPublicCampaign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The PublicCampaign, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *       "slug": "printemps-solidaire-2026",
+                     *       "name": "Printemps solidaire 2026",
+                     *       "theme": "Rompre l’isolement",
+                     *       "summary": "Partout en France, des équipes aident une association près de chez elles.",
+                     *       "startsOn": "2026-04-10",
+                     *       "endsOn": "2026-04-19",
+                     *       "timeZone": "Europe/Paris",
+                     *       "status": "published",
+                     *       "evening": {
+                     *         "title": "Soirée nationale",
+                     *         "startsAt": "2026-04-17T17:00:00.000Z",
+                     *         "endsAt": "2026-04-17T19:30:00.000Z",
+                     *         "onlineUrl": null,
+                     *         "status": "planned"
+                     *       },
+                     *       "seasons": [
+                     *         {
+                     *           "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *           "slug": "printemps-2026",
+                     *           "name": "Saison de printemps",
+                     *           "delegationName": "Somme",
+                     *           "place": "Amiens",
+                     *           "presence": "in_person",
+                     *           "timeZone": "Europe/Paris",
+                     *           "startsOn": "2026-04-11",
+                     *           "endsOn": "2026-04-12",
+                     *           "terminology": {
+                     *             "event": "saison",
+                     *             "team": "équipe",
+                     *             "structure": "structure",
+                     *             "participant": "bénévole"
+                     *           },
+                     *           "status": "published",
+                     *           "phase": "recruitment",
+                     *           "nextSession": {
+                     *             "kind": "kick_off",
+                     *             "title": "Ouverture",
+                     *             "startsAt": "2026-04-11T07:00:00.000Z"
+                     *           },
+                     *           "enrolled": 31,
+                     *           "coming": 24,
+                     *           "checkedIn": 0,
+                     *           "placesLeft": 6
+                     *         }
+                     *       ],
+                     *       "totals": {
+                     *         "seasons": 1,
+                     *         "enrolled": 31,
+                     *         "coming": 24,
+                     *         "checkedIn": 0
+                     *       },
+                     *       "now": "2026-03-02T09:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PublicCampaign"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readPublicSeasonCampaign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The PublicSeasonCampaign, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "campaign": {
+                     *         "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *         "slug": "printemps-solidaire-2026",
+                     *         "name": "Printemps solidaire 2026",
+                     *         "theme": "Rompre l’isolement",
+                     *         "summary": "Partout en France, des équipes aident une association près de chez elles.",
+                     *         "startsOn": "2026-04-10",
+                     *         "endsOn": "2026-04-19",
+                     *         "timeZone": "Europe/Paris",
+                     *         "status": "published"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PublicSeasonCampaign"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCampaigns: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of Campaign; nextCursor is null on the last one. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *           "slug": "printemps-solidaire-2026",
+                     *           "name": "Printemps solidaire 2026",
+                     *           "theme": "Rompre l’isolement",
+                     *           "summary": "Partout en France, des équipes aident une association près de chez elles.",
+                     *           "startsOn": "2026-04-10",
+                     *           "endsOn": "2026-04-19",
+                     *           "timeZone": "Europe/Paris",
+                     *           "status": "published",
+                     *           "evening": {
+                     *             "title": "Soirée nationale",
+                     *             "startsAt": "2026-04-17T17:00:00.000Z",
+                     *             "endsAt": "2026-04-17T19:30:00.000Z",
+                     *             "onlineUrl": "https://direct.example.org/soiree",
+                     *             "status": "planned"
+                     *           },
+                     *           "version": 1,
+                     *           "createdAt": "2026-01-05T09:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["Campaign"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /**
+             * @description `invalid_input`: A field of the path, the query or the body is not what it should be.
+             *
+             *     `cursor_invalid`: The cursor is not one that this list gave.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The person signed in has no role that allows this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "forbidden",
+                     *       "detail": "The person signed in has no role that allows this.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createCampaign: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, new for each thing to make. Sent again, it gives the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "slug": "printemps-solidaire-2026",
+                 *       "name": "Printemps solidaire 2026",
+                 *       "theme": "Rompre l’isolement",
+                 *       "summary": "Partout en France, des équipes aident une association près de chez elles.",
+                 *       "startsOn": "2026-04-10",
+                 *       "endsOn": "2026-04-19",
+                 *       "timeZone": "Europe/Paris",
+                 *       "evening": {
+                 *         "title": "Soirée nationale",
+                 *         "startsAt": "2026-04-17T17:00:00.000Z",
+                 *         "endsAt": "2026-04-17T19:30:00.000Z",
+                 *         "onlineUrl": "https://direct.example.org/soiree"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["CampaignDraft"];
+            };
+        };
+        responses: {
+            /** @description Made: the new Campaign. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *       "slug": "printemps-solidaire-2026",
+                     *       "name": "Printemps solidaire 2026",
+                     *       "theme": "Rompre l’isolement",
+                     *       "summary": "Partout en France, des équipes aident une association près de chez elles.",
+                     *       "startsOn": "2026-04-10",
+                     *       "endsOn": "2026-04-19",
+                     *       "timeZone": "Europe/Paris",
+                     *       "status": "published",
+                     *       "evening": {
+                     *         "title": "Soirée nationale",
+                     *         "startsAt": "2026-04-17T17:00:00.000Z",
+                     *         "endsAt": "2026-04-17T19:30:00.000Z",
+                     *         "onlineUrl": "https://direct.example.org/soiree",
+                     *         "status": "planned"
+                     *       },
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-05T09:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Campaign"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `already_exists`: Something with this name or address is there already.
+             *
+             *     `idempotency_in_progress`: A request with this Idempotency-Key is still under way.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:already_exists",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "already_exists",
+                     *       "detail": "Something with this name or address is there already.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_large",
+                     *       "title": "Content Too Large",
+                     *       "status": 413,
+                     *       "code": "too_large",
+                     *       "detail": "The body is larger than this address takes.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unsupported_media_type",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "The body is not JSON.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_mismatch`: This Idempotency-Key was used before with another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:idempotency_mismatch",
+                     *       "title": "Unprocessable Content",
+                     *       "status": 422,
+                     *       "code": "idempotency_mismatch",
+                     *       "detail": "This Idempotency-Key was used before with another request.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readCampaign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaignId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The Campaign, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *       "slug": "printemps-solidaire-2026",
+                     *       "name": "Printemps solidaire 2026",
+                     *       "theme": "Rompre l’isolement",
+                     *       "summary": "Partout en France, des équipes aident une association près de chez elles.",
+                     *       "startsOn": "2026-04-10",
+                     *       "endsOn": "2026-04-19",
+                     *       "timeZone": "Europe/Paris",
+                     *       "status": "published",
+                     *       "evening": {
+                     *         "title": "Soirée nationale",
+                     *         "startsAt": "2026-04-17T17:00:00.000Z",
+                     *         "endsAt": "2026-04-17T19:30:00.000Z",
+                     *         "onlineUrl": "https://direct.example.org/soiree",
+                     *         "status": "planned"
+                     *       },
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-05T09:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Campaign"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The person signed in has no role that allows this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "forbidden",
+                     *       "detail": "The person signed in has no role that allows this.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeCampaign: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The ETag that was read.
+                 * @example "1"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                campaignId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "slug": "printemps-solidaire-2026",
+                 *       "name": "Printemps solidaire 2026",
+                 *       "theme": "Rompre l’isolement",
+                 *       "summary": "Partout en France, des équipes aident une association près de chez elles.",
+                 *       "startsOn": "2026-04-10",
+                 *       "endsOn": "2026-04-19",
+                 *       "timeZone": "Europe/Paris",
+                 *       "evening": {
+                 *         "title": "Soirée nationale",
+                 *         "startsAt": "2026-04-17T17:00:00.000Z",
+                 *         "endsAt": "2026-04-17T19:30:00.000Z",
+                 *         "onlineUrl": "https://direct.example.org/soiree"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["CampaignDraft"];
+            };
+        };
+        responses: {
+            /** @description The Campaign, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *       "slug": "printemps-solidaire-2026",
+                     *       "name": "Printemps solidaire 2026",
+                     *       "theme": "Rompre l’isolement",
+                     *       "summary": "Partout en France, des équipes aident une association près de chez elles.",
+                     *       "startsOn": "2026-04-10",
+                     *       "endsOn": "2026-04-19",
+                     *       "timeZone": "Europe/Paris",
+                     *       "status": "published",
+                     *       "evening": {
+                     *         "title": "Soirée nationale",
+                     *         "startsAt": "2026-04-17T17:00:00.000Z",
+                     *         "endsAt": "2026-04-17T19:30:00.000Z",
+                     *         "onlineUrl": "https://direct.example.org/soiree",
+                     *         "status": "planned"
+                     *       },
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-05T09:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Campaign"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `already_exists`: Something with this name or address is there already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:already_exists",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "already_exists",
+                     *       "detail": "Something with this name or address is there already.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `version_conflict`: Somebody changed this since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:version_conflict",
+                     *       "title": "Precondition Failed",
+                     *       "status": 412,
+                     *       "code": "version_conflict",
+                     *       "detail": "Somebody changed this since it was read; read it again.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_large",
+                     *       "title": "Content Too Large",
+                     *       "status": 413,
+                     *       "code": "too_large",
+                     *       "detail": "The body is larger than this address takes.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unsupported_media_type",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "The body is not JSON.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `if_match_required`: The change needs an If-Match header with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:if_match_required",
+                     *       "title": "Precondition Required",
+                     *       "status": 428,
+                     *       "code": "if_match_required",
+                     *       "detail": "The change needs an If-Match header with the version that was read.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    moveCampaign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaignId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "to": "published"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CampaignMove"];
+            };
+        };
+        responses: {
+            /** @description The Campaign, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *       "slug": "printemps-solidaire-2026",
+                     *       "name": "Printemps solidaire 2026",
+                     *       "theme": "Rompre l’isolement",
+                     *       "summary": "Partout en France, des équipes aident une association près de chez elles.",
+                     *       "startsOn": "2026-04-10",
+                     *       "endsOn": "2026-04-19",
+                     *       "timeZone": "Europe/Paris",
+                     *       "status": "published",
+                     *       "evening": {
+                     *         "title": "Soirée nationale",
+                     *         "startsAt": "2026-04-17T17:00:00.000Z",
+                     *         "endsAt": "2026-04-17T19:30:00.000Z",
+                     *         "onlineUrl": "https://direct.example.org/soiree",
+                     *         "status": "planned"
+                     *       },
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-05T09:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Campaign"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `campaign_transition`: The campaign or its evening cannot go from its state to the one asked. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:campaign_transition",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "campaign_transition",
+                     *       "detail": "The campaign or its evening cannot go from its state to the one asked.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_large",
+                     *       "title": "Content Too Large",
+                     *       "status": 413,
+                     *       "code": "too_large",
+                     *       "detail": "The body is larger than this address takes.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unsupported_media_type",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "The body is not JSON.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    moveEvening: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaignId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "to": "live"
+                 *     }
+                 */
+                "application/json": components["schemas"]["EveningMove"];
+            };
+        };
+        responses: {
+            /** @description The Campaign, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *       "slug": "printemps-solidaire-2026",
+                     *       "name": "Printemps solidaire 2026",
+                     *       "theme": "Rompre l’isolement",
+                     *       "summary": "Partout en France, des équipes aident une association près de chez elles.",
+                     *       "startsOn": "2026-04-10",
+                     *       "endsOn": "2026-04-19",
+                     *       "timeZone": "Europe/Paris",
+                     *       "status": "published",
+                     *       "evening": {
+                     *         "title": "Soirée nationale",
+                     *         "startsAt": "2026-04-17T17:00:00.000Z",
+                     *         "endsAt": "2026-04-17T19:30:00.000Z",
+                     *         "onlineUrl": "https://direct.example.org/soiree",
+                     *         "status": "planned"
+                     *       },
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-05T09:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Campaign"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `campaign_transition`: The campaign or its evening cannot go from its state to the one asked. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:campaign_transition",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "campaign_transition",
+                     *       "detail": "The campaign or its evening cannot go from its state to the one asked.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_large",
+                     *       "title": "Content Too Large",
+                     *       "status": 413,
+                     *       "code": "too_large",
+                     *       "detail": "The body is larger than this address takes.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unsupported_media_type",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "The body is not JSON.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readSeasonCampaign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                seasonId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The SeasonCampaign, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "campaign": {
+                     *         "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *         "slug": "printemps-solidaire-2026",
+                     *         "name": "Printemps solidaire 2026",
+                     *         "theme": "Rompre l’isolement",
+                     *         "summary": "Partout en France, des équipes aident une association près de chez elles.",
+                     *         "startsOn": "2026-04-10",
+                     *         "endsOn": "2026-04-19",
+                     *         "timeZone": "Europe/Paris",
+                     *         "status": "published"
+                     *       },
+                     *       "findings": [
+                     *         "starts_before"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SeasonCampaign"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The person signed in has no role that allows this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "forbidden",
+                     *       "detail": "The person signed in has no role that allows this.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    joinCampaign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                seasonId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "campaignId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CampaignJoining"];
+            };
+        };
+        responses: {
+            /** @description The SeasonCampaign, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "campaign": {
+                     *         "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *         "slug": "printemps-solidaire-2026",
+                     *         "name": "Printemps solidaire 2026",
+                     *         "theme": "Rompre l’isolement",
+                     *         "summary": "Partout en France, des équipes aident une association près de chez elles.",
+                     *         "startsOn": "2026-04-10",
+                     *         "endsOn": "2026-04-19",
+                     *         "timeZone": "Europe/Paris",
+                     *         "status": "published"
+                     *       },
+                     *       "findings": [
+                     *         "starts_before"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SeasonCampaign"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `campaign_not_open`: There is no such campaign to join: it is not published, or is over.
+             *
+             *     `season_not_open`: The season is not published, or is over.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:campaign_not_open",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "campaign_not_open",
+                     *       "detail": "There is no such campaign to join: it is not published, or is over.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_large",
+                     *       "title": "Content Too Large",
+                     *       "status": 413,
+                     *       "code": "too_large",
+                     *       "detail": "The body is larger than this address takes.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unsupported_media_type",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "The body is not JSON.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    leaveCampaign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                seasonId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */

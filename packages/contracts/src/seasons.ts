@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Slug } from './delegations.ts'
-import { Id, Instant, LocalDay, PageQuery, text } from './platform.ts'
+import { Id, Instant, LocalDay, text } from './platform.ts'
 import { SeasonSession, sessionExample } from './season-sessions.ts'
 import { TimelineFinding } from './timeline-checks.ts'
 
@@ -35,15 +35,6 @@ const season = {
   createdAt: '2026-01-05T09:00:00.000Z',
 }
 const details = { ...season, delegationName: 'Somme', phases: [phase], sessions: [sessionExample], findings: [] }
-const enrolmentDraft = { category: 'student', origin: 'IUT d’Amiens', motivation: 'Apprendre en étant utile' }
-const enrolment = {
-  id,
-  seasonId: id,
-  personId: id,
-  ...enrolmentDraft,
-  status: 'applied',
-  createdAt: '2026-03-02T09:00:00.000Z',
-}
 
 export const SeasonPreset = z
   .enum(['sprint_48h', 'season_2_months', 'solidarity_day', 'online_evening'])
@@ -202,72 +193,3 @@ export const PersonCategory = z
   .enum(['student', 'professional', 'resident', 'social_worker', 'job_seeker', 'retired', 'other'])
   .meta({ id: 'PersonCategory' })
 export type PersonCategory = z.output<typeof PersonCategory>
-
-export const EnrolmentStatus = z
-  .enum(['applied', 'confirmed', 'checked_in', 'withdrawn', 'no_show'])
-  .meta({ id: 'EnrolmentStatus' })
-export type EnrolmentStatus = z.output<typeof EnrolmentStatus>
-
-export const EnrolmentDraft = z
-  .object({
-    category: PersonCategory,
-    /** The school, company or association that the person comes from; empty for a resident. */
-    origin: text(120, 0).default(''),
-    motivation: text(2000, 0).default(''),
-  })
-  .meta({ id: 'EnrolmentDraft', examples: [enrolmentDraft] })
-
-export const Enrolment = z
-  .object({
-    id: Id,
-    seasonId: Id,
-    personId: Id,
-    category: PersonCategory,
-    origin: z.string(),
-    motivation: z.string(),
-    status: EnrolmentStatus,
-    createdAt: Instant,
-  })
-  .meta({ id: 'Enrolment', examples: [enrolment] })
-
-/** As organisers see it. */
-export const EnrolmentRow = Enrolment.extend({ personName: z.string() }).meta({
-  id: 'EnrolmentRow',
-  examples: [{ ...enrolment, personName: 'Camille Martin' }],
-})
-
-export const EnrolmentQuery = PageQuery.extend({
-  status: EnrolmentStatus.optional(),
-  category: PersonCategory.optional(),
-})
-
-export const EnrolmentMove = z
-  .object({ to: EnrolmentStatus })
-  .meta({ id: 'EnrolmentMove', examples: [{ to: 'confirmed' }] })
-
-/** As the person enrolled sees it, with what they need to know of the season. */
-export const OwnEnrolment = Enrolment.extend({
-  seasonName: z.string(),
-  seasonSlug: z.string(),
-  seasonStatus: SeasonStatus,
-  startsOn: z.string(),
-  endsOn: z.string(),
-  place: z.string(),
-  presence: Presence,
-  terminology: Terminology,
-}).meta({
-  id: 'OwnEnrolment',
-  examples: [
-    {
-      ...enrolment,
-      seasonName: season.name,
-      seasonSlug: season.slug,
-      seasonStatus: season.status,
-      startsOn: season.startsOn,
-      endsOn: season.endsOn,
-      place: season.place,
-      presence: season.presence,
-      terminology: words,
-    },
-  ],
-})

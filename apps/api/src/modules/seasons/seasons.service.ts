@@ -6,6 +6,7 @@ import type { Deps } from '../../platform/deps.ts'
 import { AppError } from '../../platform/errors.ts'
 import { tell } from '../../platform/realtime/live.ts'
 import { findDelegation } from '../delegations/index.ts'
+import { findCampaignOf } from './campaigns/campaigns.repository.ts'
 import { enrolmentIsOpen } from './enrolments/enrolment.rules.ts'
 import { countByStatus } from './enrolments/enrolments.repository.ts'
 import { addressTaken, assertRoomFor, assertSeasonMove } from './season.rules.ts'
@@ -122,6 +123,8 @@ export async function moveSeason({ db, actor }: Writing, id: string, to: Season[
       { action: `season.${to}`, subject: ['season', id], delegationId: season.delegationId },
     )
     await tell(tx, `season:${id}`, 'season.changed', id)
+    const campaign = await findCampaignOf(tx, id)
+    if (campaign) await tell(tx, `campaign:${campaign.id}`, 'campaign.changed', campaign.id)
     return moved
   })
 }

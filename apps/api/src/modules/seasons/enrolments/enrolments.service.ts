@@ -15,6 +15,7 @@ import {
   updateEnrolment,
   type Enrolment,
 } from './enrolments.repository.ts'
+import { clearWayOut } from './leaving.service.ts'
 import { holdSeason, lockSeason } from '../seasons.repository.ts'
 import { findPhase } from '../timeline/timeline.repository.ts'
 
@@ -72,6 +73,7 @@ export async function moveEnrolment(
       assertPlaceLeft(season.capacity, await countByStatus(tx, season.id, ['confirmed', 'checked_in']))
     }
     const after = await updateEnrolment(tx, enrolmentId, { status: to, statusAt: now() })
+    if (to === 'withdrawn') await clearWayOut(tx, season.id, before.personId, now())
     await audit(
       { db: tx, actor },
       {

@@ -1,0 +1,13 @@
+import { and, eq } from 'drizzle-orm'
+import type { Db } from '../../../platform/db/connection.ts'
+import { enrolments } from './enrolments.table.ts'
+
+/** Whether someone takes part, and keeps it so until the transaction ends. */
+export async function holdEnrolment(db: Db, seasonId: string, personId: string): Promise<boolean> {
+  const rows = await db
+    .select({ status: enrolments.status })
+    .from(enrolments)
+    .where(and(eq(enrolments.seasonId, seasonId), eq(enrolments.personId, personId)))
+    .for('share')
+  return rows.some(({ status }) => status !== 'withdrawn')
+}
