@@ -121,5 +121,4 @@ export const topicGuards: Readonly<Record<string, TopicGuard>> = {
 }
 
 /** Every queue that a module sends to. */
-export const queues = ['mail.deliver', filesQueue, 'housekeeping', matchingQueue] as const
-export const queues = ['mail.deliver', 'housekeeping', 'seasons.hourly', matchingQueue] as const
+export const queues = ['mail.deliver', 'housekeeping', 'seasons.hourly', filesQueue, matchingQueue] as const
