@@ -1,4 +1,4 @@
-import { getTableColumns, sql } from 'drizzle-orm'
+import { eq, getTableColumns, sql } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import {
   insertCall,
@@ -123,15 +123,18 @@ describe('the next edition of a season', () => {
     const { body } = await copyAs(organiser).expect(201)
 
     const { body: details } = await organiser.get(`/api/v1/seasons/${body.id}`).expect(200)
-    expect(body).toEqual({
-      ...season,
-      ...copy,
-      id: expect.any(String),
-      endsOn: '2027-05-30',
-      status: 'draft',
-      version: 1,
-      createdAt: expect.any(String),
-    })
+    expect(body).toMatchObject({ ...copy, delegationId: season.delegationId, status: 'draft' })
+    expect(await t.db.select().from(seasons).where(eq(seasons.id, body.id))).toEqual([
+      {
+        ...season,
+        ...copy,
+        id: body.id,
+        endsOn: '2027-05-30',
+        status: 'draft',
+        version: 1,
+        createdAt: expect.any(Date),
+      },
+    ])
     expect(details.phases).toEqual([
       {
         id: expect.any(String),
