@@ -14,6 +14,8 @@ import { enrolments } from '../src/modules/seasons/enrolments/enrolments.table.t
 import { seasons } from '../src/modules/seasons/seasons.table.ts'
 import { seasonSessions } from '../src/modules/seasons/sessions/season-sessions.table.ts'
 import { phases } from '../src/modules/seasons/timeline/timeline.table.ts'
+import { sessionRegistrations } from '../src/modules/seasons/sessions/session-registrations.table.ts'
+import { seasonSites } from '../src/modules/seasons/sites/season-sites.table.ts'
 import type { Db } from '../src/platform/db/connection.ts'
 
 type Insert<Table extends { $inferInsert: unknown }> = Partial<Table['$inferInsert']>
@@ -86,6 +88,25 @@ export async function insertSession(db: Db, seasonId: string, over: Insert<typeo
     })
     .returning()
   return row!
+}
+
+export async function insertSite(db: Db, seasonId: string, over: Insert<typeof seasonSites> = {}) {
+  const [row] = await db
+    .insert(seasonSites)
+    .values({ seasonId, kind: 'place', name: 'Maison des associations', timeZone: 'Europe/Paris', ...over })
+    .returning()
+  return row!
+}
+
+export async function insertRegistration(
+  db: Db,
+  sessionId: string,
+  personId: string,
+  over: Pick<typeof sessionRegistrations.$inferInsert, 'turn' | 'status'>,
+) {
+  await db
+    .insert(sessionRegistrations)
+    .values({ sessionId, personId, statusAt: new Date('2026-03-01T10:00:00Z'), ...over })
 }
 
 export async function insertEnrolment(

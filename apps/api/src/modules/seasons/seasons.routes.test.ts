@@ -44,6 +44,7 @@ it('makes a season from a preset, in the zone of its delegation', async () => {
     ...body,
     delegationName: 'La Réunion',
     phases: expect.any(Array),
+    sites: [],
     sessions: expect.any(Array),
     findings: [],
   })
@@ -62,6 +63,20 @@ it('makes a season from a preset, in the zone of its delegation', async () => {
     place: 'Amiens',
     startsAt: '2026-03-15T14:00:00.000Z',
     endsAt: '2026-03-15T17:00:00.000Z',
+    timeZone: 'Indian/Reunion',
+    siteIds: [],
+    online: false,
+    onlineUrl: null,
+    needsRegistration: false,
+    places: null,
+    placesLeft: null,
+    registered: 0,
+    waiting: 0,
+    registration: null,
+    ahead: null,
+    remindHours: null,
+    cancelledAt: null,
+    version: 1,
   })
 })
 
@@ -198,6 +213,7 @@ it('shows one published season with its timeline, and whether it takes new peopl
     ...shown,
     delegationName: 'Somme',
     enrolmentOpen: true,
+    sites: [],
     phases: [
       {
         id: expect.any(String),
@@ -215,6 +231,14 @@ it('shows one published season with its timeline, and whether it takes new peopl
         place: 'Amiens',
         startsAt: '2026-04-01T16:00:00.000Z',
         endsAt: '2026-04-01T19:00:00.000Z',
+        timeZone: 'Europe/Paris',
+        siteIds: [],
+        online: false,
+        needsRegistration: false,
+        places: null,
+        placesLeft: null,
+        waiting: 0,
+        version: 1,
       },
     ],
   })

@@ -33,6 +33,7 @@ export const permissions = {
     'enrolled',
     'member',
   ],
+  'session.register': ['comes'],
   'budget.read': ['network_admin', 'delegation_admin', 'organiser'],
   'budget.manage': ['network_admin', 'delegation_admin', 'organiser'],
   'tally.manage': ['network_admin', 'delegation_admin', 'organiser'],

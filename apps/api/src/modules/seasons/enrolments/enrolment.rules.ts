@@ -24,6 +24,10 @@ export function assertEnrolmentMove(from: EnrolmentStatus, to: EnrolmentStatus, 
     throw new AppError('enrolment_transition', `An enrolment that is ${from} cannot become ${to}.`)
 }
 
+/** Was told that they come, or is there. */
+export const comes = ({ status }: { status: EnrolmentStatus }): boolean =>
+  status === 'confirmed' || status === 'checked_in'
+
 /** Places are taken by those who were told that they come. */
 export const takesPlace = (status: EnrolmentStatus): boolean => status === 'confirmed' || status === 'checked_in'
 

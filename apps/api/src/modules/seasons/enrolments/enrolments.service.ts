@@ -6,7 +6,7 @@ import { sendMail } from '../../../platform/mail/mail.ts'
 import { tell } from '../../../platform/realtime/live.ts'
 import { findPerson } from '../../identity/index.ts'
 import { enrolmentReceivedMail, mailOfMove } from './enrolment.mail.ts'
-import { assertEnrolmentMove, assertEnrolmentOpen, assertPlaceLeft, takesPlace } from './enrolment.rules.ts'
+import { assertEnrolmentMove, assertEnrolmentOpen, assertPlaceLeft, comes, takesPlace } from './enrolment.rules.ts'
 import {
   countByStatus,
   findEnrolmentById,
@@ -17,6 +17,7 @@ import {
 } from './enrolments.repository.ts'
 import { clearWayOut } from './leaving.service.ts'
 import { holdSeason, lockSeason } from '../seasons.repository.ts'
+import { leaveSessions } from '../sessions/session-registrations.service.ts'
 import { findPhase } from '../timeline/timeline.repository.ts'
 
 type Enrolling = Pick<Deps, 'db' | 'jobs' | 'actor' | 'now' | 'publicUrl'>
@@ -73,6 +74,8 @@ export async function moveEnrolment(
       assertPlaceLeft(season.capacity, await countByStatus(tx, season.id, ['confirmed', 'checked_in']))
     }
     const after = await updateEnrolment(tx, enrolmentId, { status: to, statusAt: now() })
+    if (comes(before) && !comes(after))
+      await leaveSessions({ db: tx, jobs, actor, now, publicUrl }, season, before.personId)
     if (to === 'withdrawn') await clearWayOut(tx, season.id, before.personId, now())
     await audit(
       { db: tx, actor },
