@@ -160,6 +160,7 @@ describe('the next edition of a season', () => {
       id: expect.any(String),
       seasonId: body.id,
       onlineUrl: null,
+      remindedOf: null,
       version: 1,
       cancelledAt: null,
       changedAt: expect.any(Date),
@@ -282,7 +283,7 @@ describe('the next edition of a season', () => {
     [
       seasonSessions,
       ['kind', 'title', 'place', 'startsAt', 'endsAt', 'needsRegistration', 'places', 'remindHours'],
-      ['id', 'seasonId', 'onlineUrl', 'version', 'cancelledAt', 'changedAt'],
+      ['id', 'seasonId', 'onlineUrl', 'remindedOf', 'version', 'cancelledAt', 'changedAt'],
     ],
     [
       budgetLines,

@@ -9,6 +9,8 @@ export type DrawnMoment = Span & {
   what: 'phase' | 'session'
   kind: Phase['kind'] | SeasonSession['kind']
   name: string
+  /** The clock of the place where it happens. */
+  timeZone: string
   version: number
 }
 

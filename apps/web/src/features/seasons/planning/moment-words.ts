@@ -1,20 +1,37 @@
 import type { FindingCode, TimelineFinding } from '@essor/contracts'
 import { computed, type ComputedRef } from 'vue'
 import { useI18n } from 'vue-i18n'
+import { useInstants } from '../../../platform/instants.ts'
 import { phaseIcons, sessionIcons } from '../season-looks.ts'
 import type { Phase, SeasonDetails, SeasonSession } from '../seasons.queries.ts'
-import type { DrawnMoment, Note } from './drawn-moments.ts'
+import { useSpans } from '../spans.ts'
+import type { DrawnMoment, Note, Span } from './drawn-moments.ts'
 
 export const iconOf = ({ what, kind }: Pick<DrawnMoment, 'what' | 'kind'>): string =>
   what === 'phase' ? phaseIcons[kind as Phase['kind']] : sessionIcons[kind as SeasonSession['kind']]
 
 /** What the drawing needs of a season: its phases and sessions under the names that people know. */
-export function useMoments(season: () => Pick<SeasonDetails, 'phases' | 'sessions'>): ComputedRef<DrawnMoment[]> {
+export function useMoments(
+  season: () => Pick<SeasonDetails, 'phases' | 'sessions' | 'timeZone'>,
+): ComputedRef<DrawnMoment[]> {
   const { t } = useI18n({ useScope: 'global' })
   return computed(() => [
-    ...season().phases.map((phase) => ({ ...phase, what: 'phase' as const, name: t(`seasons.phases.${phase.kind}`) })),
+    ...season().phases.map((phase) => ({
+      ...phase,
+      what: 'phase' as const,
+      name: t(`seasons.phases.${phase.kind}`),
+      timeZone: season().timeZone,
+    })),
     ...season().sessions.map((session) => ({ ...session, what: 'session' as const, name: session.title })),
   ])
+}
+
+/** From when to when, by the clock of its place; which clock that is, where it is not the season's. */
+export function useMomentDates() {
+  const { spanText } = useSpans()
+  const { zoneName } = useInstants()
+  return (span: Span, zone: string, seasonZone: string): string =>
+    zone === seasonZone ? spanText(span, zone) : `${spanText(span, zone)} (${zoneName(span.startsAt, zone)})`
 }
 
 /** What is odd, in words, under the id of each moment that it concerns. */

@@ -1,26 +1,23 @@
 import { useToast } from '@nuxt/ui/composables'
-import { ref } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { api } from '../../../platform/api.ts'
 import { ProblemError } from '../../../platform/problem.ts'
 import { useProblemText } from '../../../platform/problems.ts'
 import { useReread } from '../../../platform/reread.ts'
 import type { SeasonDetails } from '../seasons.queries.ts'
-import { useSpans } from '../spans.ts'
 import type { Draft, DrawnMoment } from './drawn-moments.ts'
+import { useMomentDates } from './moment-words.ts'
 
 /** Saves where a moment was put, once; says what was done, and how to take it back. */
 export function useMomentSaving(season: () => SeasonDetails | undefined) {
   const { t } = useI18n({ useScope: 'global' })
-  const { spanText } = useSpans()
+  const datesOf = useMomentDates()
   const toast = useToast()
   const problemText = useProblemText()
   const reread = useReread()
-  const saving = ref(false)
 
   async function save(moment: DrawnMoment, draft: Draft, undoing = false): Promise<void> {
     const { id: seasonId, timeZone } = season()!
-    saving.value = true
     try {
       const { version } = await put(season()!, moment, draft)
       const undo = {
@@ -35,7 +32,7 @@ export function useMomentSaving(season: () => SeasonDetails | undefined) {
       }
       toast.add({
         title: t(undoing ? 'seasons.planning.undone' : 'seasons.planning.moved', { name: moment.name }),
-        description: spanText(draft, timeZone),
+        description: datesOf(draft, moment.timeZone, timeZone),
         color: 'success',
         icon: 'i-lucide-circle-check',
         ...(!undoing && { actions: [undo] }),
@@ -49,7 +46,6 @@ export function useMomentSaving(season: () => SeasonDetails | undefined) {
       })
     } finally {
       await reread(['season', seasonId])
-      saving.value = false
     }
   }
 
@@ -63,7 +59,7 @@ export function useMomentSaving(season: () => SeasonDetails | undefined) {
       : t('seasons.planning.conflict', { name })
   }
 
-  return { save, saving }
+  return { save }
 }
 
 function put(season: SeasonDetails, { id, what }: DrawnMoment, { startsAt, endsAt, version }: Draft) {
@@ -74,10 +70,12 @@ function put(season: SeasonDetails, { id, what }: DrawnMoment, { startsAt, endsA
       { startsAt, endsAt },
       { path: { seasonId: season.id, phaseId: id }, ifMatch },
     )
-  const { kind, title, place } = season.sessions.find((session) => session.id === id)!
+  const { kind, title, place, siteIds, onlineUrl, needsRegistration, places, remindHours } = season.sessions.find(
+    (session) => session.id === id,
+  )!
   return api.put(
     '/api/v1/seasons/{seasonId}/sessions/{sessionId}',
-    { kind, title, place, startsAt, endsAt },
+    { kind, title, place, siteIds, onlineUrl, needsRegistration, places, remindHours, startsAt, endsAt },
     { path: { seasonId: season.id, sessionId: id }, ifMatch },
   )
 }

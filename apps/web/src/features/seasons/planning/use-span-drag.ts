@@ -3,7 +3,7 @@ import type { Span } from './drawn-moments.ts'
 import { lengths, movedSpan, resizedSpan, type Edge, type Unit } from './moving.ts'
 import { lengthOf, type Frame } from './scale.ts'
 
-type Drawing = { span: Span; frame: Frame; unit: Unit; width: number; zone: string; movable: boolean }
+type Drawing = { span: Span; frame: Frame; unit: Unit; width: number; zone: string; free: boolean }
 type Answers = { place: (span: Span | null) => void; drop: () => void; open: () => void }
 
 /** Less than this is a hand that trembles, not one that moves something. */
@@ -20,8 +20,8 @@ export function useSpanDrag(drawing: () => Drawing, { place, drop, open }: Answe
 
   function press(event: PointerEvent): void {
     letGo = false
-    const { movable, span } = drawing()
-    if (!movable || event.button !== 0) return
+    const { free, span } = drawing()
+    if (!free || event.button !== 0) return
     const edge = event.target instanceof HTMLElement ? event.target.dataset['edge'] : undefined
     grip = { x: event.clientX, edge: edge as Edge | undefined, from: span }
     if (event.currentTarget instanceof HTMLElement) {
@@ -65,8 +65,8 @@ export function useSpanDrag(drawing: () => Drawing, { place, drop, open }: Answe
   }
 
   function keydown(event: KeyboardEvent, drafted: boolean): void {
-    const { movable, span, unit, zone } = drawing()
-    if (!movable) return
+    const { free, span, unit, zone } = drawing()
+    if (!free) return
     const count = { ArrowLeft: -1, ArrowRight: 1 }[event.key]
     if (count) place(stepped(span, event.shiftKey ? 'end' : undefined, count, unit, zone))
     else if (event.key === 'Escape' && (drafted || dragging.value)) {
