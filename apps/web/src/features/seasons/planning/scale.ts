@@ -45,8 +45,8 @@ export function barOf({ startsAt, endsAt }: Span, frame: Frame) {
   }
 }
 
-/** Few enough lines to read, at what people count in there: hours, days, weeks or months. */
-export function ticksOf(frame: Frame, zone: string, language: string): Tick[] {
+/** Few enough lines to read, at what people count in there: hours, days, weeks or months; `width` is in pixels. */
+export function ticksOf(frame: Frame, zone: string, language: string, width: number): Tick[] {
   const days = lengthOf(frame) / DAY
   const format = (options: Intl.DateTimeFormatOptions) => {
     const formatter = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'fr-FR', { timeZone: zone, ...options })
@@ -54,29 +54,47 @@ export function ticksOf(frame: Frame, zone: string, language: string): Tick[] {
   }
   const day = format({ weekday: 'short', day: 'numeric' })
   if (days <= 4) {
-    const hours = days <= 1.5 ? 2 : 6
     const hour = format({ hour: 'numeric' })
-    return times(frame, zone, { hours }).map(({ at, local }) =>
+    const hours = times(frame, zone, { hours: days <= 1.5 ? 2 : 6 }).map(({ at, local }) =>
       local.hour === 0 ? { at, label: day(at), strong: true } : { at, label: hour(at), strong: false },
     )
+    return legible(hours, frame, width)
   }
-  if (days <= 21)
-    return times(frame, zone, { days: 1 }).map(({ at, local }) => ({
-      at,
-      label: day(at),
-      strong: local.dayOfWeek === 1,
-    }))
-  const everyMonths = days > 560 ? 3 : 1
+  if (days <= 21) {
+    const all = times(frame, zone, { days: 1 })
+    const named = all.map(({ at, local }) => ({ at, label: day(at), strong: local.dayOfWeek === 1 }))
+    return legible(named, frame, width)
+  }
+  const january = format({ year: 'numeric', ...(days <= 200 && { month: 'short' }) })
   const month = format({ month: 'short' })
-  const withYear = format({ month: 'short', year: 'numeric' })
-  const months = times(frame, zone, { months: 1 }).map(({ at, local }, index) => ({
+  const months = times(frame, zone, { months: 1 }).map(({ at, local }) => ({
     at,
-    label: (local.month - 1) % everyMonths ? '' : index === 0 || local.month === 1 ? withYear(at) : month(at),
+    label: local.month === 1 ? january(at) : month(at),
     strong: true,
   }))
-  if (days > 200) return months
+  if (days > 200) return legible(months, frame, width)
   const weeks = times(frame, zone, { weeks: 1 }).map(({ at }) => ({ at, label: '', strong: false }))
-  return [...weeks, ...months]
+  return [...weeks, ...legible(months, frame, width)]
+}
+
+const LETTER = 9
+const MARGIN = 10
+
+/** Without the labels that would run into the one before, or out of the drawing. A strong one goes before a weak one. */
+function legible(ticks: Tick[], frame: Frame, width: number): Tick[] {
+  const start = ({ at }: Tick) => (placeOf(at, frame) * width) / 100
+  const end = (tick: Tick) => start(tick) + tick.label.length * LETTER + MARGIN
+  const kept: Tick[] = []
+  for (const tick of ticks) {
+    if (end(tick) > width) continue
+    const last = kept.at(-1)
+    if (last && end(last) > start(tick)) {
+      if (last.strong || !tick.strong) continue
+      kept.pop()
+    }
+    kept.push(tick)
+  }
+  return ticks.map((tick) => (kept.includes(tick) ? tick : { ...tick, label: '' }))
 }
 
 /** Round moments of the wall clock within the frame: full hours, midnights, Mondays, firsts of the month. */
