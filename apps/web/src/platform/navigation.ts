@@ -2,8 +2,19 @@ import type { Schema } from '@essor/api-client'
 import { inject, type Component, type InjectionKey, type Ref } from 'vue'
 import type { RouteLocationRaw, RouteRecordRaw } from 'vue-router'
 
-/** A line of a space's menu. Console entries whose route has `:seasonId` show within a season only. */
-export type NavEntry = { to: string; labelKey: string; icon: string; order: number; concerns?: Concern }
+/** A line of a space's menu. Console entries whose route has `:seasonId` show within a season only, under their part of it. */
+export type NavEntry = {
+  to: string
+  labelKey: string
+  icon: string
+  order: number
+  part?: SeasonPart
+  concerns?: Concern
+}
+
+/** The parts of a season's menu in the console, in the order in which they are shown. */
+export const SEASON_PARTS = ['season', 'people', 'projects', 'jury', 'accounts'] as const
+export type SeasonPart = (typeof SEASON_PARTS)[number]
 
 /** Whether an entry of the own space is this person's business; asked in a setup. Without it, it is everybody's. */
 export type Concern = () => Readonly<Ref<boolean>>

@@ -99,7 +99,13 @@ export const ownEntries: NavEntry[] = [
 ]
 
 export const consoleEntries: NavEntry[] = [
-  { to: 'season-calls', labelKey: 'calls-for-projects.nav.console', icon: 'i-lucide-megaphone', order: 30 },
+  {
+    to: 'season-calls',
+    labelKey: 'calls-for-projects.nav.console',
+    icon: 'i-lucide-megaphone',
+    order: 30,
+    part: 'projects',
+  },
 ]
 
 /** The call stands first while it is what the season is about; what was chosen follows it. */

@@ -53,6 +53,6 @@ export const routes: RouteRecordRaw[] = [
 ]
 
 export const consoleEntries: NavEntry[] = [
-  { to: 'season-people', labelKey: 'delegations.people.menu', icon: 'i-lucide-users-round', order: 25 },
+  { to: 'season-people', labelKey: 'delegations.people.menu', icon: 'i-lucide-users-round', order: 25, part: 'people' },
   { to: 'delegation-list', labelKey: 'delegations.list.menu', icon: 'i-lucide-map', order: 90 },
 ]

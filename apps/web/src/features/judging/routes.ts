@@ -68,9 +68,9 @@ export const ownEntries: NavEntry[] = [
 ]
 
 export const consoleEntries: NavEntry[] = [
-  { to: 'season-jury', labelKey: 'judging.nav.jury', icon: 'i-lucide-scale', order: 70 },
-  { to: 'season-pitches', labelKey: 'judging.nav.pitches', icon: 'i-lucide-mic', order: 71 },
-  { to: 'season-results', labelKey: 'judging.nav.results', icon: 'i-lucide-trophy', order: 72 },
+  { to: 'season-jury', labelKey: 'judging.nav.jury', icon: 'i-lucide-scale', order: 70, part: 'jury' },
+  { to: 'season-pitches', labelKey: 'judging.nav.pitches', icon: 'i-lucide-mic', order: 71, part: 'jury' },
+  { to: 'season-results', labelKey: 'judging.nav.results', icon: 'i-lucide-trophy', order: 72, part: 'jury' },
 ]
 
 /** What came of a season stands first; the stage while there is something to see on it. */

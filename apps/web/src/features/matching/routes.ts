@@ -37,7 +37,7 @@ export const ownEntries: NavEntry[] = [
 ]
 
 export const consoleEntries: NavEntry[] = [
-  { to: 'season-matching', labelKey: 'matching.nav.console', icon: 'i-lucide-users', order: 50 },
+  { to: 'season-matching', labelKey: 'matching.nav.console', icon: 'i-lucide-users', order: 50, part: 'projects' },
 ]
 
 export const nextThings: Record<string, NextThingText> = {

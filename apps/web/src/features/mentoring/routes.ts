@@ -49,7 +49,13 @@ export const ownEntries: NavEntry[] = [
 ]
 
 export const consoleEntries: NavEntry[] = [
-  { to: 'season-mentoring', labelKey: 'mentoring.nav.console', icon: 'i-lucide-life-buoy', order: 60 },
+  {
+    to: 'season-mentoring',
+    labelKey: 'mentoring.nav.console',
+    icon: 'i-lucide-life-buoy',
+    order: 60,
+    part: 'projects',
+  },
 ]
 
 const thread: NextThingText['to'] = ({ subjectId }) => ({ name: 'help-thread', params: { helpRequestId: subjectId } })

@@ -58,7 +58,13 @@ export const routes: RouteRecordRaw[] = [
 export const consoleEntries: NavEntry[] = [
   { to: 'console-home', labelKey: 'seasons.console.nav', icon: 'i-lucide-layout-grid', order: 0 },
   { to: 'console-timeline', labelKey: 'seasons.timeline.title', icon: 'i-lucide-calendar-range', order: 10 },
-  { to: 'console-enrolments', labelKey: 'seasons.enrolments.title', icon: 'i-lucide-user-plus', order: 20 },
+  {
+    to: 'console-enrolments',
+    labelKey: 'seasons.enrolments.title',
+    icon: 'i-lucide-user-plus',
+    order: 20,
+    part: 'people',
+  },
   { to: 'console-season-settings', labelKey: 'seasons.settings.title', icon: 'i-lucide-settings-2', order: 90 },
 ]
 
