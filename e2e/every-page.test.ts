@@ -31,6 +31,7 @@ const pages: Record<string, Record<string, () => Params>> = {
   'lea.fournier': {
     'own-home': () => ({}),
     'own-account': () => ({}),
+    'own-calendar': () => ({}),
     'own-profile': () => ({}),
     'own-teams': () => ({}),
     'own-help': () => ({}),

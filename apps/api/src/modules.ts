@@ -12,19 +12,41 @@ import { delegationsRoutes, invitationsRoutes } from './modules/delegations/inde
 import { identityRoutes, type Auth } from './modules/identity/index.ts'
 import { outcomesRoutes } from './modules/outcomes/index.ts'
 import {
+  announcementsRoutes,
+  campaignsRoutes,
+  campaignTopics,
+  copiesRoutes,
+  calendarsRoutes,
   budgetRoutes,
+  enrolmentRulesRoutes,
   enrolmentsRoutes,
   findSeason,
+  givenTimeRoutes,
+  needsRoutes,
+  promisesRoutes,
+  checkInRoutes,
+  peopleCsvRoutes,
   seasonPeopleRoutes,
   seasonScope,
   seasonsRoutes,
   skillsPoolRoutes,
+  seasonSessionsRoutes,
+  seasonSitesRoutes,
+  sessionRegistrationsRoutes,
   tallyRoutes,
   timelineRoutes,
 } from './modules/seasons/index.ts'
 import { allows, type Scope } from './platform/access/policy.rules.ts'
 import { helpRoutes, mentorsRoutes } from './modules/mentoring/index.ts'
-import { matchingRoutes, matchingQueue, preferencesRoutes, teamsRoutes } from './modules/matching/index.ts'
+import {
+  isTeamMate,
+  listMembersOf,
+  matchingRoutes,
+  matchingQueue,
+  preferencesRoutes,
+  teamsRoutes,
+  teamTimeRoutes,
+} from './modules/matching/index.ts'
 import { judgingRoutes, pitchesRoutes, resultsRoutes } from './modules/judging/index.ts'
 import type { Deps } from './platform/deps.ts'
 import { filesQueue } from './platform/files/files.service.ts'
@@ -45,11 +67,24 @@ export const modules = ({ auth, signInTriesPerMinute, demo, keepsMails }: Module
   communityRoutes,
   seasonsRoutes,
   timelineRoutes,
+  seasonSitesRoutes,
+  copiesRoutes,
+  seasonSessionsRoutes,
+  sessionRegistrationsRoutes,
   seasonPeopleRoutes,
+  calendarsRoutes,
+  enrolmentRulesRoutes,
   enrolmentsRoutes,
   skillsPoolRoutes,
+  promisesRoutes,
+  givenTimeRoutes(isTeamMate),
+  needsRoutes,
   budgetRoutes,
   tallyRoutes,
+  announcementsRoutes(listMembersOf),
+  campaignsRoutes,
+  checkInRoutes,
+  peopleCsvRoutes,
   callsRoutes,
   publicCallsRoutes,
   submissionsRoutes,
@@ -58,6 +93,7 @@ export const modules = ({ auth, signInTriesPerMinute, demo, keepsMails }: Module
   preferencesRoutes,
   matchingRoutes,
   teamsRoutes,
+  teamTimeRoutes,
   mentorsRoutes,
   helpRoutes,
   pitchesRoutes,
@@ -84,6 +120,7 @@ async function placeOf(
 /** Who may hear of what: one guard for each kind of topic. */
 export const topicGuards: Readonly<Record<string, TopicGuard>> = {
   person: async ({ actor }, id) => actor.personId === id,
+  campaign: campaignTopics,
   season: async (deps, id) => {
     const season = await findSeason(deps.db, id)
     if (!season) return false
@@ -94,4 +131,12 @@ export const topicGuards: Readonly<Record<string, TopicGuard>> = {
 }
 
 /** Every queue that a module sends to. */
-export const queues = ['mail.deliver', filesQueue, 'housekeeping', matchingQueue] as const
+export const queues = [
+  'mail.deliver',
+  'housekeeping',
+  'seasons.hourly',
+  'sessions.remind',
+  'enrolments.waiting-lists',
+  filesQueue,
+  matchingQueue,
+] as const

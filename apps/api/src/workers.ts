@@ -1,5 +1,8 @@
 import { forgetExpired } from './modules/identity/index.ts'
 import { workMatching } from './modules/matching/index.ts'
+import { remindOfSessions } from './modules/seasons/index.ts'
+import { eraseNeeds, releaseUnanswered } from './modules/seasons/index.ts'
+import { tendWaitingLists } from './modules/seasons/index.ts'
 import type { Deps } from './platform/deps.ts'
 import { filesQueue, removeOrphans } from './platform/files/files.service.ts'
 import { forgetKeysBefore } from './platform/http/idempotency.repository.ts'
@@ -25,6 +28,13 @@ export async function startWorkers(
     await eraseMailsBefore(deps.db, new Date(now.getTime() - 30 * day))
     await removeOrphans(deps)
   })
+  // Days end at another hour in each zone, so this looks at every hour whose day is over.
+  await jobs.schedule('seasons.hourly', '7 * * * *', async () => {
+    await releaseUnanswered(deps)
+    await eraseNeeds(deps)
+  })
+  await jobs.schedule('enrolments.waiting-lists', '*/5 * * * *', () => tendWaitingLists(deps))
+  await jobs.schedule('sessions.remind', '*/5 * * * *', () => remindOfSessions(deps))
   return () => {
     stopMatching()
     stopMails()

@@ -447,7 +447,59 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/seasons/{seasonId}/sessions": {
+    "/api/v1/seasons/{seasonId}/moments/{momentId}/last-change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who last moved a phase or a session */
+        get: operations["readLastChange"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/delegations/{delegationId}/season-layout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where a preset would put phases and sessions */
+        get: operations["previewSeasonLayout"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/seasons/{seasonId}/sites": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where a season happens, in the order in which the sites were added */
+        get: operations["listSeasonSites"];
+        put?: never;
+        /** Add a site, or being remote */
+        post: operations["addSeasonSite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/seasons/{seasonId}/sites/{siteId}": {
         parameters: {
             query?: never;
             header?: never;
@@ -455,6 +507,48 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
+        /** Change a site */
+        put: operations["changeSeasonSite"];
+        post?: never;
+        /** Remove a site that nobody and nothing needs */
+        delete: operations["removeSeasonSite"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/seasons/{seasonId}/copies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Prepare the next edition of a season
+         * @description A new draft in the same delegation: settings, words, sites, phases and sessions, moved to the new first day. No person, role, enrolment or link is copied.
+         */
+        post: operations["copySeason"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/seasons/{seasonId}/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Sessions in the order in which they happen
+         * @description With the link for those who come or have a role. Organisers also see those that were cancelled.
+         */
+        get: operations["listSessions"];
         put?: never;
         /** Add a session */
         post: operations["addSession"];
@@ -472,11 +566,89 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Change a session */
+        /**
+         * Change a session
+         * @description Those who registered are told by mail where it moves. More places go to those who wait.
+         */
         put: operations["changeSession"];
         post?: never;
-        /** Remove a session */
-        delete: operations["removeSession"];
+        /**
+         * Cancel a session
+         * @description Those who registered are told by mail, and calendar programs remove it.
+         */
+        delete: operations["cancelSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The sessions to come of the seasons that I come to, soonest first */
+        get: operations["listMySessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{sessionId}/registration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Register for a session, or wait for a place
+         * @description Asking again changes nothing. Places that come free go to those who wait, in order of arrival.
+         */
+        post: operations["registerForSession"];
+        /** Give my place in a session back */
+        delete: operations["leaveSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/seasons/{seasonId}/sessions/{sessionId}/registrations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is registered for a session or waits, in order of arrival */
+        get: operations["listSessionRegistrations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/seasons/{seasonId}/sessions/{sessionId}/registrations/{personId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take someone off the list of a session */
+        delete: operations["removeSessionRegistration"];
         options?: never;
         head?: never;
         patch?: never;
@@ -520,6 +692,100 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/public/seasons/{slug}/calendar.ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The sessions of a published season, for calendar programs */
+        get: operations["readSeasonCalendar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendars/{token}.ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The sessions of one person, for calendar programs
+         * @description Whoever has the address may read it. Its owner can renew or revoke it.
+         */
+        get: operations["readPersonalCalendar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether I have a private calendar address */
+        get: operations["readOwnCalendar"];
+        /** Make my private calendar address, in place of the one before */
+        put: operations["renewOwnCalendar"];
+        post?: never;
+        /** Revoke my private calendar address */
+        delete: operations["revokeOwnCalendar"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/seasons/{slug}/places": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many places are left, by site and category */
+        get: operations["readPlacesLeft"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/seasons/{seasonId}/enrolment-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How people get in, and how many have a place or wait for one */
+        get: operations["readEnrolmentRules"];
+        /**
+         * Change how people get in and how many places there are
+         * @description Places that come free this way are offered at once to those who wait. The version is the season’s.
+         */
+        put: operations["changeEnrolmentRules"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/seasons/{seasonId}/enrolments": {
         parameters: {
             query?: never;
@@ -530,7 +796,10 @@ export interface paths {
         /** Who is enrolled, in order of arrival */
         get: operations["listEnrolments"];
         put?: never;
-        /** Enrol in a season */
+        /**
+         * Enrol in a season
+         * @description Where the season takes people as they come, the answer says at once: confirmed, or waiting with a rank.
+         */
         post: operations["enrol"];
         delete?: never;
         options?: never;
@@ -564,7 +833,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Confirm, check in, mark absent or withdraw someone */
+        /** Confirm, put on the waiting list, check in, mark absent or withdraw someone */
         post: operations["moveEnrolment"];
         delete?: never;
         options?: never;
@@ -581,8 +850,79 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Withdraw, or apply again */
+        /** Accept or decline a place, withdraw, or apply again */
         post: operations["moveMyEnrolment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/seasons/{seasonId}/enrolments/confirmations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm several people in one act
+         * @description In order of arrival, as long as there is room; the answer says what became of each.
+         */
+        post: operations["confirmEnrolments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/enrolments/{enrolmentId}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who moved this enrolment and when, the latest first */
+        get: operations["listEnrolmentHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/enrolments/{enrolmentId}/site": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Send someone to another site */
+        put: operations["changeEnrolmentSite"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/enrolments/{enrolmentId}/site": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Choose another site */
+        put: operations["changeMyEnrolmentSite"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -599,6 +939,308 @@ export interface paths {
         /** How many people of a season have each skill, at each level */
         get: operations["readSkillsPool"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/time": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What I promised and gave in each season that I take part in */
+        get: operations["listMyTime"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/seasons/{seasonId}/promises": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Promise time in a season */
+        post: operations["makePromise"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/promises/{promiseId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change a promise of mine */
+        put: operations["changePromise"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/promises/{promiseId}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a promise back */
+        post: operations["withdrawPromise"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/seasons/{seasonId}/farewell": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Go on with a new promise, or be thanked and released */
+        post: operations["answerFarewell"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/seasons/{seasonId}/promises": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What each person promised and gave, by name */
+        get: operations["listPromises"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/seasons/{seasonId}/promises/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a season was promised and given, in all and by week */
+        get: operations["summarisePromises"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/seasons/{seasonId}/farewell": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many people would be thanked and asked whether they go on, and by which mail */
+        get: operations["previewFarewell"];
+        put?: never;
+        /**
+         * Thank everyone who promised time, and ask whether they go on
+         * @description Once for a season. Whoever does not answer in time is thanked and released.
+         */
+        post: operations["askToGoOn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/seasons/{seasonId}/people/{personId}/given-time": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What someone gave in a season, the latest day first */
+        get: operations["listGivenTime"];
+        put?: never;
+        /**
+         * Record time that someone gave
+         * @description What others than the person record counts once the person has confirmed it.
+         */
+        post: operations["recordGivenTime"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/given-time/{givenTimeId}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirm what someone else recorded for me */
+        post: operations["confirmGivenTime"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/given-time/{givenTimeId}/contest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that what someone else recorded for me is not so */
+        post: operations["contestGivenTime"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/given-time/{givenTimeId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take back what I recorded */
+        delete: operations["removeGivenTime"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/seasons/{seasonId}/needs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What I need so that I can come, and until when it is kept */
+        get: operations["listMyNeeds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/seasons/{seasonId}/needs/{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Tell a need to those who organise */
+        put: operations["tellNeed"];
+        post?: never;
+        /** Take a need back */
+        delete: operations["takeBackNeed"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/seasons/{seasonId}/needs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who needs what, for those who provide it
+         * @description Each reading is written in the audit log.
+         */
+        get: operations["listNeeds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/seasons/{seasonId}/needs/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What those who come need, without names: for the caterer */
+        get: operations["summariseNeeds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/seasons/{seasonId}/needs/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How long needs are kept after the season */
+        get: operations["readNeedsSettings"];
+        /** Say how long needs are kept after the season */
+        put: operations["changeNeedsSettings"];
         post?: never;
         delete?: never;
         options?: never;
@@ -804,6 +1446,406 @@ export interface paths {
         post?: never;
         /** Stop counting something, and forget the count */
         delete: operations["removeTallyCounter"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/seasons/{slug}/announcements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Announcements on the page of a season, the latest first */
+        get: operations["listPublicAnnouncements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/announcements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Announcements that were sent to me, the latest first */
+        get: operations["listMyAnnouncements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/seasons/{seasonId}/announcements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Announcements of a season, drafts too, newest first */
+        get: operations["listAnnouncements"];
+        put?: never;
+        /** Write an announcement; nothing is sent yet */
+        post: operations["draftAnnouncement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/seasons/{seasonId}/announcements/{announcementId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An announcement as organisers see it */
+        get: operations["readAnnouncement"];
+        /** Change an announcement that was not sent yet */
+        put: operations["changeAnnouncement"];
+        post?: never;
+        /** Throw a draft away */
+        delete: operations["removeAnnouncement"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/seasons/{seasonId}/announcements/{announcementId}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many people would get it now, and the mail as they would read it */
+        get: operations["previewAnnouncement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/seasons/{seasonId}/announcements/{announcementId}/send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send an announcement, once, to as many people as the preview told */
+        post: operations["sendAnnouncement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/campaigns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Published campaigns, the latest first */
+        get: operations["listPublicCampaigns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/campaigns/{slug}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A campaign with where each of its seasons stands */
+        get: operations["readPublicCampaign"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/seasons/{slug}/campaign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The campaign that a published season takes part in, if any */
+        get: operations["readPublicSeasonCampaign"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Campaigns of the network, drafts too, newest first */
+        get: operations["listCampaigns"];
+        put?: never;
+        /** Make a campaign, as a draft */
+        post: operations["createCampaign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{campaignId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A campaign as the network’s admins see it */
+        get: operations["readCampaign"];
+        /** Change a campaign */
+        put: operations["changeCampaign"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{campaignId}/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Publish, close or reopen a campaign */
+        post: operations["moveCampaign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{campaignId}/evening": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that the national evening is live, or over */
+        post: operations["moveEvening"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/seasons/{seasonId}/campaign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The campaign of a season, and where their days do not fit */
+        get: operations["readSeasonCampaign"];
+        /** Join a published campaign; one that it was in before is left */
+        put: operations["joinCampaign"];
+        post?: never;
+        /** Leave the campaign; the season goes on by itself */
+        delete: operations["leaveCampaign"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/enrolments/{enrolmentId}/ticket": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My ticket: the code that I show at the door */
+        get: operations["readMyTicket"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/seasons/{seasonId}/door": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What whoever keeps the door needs to know of the season */
+        get: operations["readDoor"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/seasons/{seasonId}/door/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Everybody enrolled, by name, with the codes of their tickets
+         * @description For a device that keeps the door without a network: up to 500 in a page.
+         */
+        get: operations["listDoorPeople"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/seasons/{seasonId}/check-ins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Note that someone has come
+         * @description Sent twice it answers twice the same, with the first time: a device may send again what it is unsure of.
+         */
+        post: operations["checkIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/seasons/{seasonId}/check-ins/{enrolmentId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take back a check-in made by mistake */
+        delete: operations["undoCheckIn"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/seasons/{seasonId}/walk-ins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Enrol and check in someone who came without being enrolled
+         * @description Answers the same whether the address has an account or not. Without an address the person gets no mail, ever.
+         */
+        post: operations["welcomeWalkIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/seasons/{seasonId}/people-imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Enrol the people of a CSV file, or see first what that would do
+         * @description A file of at most 5 MB and 10 000 rows, as any spreadsheet writes it: UTF-8, UTF-16 or Windows-1252, with semicolons, commas or tabs.
+         *
+         *     The first row names the columns, in French or English: name (or first and last name), e-mail, and, if wanted, category, origin, site.
+         *
+         *     Rows with a mistake are told and left out; people enrolled already, known by their e-mail address, stay as they are, so sending a file twice adds nobody twice.
+         */
+        post: operations["importPeople"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/seasons/{seasonId}/enrolments.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Everybody enrolled, as a CSV file
+         * @description UTF-8 with a mark at the start and semicolons. Cells that begin like a formula begin with an apostrophe instead. What people told in private is never in it; who took the file is noted in the audit log.
+         */
+        get: operations["exportEnrolments"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1420,6 +2462,23 @@ export interface paths {
         };
         /** My teams, and why I am in them */
         get: operations["listMyTeams"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/teams/{teamId}/given-time": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the people of a team promised and gave together */
+        get: operations["readTeamTime"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2336,6 +3395,30 @@ export interface components {
             /** @constant */
             by: "first-places";
         };
+        /**
+         * @example {
+         *       "everyone": true,
+         *       "statuses": [
+         *         "waiting"
+         *       ],
+         *       "siteIds": [],
+         *       "teamIds": [],
+         *       "roles": [
+         *         "mentor"
+         *       ]
+         *     }
+         */
+        AnnouncementAudienceInput: {
+            everyone: boolean;
+            /** @default [] */
+            statuses?: components["schemas"]["EnrolmentStatus"][];
+            /** @default [] */
+            siteIds?: string[];
+            /** @default [] */
+            teamIds?: string[];
+            /** @default [] */
+            roles?: ("organiser" | "facilitator" | "coach" | "mentor" | "reviewer" | "juror")[];
+        };
         Problem: {
             type: string;
             title: string;
@@ -2549,6 +3632,253 @@ export interface components {
             };
         };
         /** @enum {string} */
+        SessionKind: "kick_off" | "workshop" | "checkpoint" | "pitches" | "restitution" | "meet_up";
+        /**
+         * @example {
+         *       "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+         *       "kind": "workshop",
+         *       "title": "Atelier : préparer son pitch",
+         *       "place": "Salle du premier étage",
+         *       "startsAt": "2026-04-01T16:00:00.000Z",
+         *       "endsAt": "2026-04-01T19:00:00.000Z",
+         *       "siteIds": [
+         *         "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7"
+         *       ],
+         *       "needsRegistration": true,
+         *       "places": 12,
+         *       "timeZone": "Europe/Paris",
+         *       "online": true,
+         *       "placesLeft": 0,
+         *       "waiting": 2,
+         *       "version": 3
+         *     }
+         */
+        SeasonSession: {
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["SessionKind"];
+            title: string;
+            place: string;
+            /** Format: date-time */
+            startsAt: string;
+            /** Format: date-time */
+            endsAt: string;
+            timeZone: string;
+            siteIds: string[];
+            online: boolean;
+            needsRegistration: boolean;
+            places: number | null;
+            placesLeft: number | null;
+            waiting: number;
+            version: number;
+        };
+        /** @enum {string} */
+        SessionRegistrationStatus: "registered" | "waiting" | "cancelled";
+        /**
+         * @example {
+         *       "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+         *       "kind": "workshop",
+         *       "title": "Atelier : préparer son pitch",
+         *       "place": "Salle du premier étage",
+         *       "startsAt": "2026-04-01T16:00:00.000Z",
+         *       "endsAt": "2026-04-01T19:00:00.000Z",
+         *       "siteIds": [
+         *         "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7"
+         *       ],
+         *       "needsRegistration": true,
+         *       "places": 12,
+         *       "timeZone": "Europe/Paris",
+         *       "online": true,
+         *       "placesLeft": 0,
+         *       "waiting": 2,
+         *       "version": 3,
+         *       "onlineUrl": "https://visio.example.org/atelier",
+         *       "remindHours": 24,
+         *       "registered": 12,
+         *       "registration": "waiting",
+         *       "ahead": 1,
+         *       "cancelledAt": null
+         *     }
+         */
+        SessionDetails: {
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["SessionKind"];
+            title: string;
+            place: string;
+            /** Format: date-time */
+            startsAt: string;
+            /** Format: date-time */
+            endsAt: string;
+            timeZone: string;
+            siteIds: string[];
+            online: boolean;
+            needsRegistration: boolean;
+            places: number | null;
+            placesLeft: number | null;
+            waiting: number;
+            version: number;
+            onlineUrl: string | null;
+            remindHours: number | null;
+            registered: number;
+            registration: components["schemas"]["SessionRegistrationStatus"] | null;
+            ahead: number | null;
+            cancelledAt: string | null;
+        };
+        /**
+         * @example {
+         *       "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+         *       "kind": "workshop",
+         *       "title": "Atelier : préparer son pitch",
+         *       "place": "Salle du premier étage",
+         *       "startsAt": "2026-04-01T16:00:00.000Z",
+         *       "endsAt": "2026-04-01T19:00:00.000Z",
+         *       "siteIds": [
+         *         "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7"
+         *       ],
+         *       "needsRegistration": true,
+         *       "places": 12,
+         *       "timeZone": "Europe/Paris",
+         *       "online": true,
+         *       "placesLeft": 0,
+         *       "waiting": 2,
+         *       "version": 3,
+         *       "onlineUrl": "https://visio.example.org/atelier",
+         *       "remindHours": 24,
+         *       "registered": 12,
+         *       "registration": "waiting",
+         *       "ahead": 1,
+         *       "cancelledAt": null,
+         *       "seasonId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+         *       "seasonName": "Saison de printemps",
+         *       "seasonSlug": "printemps-2026"
+         *     }
+         */
+        OwnSession: {
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["SessionKind"];
+            title: string;
+            place: string;
+            /** Format: date-time */
+            startsAt: string;
+            /** Format: date-time */
+            endsAt: string;
+            timeZone: string;
+            siteIds: string[];
+            online: boolean;
+            needsRegistration: boolean;
+            places: number | null;
+            placesLeft: number | null;
+            waiting: number;
+            version: number;
+            onlineUrl: string | null;
+            remindHours: number | null;
+            registered: number;
+            registration: components["schemas"]["SessionRegistrationStatus"] | null;
+            ahead: number | null;
+            cancelledAt: string | null;
+            /** Format: uuid */
+            seasonId: string;
+            seasonName: string;
+            seasonSlug: string;
+        };
+        /**
+         * @example {
+         *       "sessionId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+         *       "status": "waiting",
+         *       "ahead": 1
+         *     }
+         */
+        SessionRegistration: {
+            /** Format: uuid */
+            sessionId: string;
+            status: components["schemas"]["SessionRegistrationStatus"];
+            ahead: number | null;
+        };
+        /**
+         * @example {
+         *       "personId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+         *       "personName": "Camille Martin",
+         *       "status": "registered",
+         *       "statusAt": "2026-03-02T09:00:00.000Z"
+         *     }
+         */
+        SessionRegistrationRow: {
+            /** Format: uuid */
+            personId: string;
+            personName: string;
+            status: components["schemas"]["SessionRegistrationStatus"];
+            /** Format: date-time */
+            statusAt: string;
+        };
+        /** @enum {string} */
+        SiteKind: "place" | "remote";
+        /**
+         * @example {
+         *       "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+         *       "seasonId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+         *       "kind": "place",
+         *       "name": "Maison des associations",
+         *       "address": "12 rue Frédéric-Petit, 80000 Amiens",
+         *       "timeZone": "Europe/Paris",
+         *       "capacity": 80,
+         *       "accessNotes": "Entrée de plain-pied par la cour ; bus 5, arrêt Dewailly.",
+         *       "version": 1
+         *     }
+         */
+        SeasonSite: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            seasonId: string;
+            kind: components["schemas"]["SiteKind"];
+            name: string;
+            address: string;
+            timeZone: string;
+            capacity: number | null;
+            accessNotes: string;
+            version: number;
+        };
+        /**
+         * @example {
+         *       "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+         *       "kind": "place",
+         *       "name": "Maison des associations",
+         *       "address": "12 rue Frédéric-Petit, 80000 Amiens",
+         *       "timeZone": "Europe/Paris",
+         *       "accessNotes": "Entrée de plain-pied par la cour ; bus 5, arrêt Dewailly."
+         *     }
+         */
+        PublicSite: {
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["SiteKind"];
+            name: string;
+            address: string;
+            timeZone: string;
+            accessNotes: string;
+        };
+        /** @enum {string} */
+        FindingSeverity: "impossible" | "unusual";
+        /** @enum {string} */
+        FindingCode: "review_before_call" | "review_before_call_ends" | "matching_before_recruitment" | "matching_before_recruitment_ends" | "kick_off_before_matching_ends" | "work_before_kick_off" | "work_before_kick_off_ends" | "restitution_before_work" | "restitution_before_work_ends" | "follow_up_before_restitution" | "follow_up_before_restitution_ends" | "pitches_before_work" | "pitches_before_work_ends" | "closing_before_pitches" | "session_outside_phase" | "sessions_overlap" | "begins_after_season" | "outside_season";
+        /**
+         * @example {
+         *       "code": "review_before_call_ends",
+         *       "severity": "unusual",
+         *       "subjectId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+         *       "otherId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7"
+         *     }
+         */
+        TimelineFinding: {
+            code: components["schemas"]["FindingCode"];
+            severity: components["schemas"]["FindingSeverity"];
+            /** Format: uuid */
+            subjectId: string;
+            otherId: string | null;
+        };
+        /** @enum {string} */
         SeasonPreset: "sprint_48h" | "season_2_months" | "solidarity_day" | "online_evening";
         /** @enum {string} */
         Presence: "in_person" | "remote" | "hybrid";
@@ -2575,7 +3905,8 @@ export interface components {
          *       "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
          *       "kind": "recruitment",
          *       "startsAt": "2026-02-01T08:00:00.000Z",
-         *       "endsAt": "2026-03-20T22:59:00.000Z"
+         *       "endsAt": "2026-03-20T22:59:00.000Z",
+         *       "version": 1
          *     }
          */
         Phase: {
@@ -2586,29 +3917,7 @@ export interface components {
             startsAt: string;
             /** Format: date-time */
             endsAt: string;
-        };
-        /** @enum {string} */
-        SessionKind: "kick_off" | "workshop" | "checkpoint" | "pitches" | "restitution" | "meet_up";
-        /**
-         * @example {
-         *       "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
-         *       "kind": "kick_off",
-         *       "title": "Soirée de lancement",
-         *       "place": "Maison des associations, Amiens",
-         *       "startsAt": "2026-04-01T16:00:00.000Z",
-         *       "endsAt": "2026-04-01T19:00:00.000Z"
-         *     }
-         */
-        SeasonSession: {
-            /** Format: uuid */
-            id: string;
-            kind: components["schemas"]["SessionKind"];
-            title: string;
-            place: string;
-            /** Format: date-time */
-            startsAt: string;
-            /** Format: date-time */
-            endsAt: string;
+            version: number;
         };
         /**
          * @example {
@@ -2685,19 +3994,50 @@ export interface components {
          *           "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
          *           "kind": "recruitment",
          *           "startsAt": "2026-02-01T08:00:00.000Z",
-         *           "endsAt": "2026-03-20T22:59:00.000Z"
+         *           "endsAt": "2026-03-20T22:59:00.000Z",
+         *           "version": 1
+         *         }
+         *       ],
+         *       "sites": [
+         *         {
+         *           "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+         *           "seasonId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+         *           "kind": "place",
+         *           "name": "Maison des associations",
+         *           "address": "12 rue Frédéric-Petit, 80000 Amiens",
+         *           "timeZone": "Europe/Paris",
+         *           "capacity": 80,
+         *           "accessNotes": "Entrée de plain-pied par la cour ; bus 5, arrêt Dewailly.",
+         *           "version": 1
          *         }
          *       ],
          *       "sessions": [
          *         {
          *           "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
-         *           "kind": "kick_off",
-         *           "title": "Soirée de lancement",
-         *           "place": "Maison des associations, Amiens",
+         *           "kind": "workshop",
+         *           "title": "Atelier : préparer son pitch",
+         *           "place": "Salle du premier étage",
          *           "startsAt": "2026-04-01T16:00:00.000Z",
-         *           "endsAt": "2026-04-01T19:00:00.000Z"
+         *           "endsAt": "2026-04-01T19:00:00.000Z",
+         *           "siteIds": [
+         *             "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7"
+         *           ],
+         *           "needsRegistration": true,
+         *           "places": 12,
+         *           "timeZone": "Europe/Paris",
+         *           "online": true,
+         *           "placesLeft": 0,
+         *           "waiting": 2,
+         *           "version": 3,
+         *           "onlineUrl": "https://visio.example.org/atelier",
+         *           "remindHours": 24,
+         *           "registered": 12,
+         *           "registration": "waiting",
+         *           "ahead": 1,
+         *           "cancelledAt": null
          *         }
-         *       ]
+         *       ],
+         *       "findings": []
          *     }
          */
         SeasonDetails: {
@@ -2722,7 +4062,9 @@ export interface components {
             createdAt: string;
             delegationName: string;
             phases: components["schemas"]["Phase"][];
-            sessions: components["schemas"]["SeasonSession"][];
+            sites: components["schemas"]["SeasonSite"][];
+            sessions: components["schemas"]["SessionDetails"][];
+            findings: components["schemas"]["TimelineFinding"][];
         };
         /**
          * @example {
@@ -2798,17 +4140,38 @@ export interface components {
          *           "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
          *           "kind": "recruitment",
          *           "startsAt": "2026-02-01T08:00:00.000Z",
-         *           "endsAt": "2026-03-20T22:59:00.000Z"
+         *           "endsAt": "2026-03-20T22:59:00.000Z",
+         *           "version": 1
+         *         }
+         *       ],
+         *       "sites": [
+         *         {
+         *           "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+         *           "kind": "place",
+         *           "name": "Maison des associations",
+         *           "address": "12 rue Frédéric-Petit, 80000 Amiens",
+         *           "timeZone": "Europe/Paris",
+         *           "accessNotes": "Entrée de plain-pied par la cour ; bus 5, arrêt Dewailly."
          *         }
          *       ],
          *       "sessions": [
          *         {
          *           "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
-         *           "kind": "kick_off",
-         *           "title": "Soirée de lancement",
-         *           "place": "Maison des associations, Amiens",
+         *           "kind": "workshop",
+         *           "title": "Atelier : préparer son pitch",
+         *           "place": "Salle du premier étage",
          *           "startsAt": "2026-04-01T16:00:00.000Z",
-         *           "endsAt": "2026-04-01T19:00:00.000Z"
+         *           "endsAt": "2026-04-01T19:00:00.000Z",
+         *           "siteIds": [
+         *             "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7"
+         *           ],
+         *           "needsRegistration": true,
+         *           "places": 12,
+         *           "timeZone": "Europe/Paris",
+         *           "online": true,
+         *           "placesLeft": 0,
+         *           "waiting": 2,
+         *           "version": 3
          *         }
          *       ],
          *       "enrolmentOpen": true
@@ -2832,6 +4195,7 @@ export interface components {
             status: components["schemas"]["SeasonStatus"];
             delegationName: string;
             phases: components["schemas"]["Phase"][];
+            sites: components["schemas"]["PublicSite"][];
             sessions: components["schemas"]["SeasonSession"][];
             enrolmentOpen: boolean;
         };
@@ -2853,7 +4217,8 @@ export interface components {
          *           "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
          *           "kind": "recruitment",
          *           "startsAt": "2026-02-01T08:00:00.000Z",
-         *           "endsAt": "2026-03-20T22:59:00.000Z"
+         *           "endsAt": "2026-03-20T22:59:00.000Z",
+         *           "version": 1
          *         }
          *       ]
          *     }
@@ -2876,7 +4241,7 @@ export interface components {
         /** @enum {string} */
         PersonCategory: "student" | "professional" | "resident" | "social_worker" | "job_seeker" | "retired" | "other";
         /** @enum {string} */
-        EnrolmentStatus: "applied" | "confirmed" | "checked_in" | "withdrawn" | "no_show";
+        EnrolmentStatus: "applied" | "waiting" | "offered" | "confirmed" | "checked_in" | "withdrawn" | "no_show" | "lapsed";
         /**
          * @example {
          *       "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
@@ -2885,11 +4250,15 @@ export interface components {
          *       "category": "student",
          *       "origin": "IUT d’Amiens",
          *       "motivation": "Apprendre en étant utile",
-         *       "status": "applied",
-         *       "createdAt": "2026-03-02T09:00:00.000Z"
+         *       "siteId": null,
+         *       "status": "waiting",
+         *       "statusAt": "2026-03-02T09:00:00.000Z",
+         *       "offerEndsAt": null,
+         *       "createdAt": "2026-03-02T09:00:00.000Z",
+         *       "waitingRank": 4
          *     }
          */
-        Enrolment: {
+        RankedEnrolment: {
             /** Format: uuid */
             id: string;
             /** Format: uuid */
@@ -2899,9 +4268,14 @@ export interface components {
             category: components["schemas"]["PersonCategory"];
             origin: string;
             motivation: string;
+            siteId: string | null;
             status: components["schemas"]["EnrolmentStatus"];
             /** Format: date-time */
+            statusAt: string;
+            offerEndsAt: string | null;
+            /** Format: date-time */
             createdAt: string;
+            waitingRank: number | null;
         };
         /**
          * @example {
@@ -2911,9 +4285,16 @@ export interface components {
          *       "category": "student",
          *       "origin": "IUT d’Amiens",
          *       "motivation": "Apprendre en étant utile",
+         *       "siteId": null,
          *       "status": "applied",
+         *       "statusAt": "2026-03-02T09:00:00.000Z",
+         *       "offerEndsAt": null,
          *       "createdAt": "2026-03-02T09:00:00.000Z",
-         *       "personName": "Camille Martin"
+         *       "waitingRank": null,
+         *       "personName": "Camille Martin",
+         *       "siteName": null,
+         *       "arrival": 12,
+         *       "statusBy": "Dominique Roy"
          *     }
          */
         EnrolmentRow: {
@@ -2926,10 +4307,18 @@ export interface components {
             category: components["schemas"]["PersonCategory"];
             origin: string;
             motivation: string;
+            siteId: string | null;
             status: components["schemas"]["EnrolmentStatus"];
             /** Format: date-time */
+            statusAt: string;
+            offerEndsAt: string | null;
+            /** Format: date-time */
             createdAt: string;
+            waitingRank: number | null;
             personName: string;
+            siteName: string | null;
+            arrival: number;
+            statusBy: string | null;
         };
         /**
          * @example {
@@ -2939,13 +4328,19 @@ export interface components {
          *       "category": "student",
          *       "origin": "IUT d’Amiens",
          *       "motivation": "Apprendre en étant utile",
+         *       "siteId": null,
          *       "status": "applied",
+         *       "statusAt": "2026-03-02T09:00:00.000Z",
+         *       "offerEndsAt": null,
          *       "createdAt": "2026-03-02T09:00:00.000Z",
+         *       "waitingRank": null,
+         *       "siteName": null,
          *       "seasonName": "Saison de printemps",
          *       "seasonSlug": "printemps-2026",
          *       "seasonStatus": "published",
          *       "startsOn": "2026-04-01",
          *       "endsOn": "2026-05-31",
+         *       "timeZone": "Europe/Paris",
          *       "place": "Amiens",
          *       "presence": "in_person",
          *       "terminology": {
@@ -2966,17 +4361,367 @@ export interface components {
             category: components["schemas"]["PersonCategory"];
             origin: string;
             motivation: string;
+            siteId: string | null;
             status: components["schemas"]["EnrolmentStatus"];
             /** Format: date-time */
+            statusAt: string;
+            offerEndsAt: string | null;
+            /** Format: date-time */
             createdAt: string;
+            waitingRank: number | null;
+            siteName: string | null;
             seasonName: string;
             seasonSlug: string;
             seasonStatus: components["schemas"]["SeasonStatus"];
             startsOn: string;
             endsOn: string;
+            timeZone: string;
             place: string;
             presence: components["schemas"]["Presence"];
             terminology: components["schemas"]["Terminology"];
+        };
+        /**
+         * @example {
+         *       "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+         *       "at": "2026-03-02T09:00:00.000Z",
+         *       "act": "confirmed",
+         *       "by": "Dominique Roy"
+         *     }
+         */
+        EnrolmentHistoryLine: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            act: "applied" | "waiting" | "offered" | "confirmed" | "checked_in" | "withdrawn" | "no_show" | "lapsed" | "site_changed";
+            by: string | null;
+        };
+        /**
+         * @example {
+         *       "results": [
+         *         {
+         *           "enrolmentId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+         *           "outcome": "confirmed"
+         *         }
+         *       ]
+         *     }
+         */
+        BulkConfirmationResult: {
+            results: {
+                /** Format: uuid */
+                enrolmentId: string;
+                /** @enum {string} */
+                outcome: "confirmed" | "full" | "refused" | "not_found";
+            }[];
+        };
+        /**
+         * @example {
+         *       "enrolmentId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+         *       "code": "3F9A12BC77DE0A41",
+         *       "status": "confirmed",
+         *       "personName": "Camille Martin",
+         *       "siteName": "Amiens",
+         *       "seasonName": "Saison de printemps",
+         *       "seasonSlug": "printemps-2026",
+         *       "startsOn": "2026-04-01",
+         *       "endsOn": "2026-05-31",
+         *       "place": "Amiens"
+         *     }
+         */
+        Ticket: {
+            /** Format: uuid */
+            enrolmentId: string;
+            code: string | null;
+            status: components["schemas"]["EnrolmentStatus"];
+            personName: string;
+            siteName: string | null;
+            seasonName: string;
+            seasonSlug: string;
+            startsOn: string;
+            endsOn: string;
+            place: string;
+        };
+        /**
+         * @example {
+         *       "seasonId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+         *       "seasonName": "Saison de printemps",
+         *       "timeZone": "Europe/Paris",
+         *       "terminology": {
+         *         "event": "saison",
+         *         "team": "équipe",
+         *         "structure": "structure",
+         *         "participant": "bénévole"
+         *       },
+         *       "open": true,
+         *       "now": "2026-04-01T16:12:00.000Z",
+         *       "sites": [
+         *         {
+         *           "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+         *           "name": "Amiens"
+         *         }
+         *       ]
+         *     }
+         */
+        Door: {
+            /** Format: uuid */
+            seasonId: string;
+            seasonName: string;
+            timeZone: string;
+            terminology: components["schemas"]["Terminology"];
+            open: boolean;
+            /** Format: date-time */
+            now: string;
+            sites: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            }[];
+        };
+        /**
+         * @example {
+         *       "enrolmentId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+         *       "personName": "Camille Martin",
+         *       "category": "student",
+         *       "siteName": "Amiens",
+         *       "status": "confirmed",
+         *       "checkedInAt": null
+         *     }
+         */
+        DoorPerson: {
+            /** Format: uuid */
+            enrolmentId: string;
+            personName: string;
+            category: components["schemas"]["PersonCategory"];
+            siteName: string | null;
+            status: components["schemas"]["EnrolmentStatus"];
+            checkedInAt: string | null;
+        };
+        /**
+         * @example {
+         *       "enrolmentId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+         *       "personName": "Camille Martin",
+         *       "category": "student",
+         *       "siteName": "Amiens",
+         *       "status": "confirmed",
+         *       "checkedInAt": null,
+         *       "code": "3F9A12BC77DE0A41"
+         *     }
+         */
+        DoorListPerson: {
+            /** Format: uuid */
+            enrolmentId: string;
+            personName: string;
+            category: components["schemas"]["PersonCategory"];
+            siteName: string | null;
+            status: components["schemas"]["EnrolmentStatus"];
+            checkedInAt: string | null;
+            code: string;
+        };
+        /**
+         * @example {
+         *       "enrolmentId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+         *       "personName": "Camille Martin",
+         *       "category": "student",
+         *       "siteName": "Amiens",
+         *       "status": "checked_in",
+         *       "checkedInAt": "2026-04-01T16:12:00.000Z",
+         *       "again": false
+         *     }
+         */
+        CheckIn: {
+            /** Format: uuid */
+            enrolmentId: string;
+            personName: string;
+            category: components["schemas"]["PersonCategory"];
+            siteName: string | null;
+            status: components["schemas"]["EnrolmentStatus"];
+            /** Format: date-time */
+            checkedInAt: string;
+            again: boolean;
+        };
+        /** @enum {string} */
+        PeopleImportOutcome: "to_add" | "added" | "already_enrolled" | "twice_in_file" | "refused";
+        /**
+         * @example {
+         *       "field": "email",
+         *       "code": "not_an_email",
+         *       "message": "This is no e-mail address."
+         *     }
+         */
+        PeopleImportProblem: {
+            /** @enum {string} */
+            field: "name" | "email" | "category" | "origin" | "site";
+            /** @enum {string} */
+            code: "required" | "too_long" | "not_an_email" | "unknown_category" | "unknown_site" | "unreadable";
+            message: string;
+        };
+        /**
+         * @example {
+         *       "line": 2,
+         *       "name": "Camille Martin",
+         *       "email": "camille@example.org",
+         *       "category": "student",
+         *       "origin": "IUT d’Amiens",
+         *       "siteId": null,
+         *       "outcome": "to_add",
+         *       "status": "confirmed",
+         *       "problems": []
+         *     }
+         */
+        PeopleImportLine: {
+            line: number;
+            name: string;
+            email: string;
+            category: components["schemas"]["PersonCategory"] | null;
+            origin: string;
+            siteId: string | null;
+            outcome: components["schemas"]["PeopleImportOutcome"];
+            status: components["schemas"]["EnrolmentStatus"] | null;
+            problems: components["schemas"]["PeopleImportProblem"][];
+        };
+        PeopleImport: {
+            preview: boolean;
+            /** @enum {string} */
+            encoding: "utf-8" | "utf-16" | "windows-1252";
+            /** @enum {string} */
+            separator: ";" | "," | "\t";
+            counts: {
+                to_add: number;
+                added: number;
+                already_enrolled: number;
+                twice_in_file: number;
+                refused: number;
+            };
+            lines: components["schemas"]["PeopleImportLine"][];
+        };
+        /** @enum {string} */
+        EnrolmentMode: "by_hand" | "first_come";
+        /**
+         * @example {
+         *       "student": 30
+         *     }
+         */
+        CategoryPlaces: {
+            [key: string]: number;
+        };
+        /**
+         * @example {
+         *       "mode": "first_come",
+         *       "capacity": 80,
+         *       "offerHours": 48,
+         *       "categoryPlaces": {
+         *         "student": 30
+         *       },
+         *       "seasonId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+         *       "version": 3,
+         *       "season": {
+         *         "taken": 72,
+         *         "waiting": 4
+         *       },
+         *       "sites": [
+         *         {
+         *           "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+         *           "name": "Maison des associations",
+         *           "kind": "place",
+         *           "capacity": 40,
+         *           "taken": 72,
+         *           "waiting": 4
+         *         }
+         *       ],
+         *       "categories": [
+         *         {
+         *           "category": "student",
+         *           "capacity": 30,
+         *           "taken": 72,
+         *           "waiting": 4
+         *         }
+         *       ]
+         *     }
+         */
+        EnrolmentRules: {
+            mode: components["schemas"]["EnrolmentMode"];
+            capacity: number | null;
+            offerHours: number;
+            categoryPlaces: components["schemas"]["CategoryPlaces"];
+            /** Format: uuid */
+            seasonId: string;
+            version: number;
+            season: {
+                taken: number;
+                waiting: number;
+            };
+            sites: {
+                taken: number;
+                waiting: number;
+                /** Format: uuid */
+                id: string;
+                name: string;
+                kind: components["schemas"]["SiteKind"];
+                capacity: number | null;
+            }[];
+            categories: {
+                taken: number;
+                waiting: number;
+                category: components["schemas"]["PersonCategory"];
+                capacity: number | null;
+            }[];
+        };
+        /**
+         * @example {
+         *       "mode": "first_come",
+         *       "left": 8,
+         *       "waiting": 0,
+         *       "sites": [
+         *         {
+         *           "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+         *           "name": "Maison des associations",
+         *           "kind": "place",
+         *           "left": 3
+         *         }
+         *       ],
+         *       "categories": [
+         *         {
+         *           "category": "student",
+         *           "left": 2
+         *         }
+         *       ]
+         *     }
+         */
+        PlacesLeft: {
+            mode: components["schemas"]["EnrolmentMode"];
+            left: number | null;
+            waiting: number;
+            sites: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                kind: components["schemas"]["SiteKind"];
+                left: number | null;
+            }[];
+            categories: {
+                category: components["schemas"]["PersonCategory"];
+                left: number;
+            }[];
+        };
+        /**
+         * @example {
+         *       "createdAt": "2026-03-02T09:00:00.000Z"
+         *     }
+         */
+        OwnCalendar: {
+            createdAt: string | null;
+        };
+        /**
+         * @example {
+         *       "address": "https://essor.example/api/v1/calendars/4xYVn8_0eX9tq1uUeYb2rAq3bC5dE7fG9hJ1kL3mN5p.ics",
+         *       "createdAt": "2026-03-02T09:00:00.000Z"
+         *     }
+         */
+        OwnCalendarAddress: {
+            address: string;
+            /** Format: date-time */
+            createdAt: string;
         };
         Criterion: {
             /** Format: uuid */
@@ -3760,10 +5505,13 @@ export interface components {
          *       "capacity": 24,
          *       "enrolmentsByStatus": {
          *         "applied": 3,
+         *         "waiting": 0,
+         *         "offered": 0,
          *         "confirmed": 18,
          *         "checked_in": 0,
          *         "withdrawn": 1,
-         *         "no_show": 0
+         *         "no_show": 0,
+         *         "lapsed": 0
          *       },
          *       "comingByCategory": {
          *         "student": 11,
@@ -3796,10 +5544,13 @@ export interface components {
             capacity: number | null;
             enrolmentsByStatus: {
                 applied: number;
+                waiting: number;
+                offered: number;
                 confirmed: number;
                 checked_in: number;
                 withdrawn: number;
                 no_show: number;
+                lapsed: number;
             };
             comingByCategory: {
                 student: number;
@@ -5270,6 +7021,859 @@ export interface components {
                 projectTitle: string;
             }[];
         };
+        /**
+         * @example {
+         *       "everyone": true,
+         *       "statuses": [
+         *         "waiting"
+         *       ],
+         *       "siteIds": [],
+         *       "teamIds": [],
+         *       "roles": [
+         *         "mentor"
+         *       ]
+         *     }
+         */
+        AnnouncementAudience: {
+            everyone: boolean;
+            /** @default [] */
+            statuses: components["schemas"]["EnrolmentStatus"][];
+            /** @default [] */
+            siteIds: string[];
+            /** @default [] */
+            teamIds: string[];
+            /** @default [] */
+            roles: ("organiser" | "facilitator" | "coach" | "mentor" | "reviewer" | "juror")[];
+        };
+        /** @enum {string} */
+        AnnouncementStatus: "draft" | "sent";
+        /**
+         * @example {
+         *       "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+         *       "seasonId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+         *       "subject": "Venez dix minutes plus tôt",
+         *       "text": "Un café vous attend dès 8 h 50. L’entrée est par la cour.",
+         *       "audience": {
+         *         "everyone": true,
+         *         "statuses": [
+         *           "waiting"
+         *         ],
+         *         "siteIds": [],
+         *         "teamIds": [],
+         *         "roles": [
+         *           "mentor"
+         *         ]
+         *       },
+         *       "onSeasonPage": false,
+         *       "status": "draft",
+         *       "recipientCount": null,
+         *       "sentAt": null,
+         *       "version": 1,
+         *       "createdAt": "2026-03-02T09:00:00.000Z"
+         *     }
+         */
+        Announcement: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            seasonId: string;
+            subject: string;
+            text: string;
+            audience: components["schemas"]["AnnouncementAudience"];
+            onSeasonPage: boolean;
+            status: components["schemas"]["AnnouncementStatus"];
+            recipientCount: number | null;
+            sentAt: string | null;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        /**
+         * @example {
+         *       "version": 1,
+         *       "recipients": 24,
+         *       "firstNames": [
+         *         "Camille Martin",
+         *         "Karim Benali"
+         *       ],
+         *       "mail": {
+         *         "subject": "Venez dix minutes plus tôt : Saison de printemps",
+         *         "text": "Bonjour,\n\nUn café vous attend."
+         *       }
+         *     }
+         */
+        AnnouncementPreview: {
+            version: number;
+            recipients: number;
+            firstNames: string[];
+            mail: {
+                subject: string;
+                text: string;
+            };
+        };
+        /**
+         * @example {
+         *       "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+         *       "subject": "Venez dix minutes plus tôt",
+         *       "text": "Un café vous attend dès 8 h 50. L’entrée est par la cour.",
+         *       "sentAt": "2026-03-02T10:00:00.000Z"
+         *     }
+         */
+        PublicAnnouncement: {
+            /** Format: uuid */
+            id: string;
+            subject: string;
+            text: string;
+            /** Format: date-time */
+            sentAt: string;
+        };
+        /**
+         * @example {
+         *       "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+         *       "subject": "Venez dix minutes plus tôt",
+         *       "text": "Un café vous attend dès 8 h 50. L’entrée est par la cour.",
+         *       "sentAt": "2026-03-02T10:00:00.000Z",
+         *       "seasonId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+         *       "seasonName": "Saison de printemps",
+         *       "seasonSlug": "printemps-2026",
+         *       "terminology": {
+         *         "event": "saison",
+         *         "team": "équipe",
+         *         "structure": "structure",
+         *         "participant": "bénévole"
+         *       }
+         *     }
+         */
+        OwnAnnouncement: {
+            /** Format: uuid */
+            id: string;
+            subject: string;
+            text: string;
+            /** Format: date-time */
+            sentAt: string;
+            /** Format: uuid */
+            seasonId: string;
+            seasonName: string;
+            seasonSlug: string;
+            terminology: components["schemas"]["Terminology"];
+        };
+        /** @enum {string} */
+        CampaignStatus: "draft" | "published" | "closed";
+        /** @enum {string} */
+        EveningStatus: "planned" | "live" | "over";
+        /**
+         * @example {
+         *       "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+         *       "slug": "printemps-solidaire-2026",
+         *       "name": "Printemps solidaire 2026",
+         *       "theme": "Rompre l’isolement",
+         *       "summary": "Partout en France, des équipes aident une association près de chez elles.",
+         *       "startsOn": "2026-04-10",
+         *       "endsOn": "2026-04-19",
+         *       "timeZone": "Europe/Paris",
+         *       "status": "published"
+         *     }
+         */
+        CampaignCard: {
+            /** Format: uuid */
+            id: string;
+            slug: string;
+            name: string;
+            theme: string;
+            summary: string;
+            startsOn: string;
+            endsOn: string;
+            timeZone: string;
+            status: components["schemas"]["CampaignStatus"];
+        };
+        /**
+         * @example {
+         *       "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+         *       "slug": "printemps-solidaire-2026",
+         *       "name": "Printemps solidaire 2026",
+         *       "theme": "Rompre l’isolement",
+         *       "summary": "Partout en France, des équipes aident une association près de chez elles.",
+         *       "startsOn": "2026-04-10",
+         *       "endsOn": "2026-04-19",
+         *       "timeZone": "Europe/Paris",
+         *       "status": "published",
+         *       "evening": {
+         *         "title": "Soirée nationale",
+         *         "startsAt": "2026-04-17T17:00:00.000Z",
+         *         "endsAt": "2026-04-17T19:30:00.000Z",
+         *         "onlineUrl": "https://direct.example.org/soiree",
+         *         "status": "planned"
+         *       },
+         *       "version": 1,
+         *       "createdAt": "2026-01-05T09:00:00.000Z"
+         *     }
+         */
+        Campaign: {
+            /** Format: uuid */
+            id: string;
+            slug: string;
+            name: string;
+            theme: string;
+            summary: string;
+            startsOn: string;
+            endsOn: string;
+            timeZone: string;
+            status: components["schemas"]["CampaignStatus"];
+            evening: {
+                title: string;
+                /** Format: date-time */
+                startsAt: string;
+                /** Format: date-time */
+                endsAt: string;
+                status: components["schemas"]["EveningStatus"];
+                onlineUrl: string | null;
+            } | null;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        /**
+         * @example {
+         *       "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+         *       "slug": "printemps-2026",
+         *       "name": "Saison de printemps",
+         *       "delegationName": "Somme",
+         *       "place": "Amiens",
+         *       "presence": "in_person",
+         *       "timeZone": "Europe/Paris",
+         *       "startsOn": "2026-04-11",
+         *       "endsOn": "2026-04-12",
+         *       "terminology": {
+         *         "event": "saison",
+         *         "team": "équipe",
+         *         "structure": "structure",
+         *         "participant": "bénévole"
+         *       },
+         *       "status": "published",
+         *       "phase": "recruitment",
+         *       "nextSession": {
+         *         "kind": "kick_off",
+         *         "title": "Ouverture",
+         *         "startsAt": "2026-04-11T07:00:00.000Z"
+         *       },
+         *       "enrolled": 31,
+         *       "coming": 24,
+         *       "checkedIn": 0,
+         *       "placesLeft": 6
+         *     }
+         */
+        CampaignSeason: {
+            /** Format: uuid */
+            id: string;
+            slug: string;
+            name: string;
+            delegationName: string;
+            place: string;
+            presence: components["schemas"]["Presence"];
+            timeZone: string;
+            startsOn: string;
+            endsOn: string;
+            terminology: components["schemas"]["Terminology"];
+            status: components["schemas"]["SeasonStatus"];
+            phase: components["schemas"]["PhaseKind"] | null;
+            nextSession: {
+                kind: components["schemas"]["SessionKind"];
+                title: string;
+                /** Format: date-time */
+                startsAt: string;
+            } | null;
+            enrolled: number;
+            coming: number;
+            checkedIn: number | null;
+            placesLeft: number | null;
+        };
+        /**
+         * @example {
+         *       "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+         *       "slug": "printemps-solidaire-2026",
+         *       "name": "Printemps solidaire 2026",
+         *       "theme": "Rompre l’isolement",
+         *       "summary": "Partout en France, des équipes aident une association près de chez elles.",
+         *       "startsOn": "2026-04-10",
+         *       "endsOn": "2026-04-19",
+         *       "timeZone": "Europe/Paris",
+         *       "status": "published",
+         *       "evening": {
+         *         "title": "Soirée nationale",
+         *         "startsAt": "2026-04-17T17:00:00.000Z",
+         *         "endsAt": "2026-04-17T19:30:00.000Z",
+         *         "onlineUrl": null,
+         *         "status": "planned"
+         *       },
+         *       "seasons": [
+         *         {
+         *           "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+         *           "slug": "printemps-2026",
+         *           "name": "Saison de printemps",
+         *           "delegationName": "Somme",
+         *           "place": "Amiens",
+         *           "presence": "in_person",
+         *           "timeZone": "Europe/Paris",
+         *           "startsOn": "2026-04-11",
+         *           "endsOn": "2026-04-12",
+         *           "terminology": {
+         *             "event": "saison",
+         *             "team": "équipe",
+         *             "structure": "structure",
+         *             "participant": "bénévole"
+         *           },
+         *           "status": "published",
+         *           "phase": "recruitment",
+         *           "nextSession": {
+         *             "kind": "kick_off",
+         *             "title": "Ouverture",
+         *             "startsAt": "2026-04-11T07:00:00.000Z"
+         *           },
+         *           "enrolled": 31,
+         *           "coming": 24,
+         *           "checkedIn": 0,
+         *           "placesLeft": 6
+         *         }
+         *       ],
+         *       "totals": {
+         *         "seasons": 1,
+         *         "enrolled": 31,
+         *         "coming": 24,
+         *         "checkedIn": 0
+         *       },
+         *       "now": "2026-03-02T09:00:00.000Z"
+         *     }
+         */
+        PublicCampaign: {
+            /** Format: uuid */
+            id: string;
+            slug: string;
+            name: string;
+            theme: string;
+            summary: string;
+            startsOn: string;
+            endsOn: string;
+            timeZone: string;
+            status: components["schemas"]["CampaignStatus"];
+            evening: {
+                title: string;
+                /** Format: date-time */
+                startsAt: string;
+                /** Format: date-time */
+                endsAt: string;
+                status: components["schemas"]["EveningStatus"];
+                onlineUrl: string | null;
+            } | null;
+            seasons: components["schemas"]["CampaignSeason"][];
+            totals: {
+                seasons: number;
+                enrolled: number;
+                coming: number;
+                checkedIn: number;
+            };
+            /** Format: date-time */
+            now: string;
+        };
+        /** @enum {string} */
+        CampaignFinding: "starts_before" | "ends_after" | "no_common_day";
+        /**
+         * @example {
+         *       "campaign": {
+         *         "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+         *         "slug": "printemps-solidaire-2026",
+         *         "name": "Printemps solidaire 2026",
+         *         "theme": "Rompre l’isolement",
+         *         "summary": "Partout en France, des équipes aident une association près de chez elles.",
+         *         "startsOn": "2026-04-10",
+         *         "endsOn": "2026-04-19",
+         *         "timeZone": "Europe/Paris",
+         *         "status": "published"
+         *       },
+         *       "findings": [
+         *         "starts_before"
+         *       ]
+         *     }
+         */
+        SeasonCampaign: {
+            campaign: components["schemas"]["CampaignCard"] | null;
+            findings: components["schemas"]["CampaignFinding"][];
+        };
+        /**
+         * @example {
+         *       "campaign": {
+         *         "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+         *         "slug": "printemps-solidaire-2026",
+         *         "name": "Printemps solidaire 2026",
+         *         "theme": "Rompre l’isolement",
+         *         "summary": "Partout en France, des équipes aident une association près de chez elles.",
+         *         "startsOn": "2026-04-10",
+         *         "endsOn": "2026-04-19",
+         *         "timeZone": "Europe/Paris",
+         *         "status": "published"
+         *       }
+         *     }
+         */
+        PublicSeasonCampaign: {
+            campaign: components["schemas"]["CampaignCard"] | null;
+        };
+        /**
+         * @example {
+         *       "timeZone": "Europe/Paris",
+         *       "endsOn": "2026-05-31",
+         *       "phases": [
+         *         {
+         *           "kind": "kick_off",
+         *           "startsAt": "2026-04-01T16:00:00.000Z",
+         *           "endsAt": "2026-04-01T19:00:00.000Z"
+         *         }
+         *       ],
+         *       "sessions": [
+         *         {
+         *           "kind": "kick_off",
+         *           "title": "Soirée de lancement",
+         *           "startsAt": "2026-04-01T16:00:00.000Z",
+         *           "endsAt": "2026-04-01T19:00:00.000Z"
+         *         }
+         *       ]
+         *     }
+         */
+        SeasonLayout: {
+            timeZone: string;
+            endsOn: string;
+            phases: {
+                kind: components["schemas"]["PhaseKind"];
+                /** Format: date-time */
+                startsAt: string;
+                /** Format: date-time */
+                endsAt: string;
+            }[];
+            sessions: {
+                kind: components["schemas"]["SessionKind"];
+                title: string;
+                /** Format: date-time */
+                startsAt: string;
+                /** Format: date-time */
+                endsAt: string;
+            }[];
+        };
+        /**
+         * @example {
+         *       "at": "2026-03-02T09:00:00.000Z",
+         *       "by": "Camille Martin"
+         *     }
+         */
+        MomentChange: {
+            /** Format: date-time */
+            at: string;
+            by: string | null;
+        };
+        /** @enum {string} */
+        PromiseUnit: "day" | "evening" | "hour";
+        /** @enum {string} */
+        PromiseRhythm: "total" | "per_week";
+        /** @enum {string} */
+        PromiseStatus: "promised" | "asked" | "renewed" | "released" | "withdrawn";
+        /** @enum {string} */
+        PromisePeriod: "season" | "follow_up";
+        /**
+         * @example {
+         *       "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+         *       "seasonId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+         *       "period": "season",
+         *       "unit": "evening",
+         *       "amount": 2,
+         *       "rhythm": "per_week",
+         *       "startsOn": "2026-04-01",
+         *       "endsOn": "2026-05-31",
+         *       "note": "Le mardi et le jeudi, après 18 h 30",
+         *       "minutes": 3060,
+         *       "status": "promised",
+         *       "version": 1
+         *     }
+         */
+        TimePromise: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            seasonId: string;
+            period: components["schemas"]["PromisePeriod"];
+            unit: components["schemas"]["PromiseUnit"];
+            amount: number;
+            rhythm: components["schemas"]["PromiseRhythm"];
+            startsOn: string;
+            endsOn: string;
+            note: string;
+            minutes: number;
+            status: components["schemas"]["PromiseStatus"];
+            version: number;
+        };
+        /** @enum {string} */
+        GivenTimeStatus: "to_confirm" | "confirmed" | "contested";
+        /**
+         * @example {
+         *       "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+         *       "seasonId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+         *       "personId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+         *       "day": "2026-04-07",
+         *       "minutes": 180,
+         *       "note": "Visite du jardin",
+         *       "status": "to_confirm",
+         *       "contestReason": "",
+         *       "recordedByName": "Hugo Lemaire",
+         *       "recordedByMe": false,
+         *       "createdAt": "2026-04-07T20:00:00.000Z"
+         *     }
+         */
+        GivenTime: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            seasonId: string;
+            /** Format: uuid */
+            personId: string;
+            day: string;
+            minutes: number;
+            note: string;
+            status: components["schemas"]["GivenTimeStatus"];
+            contestReason: string;
+            recordedByName: string | null;
+            recordedByMe: boolean;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        /**
+         * @example {
+         *       "promisedMinutes": 3060,
+         *       "followUpMinutes": 0,
+         *       "confirmedMinutes": 1260,
+         *       "unconfirmedMinutes": 180,
+         *       "seasonId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+         *       "seasonName": "Saison de printemps",
+         *       "seasonSlug": "printemps-2026",
+         *       "seasonStatus": "published",
+         *       "startsOn": "2026-04-01",
+         *       "endsOn": "2026-05-31",
+         *       "timeZone": "Europe/Paris",
+         *       "terminology": {
+         *         "event": "saison",
+         *         "team": "équipe",
+         *         "structure": "structure",
+         *         "participant": "bénévole"
+         *       },
+         *       "mayPromise": true,
+         *       "mayAnswer": false,
+         *       "answerBy": null,
+         *       "promises": [
+         *         {
+         *           "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+         *           "seasonId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+         *           "period": "season",
+         *           "unit": "evening",
+         *           "amount": 2,
+         *           "rhythm": "per_week",
+         *           "startsOn": "2026-04-01",
+         *           "endsOn": "2026-05-31",
+         *           "note": "Le mardi et le jeudi, après 18 h 30",
+         *           "minutes": 3060,
+         *           "status": "promised",
+         *           "version": 1
+         *         }
+         *       ],
+         *       "toConfirm": [
+         *         {
+         *           "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+         *           "seasonId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+         *           "personId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+         *           "day": "2026-04-07",
+         *           "minutes": 180,
+         *           "note": "Visite du jardin",
+         *           "status": "to_confirm",
+         *           "contestReason": "",
+         *           "recordedByName": "Hugo Lemaire",
+         *           "recordedByMe": false,
+         *           "createdAt": "2026-04-07T20:00:00.000Z"
+         *         }
+         *       ]
+         *     }
+         */
+        OwnSeasonTime: {
+            promisedMinutes: number;
+            followUpMinutes: number;
+            confirmedMinutes: number;
+            unconfirmedMinutes: number;
+            /** Format: uuid */
+            seasonId: string;
+            seasonName: string;
+            seasonSlug: string;
+            seasonStatus: components["schemas"]["SeasonStatus"];
+            startsOn: string;
+            endsOn: string;
+            timeZone: string;
+            terminology: components["schemas"]["Terminology"];
+            mayPromise: boolean;
+            mayAnswer: boolean;
+            answerBy: string | null;
+            promises: components["schemas"]["TimePromise"][];
+            toConfirm: components["schemas"]["GivenTime"][];
+        };
+        /**
+         * @example {
+         *       "promisedMinutes": 3060,
+         *       "followUpMinutes": 0,
+         *       "confirmedMinutes": 1260,
+         *       "unconfirmedMinutes": 180,
+         *       "personId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+         *       "personName": "Camille Martin",
+         *       "promises": [
+         *         {
+         *           "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+         *           "seasonId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+         *           "period": "season",
+         *           "unit": "evening",
+         *           "amount": 2,
+         *           "rhythm": "per_week",
+         *           "startsOn": "2026-04-01",
+         *           "endsOn": "2026-05-31",
+         *           "note": "Le mardi et le jeudi, après 18 h 30",
+         *           "minutes": 3060,
+         *           "status": "promised",
+         *           "version": 1
+         *         }
+         *       ]
+         *     }
+         */
+        PersonTime: {
+            promisedMinutes: number;
+            followUpMinutes: number;
+            confirmedMinutes: number;
+            unconfirmedMinutes: number;
+            /** Format: uuid */
+            personId: string;
+            personName: string;
+            promises: components["schemas"]["TimePromise"][];
+        };
+        /**
+         * @example {
+         *       "promisedMinutes": 3060,
+         *       "followUpMinutes": 0,
+         *       "confirmedMinutes": 1260,
+         *       "unconfirmedMinutes": 180,
+         *       "people": 12,
+         *       "renewals": 3,
+         *       "released": 7,
+         *       "waiting": 2,
+         *       "askedAt": "2026-05-31T19:00:00.000Z",
+         *       "answerBy": "2026-06-14T22:00:00.000Z",
+         *       "weeks": [
+         *         {
+         *           "startsOn": "2026-03-30",
+         *           "promisedMinutes": 360,
+         *           "confirmedMinutes": 180,
+         *           "unconfirmedMinutes": 0
+         *         }
+         *       ]
+         *     }
+         */
+        PromisesSummary: {
+            promisedMinutes: number;
+            followUpMinutes: number;
+            confirmedMinutes: number;
+            unconfirmedMinutes: number;
+            people: number;
+            renewals: number;
+            released: number;
+            waiting: number;
+            askedAt: string | null;
+            answerBy: string | null;
+            weeks: {
+                startsOn: string;
+                promisedMinutes: number;
+                confirmedMinutes: number;
+                unconfirmedMinutes: number;
+            }[];
+        };
+        /**
+         * @example {
+         *       "people": 12,
+         *       "mayAsk": true,
+         *       "subject": "Merci ! Et après ? : Saison de printemps",
+         *       "text": "Bonjour, …"
+         *     }
+         */
+        FarewellPreview: {
+            people: number;
+            mayAsk: boolean;
+            subject: string;
+            text: string;
+        };
+        /**
+         * @example {
+         *       "seasonId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+         *       "askedAt": "2026-05-31T19:00:00.000Z",
+         *       "answerBy": "2026-06-14T22:00:00.000Z",
+         *       "people": 12
+         *     }
+         */
+        Farewell: {
+            /** Format: uuid */
+            seasonId: string;
+            /** Format: date-time */
+            askedAt: string;
+            /** Format: date-time */
+            answerBy: string;
+            people: number;
+        };
+        /**
+         * @example {
+         *       "promisedMinutes": 3060,
+         *       "followUpMinutes": 0,
+         *       "confirmedMinutes": 1260,
+         *       "unconfirmedMinutes": 180,
+         *       "teamId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+         *       "people": 4
+         *     }
+         */
+        TeamTime: {
+            promisedMinutes: number;
+            followUpMinutes: number;
+            confirmedMinutes: number;
+            unconfirmedMinutes: number;
+            /** Format: uuid */
+            teamId: string;
+            people: number;
+        };
+        /** @enum {string} */
+        NeedKind: "childcare" | "access" | "diet" | "transport" | "device";
+        /** @enum {string} */
+        Diet: "vegetarian" | "vegan" | "halal" | "kosher" | "gluten_free" | "lactose_free" | "nut_allergy" | "other";
+        /**
+         * @example {
+         *       "kind": "diet",
+         *       "detail": "Allergie grave : pas de traces",
+         *       "diets": [
+         *         "vegetarian",
+         *         "nut_allergy"
+         *       ],
+         *       "children": null,
+         *       "changedAt": "2026-03-02T09:00:00.000Z"
+         *     }
+         */
+        Need: {
+            kind: components["schemas"]["NeedKind"];
+            detail: string;
+            diets: components["schemas"]["Diet"][];
+            children: number | null;
+            /** Format: date-time */
+            changedAt: string;
+        };
+        /**
+         * @example {
+         *       "seasonId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+         *       "seasonName": "Saison de printemps",
+         *       "keptDays": 30,
+         *       "erasedOn": "2026-07-01",
+         *       "open": true,
+         *       "needs": [
+         *         {
+         *           "kind": "diet",
+         *           "detail": "Allergie grave : pas de traces",
+         *           "diets": [
+         *             "vegetarian",
+         *             "nut_allergy"
+         *           ],
+         *           "children": null,
+         *           "changedAt": "2026-03-02T09:00:00.000Z"
+         *         }
+         *       ]
+         *     }
+         */
+        OwnNeeds: {
+            /** Format: uuid */
+            seasonId: string;
+            seasonName: string;
+            keptDays: number;
+            erasedOn: string;
+            open: boolean;
+            needs: components["schemas"]["Need"][];
+        };
+        /**
+         * @example {
+         *       "personId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+         *       "personName": "Camille Martin",
+         *       "enrolmentStatus": "confirmed",
+         *       "needs": [
+         *         {
+         *           "kind": "diet",
+         *           "detail": "Allergie grave : pas de traces",
+         *           "diets": [
+         *             "vegetarian",
+         *             "nut_allergy"
+         *           ],
+         *           "children": null,
+         *           "changedAt": "2026-03-02T09:00:00.000Z"
+         *         }
+         *       ]
+         *     }
+         */
+        PersonNeeds: {
+            /** Format: uuid */
+            personId: string;
+            personName: string;
+            enrolmentStatus: components["schemas"]["EnrolmentStatus"];
+            needs: components["schemas"]["Need"][];
+        };
+        /**
+         * @example {
+         *       "coming": 24,
+         *       "people": 5,
+         *       "byKind": {
+         *         "childcare": 1,
+         *         "access": 1,
+         *         "diet": 3,
+         *         "transport": 1,
+         *         "device": 0
+         *       },
+         *       "children": 2,
+         *       "diets": [
+         *         {
+         *           "diet": "vegetarian",
+         *           "people": 2
+         *         },
+         *         {
+         *           "diet": "nut_allergy",
+         *           "people": 1
+         *         }
+         *       ]
+         *     }
+         */
+        NeedsSummary: {
+            coming: number;
+            people: number;
+            byKind: {
+                childcare: number;
+                access: number;
+                diet: number;
+                transport: number;
+                device: number;
+            };
+            children: number;
+            diets: {
+                diet: components["schemas"]["Diet"];
+                people: number;
+            }[];
+        };
+        /**
+         * @example {
+         *       "keptDays": 30,
+         *       "erasedOn": "2026-07-01",
+         *       "version": 3
+         *     }
+         */
+        NeedsSettings: {
+            keptDays: number;
+            erasedOn: string;
+            version: number;
+        };
         /** @enum {string} */
         BudgetKind: "income" | "expense" | "in_kind";
         /** @enum {string} */
@@ -5602,6 +8206,60 @@ export interface components {
         InvitationToken: {
             token: string;
         };
+        SessionDraft: {
+            kind: components["schemas"]["SessionKind"];
+            title: string;
+            place: string;
+            /** Format: date-time */
+            startsAt: string;
+            /** Format: date-time */
+            endsAt: string;
+            /** @default [] */
+            siteIds?: string[];
+            /** @default null */
+            onlineUrl?: (string & (unknown & unknown)) | null;
+            /** @default false */
+            needsRegistration?: boolean;
+            /** @default null */
+            places?: number | null;
+            /** @default null */
+            remindHours?: number | null;
+        };
+        SessionChange: {
+            kind: components["schemas"]["SessionKind"];
+            title: string;
+            place: string;
+            /** Format: date-time */
+            startsAt: string;
+            /** Format: date-time */
+            endsAt: string;
+            siteIds?: string[];
+            onlineUrl?: (string & (unknown & unknown)) | null;
+            needsRegistration?: boolean;
+            places?: number | null;
+            remindHours?: number | null;
+        };
+        /**
+         * @example {
+         *       "kind": "place",
+         *       "name": "Maison des associations",
+         *       "address": "12 rue Frédéric-Petit, 80000 Amiens",
+         *       "timeZone": "Europe/Paris",
+         *       "capacity": 80,
+         *       "accessNotes": "Entrée de plain-pied par la cour ; bus 5, arrêt Dewailly."
+         *     }
+         */
+        SeasonSiteDraft: {
+            kind: components["schemas"]["SiteKind"];
+            name: string;
+            /** @default  */
+            address?: string;
+            timeZone: string;
+            /** @default null */
+            capacity?: number | null;
+            /** @default  */
+            accessNotes?: string;
+        };
         /**
          * @example {
          *       "name": "Saison de printemps",
@@ -5672,15 +8330,6 @@ export interface components {
         SeasonMove: {
             to: components["schemas"]["SeasonStatus"];
         };
-        SessionDraft: {
-            kind: components["schemas"]["SessionKind"];
-            title: string;
-            place: string;
-            /** Format: date-time */
-            startsAt: string;
-            /** Format: date-time */
-            endsAt: string;
-        };
         PhaseChange: {
             /** Format: date-time */
             startsAt: string;
@@ -5691,7 +8340,8 @@ export interface components {
          * @example {
          *       "category": "student",
          *       "origin": "IUT d’Amiens",
-         *       "motivation": "Apprendre en étant utile"
+         *       "motivation": "Apprendre en étant utile",
+         *       "siteId": null
          *     }
          */
         EnrolmentDraft: {
@@ -5700,6 +8350,8 @@ export interface components {
             origin?: string;
             /** @default  */
             motivation?: string;
+            /** @default null */
+            siteId?: string | null;
         };
         /**
          * @example {
@@ -5708,6 +8360,69 @@ export interface components {
          */
         EnrolmentMove: {
             to: components["schemas"]["EnrolmentStatus"];
+        };
+        /**
+         * @example {
+         *       "siteId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7"
+         *     }
+         */
+        EnrolmentSiteChange: {
+            /** Format: uuid */
+            siteId: string;
+        };
+        /**
+         * @example {
+         *       "enrolmentIds": [
+         *         "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7"
+         *       ]
+         *     }
+         */
+        BulkConfirmation: {
+            enrolmentIds: string[];
+        };
+        CheckInDraft: {
+            code: string;
+            /** Format: date-time */
+            at?: string;
+        } | {
+            /** Format: uuid */
+            enrolmentId: string;
+            /** Format: date-time */
+            at?: string;
+        };
+        /**
+         * @example {
+         *       "name": "Camille Martin",
+         *       "email": null,
+         *       "category": "retired",
+         *       "siteId": null,
+         *       "evenIfFull": false
+         *     }
+         */
+        WalkIn: {
+            name: string;
+            email: string | null;
+            category: components["schemas"]["PersonCategory"];
+            /** @default null */
+            siteId?: string | null;
+            /** @default false */
+            evenIfFull?: boolean;
+        };
+        /**
+         * @example {
+         *       "mode": "first_come",
+         *       "capacity": 80,
+         *       "offerHours": 48,
+         *       "categoryPlaces": {
+         *         "student": 30
+         *       }
+         *     }
+         */
+        EnrolmentRulesChange: {
+            mode: components["schemas"]["EnrolmentMode"];
+            capacity: number | null;
+            offerHours: number;
+            categoryPlaces: components["schemas"]["CategoryPlaces"];
         };
         /**
          * @example {
@@ -6078,6 +8793,197 @@ export interface components {
             order?: string[] | null;
             /** @default  */
             reason?: string;
+        };
+        /**
+         * @example {
+         *       "subject": "Venez dix minutes plus tôt",
+         *       "text": "Un café vous attend dès 8 h 50. L’entrée est par la cour.",
+         *       "audience": {
+         *         "everyone": true,
+         *         "statuses": [
+         *           "waiting"
+         *         ],
+         *         "siteIds": [],
+         *         "teamIds": [],
+         *         "roles": [
+         *           "mentor"
+         *         ]
+         *       },
+         *       "onSeasonPage": false
+         *     }
+         */
+        AnnouncementDraft: {
+            subject: string;
+            text: string;
+            audience: components["schemas"]["AnnouncementAudienceInput"];
+            /** @default false */
+            onSeasonPage?: boolean;
+        };
+        /**
+         * @example {
+         *       "recipients": 24
+         *     }
+         */
+        AnnouncementSending: {
+            recipients: number;
+        };
+        CampaignDraft: {
+            slug: string;
+            name: string;
+            theme: string;
+            /** @default  */
+            summary?: string;
+            /** Format: date */
+            startsOn: string;
+            /** Format: date */
+            endsOn: string;
+            /** @default Europe/Paris */
+            timeZone?: string;
+            evening?: {
+                title: string;
+                /** Format: date-time */
+                startsAt: string;
+                /** Format: date-time */
+                endsAt: string;
+                onlineUrl: string | null;
+            } | null;
+        };
+        /**
+         * @example {
+         *       "to": "published"
+         *     }
+         */
+        CampaignMove: {
+            to: components["schemas"]["CampaignStatus"];
+        };
+        /**
+         * @example {
+         *       "to": "live"
+         *     }
+         */
+        EveningMove: {
+            to: components["schemas"]["EveningStatus"];
+        };
+        /**
+         * @example {
+         *       "campaignId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7"
+         *     }
+         */
+        CampaignJoining: {
+            /** Format: uuid */
+            campaignId: string;
+        };
+        /**
+         * @example {
+         *       "slug": "printemps-2027",
+         *       "name": "Saison de printemps 2027",
+         *       "startsOn": "2027-03-31"
+         *     }
+         */
+        SeasonCopyDraft: {
+            slug: string;
+            name: string;
+            /** Format: date */
+            startsOn: string;
+        };
+        /**
+         * @example {
+         *       "unit": "evening",
+         *       "amount": 2,
+         *       "rhythm": "per_week",
+         *       "startsOn": "2026-04-01",
+         *       "endsOn": "2026-05-31",
+         *       "note": "Le mardi et le jeudi, après 18 h 30"
+         *     }
+         */
+        PromiseDraft: {
+            unit: components["schemas"]["PromiseUnit"];
+            amount: number;
+            rhythm: components["schemas"]["PromiseRhythm"];
+            /** Format: date */
+            startsOn: string;
+            /** Format: date */
+            endsOn: string;
+            /** @default  */
+            note?: string;
+        };
+        /**
+         * @example {
+         *       "to": "renewed",
+         *       "promise": {
+         *         "unit": "evening",
+         *         "amount": 1,
+         *         "rhythm": "per_week",
+         *         "startsOn": "2026-06-01",
+         *         "endsOn": "2026-08-31",
+         *         "note": ""
+         *       }
+         *     }
+         */
+        FarewellAnswer: {
+            /** @constant */
+            to: "released";
+        } | {
+            /** @constant */
+            to: "renewed";
+            promise: components["schemas"]["PromiseDraft"];
+        };
+        /**
+         * @example {
+         *       "day": "2026-04-07",
+         *       "minutes": 180,
+         *       "note": "Visite du jardin"
+         *     }
+         */
+        GivenTimeDraft: {
+            /** Format: date */
+            day: string;
+            minutes: number;
+            /** @default  */
+            note?: string;
+        };
+        /**
+         * @example {
+         *       "reason": "Je n’étais pas là ce soir-là."
+         *     }
+         */
+        GivenTimeContest: {
+            reason: string;
+        };
+        /**
+         * @example {
+         *       "days": 14
+         *     }
+         */
+        FarewellDraft: {
+            /** @default 14 */
+            days?: number;
+        };
+        /**
+         * @example {
+         *       "detail": "Allergie grave : pas de traces",
+         *       "diets": [
+         *         "vegetarian",
+         *         "nut_allergy"
+         *       ],
+         *       "children": null
+         *     }
+         */
+        NeedDraft: {
+            /** @default  */
+            detail?: string;
+            /** @default [] */
+            diets?: components["schemas"]["Diet"][];
+            /** @default null */
+            children?: number | null;
+        };
+        /**
+         * @example {
+         *       "keptDays": 30
+         *     }
+         */
+        NeedsSettingsChange: {
+            keptDays: number;
         };
         /**
          * @example {
@@ -9574,7 +12480,8 @@ export interface operations {
                      *               "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
                      *               "kind": "recruitment",
                      *               "startsAt": "2026-02-01T08:00:00.000Z",
-                     *               "endsAt": "2026-03-20T22:59:00.000Z"
+                     *               "endsAt": "2026-03-20T22:59:00.000Z",
+                     *               "version": 1
                      *             }
                      *           ]
                      *         }
@@ -9675,17 +12582,38 @@ export interface operations {
                      *           "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
                      *           "kind": "recruitment",
                      *           "startsAt": "2026-02-01T08:00:00.000Z",
-                     *           "endsAt": "2026-03-20T22:59:00.000Z"
+                     *           "endsAt": "2026-03-20T22:59:00.000Z",
+                     *           "version": 1
+                     *         }
+                     *       ],
+                     *       "sites": [
+                     *         {
+                     *           "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *           "kind": "place",
+                     *           "name": "Maison des associations",
+                     *           "address": "12 rue Frédéric-Petit, 80000 Amiens",
+                     *           "timeZone": "Europe/Paris",
+                     *           "accessNotes": "Entrée de plain-pied par la cour ; bus 5, arrêt Dewailly."
                      *         }
                      *       ],
                      *       "sessions": [
                      *         {
                      *           "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
-                     *           "kind": "kick_off",
-                     *           "title": "Soirée de lancement",
-                     *           "place": "Maison des associations, Amiens",
+                     *           "kind": "workshop",
+                     *           "title": "Atelier : préparer son pitch",
+                     *           "place": "Salle du premier étage",
                      *           "startsAt": "2026-04-01T16:00:00.000Z",
-                     *           "endsAt": "2026-04-01T19:00:00.000Z"
+                     *           "endsAt": "2026-04-01T19:00:00.000Z",
+                     *           "siteIds": [
+                     *             "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7"
+                     *           ],
+                     *           "needsRegistration": true,
+                     *           "places": 12,
+                     *           "timeZone": "Europe/Paris",
+                     *           "online": true,
+                     *           "placesLeft": 0,
+                     *           "waiting": 2,
+                     *           "version": 3
                      *         }
                      *       ],
                      *       "enrolmentOpen": true
@@ -10322,19 +13250,50 @@ export interface operations {
                      *           "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
                      *           "kind": "recruitment",
                      *           "startsAt": "2026-02-01T08:00:00.000Z",
-                     *           "endsAt": "2026-03-20T22:59:00.000Z"
+                     *           "endsAt": "2026-03-20T22:59:00.000Z",
+                     *           "version": 1
+                     *         }
+                     *       ],
+                     *       "sites": [
+                     *         {
+                     *           "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *           "seasonId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *           "kind": "place",
+                     *           "name": "Maison des associations",
+                     *           "address": "12 rue Frédéric-Petit, 80000 Amiens",
+                     *           "timeZone": "Europe/Paris",
+                     *           "capacity": 80,
+                     *           "accessNotes": "Entrée de plain-pied par la cour ; bus 5, arrêt Dewailly.",
+                     *           "version": 1
                      *         }
                      *       ],
                      *       "sessions": [
                      *         {
                      *           "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
-                     *           "kind": "kick_off",
-                     *           "title": "Soirée de lancement",
-                     *           "place": "Maison des associations, Amiens",
+                     *           "kind": "workshop",
+                     *           "title": "Atelier : préparer son pitch",
+                     *           "place": "Salle du premier étage",
                      *           "startsAt": "2026-04-01T16:00:00.000Z",
-                     *           "endsAt": "2026-04-01T19:00:00.000Z"
+                     *           "endsAt": "2026-04-01T19:00:00.000Z",
+                     *           "siteIds": [
+                     *             "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7"
+                     *           ],
+                     *           "needsRegistration": true,
+                     *           "places": 12,
+                     *           "timeZone": "Europe/Paris",
+                     *           "online": true,
+                     *           "placesLeft": 0,
+                     *           "waiting": 2,
+                     *           "version": 3,
+                     *           "onlineUrl": "https://visio.example.org/atelier",
+                     *           "remindHours": 24,
+                     *           "registered": 12,
+                     *           "registration": "waiting",
+                     *           "ahead": 1,
+                     *           "cancelledAt": null
                      *         }
-                     *       ]
+                     *       ],
+                     *       "findings": []
                      *     }
                      */
                     "application/json": components["schemas"]["SeasonDetails"];
@@ -10588,7 +13547,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `capacity_below_confirmed`: More people are confirmed than this capacity holds. */
+            /** @description `capacity_below_confirmed`: More people have a place than this capacity holds. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -10600,7 +13559,7 @@ export interface operations {
                      *       "title": "Conflict",
                      *       "status": 409,
                      *       "code": "capacity_below_confirmed",
-                     *       "detail": "More people are confirmed than this capacity holds.",
+                     *       "detail": "More people have a place than this capacity holds.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -10919,7 +13878,13 @@ export interface operations {
     movePhase: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /**
+                 * @description The ETag that was read.
+                 * @example "1"
+                 */
+                "If-Match": string;
+            };
             path: {
                 seasonId: string;
                 phaseId: string;
@@ -10949,7 +13914,8 @@ export interface operations {
                      *       "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
                      *       "kind": "recruitment",
                      *       "startsAt": "2026-02-01T08:00:00.000Z",
-                     *       "endsAt": "2026-03-20T22:59:00.000Z"
+                     *       "endsAt": "2026-03-20T22:59:00.000Z",
+                     *       "version": 1
                      *     }
                      */
                     "application/json": components["schemas"]["Phase"];
@@ -11035,6 +14001,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `version_conflict`: Somebody changed this since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:version_conflict",
+                     *       "title": "Precondition Failed",
+                     *       "status": 412,
+                     *       "code": "version_conflict",
+                     *       "detail": "Somebody changed this since it was read; read it again.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `too_large`: The body is larger than this address takes. */
             413: {
                 headers: {
@@ -11067,6 +14052,1431 @@ export interface operations {
                      *       "status": 415,
                      *       "code": "unsupported_media_type",
                      *       "detail": "The body is not JSON.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `if_match_required`: The change needs an If-Match header with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:if_match_required",
+                     *       "title": "Precondition Required",
+                     *       "status": 428,
+                     *       "code": "if_match_required",
+                     *       "detail": "The change needs an If-Match header with the version that was read.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readLastChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                seasonId: string;
+                momentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The MomentChange, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "at": "2026-03-02T09:00:00.000Z",
+                     *       "by": "Camille Martin"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MomentChange"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The person signed in has no role that allows this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "forbidden",
+                     *       "detail": "The person signed in has no role that allows this.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewSeasonLayout: {
+        parameters: {
+            query: {
+                preset: components["schemas"]["SeasonPreset"];
+                startsOn: string;
+            };
+            header?: never;
+            path: {
+                delegationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The SeasonLayout, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "timeZone": "Europe/Paris",
+                     *       "endsOn": "2026-05-31",
+                     *       "phases": [
+                     *         {
+                     *           "kind": "kick_off",
+                     *           "startsAt": "2026-04-01T16:00:00.000Z",
+                     *           "endsAt": "2026-04-01T19:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "sessions": [
+                     *         {
+                     *           "kind": "kick_off",
+                     *           "title": "Soirée de lancement",
+                     *           "startsAt": "2026-04-01T16:00:00.000Z",
+                     *           "endsAt": "2026-04-01T19:00:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SeasonLayout"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The person signed in has no role that allows this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "forbidden",
+                     *       "detail": "The person signed in has no role that allows this.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSeasonSites: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                seasonId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Each SeasonSite, in a list that is short. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *         "seasonId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *         "kind": "place",
+                     *         "name": "Maison des associations",
+                     *         "address": "12 rue Frédéric-Petit, 80000 Amiens",
+                     *         "timeZone": "Europe/Paris",
+                     *         "capacity": 80,
+                     *         "accessNotes": "Entrée de plain-pied par la cour ; bus 5, arrêt Dewailly.",
+                     *         "version": 1
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["SeasonSite"][];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The person signed in has no role that allows this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "forbidden",
+                     *       "detail": "The person signed in has no role that allows this.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addSeasonSite: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, new for each thing to make. Sent again, it gives the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                seasonId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "kind": "place",
+                 *       "name": "Maison des associations",
+                 *       "address": "12 rue Frédéric-Petit, 80000 Amiens",
+                 *       "timeZone": "Europe/Paris",
+                 *       "capacity": 80,
+                 *       "accessNotes": "Entrée de plain-pied par la cour ; bus 5, arrêt Dewailly."
+                 *     }
+                 */
+                "application/json": components["schemas"]["SeasonSiteDraft"];
+            };
+        };
+        responses: {
+            /** @description Made: the new SeasonSite. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *       "seasonId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *       "kind": "place",
+                     *       "name": "Maison des associations",
+                     *       "address": "12 rue Frédéric-Petit, 80000 Amiens",
+                     *       "timeZone": "Europe/Paris",
+                     *       "capacity": 80,
+                     *       "accessNotes": "Entrée de plain-pied par la cour ; bus 5, arrêt Dewailly.",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SeasonSite"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `already_exists`: Something with this name or address is there already.
+             *
+             *     `idempotency_in_progress`: A request with this Idempotency-Key is still under way.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:already_exists",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "already_exists",
+                     *       "detail": "Something with this name or address is there already.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_large",
+                     *       "title": "Content Too Large",
+                     *       "status": 413,
+                     *       "code": "too_large",
+                     *       "detail": "The body is larger than this address takes.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unsupported_media_type",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "The body is not JSON.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_mismatch`: This Idempotency-Key was used before with another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:idempotency_mismatch",
+                     *       "title": "Unprocessable Content",
+                     *       "status": 422,
+                     *       "code": "idempotency_mismatch",
+                     *       "detail": "This Idempotency-Key was used before with another request.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeSeasonSite: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The ETag that was read.
+                 * @example "1"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                seasonId: string;
+                siteId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "kind": "place",
+                 *       "name": "Maison des associations",
+                 *       "address": "12 rue Frédéric-Petit, 80000 Amiens",
+                 *       "timeZone": "Europe/Paris",
+                 *       "capacity": 80,
+                 *       "accessNotes": "Entrée de plain-pied par la cour ; bus 5, arrêt Dewailly."
+                 *     }
+                 */
+                "application/json": components["schemas"]["SeasonSiteDraft"];
+            };
+        };
+        responses: {
+            /** @description The SeasonSite, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *       "seasonId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *       "kind": "place",
+                     *       "name": "Maison des associations",
+                     *       "address": "12 rue Frédéric-Petit, 80000 Amiens",
+                     *       "timeZone": "Europe/Paris",
+                     *       "capacity": 80,
+                     *       "accessNotes": "Entrée de plain-pied par la cour ; bus 5, arrêt Dewailly.",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SeasonSite"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `already_exists`: Something with this name or address is there already.
+             *
+             *     `capacity_below_confirmed`: More people have a place than this capacity holds.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:already_exists",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "already_exists",
+                     *       "detail": "Something with this name or address is there already.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `version_conflict`: Somebody changed this since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:version_conflict",
+                     *       "title": "Precondition Failed",
+                     *       "status": 412,
+                     *       "code": "version_conflict",
+                     *       "detail": "Somebody changed this since it was read; read it again.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_large",
+                     *       "title": "Content Too Large",
+                     *       "status": 413,
+                     *       "code": "too_large",
+                     *       "detail": "The body is larger than this address takes.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unsupported_media_type",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "The body is not JSON.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `if_match_required`: The change needs an If-Match header with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:if_match_required",
+                     *       "title": "Precondition Required",
+                     *       "status": 428,
+                     *       "code": "if_match_required",
+                     *       "detail": "The change needs an If-Match header with the version that was read.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeSeasonSite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                seasonId: string;
+                siteId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `site_in_use`: Sessions are held on this site, or people come to it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:site_in_use",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "site_in_use",
+                     *       "detail": "Sessions are held on this site, or people come to it.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    copySeason: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, new for each thing to make. Sent again, it gives the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                seasonId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "slug": "printemps-2027",
+                 *       "name": "Saison de printemps 2027",
+                 *       "startsOn": "2027-03-31"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SeasonCopyDraft"];
+            };
+        };
+        responses: {
+            /** @description Made: the new Season. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *       "delegationId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *       "slug": "printemps-2026",
+                     *       "preset": "season_2_months",
+                     *       "name": "Saison de printemps",
+                     *       "summary": "Deux mois pour aider six associations de la Somme.",
+                     *       "presence": "in_person",
+                     *       "place": "Amiens",
+                     *       "startsOn": "2026-04-01",
+                     *       "capacity": 24,
+                     *       "terminology": {
+                     *         "event": "saison",
+                     *         "team": "équipe",
+                     *         "structure": "structure",
+                     *         "participant": "bénévole"
+                     *       },
+                     *       "timeZone": "Europe/Paris",
+                     *       "endsOn": "2026-05-31",
+                     *       "status": "published",
+                     *       "version": 3,
+                     *       "createdAt": "2026-01-05T09:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Season"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `already_exists`: Something with this name or address is there already.
+             *
+             *     `idempotency_in_progress`: A request with this Idempotency-Key is still under way.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:already_exists",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "already_exists",
+                     *       "detail": "Something with this name or address is there already.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_large",
+                     *       "title": "Content Too Large",
+                     *       "status": 413,
+                     *       "code": "too_large",
+                     *       "detail": "The body is larger than this address takes.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unsupported_media_type",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "The body is not JSON.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_mismatch`: This Idempotency-Key was used before with another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:idempotency_mismatch",
+                     *       "title": "Unprocessable Content",
+                     *       "status": 422,
+                     *       "code": "idempotency_mismatch",
+                     *       "detail": "This Idempotency-Key was used before with another request.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                seasonId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Each SessionDetails, in a list that is short. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *         "kind": "workshop",
+                     *         "title": "Atelier : préparer son pitch",
+                     *         "place": "Salle du premier étage",
+                     *         "startsAt": "2026-04-01T16:00:00.000Z",
+                     *         "endsAt": "2026-04-01T19:00:00.000Z",
+                     *         "siteIds": [
+                     *           "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7"
+                     *         ],
+                     *         "needsRegistration": true,
+                     *         "places": 12,
+                     *         "timeZone": "Europe/Paris",
+                     *         "online": true,
+                     *         "placesLeft": 0,
+                     *         "waiting": 2,
+                     *         "version": 3,
+                     *         "onlineUrl": "https://visio.example.org/atelier",
+                     *         "remindHours": 24,
+                     *         "registered": 12,
+                     *         "registration": "waiting",
+                     *         "ahead": 1,
+                     *         "cancelledAt": null
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["SessionDetails"][];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The person signed in has no role that allows this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "forbidden",
+                     *       "detail": "The person signed in has no role that allows this.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -11110,18 +15520,25 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "kind": "kick_off",
-                 *       "title": "Soirée de lancement",
-                 *       "place": "Maison des associations, Amiens",
+                 *       "kind": "workshop",
+                 *       "title": "Atelier : préparer son pitch",
+                 *       "place": "Salle du premier étage",
                  *       "startsAt": "2026-04-01T16:00:00.000Z",
-                 *       "endsAt": "2026-04-01T19:00:00.000Z"
+                 *       "endsAt": "2026-04-01T19:00:00.000Z",
+                 *       "siteIds": [
+                 *         "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7"
+                 *       ],
+                 *       "needsRegistration": true,
+                 *       "places": 12,
+                 *       "onlineUrl": "https://visio.example.org/atelier",
+                 *       "remindHours": 24
                  *     }
                  */
                 "application/json": components["schemas"]["SessionDraft"];
             };
         };
         responses: {
-            /** @description Made: the new SeasonSession. */
+            /** @description Made: the new SessionDetails. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -11130,14 +15547,30 @@ export interface operations {
                     /**
                      * @example {
                      *       "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
-                     *       "kind": "kick_off",
-                     *       "title": "Soirée de lancement",
-                     *       "place": "Maison des associations, Amiens",
+                     *       "kind": "workshop",
+                     *       "title": "Atelier : préparer son pitch",
+                     *       "place": "Salle du premier étage",
                      *       "startsAt": "2026-04-01T16:00:00.000Z",
-                     *       "endsAt": "2026-04-01T19:00:00.000Z"
+                     *       "endsAt": "2026-04-01T19:00:00.000Z",
+                     *       "siteIds": [
+                     *         "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7"
+                     *       ],
+                     *       "needsRegistration": true,
+                     *       "places": 12,
+                     *       "timeZone": "Europe/Paris",
+                     *       "online": true,
+                     *       "placesLeft": 0,
+                     *       "waiting": 2,
+                     *       "version": 3,
+                     *       "onlineUrl": "https://visio.example.org/atelier",
+                     *       "remindHours": 24,
+                     *       "registered": 12,
+                     *       "registration": "waiting",
+                     *       "ahead": 1,
+                     *       "cancelledAt": null
                      *     }
                      */
-                    "application/json": components["schemas"]["SeasonSession"];
+                    "application/json": components["schemas"]["SessionDetails"];
                 };
             };
             /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
@@ -11320,7 +15753,13 @@ export interface operations {
     changeSession: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /**
+                 * @description The ETag that was read.
+                 * @example "1"
+                 */
+                "If-Match": string;
+            };
             path: {
                 seasonId: string;
                 sessionId: string;
@@ -11331,18 +15770,25 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "kind": "kick_off",
-                 *       "title": "Soirée de lancement",
-                 *       "place": "Maison des associations, Amiens",
+                 *       "kind": "workshop",
+                 *       "title": "Atelier : préparer son pitch",
+                 *       "place": "Salle du premier étage",
                  *       "startsAt": "2026-04-01T16:00:00.000Z",
-                 *       "endsAt": "2026-04-01T19:00:00.000Z"
+                 *       "endsAt": "2026-04-01T19:00:00.000Z",
+                 *       "siteIds": [
+                 *         "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7"
+                 *       ],
+                 *       "needsRegistration": true,
+                 *       "places": 12,
+                 *       "onlineUrl": "https://visio.example.org/atelier",
+                 *       "remindHours": 24
                  *     }
                  */
-                "application/json": components["schemas"]["SessionDraft"];
+                "application/json": components["schemas"]["SessionChange"];
             };
         };
         responses: {
-            /** @description The SeasonSession, as it is now. */
+            /** @description The SessionDetails, as it is now. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -11351,14 +15797,30 @@ export interface operations {
                     /**
                      * @example {
                      *       "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
-                     *       "kind": "kick_off",
-                     *       "title": "Soirée de lancement",
-                     *       "place": "Maison des associations, Amiens",
+                     *       "kind": "workshop",
+                     *       "title": "Atelier : préparer son pitch",
+                     *       "place": "Salle du premier étage",
                      *       "startsAt": "2026-04-01T16:00:00.000Z",
-                     *       "endsAt": "2026-04-01T19:00:00.000Z"
+                     *       "endsAt": "2026-04-01T19:00:00.000Z",
+                     *       "siteIds": [
+                     *         "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7"
+                     *       ],
+                     *       "needsRegistration": true,
+                     *       "places": 12,
+                     *       "timeZone": "Europe/Paris",
+                     *       "online": true,
+                     *       "placesLeft": 0,
+                     *       "waiting": 2,
+                     *       "version": 3,
+                     *       "onlineUrl": "https://visio.example.org/atelier",
+                     *       "remindHours": 24,
+                     *       "registered": 12,
+                     *       "registration": "waiting",
+                     *       "ahead": 1,
+                     *       "cancelledAt": null
                      *     }
                      */
-                    "application/json": components["schemas"]["SeasonSession"];
+                    "application/json": components["schemas"]["SessionDetails"];
                 };
             };
             /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
@@ -11441,6 +15903,44 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `capacity_below_confirmed`: More people have a place than this capacity holds. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:capacity_below_confirmed",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "capacity_below_confirmed",
+                     *       "detail": "More people have a place than this capacity holds.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `version_conflict`: Somebody changed this since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:version_conflict",
+                     *       "title": "Precondition Failed",
+                     *       "status": 412,
+                     *       "code": "version_conflict",
+                     *       "detail": "Somebody changed this since it was read; read it again.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `too_large`: The body is larger than this address takes. */
             413: {
                 headers: {
@@ -11479,6 +15979,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `if_match_required`: The change needs an If-Match header with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:if_match_required",
+                     *       "title": "Precondition Required",
+                     *       "status": 428,
+                     *       "code": "if_match_required",
+                     *       "detail": "The change needs an If-Match header with the version that was read.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
             503: {
                 headers: {
@@ -11500,13 +16019,762 @@ export interface operations {
             };
         };
     };
-    removeSession: {
+    cancelSession: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The ETag that was read.
+                 * @example "1"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                seasonId: string;
+                sessionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `version_conflict`: Somebody changed this since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:version_conflict",
+                     *       "title": "Precondition Failed",
+                     *       "status": 412,
+                     *       "code": "version_conflict",
+                     *       "detail": "Somebody changed this since it was read; read it again.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `if_match_required`: The change needs an If-Match header with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:if_match_required",
+                     *       "title": "Precondition Required",
+                     *       "status": 428,
+                     *       "code": "if_match_required",
+                     *       "detail": "The change needs an If-Match header with the version that was read.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listMySessions: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of OwnSession; nextCursor is null on the last one. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *           "kind": "workshop",
+                     *           "title": "Atelier : préparer son pitch",
+                     *           "place": "Salle du premier étage",
+                     *           "startsAt": "2026-04-01T16:00:00.000Z",
+                     *           "endsAt": "2026-04-01T19:00:00.000Z",
+                     *           "siteIds": [
+                     *             "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7"
+                     *           ],
+                     *           "needsRegistration": true,
+                     *           "places": 12,
+                     *           "timeZone": "Europe/Paris",
+                     *           "online": true,
+                     *           "placesLeft": 0,
+                     *           "waiting": 2,
+                     *           "version": 3,
+                     *           "onlineUrl": "https://visio.example.org/atelier",
+                     *           "remindHours": 24,
+                     *           "registered": 12,
+                     *           "registration": "waiting",
+                     *           "ahead": 1,
+                     *           "cancelledAt": null,
+                     *           "seasonId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *           "seasonName": "Saison de printemps",
+                     *           "seasonSlug": "printemps-2026"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["OwnSession"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /**
+             * @description `invalid_input`: A field of the path, the query or the body is not what it should be.
+             *
+             *     `cursor_invalid`: The cursor is not one that this list gave.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    registerForSession: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, new for each thing to make. Sent again, it gives the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                sessionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Made: the new SessionRegistration. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "sessionId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *       "status": "waiting",
+                     *       "ahead": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SessionRegistration"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `season_not_open`: The season is not published, or is over.
+             *
+             *     `session_over`: The session was cancelled, or is over.
+             *
+             *     `registration_not_needed`: The session needs no registration.
+             *
+             *     `idempotency_in_progress`: A request with this Idempotency-Key is still under way.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:season_not_open",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "season_not_open",
+                     *       "detail": "The season is not published, or is over.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_mismatch`: This Idempotency-Key was used before with another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:idempotency_mismatch",
+                     *       "title": "Unprocessable Content",
+                     *       "status": 422,
+                     *       "code": "idempotency_mismatch",
+                     *       "detail": "This Idempotency-Key was used before with another request.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    leaveSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sessionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `season_not_open`: The season is not published, or is over.
+             *
+             *     `session_over`: The session was cancelled, or is over.
+             *
+             *     `registration_not_needed`: The session needs no registration.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:season_not_open",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "season_not_open",
+                     *       "detail": "The season is not published, or is over.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSessionRegistrations: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                status?: components["schemas"]["SessionRegistrationStatus"];
+            };
+            header?: never;
+            path: {
+                seasonId: string;
+                sessionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of SessionRegistrationRow; nextCursor is null on the last one. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "personId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *           "personName": "Camille Martin",
+                     *           "status": "registered",
+                     *           "statusAt": "2026-03-02T09:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["SessionRegistrationRow"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /**
+             * @description `invalid_input`: A field of the path, the query or the body is not what it should be.
+             *
+             *     `cursor_invalid`: The cursor is not one that this list gave.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The person signed in has no role that allows this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "forbidden",
+                     *       "detail": "The person signed in has no role that allows this.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeSessionRegistration: {
         parameters: {
             query?: never;
             header?: never;
             path: {
                 seasonId: string;
                 sessionId: string;
+                personId: string;
             };
             cookie?: never;
         };
@@ -12130,6 +17398,939 @@ export interface operations {
             };
         };
     };
+    readSeasonCalendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A calendar (iCalendar, RFC 5545), with an ETag. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/calendar": string;
+                };
+            };
+            /** @description Nothing has changed since the ETag sent in If-None-Match. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readPersonalCalendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A calendar (iCalendar, RFC 5545), with an ETag. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/calendar": string;
+                };
+            };
+            /** @description Nothing has changed since the ETag sent in If-None-Match. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readOwnCalendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The OwnCalendar, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "createdAt": "2026-03-02T09:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OwnCalendar"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    renewOwnCalendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The OwnCalendarAddress, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "address": "https://essor.example/api/v1/calendars/4xYVn8_0eX9tq1uUeYb2rAq3bC5dE7fG9hJ1kL3mN5p.ics",
+                     *       "createdAt": "2026-03-02T09:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OwnCalendarAddress"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cross_site`: A browser sent this from another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revokeOwnCalendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cross_site`: A browser sent this from another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readPlacesLeft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The PlacesLeft, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "mode": "first_come",
+                     *       "left": 8,
+                     *       "waiting": 0,
+                     *       "sites": [
+                     *         {
+                     *           "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *           "name": "Maison des associations",
+                     *           "kind": "place",
+                     *           "left": 3
+                     *         }
+                     *       ],
+                     *       "categories": [
+                     *         {
+                     *           "category": "student",
+                     *           "left": 2
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PlacesLeft"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readEnrolmentRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                seasonId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The EnrolmentRules, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "mode": "first_come",
+                     *       "capacity": 80,
+                     *       "offerHours": 48,
+                     *       "categoryPlaces": {
+                     *         "student": 30
+                     *       },
+                     *       "seasonId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *       "version": 3,
+                     *       "season": {
+                     *         "taken": 72,
+                     *         "waiting": 4
+                     *       },
+                     *       "sites": [
+                     *         {
+                     *           "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *           "name": "Maison des associations",
+                     *           "kind": "place",
+                     *           "capacity": 40,
+                     *           "taken": 72,
+                     *           "waiting": 4
+                     *         }
+                     *       ],
+                     *       "categories": [
+                     *         {
+                     *           "category": "student",
+                     *           "capacity": 30,
+                     *           "taken": 72,
+                     *           "waiting": 4
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["EnrolmentRules"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The person signed in has no role that allows this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "forbidden",
+                     *       "detail": "The person signed in has no role that allows this.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeEnrolmentRules: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The ETag that was read.
+                 * @example "1"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                seasonId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "mode": "first_come",
+                 *       "capacity": 80,
+                 *       "offerHours": 48,
+                 *       "categoryPlaces": {
+                 *         "student": 30
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["EnrolmentRulesChange"];
+            };
+        };
+        responses: {
+            /** @description The EnrolmentRules, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "mode": "first_come",
+                     *       "capacity": 80,
+                     *       "offerHours": 48,
+                     *       "categoryPlaces": {
+                     *         "student": 30
+                     *       },
+                     *       "seasonId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *       "version": 3,
+                     *       "season": {
+                     *         "taken": 72,
+                     *         "waiting": 4
+                     *       },
+                     *       "sites": [
+                     *         {
+                     *           "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *           "name": "Maison des associations",
+                     *           "kind": "place",
+                     *           "capacity": 40,
+                     *           "taken": 72,
+                     *           "waiting": 4
+                     *         }
+                     *       ],
+                     *       "categories": [
+                     *         {
+                     *           "category": "student",
+                     *           "capacity": 30,
+                     *           "taken": 72,
+                     *           "waiting": 4
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["EnrolmentRules"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `capacity_below_confirmed`: More people have a place than this capacity holds. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:capacity_below_confirmed",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "capacity_below_confirmed",
+                     *       "detail": "More people have a place than this capacity holds.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `version_conflict`: Somebody changed this since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:version_conflict",
+                     *       "title": "Precondition Failed",
+                     *       "status": 412,
+                     *       "code": "version_conflict",
+                     *       "detail": "Somebody changed this since it was read; read it again.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_large",
+                     *       "title": "Content Too Large",
+                     *       "status": 413,
+                     *       "code": "too_large",
+                     *       "detail": "The body is larger than this address takes.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unsupported_media_type",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "The body is not JSON.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `if_match_required`: The change needs an If-Match header with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:if_match_required",
+                     *       "title": "Precondition Required",
+                     *       "status": 428,
+                     *       "code": "if_match_required",
+                     *       "detail": "The change needs an If-Match header with the version that was read.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listEnrolments: {
         parameters: {
             query?: {
@@ -12137,6 +18338,8 @@ export interface operations {
                 limit?: number;
                 status?: components["schemas"]["EnrolmentStatus"];
                 category?: components["schemas"]["PersonCategory"];
+                siteId?: string;
+                name?: string;
             };
             header?: never;
             path: {
@@ -12162,9 +18365,16 @@ export interface operations {
                      *           "category": "student",
                      *           "origin": "IUT d’Amiens",
                      *           "motivation": "Apprendre en étant utile",
+                     *           "siteId": null,
                      *           "status": "applied",
+                     *           "statusAt": "2026-03-02T09:00:00.000Z",
+                     *           "offerEndsAt": null,
                      *           "createdAt": "2026-03-02T09:00:00.000Z",
-                     *           "personName": "Camille Martin"
+                     *           "waitingRank": null,
+                     *           "personName": "Camille Martin",
+                     *           "siteName": null,
+                     *           "arrival": 12,
+                     *           "statusBy": "Dominique Roy"
                      *         }
                      *       ],
                      *       "nextCursor": null
@@ -12295,14 +18505,15 @@ export interface operations {
                  * @example {
                  *       "category": "student",
                  *       "origin": "IUT d’Amiens",
-                 *       "motivation": "Apprendre en étant utile"
+                 *       "motivation": "Apprendre en étant utile",
+                 *       "siteId": null
                  *     }
                  */
                 "application/json": components["schemas"]["EnrolmentDraft"];
             };
         };
         responses: {
-            /** @description Made: the new Enrolment. */
+            /** @description Made: the new RankedEnrolment. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -12316,11 +18527,15 @@ export interface operations {
                      *       "category": "student",
                      *       "origin": "IUT d’Amiens",
                      *       "motivation": "Apprendre en étant utile",
-                     *       "status": "applied",
-                     *       "createdAt": "2026-03-02T09:00:00.000Z"
+                     *       "siteId": null,
+                     *       "status": "waiting",
+                     *       "statusAt": "2026-03-02T09:00:00.000Z",
+                     *       "offerEndsAt": null,
+                     *       "createdAt": "2026-03-02T09:00:00.000Z",
+                     *       "waitingRank": 4
                      *     }
                      */
-                    "application/json": components["schemas"]["Enrolment"];
+                    "application/json": components["schemas"]["RankedEnrolment"];
                 };
             };
             /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
@@ -12532,13 +18747,19 @@ export interface operations {
                      *           "category": "student",
                      *           "origin": "IUT d’Amiens",
                      *           "motivation": "Apprendre en étant utile",
+                     *           "siteId": null,
                      *           "status": "applied",
+                     *           "statusAt": "2026-03-02T09:00:00.000Z",
+                     *           "offerEndsAt": null,
                      *           "createdAt": "2026-03-02T09:00:00.000Z",
+                     *           "waitingRank": null,
+                     *           "siteName": null,
                      *           "seasonName": "Saison de printemps",
                      *           "seasonSlug": "printemps-2026",
                      *           "seasonStatus": "published",
                      *           "startsOn": "2026-04-01",
                      *           "endsOn": "2026-05-31",
+                     *           "timeZone": "Europe/Paris",
                      *           "place": "Amiens",
                      *           "presence": "in_person",
                      *           "terminology": {
@@ -12641,7 +18862,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The Enrolment, as it is now. */
+            /** @description The RankedEnrolment, as it is now. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -12655,11 +18876,15 @@ export interface operations {
                      *       "category": "student",
                      *       "origin": "IUT d’Amiens",
                      *       "motivation": "Apprendre en étant utile",
-                     *       "status": "applied",
-                     *       "createdAt": "2026-03-02T09:00:00.000Z"
+                     *       "siteId": null,
+                     *       "status": "waiting",
+                     *       "statusAt": "2026-03-02T09:00:00.000Z",
+                     *       "offerEndsAt": null,
+                     *       "createdAt": "2026-03-02T09:00:00.000Z",
+                     *       "waitingRank": 4
                      *     }
                      */
-                    "application/json": components["schemas"]["Enrolment"];
+                    "application/json": components["schemas"]["RankedEnrolment"];
                 };
             };
             /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
@@ -12745,7 +18970,7 @@ export interface operations {
             /**
              * @description `enrolment_transition`: The enrolment cannot go from its state to the one asked.
              *
-             *     `season_full`: Every place of the season is taken.
+             *     `season_full`: Every place of the season, of the site or of the category is taken.
              */
             409: {
                 headers: {
@@ -12844,7 +19069,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The Enrolment, as it is now. */
+            /** @description The RankedEnrolment, as it is now. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -12858,11 +19083,15 @@ export interface operations {
                      *       "category": "student",
                      *       "origin": "IUT d’Amiens",
                      *       "motivation": "Apprendre en étant utile",
-                     *       "status": "applied",
-                     *       "createdAt": "2026-03-02T09:00:00.000Z"
+                     *       "siteId": null,
+                     *       "status": "waiting",
+                     *       "statusAt": "2026-03-02T09:00:00.000Z",
+                     *       "offerEndsAt": null,
+                     *       "createdAt": "2026-03-02T09:00:00.000Z",
+                     *       "waitingRank": 4
                      *     }
                      */
-                    "application/json": components["schemas"]["Enrolment"];
+                    "application/json": components["schemas"]["RankedEnrolment"];
                 };
             };
             /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
@@ -12951,6 +19180,8 @@ export interface operations {
              *     `season_not_open`: The season is not published, or is over.
              *
              *     `enrolment_closed`: The season does not take enrolments now.
+             *
+             *     `offer_over`: The time to accept the place has passed.
              */
             409: {
                 headers: {
@@ -12964,6 +19195,736 @@ export interface operations {
                      *       "status": 409,
                      *       "code": "enrolment_transition",
                      *       "detail": "The enrolment cannot go from its state to the one asked.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_large",
+                     *       "title": "Content Too Large",
+                     *       "status": 413,
+                     *       "code": "too_large",
+                     *       "detail": "The body is larger than this address takes.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unsupported_media_type",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "The body is not JSON.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirmEnrolments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                seasonId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "enrolmentIds": [
+                 *         "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["BulkConfirmation"];
+            };
+        };
+        responses: {
+            /** @description The BulkConfirmationResult, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "results": [
+                     *         {
+                     *           "enrolmentId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *           "outcome": "confirmed"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BulkConfirmationResult"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_large",
+                     *       "title": "Content Too Large",
+                     *       "status": 413,
+                     *       "code": "too_large",
+                     *       "detail": "The body is larger than this address takes.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unsupported_media_type",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "The body is not JSON.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listEnrolmentHistory: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                enrolmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of EnrolmentHistoryLine; nextCursor is null on the last one. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *           "at": "2026-03-02T09:00:00.000Z",
+                     *           "act": "confirmed",
+                     *           "by": "Dominique Roy"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["EnrolmentHistoryLine"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /**
+             * @description `invalid_input`: A field of the path, the query or the body is not what it should be.
+             *
+             *     `cursor_invalid`: The cursor is not one that this list gave.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The person signed in has no role that allows this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "forbidden",
+                     *       "detail": "The person signed in has no role that allows this.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeEnrolmentSite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                enrolmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "siteId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7"
+                 *     }
+                 */
+                "application/json": components["schemas"]["EnrolmentSiteChange"];
+            };
+        };
+        responses: {
+            /** @description The RankedEnrolment, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *       "seasonId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *       "personId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *       "category": "student",
+                     *       "origin": "IUT d’Amiens",
+                     *       "motivation": "Apprendre en étant utile",
+                     *       "siteId": null,
+                     *       "status": "waiting",
+                     *       "statusAt": "2026-03-02T09:00:00.000Z",
+                     *       "offerEndsAt": null,
+                     *       "createdAt": "2026-03-02T09:00:00.000Z",
+                     *       "waitingRank": 4
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RankedEnrolment"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `season_full`: Every place of the season, of the site or of the category is taken. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:season_full",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "season_full",
+                     *       "detail": "Every place of the season, of the site or of the category is taken.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_large",
+                     *       "title": "Content Too Large",
+                     *       "status": 413,
+                     *       "code": "too_large",
+                     *       "detail": "The body is larger than this address takes.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unsupported_media_type",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "The body is not JSON.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeMyEnrolmentSite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                enrolmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "siteId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7"
+                 *     }
+                 */
+                "application/json": components["schemas"]["EnrolmentSiteChange"];
+            };
+        };
+        responses: {
+            /** @description The RankedEnrolment, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *       "seasonId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *       "personId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *       "category": "student",
+                     *       "origin": "IUT d’Amiens",
+                     *       "motivation": "Apprendre en étant utile",
+                     *       "siteId": null,
+                     *       "status": "waiting",
+                     *       "statusAt": "2026-03-02T09:00:00.000Z",
+                     *       "offerEndsAt": null,
+                     *       "createdAt": "2026-03-02T09:00:00.000Z",
+                     *       "waitingRank": 4
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RankedEnrolment"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `season_full`: Every place of the season, of the site or of the category is taken.
+             *
+             *     `season_not_open`: The season is not published, or is over.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:season_full",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "season_full",
+                     *       "detail": "Every place of the season, of the site or of the category is taken.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -13132,6 +20093,3673 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listMyTime: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of OwnSeasonTime; nextCursor is null on the last one. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "promisedMinutes": 3060,
+                     *           "followUpMinutes": 0,
+                     *           "confirmedMinutes": 1260,
+                     *           "unconfirmedMinutes": 180,
+                     *           "seasonId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *           "seasonName": "Saison de printemps",
+                     *           "seasonSlug": "printemps-2026",
+                     *           "seasonStatus": "published",
+                     *           "startsOn": "2026-04-01",
+                     *           "endsOn": "2026-05-31",
+                     *           "timeZone": "Europe/Paris",
+                     *           "terminology": {
+                     *             "event": "saison",
+                     *             "team": "équipe",
+                     *             "structure": "structure",
+                     *             "participant": "bénévole"
+                     *           },
+                     *           "mayPromise": true,
+                     *           "mayAnswer": false,
+                     *           "answerBy": null,
+                     *           "promises": [
+                     *             {
+                     *               "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *               "seasonId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *               "period": "season",
+                     *               "unit": "evening",
+                     *               "amount": 2,
+                     *               "rhythm": "per_week",
+                     *               "startsOn": "2026-04-01",
+                     *               "endsOn": "2026-05-31",
+                     *               "note": "Le mardi et le jeudi, après 18 h 30",
+                     *               "minutes": 3060,
+                     *               "status": "promised",
+                     *               "version": 1
+                     *             }
+                     *           ],
+                     *           "toConfirm": [
+                     *             {
+                     *               "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *               "seasonId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *               "personId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *               "day": "2026-04-07",
+                     *               "minutes": 180,
+                     *               "note": "Visite du jardin",
+                     *               "status": "to_confirm",
+                     *               "contestReason": "",
+                     *               "recordedByName": "Hugo Lemaire",
+                     *               "recordedByMe": false,
+                     *               "createdAt": "2026-04-07T20:00:00.000Z"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["OwnSeasonTime"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /**
+             * @description `invalid_input`: A field of the path, the query or the body is not what it should be.
+             *
+             *     `cursor_invalid`: The cursor is not one that this list gave.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    makePromise: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, new for each thing to make. Sent again, it gives the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                seasonId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "unit": "evening",
+                 *       "amount": 2,
+                 *       "rhythm": "per_week",
+                 *       "startsOn": "2026-04-01",
+                 *       "endsOn": "2026-05-31",
+                 *       "note": "Le mardi et le jeudi, après 18 h 30"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PromiseDraft"];
+            };
+        };
+        responses: {
+            /** @description Made: the new TimePromise. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *       "seasonId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *       "period": "season",
+                     *       "unit": "evening",
+                     *       "amount": 2,
+                     *       "rhythm": "per_week",
+                     *       "startsOn": "2026-04-01",
+                     *       "endsOn": "2026-05-31",
+                     *       "note": "Le mardi et le jeudi, après 18 h 30",
+                     *       "minutes": 3060,
+                     *       "status": "promised",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TimePromise"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `season_not_open`: The season is not published, or is over.
+             *
+             *     `promise_limit`: This person has promised as often as one can in a season.
+             *
+             *     `idempotency_in_progress`: A request with this Idempotency-Key is still under way.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:season_not_open",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "season_not_open",
+                     *       "detail": "The season is not published, or is over.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_large",
+                     *       "title": "Content Too Large",
+                     *       "status": 413,
+                     *       "code": "too_large",
+                     *       "detail": "The body is larger than this address takes.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unsupported_media_type",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "The body is not JSON.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_mismatch`: This Idempotency-Key was used before with another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:idempotency_mismatch",
+                     *       "title": "Unprocessable Content",
+                     *       "status": 422,
+                     *       "code": "idempotency_mismatch",
+                     *       "detail": "This Idempotency-Key was used before with another request.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changePromise: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The ETag that was read.
+                 * @example "1"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                promiseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "unit": "evening",
+                 *       "amount": 2,
+                 *       "rhythm": "per_week",
+                 *       "startsOn": "2026-04-01",
+                 *       "endsOn": "2026-05-31",
+                 *       "note": "Le mardi et le jeudi, après 18 h 30"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PromiseDraft"];
+            };
+        };
+        responses: {
+            /** @description The TimePromise, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *       "seasonId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *       "period": "season",
+                     *       "unit": "evening",
+                     *       "amount": 2,
+                     *       "rhythm": "per_week",
+                     *       "startsOn": "2026-04-01",
+                     *       "endsOn": "2026-05-31",
+                     *       "note": "Le mardi et le jeudi, après 18 h 30",
+                     *       "minutes": 3060,
+                     *       "status": "promised",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TimePromise"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `season_not_open`: The season is not published, or is over.
+             *
+             *     `promise_transition`: The promise cannot go from its state to the one asked.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:season_not_open",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "season_not_open",
+                     *       "detail": "The season is not published, or is over.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `version_conflict`: Somebody changed this since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:version_conflict",
+                     *       "title": "Precondition Failed",
+                     *       "status": 412,
+                     *       "code": "version_conflict",
+                     *       "detail": "Somebody changed this since it was read; read it again.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_large",
+                     *       "title": "Content Too Large",
+                     *       "status": 413,
+                     *       "code": "too_large",
+                     *       "detail": "The body is larger than this address takes.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unsupported_media_type",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "The body is not JSON.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `if_match_required`: The change needs an If-Match header with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:if_match_required",
+                     *       "title": "Precondition Required",
+                     *       "status": 428,
+                     *       "code": "if_match_required",
+                     *       "detail": "The change needs an If-Match header with the version that was read.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdrawPromise: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The ETag that was read.
+                 * @example "1"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                promiseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The TimePromise, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *       "seasonId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *       "period": "season",
+                     *       "unit": "evening",
+                     *       "amount": 2,
+                     *       "rhythm": "per_week",
+                     *       "startsOn": "2026-04-01",
+                     *       "endsOn": "2026-05-31",
+                     *       "note": "Le mardi et le jeudi, après 18 h 30",
+                     *       "minutes": 3060,
+                     *       "status": "promised",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TimePromise"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `season_not_open`: The season is not published, or is over.
+             *
+             *     `promise_transition`: The promise cannot go from its state to the one asked.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:season_not_open",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "season_not_open",
+                     *       "detail": "The season is not published, or is over.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `version_conflict`: Somebody changed this since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:version_conflict",
+                     *       "title": "Precondition Failed",
+                     *       "status": 412,
+                     *       "code": "version_conflict",
+                     *       "detail": "Somebody changed this since it was read; read it again.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `if_match_required`: The change needs an If-Match header with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:if_match_required",
+                     *       "title": "Precondition Required",
+                     *       "status": 428,
+                     *       "code": "if_match_required",
+                     *       "detail": "The change needs an If-Match header with the version that was read.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    answerFarewell: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                seasonId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "to": "renewed",
+                 *       "promise": {
+                 *         "unit": "evening",
+                 *         "amount": 1,
+                 *         "rhythm": "per_week",
+                 *         "startsOn": "2026-06-01",
+                 *         "endsOn": "2026-08-31",
+                 *         "note": ""
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["FarewellAnswer"];
+            };
+        };
+        responses: {
+            /** @description What was asked for. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `season_under_way`: The last day of the season has not come yet.
+             *
+             *     `promise_transition`: The promise cannot go from its state to the one asked.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:season_under_way",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "season_under_way",
+                     *       "detail": "The last day of the season has not come yet.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_large",
+                     *       "title": "Content Too Large",
+                     *       "status": 413,
+                     *       "code": "too_large",
+                     *       "detail": "The body is larger than this address takes.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unsupported_media_type",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "The body is not JSON.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPromises: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                status?: components["schemas"]["PromiseStatus"];
+            };
+            header?: never;
+            path: {
+                seasonId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of PersonTime; nextCursor is null on the last one. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "promisedMinutes": 3060,
+                     *           "followUpMinutes": 0,
+                     *           "confirmedMinutes": 1260,
+                     *           "unconfirmedMinutes": 180,
+                     *           "personId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *           "personName": "Camille Martin",
+                     *           "promises": [
+                     *             {
+                     *               "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *               "seasonId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *               "period": "season",
+                     *               "unit": "evening",
+                     *               "amount": 2,
+                     *               "rhythm": "per_week",
+                     *               "startsOn": "2026-04-01",
+                     *               "endsOn": "2026-05-31",
+                     *               "note": "Le mardi et le jeudi, après 18 h 30",
+                     *               "minutes": 3060,
+                     *               "status": "promised",
+                     *               "version": 1
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["PersonTime"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /**
+             * @description `invalid_input`: A field of the path, the query or the body is not what it should be.
+             *
+             *     `cursor_invalid`: The cursor is not one that this list gave.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The person signed in has no role that allows this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "forbidden",
+                     *       "detail": "The person signed in has no role that allows this.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    summarisePromises: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                seasonId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The PromisesSummary, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "promisedMinutes": 3060,
+                     *       "followUpMinutes": 0,
+                     *       "confirmedMinutes": 1260,
+                     *       "unconfirmedMinutes": 180,
+                     *       "people": 12,
+                     *       "renewals": 3,
+                     *       "released": 7,
+                     *       "waiting": 2,
+                     *       "askedAt": "2026-05-31T19:00:00.000Z",
+                     *       "answerBy": "2026-06-14T22:00:00.000Z",
+                     *       "weeks": [
+                     *         {
+                     *           "startsOn": "2026-03-30",
+                     *           "promisedMinutes": 360,
+                     *           "confirmedMinutes": 180,
+                     *           "unconfirmedMinutes": 0
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PromisesSummary"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The person signed in has no role that allows this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "forbidden",
+                     *       "detail": "The person signed in has no role that allows this.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewFarewell: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                seasonId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The FarewellPreview, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "people": 12,
+                     *       "mayAsk": true,
+                     *       "subject": "Merci ! Et après ? : Saison de printemps",
+                     *       "text": "Bonjour, …"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FarewellPreview"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The person signed in has no role that allows this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "forbidden",
+                     *       "detail": "The person signed in has no role that allows this.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    askToGoOn: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, new for each thing to make. Sent again, it gives the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                seasonId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "days": 14
+                 *     }
+                 */
+                "application/json": components["schemas"]["FarewellDraft"];
+            };
+        };
+        responses: {
+            /** @description Made: the new Farewell. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "seasonId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *       "askedAt": "2026-05-31T19:00:00.000Z",
+                     *       "answerBy": "2026-06-14T22:00:00.000Z",
+                     *       "people": 12
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Farewell"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `season_under_way`: The last day of the season has not come yet.
+             *
+             *     `promises_asked`: The people of this season were thanked and asked already.
+             *
+             *     `promises_none`: Nobody has promised time that still holds in this season.
+             *
+             *     `idempotency_in_progress`: A request with this Idempotency-Key is still under way.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:season_under_way",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "season_under_way",
+                     *       "detail": "The last day of the season has not come yet.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_large",
+                     *       "title": "Content Too Large",
+                     *       "status": 413,
+                     *       "code": "too_large",
+                     *       "detail": "The body is larger than this address takes.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unsupported_media_type",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "The body is not JSON.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_mismatch`: This Idempotency-Key was used before with another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:idempotency_mismatch",
+                     *       "title": "Unprocessable Content",
+                     *       "status": 422,
+                     *       "code": "idempotency_mismatch",
+                     *       "detail": "This Idempotency-Key was used before with another request.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listGivenTime: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                seasonId: string;
+                personId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of GivenTime; nextCursor is null on the last one. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *           "seasonId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *           "personId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *           "day": "2026-04-07",
+                     *           "minutes": 180,
+                     *           "note": "Visite du jardin",
+                     *           "status": "to_confirm",
+                     *           "contestReason": "",
+                     *           "recordedByName": "Hugo Lemaire",
+                     *           "recordedByMe": false,
+                     *           "createdAt": "2026-04-07T20:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["GivenTime"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /**
+             * @description `invalid_input`: A field of the path, the query or the body is not what it should be.
+             *
+             *     `cursor_invalid`: The cursor is not one that this list gave.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The person signed in has no role that allows this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "forbidden",
+                     *       "detail": "The person signed in has no role that allows this.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    recordGivenTime: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, new for each thing to make. Sent again, it gives the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                seasonId: string;
+                personId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "day": "2026-04-07",
+                 *       "minutes": 180,
+                 *       "note": "Visite du jardin"
+                 *     }
+                 */
+                "application/json": components["schemas"]["GivenTimeDraft"];
+            };
+        };
+        responses: {
+            /** @description Made: the new GivenTime. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *       "seasonId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *       "personId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *       "day": "2026-04-07",
+                     *       "minutes": 180,
+                     *       "note": "Visite du jardin",
+                     *       "status": "to_confirm",
+                     *       "contestReason": "",
+                     *       "recordedByName": "Hugo Lemaire",
+                     *       "recordedByMe": false,
+                     *       "createdAt": "2026-04-07T20:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GivenTime"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `season_not_open`: The season is not published, or is over.
+             *
+             *     `given_time_day_full`: More than 24 hours would be recorded for one day of this person.
+             *
+             *     `idempotency_in_progress`: A request with this Idempotency-Key is still under way.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:season_not_open",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "season_not_open",
+                     *       "detail": "The season is not published, or is over.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_large",
+                     *       "title": "Content Too Large",
+                     *       "status": 413,
+                     *       "code": "too_large",
+                     *       "detail": "The body is larger than this address takes.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unsupported_media_type",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "The body is not JSON.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_mismatch`: This Idempotency-Key was used before with another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:idempotency_mismatch",
+                     *       "title": "Unprocessable Content",
+                     *       "status": 422,
+                     *       "code": "idempotency_mismatch",
+                     *       "detail": "This Idempotency-Key was used before with another request.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirmGivenTime: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                givenTimeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The GivenTime, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *       "seasonId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *       "personId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *       "day": "2026-04-07",
+                     *       "minutes": 180,
+                     *       "note": "Visite du jardin",
+                     *       "status": "to_confirm",
+                     *       "contestReason": "",
+                     *       "recordedByName": "Hugo Lemaire",
+                     *       "recordedByMe": false,
+                     *       "createdAt": "2026-04-07T20:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GivenTime"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `given_time_transition`: This time was confirmed or contested already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:given_time_transition",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "given_time_transition",
+                     *       "detail": "This time was confirmed or contested already.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    contestGivenTime: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                givenTimeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "Je n’étais pas là ce soir-là."
+                 *     }
+                 */
+                "application/json": components["schemas"]["GivenTimeContest"];
+            };
+        };
+        responses: {
+            /** @description The GivenTime, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *       "seasonId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *       "personId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *       "day": "2026-04-07",
+                     *       "minutes": 180,
+                     *       "note": "Visite du jardin",
+                     *       "status": "to_confirm",
+                     *       "contestReason": "",
+                     *       "recordedByName": "Hugo Lemaire",
+                     *       "recordedByMe": false,
+                     *       "createdAt": "2026-04-07T20:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GivenTime"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `given_time_transition`: This time was confirmed or contested already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:given_time_transition",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "given_time_transition",
+                     *       "detail": "This time was confirmed or contested already.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_large",
+                     *       "title": "Content Too Large",
+                     *       "status": 413,
+                     *       "code": "too_large",
+                     *       "detail": "The body is larger than this address takes.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unsupported_media_type",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "The body is not JSON.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeGivenTime: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                givenTimeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `season_not_open`: The season is not published, or is over.
+             *
+             *     `given_time_transition`: This time was confirmed or contested already.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:season_not_open",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "season_not_open",
+                     *       "detail": "The season is not published, or is over.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listMyNeeds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                seasonId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The OwnNeeds, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "seasonId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *       "seasonName": "Saison de printemps",
+                     *       "keptDays": 30,
+                     *       "erasedOn": "2026-07-01",
+                     *       "open": true,
+                     *       "needs": [
+                     *         {
+                     *           "kind": "diet",
+                     *           "detail": "Allergie grave : pas de traces",
+                     *           "diets": [
+                     *             "vegetarian",
+                     *             "nut_allergy"
+                     *           ],
+                     *           "children": null,
+                     *           "changedAt": "2026-03-02T09:00:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OwnNeeds"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The person signed in has no role that allows this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "forbidden",
+                     *       "detail": "The person signed in has no role that allows this.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    tellNeed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                seasonId: string;
+                kind: components["schemas"]["NeedKind"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "detail": "Allergie grave : pas de traces",
+                 *       "diets": [
+                 *         "vegetarian",
+                 *         "nut_allergy"
+                 *       ],
+                 *       "children": null
+                 *     }
+                 */
+                "application/json": components["schemas"]["NeedDraft"];
+            };
+        };
+        responses: {
+            /** @description The Need, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "kind": "diet",
+                     *       "detail": "Allergie grave : pas de traces",
+                     *       "diets": [
+                     *         "vegetarian",
+                     *         "nut_allergy"
+                     *       ],
+                     *       "children": null,
+                     *       "changedAt": "2026-03-02T09:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Need"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `season_not_open`: The season is not published, or is over. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:season_not_open",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "season_not_open",
+                     *       "detail": "The season is not published, or is over.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_large",
+                     *       "title": "Content Too Large",
+                     *       "status": 413,
+                     *       "code": "too_large",
+                     *       "detail": "The body is larger than this address takes.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unsupported_media_type",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "The body is not JSON.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    takeBackNeed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                seasonId: string;
+                kind: components["schemas"]["NeedKind"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listNeeds: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                kind?: components["schemas"]["NeedKind"];
+            };
+            header?: never;
+            path: {
+                seasonId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of PersonNeeds; nextCursor is null on the last one. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "personId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *           "personName": "Camille Martin",
+                     *           "enrolmentStatus": "confirmed",
+                     *           "needs": [
+                     *             {
+                     *               "kind": "diet",
+                     *               "detail": "Allergie grave : pas de traces",
+                     *               "diets": [
+                     *                 "vegetarian",
+                     *                 "nut_allergy"
+                     *               ],
+                     *               "children": null,
+                     *               "changedAt": "2026-03-02T09:00:00.000Z"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["PersonNeeds"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /**
+             * @description `invalid_input`: A field of the path, the query or the body is not what it should be.
+             *
+             *     `cursor_invalid`: The cursor is not one that this list gave.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The person signed in has no role that allows this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "forbidden",
+                     *       "detail": "The person signed in has no role that allows this.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    summariseNeeds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                seasonId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The NeedsSummary, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "coming": 24,
+                     *       "people": 5,
+                     *       "byKind": {
+                     *         "childcare": 1,
+                     *         "access": 1,
+                     *         "diet": 3,
+                     *         "transport": 1,
+                     *         "device": 0
+                     *       },
+                     *       "children": 2,
+                     *       "diets": [
+                     *         {
+                     *           "diet": "vegetarian",
+                     *           "people": 2
+                     *         },
+                     *         {
+                     *           "diet": "nut_allergy",
+                     *           "people": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NeedsSummary"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The person signed in has no role that allows this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "forbidden",
+                     *       "detail": "The person signed in has no role that allows this.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readNeedsSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                seasonId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The NeedsSettings, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "keptDays": 30,
+                     *       "erasedOn": "2026-07-01",
+                     *       "version": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NeedsSettings"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The person signed in has no role that allows this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "forbidden",
+                     *       "detail": "The person signed in has no role that allows this.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeNeedsSettings: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The ETag that was read.
+                 * @example "1"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                seasonId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "keptDays": 30
+                 *     }
+                 */
+                "application/json": components["schemas"]["NeedsSettingsChange"];
+            };
+        };
+        responses: {
+            /** @description The NeedsSettings, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "keptDays": 30,
+                     *       "erasedOn": "2026-07-01",
+                     *       "version": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NeedsSettings"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `version_conflict`: Somebody changed this since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:version_conflict",
+                     *       "title": "Precondition Failed",
+                     *       "status": 412,
+                     *       "code": "version_conflict",
+                     *       "detail": "Somebody changed this since it was read; read it again.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_large",
+                     *       "title": "Content Too Large",
+                     *       "status": 413,
+                     *       "code": "too_large",
+                     *       "detail": "The body is larger than this address takes.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unsupported_media_type",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "The body is not JSON.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `if_match_required`: The change needs an If-Match header with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:if_match_required",
+                     *       "title": "Precondition Required",
+                     *       "status": 428,
+                     *       "code": "if_match_required",
+                     *       "detail": "The change needs an If-Match header with the version that was read.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -15770,6 +26398,4872 @@ export interface operations {
                      *       "status": 403,
                      *       "code": "cross_site",
                      *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPublicAnnouncements: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of PublicAnnouncement; nextCursor is null on the last one. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *           "subject": "Venez dix minutes plus tôt",
+                     *           "text": "Un café vous attend dès 8 h 50. L’entrée est par la cour.",
+                     *           "sentAt": "2026-03-02T10:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["PublicAnnouncement"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /**
+             * @description `invalid_input`: A field of the path, the query or the body is not what it should be.
+             *
+             *     `cursor_invalid`: The cursor is not one that this list gave.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listMyAnnouncements: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of OwnAnnouncement; nextCursor is null on the last one. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *           "subject": "Venez dix minutes plus tôt",
+                     *           "text": "Un café vous attend dès 8 h 50. L’entrée est par la cour.",
+                     *           "sentAt": "2026-03-02T10:00:00.000Z",
+                     *           "seasonId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *           "seasonName": "Saison de printemps",
+                     *           "seasonSlug": "printemps-2026",
+                     *           "terminology": {
+                     *             "event": "saison",
+                     *             "team": "équipe",
+                     *             "structure": "structure",
+                     *             "participant": "bénévole"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["OwnAnnouncement"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /**
+             * @description `invalid_input`: A field of the path, the query or the body is not what it should be.
+             *
+             *     `cursor_invalid`: The cursor is not one that this list gave.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAnnouncements: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                status?: components["schemas"]["AnnouncementStatus"];
+            };
+            header?: never;
+            path: {
+                seasonId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of Announcement; nextCursor is null on the last one. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *           "seasonId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *           "subject": "Venez dix minutes plus tôt",
+                     *           "text": "Un café vous attend dès 8 h 50. L’entrée est par la cour.",
+                     *           "audience": {
+                     *             "everyone": true,
+                     *             "statuses": [
+                     *               "waiting"
+                     *             ],
+                     *             "siteIds": [],
+                     *             "teamIds": [],
+                     *             "roles": [
+                     *               "mentor"
+                     *             ]
+                     *           },
+                     *           "onSeasonPage": false,
+                     *           "status": "draft",
+                     *           "recipientCount": null,
+                     *           "sentAt": null,
+                     *           "version": 1,
+                     *           "createdAt": "2026-03-02T09:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["Announcement"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /**
+             * @description `invalid_input`: A field of the path, the query or the body is not what it should be.
+             *
+             *     `cursor_invalid`: The cursor is not one that this list gave.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The person signed in has no role that allows this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "forbidden",
+                     *       "detail": "The person signed in has no role that allows this.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    draftAnnouncement: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, new for each thing to make. Sent again, it gives the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                seasonId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "subject": "Venez dix minutes plus tôt",
+                 *       "text": "Un café vous attend dès 8 h 50. L’entrée est par la cour.",
+                 *       "audience": {
+                 *         "everyone": true,
+                 *         "statuses": [
+                 *           "waiting"
+                 *         ],
+                 *         "siteIds": [],
+                 *         "teamIds": [],
+                 *         "roles": [
+                 *           "mentor"
+                 *         ]
+                 *       },
+                 *       "onSeasonPage": false
+                 *     }
+                 */
+                "application/json": components["schemas"]["AnnouncementDraft"];
+            };
+        };
+        responses: {
+            /** @description Made: the new Announcement. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *       "seasonId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *       "subject": "Venez dix minutes plus tôt",
+                     *       "text": "Un café vous attend dès 8 h 50. L’entrée est par la cour.",
+                     *       "audience": {
+                     *         "everyone": true,
+                     *         "statuses": [
+                     *           "waiting"
+                     *         ],
+                     *         "siteIds": [],
+                     *         "teamIds": [],
+                     *         "roles": [
+                     *           "mentor"
+                     *         ]
+                     *       },
+                     *       "onSeasonPage": false,
+                     *       "status": "draft",
+                     *       "recipientCount": null,
+                     *       "sentAt": null,
+                     *       "version": 1,
+                     *       "createdAt": "2026-03-02T09:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Announcement"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_in_progress`: A request with this Idempotency-Key is still under way. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:idempotency_in_progress",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "idempotency_in_progress",
+                     *       "detail": "A request with this Idempotency-Key is still under way.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_large",
+                     *       "title": "Content Too Large",
+                     *       "status": 413,
+                     *       "code": "too_large",
+                     *       "detail": "The body is larger than this address takes.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unsupported_media_type",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "The body is not JSON.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_mismatch`: This Idempotency-Key was used before with another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:idempotency_mismatch",
+                     *       "title": "Unprocessable Content",
+                     *       "status": 422,
+                     *       "code": "idempotency_mismatch",
+                     *       "detail": "This Idempotency-Key was used before with another request.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readAnnouncement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                seasonId: string;
+                announcementId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The Announcement, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *       "seasonId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *       "subject": "Venez dix minutes plus tôt",
+                     *       "text": "Un café vous attend dès 8 h 50. L’entrée est par la cour.",
+                     *       "audience": {
+                     *         "everyone": true,
+                     *         "statuses": [
+                     *           "waiting"
+                     *         ],
+                     *         "siteIds": [],
+                     *         "teamIds": [],
+                     *         "roles": [
+                     *           "mentor"
+                     *         ]
+                     *       },
+                     *       "onSeasonPage": false,
+                     *       "status": "draft",
+                     *       "recipientCount": null,
+                     *       "sentAt": null,
+                     *       "version": 1,
+                     *       "createdAt": "2026-03-02T09:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Announcement"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The person signed in has no role that allows this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "forbidden",
+                     *       "detail": "The person signed in has no role that allows this.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeAnnouncement: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The ETag that was read.
+                 * @example "1"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                seasonId: string;
+                announcementId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "subject": "Venez dix minutes plus tôt",
+                 *       "text": "Un café vous attend dès 8 h 50. L’entrée est par la cour.",
+                 *       "audience": {
+                 *         "everyone": true,
+                 *         "statuses": [
+                 *           "waiting"
+                 *         ],
+                 *         "siteIds": [],
+                 *         "teamIds": [],
+                 *         "roles": [
+                 *           "mentor"
+                 *         ]
+                 *       },
+                 *       "onSeasonPage": false
+                 *     }
+                 */
+                "application/json": components["schemas"]["AnnouncementDraft"];
+            };
+        };
+        responses: {
+            /** @description The Announcement, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *       "seasonId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *       "subject": "Venez dix minutes plus tôt",
+                     *       "text": "Un café vous attend dès 8 h 50. L’entrée est par la cour.",
+                     *       "audience": {
+                     *         "everyone": true,
+                     *         "statuses": [
+                     *           "waiting"
+                     *         ],
+                     *         "siteIds": [],
+                     *         "teamIds": [],
+                     *         "roles": [
+                     *           "mentor"
+                     *         ]
+                     *       },
+                     *       "onSeasonPage": false,
+                     *       "status": "draft",
+                     *       "recipientCount": null,
+                     *       "sentAt": null,
+                     *       "version": 1,
+                     *       "createdAt": "2026-03-02T09:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Announcement"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `announcement_sent`: The announcement was sent: it no longer changes, and is not sent again. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:announcement_sent",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "announcement_sent",
+                     *       "detail": "The announcement was sent: it no longer changes, and is not sent again.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `version_conflict`: Somebody changed this since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:version_conflict",
+                     *       "title": "Precondition Failed",
+                     *       "status": 412,
+                     *       "code": "version_conflict",
+                     *       "detail": "Somebody changed this since it was read; read it again.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_large",
+                     *       "title": "Content Too Large",
+                     *       "status": 413,
+                     *       "code": "too_large",
+                     *       "detail": "The body is larger than this address takes.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unsupported_media_type",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "The body is not JSON.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `if_match_required`: The change needs an If-Match header with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:if_match_required",
+                     *       "title": "Precondition Required",
+                     *       "status": 428,
+                     *       "code": "if_match_required",
+                     *       "detail": "The change needs an If-Match header with the version that was read.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeAnnouncement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                seasonId: string;
+                announcementId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `announcement_sent`: The announcement was sent: it no longer changes, and is not sent again. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:announcement_sent",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "announcement_sent",
+                     *       "detail": "The announcement was sent: it no longer changes, and is not sent again.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewAnnouncement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                seasonId: string;
+                announcementId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The AnnouncementPreview, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "version": 1,
+                     *       "recipients": 24,
+                     *       "firstNames": [
+                     *         "Camille Martin",
+                     *         "Karim Benali"
+                     *       ],
+                     *       "mail": {
+                     *         "subject": "Venez dix minutes plus tôt : Saison de printemps",
+                     *         "text": "Bonjour,\n\nUn café vous attend."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AnnouncementPreview"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The person signed in has no role that allows this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "forbidden",
+                     *       "detail": "The person signed in has no role that allows this.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sendAnnouncement: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The ETag that was read.
+                 * @example "1"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                seasonId: string;
+                announcementId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "recipients": 24
+                 *     }
+                 */
+                "application/json": components["schemas"]["AnnouncementSending"];
+            };
+        };
+        responses: {
+            /** @description The Announcement, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *       "seasonId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *       "subject": "Venez dix minutes plus tôt",
+                     *       "text": "Un café vous attend dès 8 h 50. L’entrée est par la cour.",
+                     *       "audience": {
+                     *         "everyone": true,
+                     *         "statuses": [
+                     *           "waiting"
+                     *         ],
+                     *         "siteIds": [],
+                     *         "teamIds": [],
+                     *         "roles": [
+                     *           "mentor"
+                     *         ]
+                     *       },
+                     *       "onSeasonPage": false,
+                     *       "status": "draft",
+                     *       "recipientCount": null,
+                     *       "sentAt": null,
+                     *       "version": 1,
+                     *       "createdAt": "2026-03-02T09:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Announcement"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `announcement_sent`: The announcement was sent: it no longer changes, and is not sent again.
+             *
+             *     `announcement_audience_changed`: The announcement would go to another number of people than was read.
+             *
+             *     `announcement_without_reader`: Nobody belongs to the groups that the announcement is for.
+             *
+             *     `season_not_open`: The season is not published, or is over.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:announcement_sent",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "announcement_sent",
+                     *       "detail": "The announcement was sent: it no longer changes, and is not sent again.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `version_conflict`: Somebody changed this since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:version_conflict",
+                     *       "title": "Precondition Failed",
+                     *       "status": 412,
+                     *       "code": "version_conflict",
+                     *       "detail": "Somebody changed this since it was read; read it again.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_large",
+                     *       "title": "Content Too Large",
+                     *       "status": 413,
+                     *       "code": "too_large",
+                     *       "detail": "The body is larger than this address takes.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unsupported_media_type",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "The body is not JSON.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `if_match_required`: The change needs an If-Match header with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:if_match_required",
+                     *       "title": "Precondition Required",
+                     *       "status": 428,
+                     *       "code": "if_match_required",
+                     *       "detail": "The change needs an If-Match header with the version that was read.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPublicCampaigns: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of CampaignCard; nextCursor is null on the last one. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *           "slug": "printemps-solidaire-2026",
+                     *           "name": "Printemps solidaire 2026",
+                     *           "theme": "Rompre l’isolement",
+                     *           "summary": "Partout en France, des équipes aident une association près de chez elles.",
+                     *           "startsOn": "2026-04-10",
+                     *           "endsOn": "2026-04-19",
+                     *           "timeZone": "Europe/Paris",
+                     *           "status": "published"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["CampaignCard"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /**
+             * @description `invalid_input`: A field of the path, the query or the body is not what it should be.
+             *
+             *     `cursor_invalid`: The cursor is not one that this list gave.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readPublicCampaign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The PublicCampaign, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *       "slug": "printemps-solidaire-2026",
+                     *       "name": "Printemps solidaire 2026",
+                     *       "theme": "Rompre l’isolement",
+                     *       "summary": "Partout en France, des équipes aident une association près de chez elles.",
+                     *       "startsOn": "2026-04-10",
+                     *       "endsOn": "2026-04-19",
+                     *       "timeZone": "Europe/Paris",
+                     *       "status": "published",
+                     *       "evening": {
+                     *         "title": "Soirée nationale",
+                     *         "startsAt": "2026-04-17T17:00:00.000Z",
+                     *         "endsAt": "2026-04-17T19:30:00.000Z",
+                     *         "onlineUrl": null,
+                     *         "status": "planned"
+                     *       },
+                     *       "seasons": [
+                     *         {
+                     *           "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *           "slug": "printemps-2026",
+                     *           "name": "Saison de printemps",
+                     *           "delegationName": "Somme",
+                     *           "place": "Amiens",
+                     *           "presence": "in_person",
+                     *           "timeZone": "Europe/Paris",
+                     *           "startsOn": "2026-04-11",
+                     *           "endsOn": "2026-04-12",
+                     *           "terminology": {
+                     *             "event": "saison",
+                     *             "team": "équipe",
+                     *             "structure": "structure",
+                     *             "participant": "bénévole"
+                     *           },
+                     *           "status": "published",
+                     *           "phase": "recruitment",
+                     *           "nextSession": {
+                     *             "kind": "kick_off",
+                     *             "title": "Ouverture",
+                     *             "startsAt": "2026-04-11T07:00:00.000Z"
+                     *           },
+                     *           "enrolled": 31,
+                     *           "coming": 24,
+                     *           "checkedIn": 0,
+                     *           "placesLeft": 6
+                     *         }
+                     *       ],
+                     *       "totals": {
+                     *         "seasons": 1,
+                     *         "enrolled": 31,
+                     *         "coming": 24,
+                     *         "checkedIn": 0
+                     *       },
+                     *       "now": "2026-03-02T09:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PublicCampaign"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readPublicSeasonCampaign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The PublicSeasonCampaign, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "campaign": {
+                     *         "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *         "slug": "printemps-solidaire-2026",
+                     *         "name": "Printemps solidaire 2026",
+                     *         "theme": "Rompre l’isolement",
+                     *         "summary": "Partout en France, des équipes aident une association près de chez elles.",
+                     *         "startsOn": "2026-04-10",
+                     *         "endsOn": "2026-04-19",
+                     *         "timeZone": "Europe/Paris",
+                     *         "status": "published"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PublicSeasonCampaign"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCampaigns: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of Campaign; nextCursor is null on the last one. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *           "slug": "printemps-solidaire-2026",
+                     *           "name": "Printemps solidaire 2026",
+                     *           "theme": "Rompre l’isolement",
+                     *           "summary": "Partout en France, des équipes aident une association près de chez elles.",
+                     *           "startsOn": "2026-04-10",
+                     *           "endsOn": "2026-04-19",
+                     *           "timeZone": "Europe/Paris",
+                     *           "status": "published",
+                     *           "evening": {
+                     *             "title": "Soirée nationale",
+                     *             "startsAt": "2026-04-17T17:00:00.000Z",
+                     *             "endsAt": "2026-04-17T19:30:00.000Z",
+                     *             "onlineUrl": "https://direct.example.org/soiree",
+                     *             "status": "planned"
+                     *           },
+                     *           "version": 1,
+                     *           "createdAt": "2026-01-05T09:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["Campaign"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /**
+             * @description `invalid_input`: A field of the path, the query or the body is not what it should be.
+             *
+             *     `cursor_invalid`: The cursor is not one that this list gave.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The person signed in has no role that allows this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "forbidden",
+                     *       "detail": "The person signed in has no role that allows this.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createCampaign: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, new for each thing to make. Sent again, it gives the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "slug": "printemps-solidaire-2026",
+                 *       "name": "Printemps solidaire 2026",
+                 *       "theme": "Rompre l’isolement",
+                 *       "summary": "Partout en France, des équipes aident une association près de chez elles.",
+                 *       "startsOn": "2026-04-10",
+                 *       "endsOn": "2026-04-19",
+                 *       "timeZone": "Europe/Paris",
+                 *       "evening": {
+                 *         "title": "Soirée nationale",
+                 *         "startsAt": "2026-04-17T17:00:00.000Z",
+                 *         "endsAt": "2026-04-17T19:30:00.000Z",
+                 *         "onlineUrl": "https://direct.example.org/soiree"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["CampaignDraft"];
+            };
+        };
+        responses: {
+            /** @description Made: the new Campaign. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *       "slug": "printemps-solidaire-2026",
+                     *       "name": "Printemps solidaire 2026",
+                     *       "theme": "Rompre l’isolement",
+                     *       "summary": "Partout en France, des équipes aident une association près de chez elles.",
+                     *       "startsOn": "2026-04-10",
+                     *       "endsOn": "2026-04-19",
+                     *       "timeZone": "Europe/Paris",
+                     *       "status": "published",
+                     *       "evening": {
+                     *         "title": "Soirée nationale",
+                     *         "startsAt": "2026-04-17T17:00:00.000Z",
+                     *         "endsAt": "2026-04-17T19:30:00.000Z",
+                     *         "onlineUrl": "https://direct.example.org/soiree",
+                     *         "status": "planned"
+                     *       },
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-05T09:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Campaign"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `already_exists`: Something with this name or address is there already.
+             *
+             *     `idempotency_in_progress`: A request with this Idempotency-Key is still under way.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:already_exists",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "already_exists",
+                     *       "detail": "Something with this name or address is there already.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_large",
+                     *       "title": "Content Too Large",
+                     *       "status": 413,
+                     *       "code": "too_large",
+                     *       "detail": "The body is larger than this address takes.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unsupported_media_type",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "The body is not JSON.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_mismatch`: This Idempotency-Key was used before with another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:idempotency_mismatch",
+                     *       "title": "Unprocessable Content",
+                     *       "status": 422,
+                     *       "code": "idempotency_mismatch",
+                     *       "detail": "This Idempotency-Key was used before with another request.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readCampaign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaignId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The Campaign, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *       "slug": "printemps-solidaire-2026",
+                     *       "name": "Printemps solidaire 2026",
+                     *       "theme": "Rompre l’isolement",
+                     *       "summary": "Partout en France, des équipes aident une association près de chez elles.",
+                     *       "startsOn": "2026-04-10",
+                     *       "endsOn": "2026-04-19",
+                     *       "timeZone": "Europe/Paris",
+                     *       "status": "published",
+                     *       "evening": {
+                     *         "title": "Soirée nationale",
+                     *         "startsAt": "2026-04-17T17:00:00.000Z",
+                     *         "endsAt": "2026-04-17T19:30:00.000Z",
+                     *         "onlineUrl": "https://direct.example.org/soiree",
+                     *         "status": "planned"
+                     *       },
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-05T09:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Campaign"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The person signed in has no role that allows this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "forbidden",
+                     *       "detail": "The person signed in has no role that allows this.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeCampaign: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The ETag that was read.
+                 * @example "1"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                campaignId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "slug": "printemps-solidaire-2026",
+                 *       "name": "Printemps solidaire 2026",
+                 *       "theme": "Rompre l’isolement",
+                 *       "summary": "Partout en France, des équipes aident une association près de chez elles.",
+                 *       "startsOn": "2026-04-10",
+                 *       "endsOn": "2026-04-19",
+                 *       "timeZone": "Europe/Paris",
+                 *       "evening": {
+                 *         "title": "Soirée nationale",
+                 *         "startsAt": "2026-04-17T17:00:00.000Z",
+                 *         "endsAt": "2026-04-17T19:30:00.000Z",
+                 *         "onlineUrl": "https://direct.example.org/soiree"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["CampaignDraft"];
+            };
+        };
+        responses: {
+            /** @description The Campaign, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *       "slug": "printemps-solidaire-2026",
+                     *       "name": "Printemps solidaire 2026",
+                     *       "theme": "Rompre l’isolement",
+                     *       "summary": "Partout en France, des équipes aident une association près de chez elles.",
+                     *       "startsOn": "2026-04-10",
+                     *       "endsOn": "2026-04-19",
+                     *       "timeZone": "Europe/Paris",
+                     *       "status": "published",
+                     *       "evening": {
+                     *         "title": "Soirée nationale",
+                     *         "startsAt": "2026-04-17T17:00:00.000Z",
+                     *         "endsAt": "2026-04-17T19:30:00.000Z",
+                     *         "onlineUrl": "https://direct.example.org/soiree",
+                     *         "status": "planned"
+                     *       },
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-05T09:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Campaign"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `already_exists`: Something with this name or address is there already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:already_exists",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "already_exists",
+                     *       "detail": "Something with this name or address is there already.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `version_conflict`: Somebody changed this since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:version_conflict",
+                     *       "title": "Precondition Failed",
+                     *       "status": 412,
+                     *       "code": "version_conflict",
+                     *       "detail": "Somebody changed this since it was read; read it again.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_large",
+                     *       "title": "Content Too Large",
+                     *       "status": 413,
+                     *       "code": "too_large",
+                     *       "detail": "The body is larger than this address takes.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unsupported_media_type",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "The body is not JSON.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `if_match_required`: The change needs an If-Match header with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:if_match_required",
+                     *       "title": "Precondition Required",
+                     *       "status": 428,
+                     *       "code": "if_match_required",
+                     *       "detail": "The change needs an If-Match header with the version that was read.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    moveCampaign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaignId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "to": "published"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CampaignMove"];
+            };
+        };
+        responses: {
+            /** @description The Campaign, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *       "slug": "printemps-solidaire-2026",
+                     *       "name": "Printemps solidaire 2026",
+                     *       "theme": "Rompre l’isolement",
+                     *       "summary": "Partout en France, des équipes aident une association près de chez elles.",
+                     *       "startsOn": "2026-04-10",
+                     *       "endsOn": "2026-04-19",
+                     *       "timeZone": "Europe/Paris",
+                     *       "status": "published",
+                     *       "evening": {
+                     *         "title": "Soirée nationale",
+                     *         "startsAt": "2026-04-17T17:00:00.000Z",
+                     *         "endsAt": "2026-04-17T19:30:00.000Z",
+                     *         "onlineUrl": "https://direct.example.org/soiree",
+                     *         "status": "planned"
+                     *       },
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-05T09:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Campaign"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `campaign_transition`: The campaign or its evening cannot go from its state to the one asked. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:campaign_transition",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "campaign_transition",
+                     *       "detail": "The campaign or its evening cannot go from its state to the one asked.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_large",
+                     *       "title": "Content Too Large",
+                     *       "status": 413,
+                     *       "code": "too_large",
+                     *       "detail": "The body is larger than this address takes.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unsupported_media_type",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "The body is not JSON.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    moveEvening: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaignId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "to": "live"
+                 *     }
+                 */
+                "application/json": components["schemas"]["EveningMove"];
+            };
+        };
+        responses: {
+            /** @description The Campaign, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *       "slug": "printemps-solidaire-2026",
+                     *       "name": "Printemps solidaire 2026",
+                     *       "theme": "Rompre l’isolement",
+                     *       "summary": "Partout en France, des équipes aident une association près de chez elles.",
+                     *       "startsOn": "2026-04-10",
+                     *       "endsOn": "2026-04-19",
+                     *       "timeZone": "Europe/Paris",
+                     *       "status": "published",
+                     *       "evening": {
+                     *         "title": "Soirée nationale",
+                     *         "startsAt": "2026-04-17T17:00:00.000Z",
+                     *         "endsAt": "2026-04-17T19:30:00.000Z",
+                     *         "onlineUrl": "https://direct.example.org/soiree",
+                     *         "status": "planned"
+                     *       },
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-05T09:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Campaign"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `campaign_transition`: The campaign or its evening cannot go from its state to the one asked. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:campaign_transition",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "campaign_transition",
+                     *       "detail": "The campaign or its evening cannot go from its state to the one asked.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_large",
+                     *       "title": "Content Too Large",
+                     *       "status": 413,
+                     *       "code": "too_large",
+                     *       "detail": "The body is larger than this address takes.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unsupported_media_type",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "The body is not JSON.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readSeasonCampaign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                seasonId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The SeasonCampaign, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "campaign": {
+                     *         "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *         "slug": "printemps-solidaire-2026",
+                     *         "name": "Printemps solidaire 2026",
+                     *         "theme": "Rompre l’isolement",
+                     *         "summary": "Partout en France, des équipes aident une association près de chez elles.",
+                     *         "startsOn": "2026-04-10",
+                     *         "endsOn": "2026-04-19",
+                     *         "timeZone": "Europe/Paris",
+                     *         "status": "published"
+                     *       },
+                     *       "findings": [
+                     *         "starts_before"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SeasonCampaign"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The person signed in has no role that allows this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "forbidden",
+                     *       "detail": "The person signed in has no role that allows this.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    joinCampaign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                seasonId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "campaignId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CampaignJoining"];
+            };
+        };
+        responses: {
+            /** @description The SeasonCampaign, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "campaign": {
+                     *         "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *         "slug": "printemps-solidaire-2026",
+                     *         "name": "Printemps solidaire 2026",
+                     *         "theme": "Rompre l’isolement",
+                     *         "summary": "Partout en France, des équipes aident une association près de chez elles.",
+                     *         "startsOn": "2026-04-10",
+                     *         "endsOn": "2026-04-19",
+                     *         "timeZone": "Europe/Paris",
+                     *         "status": "published"
+                     *       },
+                     *       "findings": [
+                     *         "starts_before"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SeasonCampaign"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `campaign_not_open`: There is no such campaign to join: it is not published, or is over.
+             *
+             *     `season_not_open`: The season is not published, or is over.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:campaign_not_open",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "campaign_not_open",
+                     *       "detail": "There is no such campaign to join: it is not published, or is over.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_large",
+                     *       "title": "Content Too Large",
+                     *       "status": 413,
+                     *       "code": "too_large",
+                     *       "detail": "The body is larger than this address takes.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unsupported_media_type",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "The body is not JSON.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    leaveCampaign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                seasonId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readMyTicket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                enrolmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The Ticket, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "enrolmentId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *       "code": "3F9A12BC77DE0A41",
+                     *       "status": "confirmed",
+                     *       "personName": "Camille Martin",
+                     *       "siteName": "Amiens",
+                     *       "seasonName": "Saison de printemps",
+                     *       "seasonSlug": "printemps-2026",
+                     *       "startsOn": "2026-04-01",
+                     *       "endsOn": "2026-05-31",
+                     *       "place": "Amiens"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Ticket"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The person signed in has no role that allows this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "forbidden",
+                     *       "detail": "The person signed in has no role that allows this.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readDoor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                seasonId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The Door, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "seasonId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *       "seasonName": "Saison de printemps",
+                     *       "timeZone": "Europe/Paris",
+                     *       "terminology": {
+                     *         "event": "saison",
+                     *         "team": "équipe",
+                     *         "structure": "structure",
+                     *         "participant": "bénévole"
+                     *       },
+                     *       "open": true,
+                     *       "now": "2026-04-01T16:12:00.000Z",
+                     *       "sites": [
+                     *         {
+                     *           "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *           "name": "Amiens"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Door"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The person signed in has no role that allows this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "forbidden",
+                     *       "detail": "The person signed in has no role that allows this.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listDoorPeople: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                seasonId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of DoorListPerson; nextCursor is null on the last one. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "enrolmentId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *           "personName": "Camille Martin",
+                     *           "category": "student",
+                     *           "siteName": "Amiens",
+                     *           "status": "confirmed",
+                     *           "checkedInAt": null,
+                     *           "code": "3F9A12BC77DE0A41"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["DoorListPerson"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /**
+             * @description `invalid_input`: A field of the path, the query or the body is not what it should be.
+             *
+             *     `cursor_invalid`: The cursor is not one that this list gave.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The person signed in has no role that allows this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "forbidden",
+                     *       "detail": "The person signed in has no role that allows this.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    checkIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                seasonId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "3F9A12BC77DE0A41",
+                 *       "at": "2026-04-01T16:12:00.000Z"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CheckInDraft"];
+            };
+        };
+        responses: {
+            /** @description The CheckIn, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "enrolmentId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *       "personName": "Camille Martin",
+                     *       "category": "student",
+                     *       "siteName": "Amiens",
+                     *       "status": "checked_in",
+                     *       "checkedInAt": "2026-04-01T16:12:00.000Z",
+                     *       "again": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CheckIn"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `ticket_unknown`: No ticket of this season has this code.
+             *
+             *     `not_found`: There is no such thing, or no such address.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:ticket_unknown",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "ticket_unknown",
+                     *       "detail": "No ticket of this season has this code.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `ticket_not_confirmed`: The person has no confirmed place: they wait for an answer, or for a place.
+             *
+             *     `ticket_withdrawn`: The enrolment was withdrawn.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:ticket_not_confirmed",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "ticket_not_confirmed",
+                     *       "detail": "The person has no confirmed place: they wait for an answer, or for a place.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_large",
+                     *       "title": "Content Too Large",
+                     *       "status": 413,
+                     *       "code": "too_large",
+                     *       "detail": "The body is larger than this address takes.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unsupported_media_type",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "The body is not JSON.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    undoCheckIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                seasonId: string;
+                enrolmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The DoorPerson, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "enrolmentId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *       "personName": "Camille Martin",
+                     *       "category": "student",
+                     *       "siteName": "Amiens",
+                     *       "status": "confirmed",
+                     *       "checkedInAt": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DoorPerson"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `enrolment_transition`: The enrolment cannot go from its state to the one asked. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:enrolment_transition",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "enrolment_transition",
+                     *       "detail": "The enrolment cannot go from its state to the one asked.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    welcomeWalkIn: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, new for each thing to make. Sent again, it gives the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                seasonId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Camille Martin",
+                 *       "email": null,
+                 *       "category": "retired",
+                 *       "siteId": null,
+                 *       "evenIfFull": false
+                 *     }
+                 */
+                "application/json": components["schemas"]["WalkIn"];
+            };
+        };
+        responses: {
+            /** @description Made: the new CheckIn. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "enrolmentId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *       "personName": "Camille Martin",
+                     *       "category": "student",
+                     *       "siteName": "Amiens",
+                     *       "status": "checked_in",
+                     *       "checkedInAt": "2026-04-01T16:12:00.000Z",
+                     *       "again": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CheckIn"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `season_not_open`: The season is not published, or is over.
+             *
+             *     `season_full`: Every place of the season, of the site or of the category is taken.
+             *
+             *     `idempotency_in_progress`: A request with this Idempotency-Key is still under way.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:season_not_open",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "season_not_open",
+                     *       "detail": "The season is not published, or is over.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_large",
+                     *       "title": "Content Too Large",
+                     *       "status": 413,
+                     *       "code": "too_large",
+                     *       "detail": "The body is larger than this address takes.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unsupported_media_type",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "The body is not JSON.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_mismatch`: This Idempotency-Key was used before with another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:idempotency_mismatch",
+                     *       "title": "Unprocessable Content",
+                     *       "status": 422,
+                     *       "code": "idempotency_mismatch",
+                     *       "detail": "This Idempotency-Key was used before with another request.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    importPeople: {
+        parameters: {
+            query?: {
+                preview?: "true" | "false";
+                as?: "confirmed" | "applied";
+                mail?: "true" | "false";
+            };
+            header?: never;
+            path: {
+                seasonId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example Nom;E-mail;Catégorie
+                 *     Camille Martin;camille@example.org;Étudiant·e
+                 */
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description The PeopleImport, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "preview": true,
+                     *       "encoding": "utf-8",
+                     *       "separator": ";",
+                     *       "counts": {
+                     *         "to_add": 1,
+                     *         "added": 1,
+                     *         "already_enrolled": 1,
+                     *         "twice_in_file": 1,
+                     *         "refused": 1
+                     *       },
+                     *       "lines": [
+                     *         {
+                     *           "line": 2,
+                     *           "name": "Camille Martin",
+                     *           "email": "camille@example.org",
+                     *           "category": "student",
+                     *           "origin": "IUT d’Amiens",
+                     *           "siteId": null,
+                     *           "outcome": "to_add",
+                     *           "status": "confirmed",
+                     *           "problems": []
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PeopleImport"];
+                };
+            };
+            /**
+             * @description `csv_unreadable`: The file is no CSV file that can be read; the answer says where and why.
+             *
+             *     `invalid_input`: A field of the path, the query or the body is not what it should be.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:csv_unreadable",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "csv_unreadable",
+                     *       "detail": "The file is no CSV file that can be read; the answer says where and why.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `season_not_open`: The season is not published, or is over. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:season_not_open",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "season_not_open",
+                     *       "detail": "The season is not published, or is over.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_large",
+                     *       "title": "Content Too Large",
+                     *       "status": 413,
+                     *       "code": "too_large",
+                     *       "detail": "The body is larger than this address takes.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unsupported_media_type",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "The body is not JSON.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportEnrolments: {
+        parameters: {
+            query?: {
+                status?: components["schemas"]["EnrolmentStatus"];
+                category?: components["schemas"]["PersonCategory"];
+            };
+            header?: never;
+            path: {
+                seasonId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A CSV file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The person signed in has no role that allows this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "forbidden",
+                     *       "detail": "The person signed in has no role that allows this.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -23439,6 +38933,133 @@ export interface operations {
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readTeamTime: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                teamId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The TeamTime, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "promisedMinutes": 3060,
+                     *       "followUpMinutes": 0,
+                     *       "confirmedMinutes": 1260,
+                     *       "unconfirmedMinutes": 180,
+                     *       "teamId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *       "people": 4
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TeamTime"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The person signed in has no role that allows this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "forbidden",
+                     *       "detail": "The person signed in has no role that allows this.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -31715,10 +47336,13 @@ export interface operations {
                      *       "capacity": 24,
                      *       "enrolmentsByStatus": {
                      *         "applied": 3,
+                     *         "waiting": 0,
+                     *         "offered": 0,
                      *         "confirmed": 18,
                      *         "checked_in": 0,
                      *         "withdrawn": 1,
-                     *         "no_show": 0
+                     *         "no_show": 0,
+                     *         "lapsed": 0
                      *       },
                      *       "comingByCategory": {
                      *         "student": 11,

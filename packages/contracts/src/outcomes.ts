@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Id, Instant } from './platform.ts'
-import { PhaseKind, SessionKind } from './seasons.ts'
+import { PhaseKind } from './seasons.ts'
+import { SessionKind } from './season-sessions.ts'
 
 const id = '0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7'
 const count = z.number().int().min(0)
@@ -32,10 +33,13 @@ export const SeasonOverview = z
     capacity: z.number().int().nullable(),
     enrolmentsByStatus: z.object({
       applied: count,
+      waiting: count,
+      offered: count,
       confirmed: count,
       checked_in: count,
       withdrawn: count,
       no_show: count,
+      lapsed: count,
     }),
     /** Of those who come: confirmed or checked in. */
     comingByCategory: z.object({
@@ -56,7 +60,16 @@ export const SeasonOverview = z
       {
         seasonId: id,
         capacity: 24,
-        enrolmentsByStatus: { applied: 3, confirmed: 18, checked_in: 0, withdrawn: 1, no_show: 0 },
+        enrolmentsByStatus: {
+          applied: 3,
+          waiting: 0,
+          offered: 0,
+          confirmed: 18,
+          checked_in: 0,
+          withdrawn: 1,
+          no_show: 0,
+          lapsed: 0,
+        },
         comingByCategory: {
           student: 11,
           professional: 5,

@@ -1,18 +1,19 @@
 import { z } from 'zod'
 import { Slug } from './delegations.ts'
-import { Id, Instant, LocalDay, PageQuery, text } from './platform.ts'
+import { Id, Instant, LocalDay, text } from './platform.ts'
+import { SeasonSession, SessionDetails, sessionDetailsExample, sessionExample } from './season-sessions.ts'
+import { PublicSite, publicSiteExample, SeasonSite, siteExample } from './season-sites.ts'
+import { TimelineFinding } from './timeline-checks.ts'
 
 const id = '0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7'
 const words = { event: 'saison', team: 'équipe', structure: 'structure', participant: 'bénévole' }
-const phase = { id, kind: 'recruitment', startsAt: '2026-02-01T08:00:00.000Z', endsAt: '2026-03-20T22:59:00.000Z' }
-const sessionFields = {
-  kind: 'kick_off',
-  title: 'Soirée de lancement',
-  place: 'Maison des associations, Amiens',
-  startsAt: '2026-04-01T16:00:00.000Z',
-  endsAt: '2026-04-01T19:00:00.000Z',
+const phase = {
+  id,
+  kind: 'recruitment',
+  startsAt: '2026-02-01T08:00:00.000Z',
+  endsAt: '2026-03-20T22:59:00.000Z',
+  version: 1,
 }
-const session = { id, ...sessionFields }
 const changeable = {
   name: 'Saison de printemps',
   summary: 'Deux mois pour aider six associations de la Somme.',
@@ -34,15 +35,13 @@ const season = {
   version: 3,
   createdAt: '2026-01-05T09:00:00.000Z',
 }
-const details = { ...season, delegationName: 'Somme', phases: [phase], sessions: [session] }
-const enrolmentDraft = { category: 'student', origin: 'IUT d’Amiens', motivation: 'Apprendre en étant utile' }
-const enrolment = {
-  id,
-  seasonId: id,
-  personId: id,
-  ...enrolmentDraft,
-  status: 'applied',
-  createdAt: '2026-03-02T09:00:00.000Z',
+const details = {
+  ...season,
+  delegationName: 'Somme',
+  phases: [phase],
+  sites: [siteExample],
+  sessions: [sessionDetailsExample],
+  findings: [],
 }
 
 export const SeasonPreset = z
@@ -80,18 +79,8 @@ export const PhaseKind = z
 export type PhaseKind = z.output<typeof PhaseKind>
 
 export const Phase = z
-  .object({ id: Id, kind: PhaseKind, startsAt: Instant, endsAt: Instant })
+  .object({ id: Id, kind: PhaseKind, startsAt: Instant, endsAt: Instant, version: z.number().int() })
   .meta({ id: 'Phase', examples: [phase] })
-
-export const SessionKind = z
-  .enum(['kick_off', 'workshop', 'checkpoint', 'pitches', 'restitution', 'meet_up'])
-  .meta({ id: 'SessionKind' })
-export type SessionKind = z.output<typeof SessionKind>
-
-/** A moment of the season that people come to. */
-export const SeasonSession = z
-  .object({ id: Id, kind: SessionKind, title: z.string(), place: z.string(), startsAt: Instant, endsAt: Instant })
-  .meta({ id: 'SeasonSession', examples: [session] })
 
 export const Season = z
   .object({
@@ -150,11 +139,13 @@ export const SeasonChange = z
 
 export const SeasonMove = z.object({ to: SeasonStatus }).meta({ id: 'SeasonMove', examples: [{ to: 'published' }] })
 
-/** A season with its timeline. */
+/** A season with its timeline, and what is odd in it. */
 export const SeasonDetails = Season.extend({
   delegationName: z.string(),
   phases: z.array(Phase),
-  sessions: z.array(SeasonSession),
+  sites: z.array(SeasonSite),
+  sessions: z.array(SessionDetails),
+  findings: z.array(TimelineFinding),
 }).meta({ id: 'SeasonDetails', examples: [details] })
 
 /** A season that the person signed in organises. */
@@ -163,12 +154,15 @@ export const OrganisedSeason = Season.extend({ delegationName: z.string() }).met
   examples: [{ ...season, delegationName: 'Somme' }],
 })
 
-const { version: _version, createdAt: _createdAt, capacity: _capacity, ...publicDetails } = details
+const { version: _version, createdAt: _createdAt, capacity: _capacity, findings: _findings, ...publicDetails } = details
 
 /** `enrolmentOpen` is true while the season takes new people. */
-export const PublicSeason = SeasonDetails.omit({ version: true, createdAt: true, capacity: true })
-  .extend({ enrolmentOpen: z.boolean() })
-  .meta({ id: 'PublicSeason', examples: [{ ...publicDetails, enrolmentOpen: true }] })
+export const PublicSeason = SeasonDetails.omit({ version: true, createdAt: true, capacity: true, findings: true })
+  .extend({ sites: z.array(PublicSite), sessions: z.array(SeasonSession), enrolmentOpen: z.boolean() })
+  .meta({
+    id: 'PublicSeason',
+    examples: [{ ...publicDetails, sites: [publicSiteExample], sessions: [sessionExample], enrolmentOpen: true }],
+  })
 
 export const PublicSeasonCard = Season.pick({
   id: true,
@@ -203,10 +197,6 @@ export const PublicSeasonCard = Season.pick({
     ],
   })
 
-export const SessionDraft = z
-  .object({ kind: SessionKind, title: text(120), place: text(200, 0), startsAt: Instant, endsAt: Instant })
-  .meta({ id: 'SessionDraft', examples: [sessionFields] })
-
 export const PhaseChange = z
   .object({ startsAt: Instant, endsAt: Instant })
   .meta({ id: 'PhaseChange', examples: [{ startsAt: phase.startsAt, endsAt: phase.endsAt }] })
@@ -215,72 +205,3 @@ export const PersonCategory = z
   .enum(['student', 'professional', 'resident', 'social_worker', 'job_seeker', 'retired', 'other'])
   .meta({ id: 'PersonCategory' })
 export type PersonCategory = z.output<typeof PersonCategory>
-
-export const EnrolmentStatus = z
-  .enum(['applied', 'confirmed', 'checked_in', 'withdrawn', 'no_show'])
-  .meta({ id: 'EnrolmentStatus' })
-export type EnrolmentStatus = z.output<typeof EnrolmentStatus>
-
-export const EnrolmentDraft = z
-  .object({
-    category: PersonCategory,
-    /** The school, company or association that the person comes from; empty for a resident. */
-    origin: text(120, 0).default(''),
-    motivation: text(2000, 0).default(''),
-  })
-  .meta({ id: 'EnrolmentDraft', examples: [enrolmentDraft] })
-
-export const Enrolment = z
-  .object({
-    id: Id,
-    seasonId: Id,
-    personId: Id,
-    category: PersonCategory,
-    origin: z.string(),
-    motivation: z.string(),
-    status: EnrolmentStatus,
-    createdAt: Instant,
-  })
-  .meta({ id: 'Enrolment', examples: [enrolment] })
-
-/** As organisers see it. */
-export const EnrolmentRow = Enrolment.extend({ personName: z.string() }).meta({
-  id: 'EnrolmentRow',
-  examples: [{ ...enrolment, personName: 'Camille Martin' }],
-})
-
-export const EnrolmentQuery = PageQuery.extend({
-  status: EnrolmentStatus.optional(),
-  category: PersonCategory.optional(),
-})
-
-export const EnrolmentMove = z
-  .object({ to: EnrolmentStatus })
-  .meta({ id: 'EnrolmentMove', examples: [{ to: 'confirmed' }] })
-
-/** As the person enrolled sees it, with what they need to know of the season. */
-export const OwnEnrolment = Enrolment.extend({
-  seasonName: z.string(),
-  seasonSlug: z.string(),
-  seasonStatus: SeasonStatus,
-  startsOn: z.string(),
-  endsOn: z.string(),
-  place: z.string(),
-  presence: Presence,
-  terminology: Terminology,
-}).meta({
-  id: 'OwnEnrolment',
-  examples: [
-    {
-      ...enrolment,
-      seasonName: season.name,
-      seasonSlug: season.slug,
-      seasonStatus: season.status,
-      startsOn: season.startsOn,
-      endsOn: season.endsOn,
-      place: season.place,
-      presence: season.presence,
-      terminology: words,
-    },
-  ],
-})

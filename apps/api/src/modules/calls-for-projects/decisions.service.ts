@@ -3,7 +3,7 @@ import { audit } from '../../platform/audit/audit.repository.ts'
 import type { PageOf } from '../../platform/db/pages.ts'
 import type { Deps } from '../../platform/deps.ts'
 import { AppError } from '../../platform/errors.ts'
-import { sendMail } from '../../platform/mail/mail.ts'
+import { sendMails } from '../../platform/mail/mail.ts'
 import { tell } from '../../platform/realtime/live.ts'
 import { findSeason } from '../seasons/index.ts'
 import { assertNotHolder, hold } from './assignments.service.ts'
@@ -138,11 +138,18 @@ export async function publishDecisions({ db, jobs, actor, now, publicUrl }: Writ
     if (rows.length === 0) throw new AppError('decisions_incomplete', 'There is no submission to answer.')
     if (missing > 0) throw new AppError('decisions_incomplete', `Decide first on the ${missing} that are left.`)
     const counts = { accepted: 0, waitlisted: 0, declined: 0 }
-    for (const { submission, holderEmail } of rows) {
-      const outcome = submission.pendingOutcome!
-      counts[outcome] += 1
-      const answer = { outcome, reason: submission.pendingReason }
-      await sendMail({ db: tx, jobs }, decisionMail(holderEmail, season, submission, answer, publicUrl))
+    const mails = rows.map(({ submission, holderEmail }) =>
+      decisionMail(
+        holderEmail,
+        season,
+        submission,
+        { outcome: submission.pendingOutcome!, reason: submission.pendingReason },
+        publicUrl,
+      ),
+    )
+    await sendMails({ db: tx, jobs }, mails)
+    for (const { submission } of rows) {
+      counts[submission.pendingOutcome!] += 1
       await tell(tx, `person:${submission.holderId}`, 'submission.changed', submission.id)
     }
     await publishOutcomes(tx, callId)

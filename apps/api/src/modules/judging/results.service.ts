@@ -3,7 +3,7 @@ import { audit } from '../../platform/audit/audit.repository.ts'
 import type { Db } from '../../platform/db/connection.ts'
 import type { Deps } from '../../platform/deps.ts'
 import { AppError } from '../../platform/errors.ts'
-import { sendMail } from '../../platform/mail/mail.ts'
+import { sendMails } from '../../platform/mail/mail.ts'
 import { tell } from '../../platform/realtime/live.ts'
 import { findPublicSeason, lockSeason } from '../seasons/index.ts'
 import { listTeams } from './jury.repository.ts'
@@ -108,10 +108,11 @@ export async function publishResults(
         details: { teams: places.length, awards: awards.length, method, reordered: order !== null },
       },
     )
-    for (const { email, teamId, teamName } of await listTeamMembers(tx, seasonId)) {
+    const mails = (await listTeamMembers(tx, seasonId)).map(({ email, teamId, teamName }) => {
       const won = awards.filter((award) => award.teamId === teamId).map(({ title }) => title)
-      await sendMail({ db: tx, jobs }, resultsPublishedMail(email, season, { teamName, won }, publicUrl))
-    }
+      return resultsPublishedMail(email, season, { teamName, won }, publicUrl)
+    })
+    await sendMails({ db: tx, jobs }, mails)
     await tell(tx, `season:${seasonId}`, 'results.published', seasonId)
     return published
   })

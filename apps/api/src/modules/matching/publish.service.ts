@@ -2,8 +2,8 @@ import { evaluate, type Problem } from '@essor/team-formation'
 import { audit } from '../../platform/audit/audit.repository.ts'
 import type { Deps } from '../../platform/deps.ts'
 import { AppError, type FieldError } from '../../platform/errors.ts'
-import { sendMail } from '../../platform/mail/mail.ts'
-import { tell } from '../../platform/realtime/live.ts'
+import { sendMails } from '../../platform/mail/mail.ts'
+import { tell, tellAll } from '../../platform/realtime/live.ts'
 import { listComing, lockSeason, type Season } from '../seasons/index.ts'
 import { brokenRule, reasonsOf, teamsOf, type Draft } from './draft.rules.ts'
 import { listAllProjects, listRunPeople, type Project } from './pool.repository.ts'
@@ -100,12 +100,17 @@ async function tellMembers(
     placed.map(([personId]) => personId),
   )
   const known = new Map(people.map((person) => [person.id, person]))
-  for (const { projectId, members } of draft.teams) {
-    for (const { personId } of members) {
+  const mails = draft.teams.flatMap(({ projectId, members }) =>
+    members.map(({ personId }) => {
       const mates = members.filter((mate) => mate.personId !== personId).map((mate) => known.get(mate.personId)!.name)
-      const { email } = known.get(personId)!
-      await sendMail({ db, jobs }, teamKnownMail(email, season, titles.get(projectId)!, mates, publicUrl))
-      await tell(db, `person:${personId}`, 'teams.published', season.id)
-    }
-  }
+      return teamKnownMail(known.get(personId)!.email, season, titles.get(projectId)!, mates, publicUrl)
+    }),
+  )
+  await sendMails({ db, jobs }, mails)
+  await tellAll(
+    db,
+    placed.map(([personId]) => `person:${personId}` as const),
+    'teams.published',
+    season.id,
+  )
 }

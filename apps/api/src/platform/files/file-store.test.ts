@@ -26,9 +26,9 @@ async function textAt(store: FileStore, key: string): Promise<string | undefined
 }
 
 async function keysIn(store: FileStore): Promise<string[]> {
-  const found: string[] = []
-  for await (const keys of store.pages()) found.push(...keys)
-  return found.toSorted()
+  const keys: string[] = []
+  for await (const page of store.pages()) keys.push(...page)
+  return keys.toSorted()
 }
 
 async function behavesAsAStore(store: FileStore) {

@@ -15,6 +15,8 @@ interface JobOptions {
 export interface Jobs {
   /** Queued in the caller's transaction: it happens if and only if the change does. */
   send(db: Db, queue: string, data: JobData, options?: JobOptions): Promise<void>
+  /** A job for each of these, in one statement. */
+  sendAll(db: Db, queue: string, data: readonly JobData[]): Promise<void>
 }
 
 export interface JobQueue extends Jobs {
@@ -65,10 +67,20 @@ export async function startJobs({ databaseUrl, working, onError }: JobsOptions):
     async send(db, queue, data, options = {}) {
       await boss.send(queue, data, { ...options, db: asJobDatabase(db) })
     },
+    async sendAll(db, queue, data) {
+      await boss.insert(
+        queue,
+        data.map((one) => ({ data: one })),
+        { db: asJobDatabase(db) },
+      )
+    },
     async work(queue, handle) {
       // New jobs are told of at once; those put off, and those tried again, are found by looking.
-      await boss.work<JobData>(queue, { pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 5 }, async ([job]) => {
+      const often = { pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 5 }
+      const worker: string = await boss.work<JobData>(queue, often, async ([job]) => {
         if (!job) return
+        // Many jobs of one transaction are told of once: where there was one, the next is looked for at once.
+        boss.notifyWorker(worker)
         try {
           await handle(job.data)
         } catch (error) {

@@ -1,7 +1,8 @@
 import nodemailer from 'nodemailer'
 import type { Deps } from '../deps.ts'
 import type { JobQueue } from '../jobs/jobs.ts'
-import { insertMail, lockQueuedMail, markKept, markSent } from './mails.repository.ts'
+import { canBeMailed } from './addresses.ts'
+import { insertMails, lockQueuedMail, markKept, markSent } from './mails.repository.ts'
 
 export interface OutgoingMail {
   to: string
@@ -11,10 +12,26 @@ export interface OutgoingMail {
 
 export const mailQueue = 'mail.deliver'
 
+type Sending = Pick<Deps, 'db' | 'jobs'>
+
 /** Queued with the change that it tells of. */
-export async function sendMail({ db, jobs }: Pick<Deps, 'db' | 'jobs'>, mail: OutgoingMail): Promise<void> {
-  const mailId = await insertMail(db, { toAddress: mail.to, subject: mail.subject, text: mail.text })
-  await jobs.send(db, mailQueue, { mailId })
+export const sendMail = (deps: Sending, mail: OutgoingMail): Promise<void> => sendMails(deps, [mail])
+
+/** How many mails one statement carries. */
+const batch = 500
+
+/** Two statements for each batch, however many mails; each mail is delivered on its own. Who has no address gets none. */
+export async function sendMails({ db, jobs }: Sending, wanted: readonly OutgoingMail[]): Promise<void> {
+  const mails = wanted.filter(({ to }) => canBeMailed(to))
+  for (let start = 0; start < mails.length; start += batch) {
+    const rows = mails.slice(start, start + batch).map(({ to, subject, text }) => ({ toAddress: to, subject, text }))
+    const queued = await insertMails(db, rows)
+    await jobs.sendAll(
+      db,
+      mailQueue,
+      queued.map(({ id }) => ({ mailId: id })),
+    )
+  }
 }
 
 interface MailSettings {

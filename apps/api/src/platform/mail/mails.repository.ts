@@ -4,9 +4,11 @@ import { mails } from './mails.table.ts'
 
 export type Mail = typeof mails.$inferSelect
 
-export async function insertMail(db: Db, mail: { toAddress: string; subject: string; text: string }): Promise<string> {
-  const [row] = await db.insert(mails).values(mail).returning({ id: mails.id })
-  return row!.id
+export async function insertMails(
+  db: Db,
+  rows: { toAddress: string; subject: string; text: string }[],
+): Promise<{ id: string }[]> {
+  return db.insert(mails).values(rows).returning({ id: mails.id })
 }
 
 /** Holds the row, so that two workers never send one mail at once. */

@@ -14,9 +14,16 @@ export interface LiveEvent {
 const channel = 'essor_live'
 
 /** Tells every process, once the caller's transaction commits. */
-export async function tell(db: Db, topic: Topic, type: string, id: string): Promise<void> {
-  const event: LiveEvent = { topic, type, id }
-  await notify(db, channel, JSON.stringify(event))
+export const tell = (db: Db, topic: Topic, type: string, id: string): Promise<void> => tellAll(db, [topic], type, id)
+
+/** The same to several, in one statement. */
+export async function tellAll(db: Db, topics: readonly Topic[], type: string, id: string): Promise<void> {
+  const events = topics.map((topic): LiveEvent => ({ topic, type, id }))
+  await notify(
+    db,
+    channel,
+    events.map((event) => JSON.stringify(event)),
+  )
 }
 
 type Listener = (event: LiveEvent) => void
