@@ -18,16 +18,21 @@ import {
   copiesRoutes,
   calendarsRoutes,
   budgetRoutes,
+  enrolmentRulesRoutes,
   enrolmentsRoutes,
   findSeason,
   givenTimeRoutes,
   needsRoutes,
   promisesRoutes,
+  checkInRoutes,
+  peopleCsvRoutes,
   seasonPeopleRoutes,
   seasonScope,
   seasonsRoutes,
   skillsPoolRoutes,
   seasonSessionsRoutes,
+  seasonSitesRoutes,
+  sessionRegistrationsRoutes,
   tallyRoutes,
   timelineRoutes,
 } from './modules/seasons/index.ts'
@@ -62,10 +67,13 @@ export const modules = ({ auth, signInTriesPerMinute, demo, keepsMails }: Module
   communityRoutes,
   seasonsRoutes,
   timelineRoutes,
+  seasonSitesRoutes,
   copiesRoutes,
   seasonSessionsRoutes,
+  sessionRegistrationsRoutes,
   seasonPeopleRoutes,
   calendarsRoutes,
+  enrolmentRulesRoutes,
   enrolmentsRoutes,
   skillsPoolRoutes,
   promisesRoutes,
@@ -75,6 +83,8 @@ export const modules = ({ auth, signInTriesPerMinute, demo, keepsMails }: Module
   tallyRoutes,
   announcementsRoutes(listMembersOf),
   campaignsRoutes,
+  checkInRoutes,
+  peopleCsvRoutes,
   callsRoutes,
   publicCallsRoutes,
   submissionsRoutes,
@@ -121,4 +131,12 @@ export const topicGuards: Readonly<Record<string, TopicGuard>> = {
 }
 
 /** Every queue that a module sends to. */
-export const queues = ['mail.deliver', 'housekeeping', 'seasons.hourly', filesQueue, matchingQueue] as const
+export const queues = [
+  'mail.deliver',
+  'housekeeping',
+  'seasons.hourly',
+  'sessions.remind',
+  'enrolments.waiting-lists',
+  filesQueue,
+  matchingQueue,
+] as const

@@ -2,10 +2,12 @@ export { createAuth, signInLinkMinutes, type Auth } from './auth.ts'
 export { appointFirstAdmin } from './first-admin.service.ts'
 export { identityRoutes } from './identity.routes.ts'
 export {
+  findPeople,
   findPerson,
   forgetExpired,
   giveRole,
   listRoleHolders,
+  peopleByEmail,
   personByEmail,
   updatePerson,
 } from './identity.repository.ts'

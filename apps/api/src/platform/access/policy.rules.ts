@@ -8,6 +8,7 @@ export type Relation =
   | 'self'
   | 'holder'
   | 'enrolled'
+  | 'comes'
   | 'member'
   | 'assigned_reviewer'
   | 'claimer'
@@ -33,6 +34,7 @@ export const permissions = {
     'enrolled',
     'member',
   ],
+  'session.register': ['comes'],
   'budget.read': ['network_admin', 'delegation_admin', 'organiser'],
   'budget.manage': ['network_admin', 'delegation_admin', 'organiser'],
   'tally.manage': ['network_admin', 'delegation_admin', 'organiser'],
@@ -48,6 +50,7 @@ export const permissions = {
   'team.time': ['network_admin', 'delegation_admin', 'organiser', 'member'],
   'needs.own': ['enrolled'],
   'needs.read': ['delegation_admin', 'organiser'],
+  'door.keep': ['network_admin', 'delegation_admin', 'organiser', 'facilitator'],
   'call.manage': ['network_admin', 'delegation_admin', 'organiser'],
   'submission.read': ['network_admin', 'delegation_admin', 'organiser', 'holder', 'assigned_reviewer'],
   'submission.write': ['holder'],

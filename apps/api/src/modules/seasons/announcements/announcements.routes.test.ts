@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm'
 import { expect, it } from 'vitest'
-import { insertEnrolment, insertSeason, insertSeasonSite } from '../../../../test/factories.ts'
+import { insertEnrolment, insertSeason, insertSite } from '../../../../test/factories.ts'
 import { useTestApp, type TestPerson } from '../../../../test/harness.ts'
 import { unguarded } from '../../../../test/refusals.ts'
 import { auditLog } from '../../../platform/audit/audit.table.ts'
@@ -264,7 +264,7 @@ it('lists drafts and sent ones to organisers, page after page', async () => {
 it('names what is not right', async () => {
   const season = await insertSeason(t.db)
   const organiser = await organiserOf(season.id)
-  const site = await insertSeasonSite(t.db, (await insertSeason(t.db)).id)
+  const site = await insertSite(t.db, (await insertSeason(t.db)).id)
   const refused = async (over: object) => {
     const { body } = await organiser
       .post(listPath(season.id))

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { expect, it } from 'vitest'
-import { insertEnrolment, insertSeason, insertSeasonSite, insertTeam } from '../../../../test/factories.ts'
+import { insertEnrolment, insertSeason, insertSite, insertTeam } from '../../../../test/factories.ts'
 import { useTestApp, type TestPerson } from '../../../../test/harness.ts'
 import { countStatements } from '../../../../test/statements.ts'
 import { mails } from '../../../platform/mail/mails.table.ts'
@@ -33,7 +33,7 @@ const send = (organiser: TestPerson, path: string, recipients: number, version =
 it('reaches each group that it is for, and each person once', async () => {
   const season = await insertSeason(t.db)
   const organiser = await organiserOf(season.id)
-  const site = await insertSeasonSite(t.db, season.id)
+  const site = await insertSite(t.db, season.id)
   const comer = await t.person()
   await insertEnrolment(t.db, season.id, comer.id, { status: 'checked_in' })
   const onSite = await t.person({ role: 'mentor', scopeKind: 'season', scopeId: season.id })
