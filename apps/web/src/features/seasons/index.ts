@@ -1,5 +1,6 @@
 export { default as OwnCalendarCard } from './calendars/OwnCalendarCard.vue'
 export { default as MySessions } from './programme/MySessions.vue'
+export { default as LatestAnnouncements } from './announcements/LatestAnnouncements.vue'
 export { default as HomeCampaigns } from './campaigns/HomeCampaigns.vue'
 export { default as MySeasons } from './MySeasons.vue'
 export { phaseIcons, phaseState, seasonTones } from './season-looks.ts'
