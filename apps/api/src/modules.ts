@@ -29,6 +29,7 @@ import {
   skillsPoolRoutes,
   seasonSessionsRoutes,
   tallyRoutes,
+  terminologyRoutes,
   timelineRoutes,
 } from './modules/seasons/index.ts'
 import { allows, type Scope } from './platform/access/policy.rules.ts'
@@ -61,6 +62,7 @@ export const modules = ({ auth, signInTriesPerMinute, demo, keepsMails }: Module
   invitationsRoutes(auth, signInTriesPerMinute, placeOf),
   communityRoutes,
   seasonsRoutes,
+  terminologyRoutes,
   timelineRoutes,
   copiesRoutes,
   seasonSessionsRoutes,
