@@ -18,6 +18,7 @@ import {
   copiesRoutes,
   calendarsRoutes,
   budgetRoutes,
+  enrolmentRulesRoutes,
   enrolmentsRoutes,
   findSeason,
   givenTimeRoutes,
@@ -28,6 +29,8 @@ import {
   seasonsRoutes,
   skillsPoolRoutes,
   seasonSessionsRoutes,
+  seasonSitesRoutes,
+  sessionRegistrationsRoutes,
   tallyRoutes,
   terminologyRoutes,
   timelineRoutes,
@@ -64,10 +67,13 @@ export const modules = ({ auth, signInTriesPerMinute, demo, keepsMails }: Module
   seasonsRoutes,
   terminologyRoutes,
   timelineRoutes,
+  seasonSitesRoutes,
   copiesRoutes,
   seasonSessionsRoutes,
+  sessionRegistrationsRoutes,
   seasonPeopleRoutes,
   calendarsRoutes,
+  enrolmentRulesRoutes,
   enrolmentsRoutes,
   skillsPoolRoutes,
   promisesRoutes,
@@ -123,5 +129,13 @@ export const topicGuards: Readonly<Record<string, TopicGuard>> = {
 }
 
 /** Every queue that a module sends to. */
-export const queues = ['mail.deliver', filesQueue, 'housekeeping', matchingQueue] as const
-export const queues = ['mail.deliver', 'housekeeping', 'seasons.hourly', matchingQueue] as const
+export const queues = ['mail.deliver', 'housekeeping', 'seasons.hourly', filesQueue, matchingQueue] as const
+export const queues = ['mail.deliver', 'housekeeping', 'enrolments.waiting-lists', matchingQueue] as const
+export const queues = [
+  'mail.deliver',
+  'housekeeping',
+  'seasons.hourly',
+  'sessions.remind',
+  filesQueue,
+  matchingQueue,
+] as const

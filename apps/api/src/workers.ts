@@ -1,6 +1,8 @@
 import { forgetExpired } from './modules/identity/index.ts'
 import { workMatching } from './modules/matching/index.ts'
+import { remindOfSessions } from './modules/seasons/index.ts'
 import { eraseNeeds, releaseUnanswered } from './modules/seasons/index.ts'
+import { tendWaitingLists } from './modules/seasons/index.ts'
 import type { Deps } from './platform/deps.ts'
 import { filesQueue, removeOrphans } from './platform/files/files.service.ts'
 import { forgetKeysBefore } from './platform/http/idempotency.repository.ts'
@@ -31,6 +33,8 @@ export async function startWorkers(
     await releaseUnanswered(deps)
     await eraseNeeds(deps)
   })
+  await jobs.schedule('enrolments.waiting-lists', '*/5 * * * *', () => tendWaitingLists(deps))
+  await jobs.schedule('sessions.remind', '*/5 * * * *', () => remindOfSessions(deps))
   return () => {
     stopMatching()
     stopMails()

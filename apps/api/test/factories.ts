@@ -10,10 +10,15 @@ import { teamMentors } from '../src/modules/matching/team-mentors.table.ts'
 import { teamMembers, teams } from '../src/modules/matching/teams.table.ts'
 import { helpRequests } from '../src/modules/mentoring/help.table.ts'
 import { mentorFields } from '../src/modules/mentoring/mentors.table.ts'
+import { nextArrival } from '../src/modules/seasons/enrolments/enrolments.repository.ts'
 import { enrolments } from '../src/modules/seasons/enrolments/enrolments.table.ts'
 import { seasons } from '../src/modules/seasons/seasons.table.ts'
 import { seasonSessions } from '../src/modules/seasons/sessions/season-sessions.table.ts'
 import { phases } from '../src/modules/seasons/timeline/timeline.table.ts'
+import { seasonSites } from '../src/modules/seasons/sites/season-sites.table.ts'
+import { phases, seasonSessions } from '../src/modules/seasons/timeline/timeline.table.ts'
+import { sessionRegistrations } from '../src/modules/seasons/sessions/session-registrations.table.ts'
+import { seasonSites } from '../src/modules/seasons/sites/season-sites.table.ts'
 import type { Db } from '../src/platform/db/connection.ts'
 
 type Insert<Table extends { $inferInsert: unknown }> = Partial<Table['$inferInsert']>
@@ -88,6 +93,30 @@ export async function insertSession(db: Db, seasonId: string, over: Insert<typeo
   return row!
 }
 
+/** A place in Amiens, without a limit of its own. */
+export async function insertSeasonSite(db: Db, seasonId: string, over: Insert<typeof seasonSites> = {}) {
+  const [row] = await db
+    .insert(seasonSites)
+    .values({ seasonId, kind: 'place', name: slug('Site'), timeZone: 'Europe/Paris', ...over })
+export async function insertSite(db: Db, seasonId: string, over: Insert<typeof seasonSites> = {}) {
+  const [row] = await db
+    .insert(seasonSites)
+    .values({ seasonId, kind: 'place', name: 'Maison des associations', timeZone: 'Europe/Paris', ...over })
+    .returning()
+  return row!
+}
+
+export async function insertRegistration(
+  db: Db,
+  sessionId: string,
+  personId: string,
+  over: Pick<typeof sessionRegistrations.$inferInsert, 'turn' | 'status'>,
+) {
+  await db
+    .insert(sessionRegistrations)
+    .values({ sessionId, personId, statusAt: new Date('2026-03-01T10:00:00Z'), ...over })
+}
+
 export async function insertEnrolment(
   db: Db,
   seasonId: string,
@@ -103,6 +132,7 @@ export async function insertEnrolment(
       origin: 'IUT d’Amiens',
       motivation: '',
       status: 'confirmed',
+      arrival: nextArrival(seasonId),
       ...over,
     })
     .returning()

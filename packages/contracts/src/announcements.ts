@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { Id, Instant, text } from './platform.ts'
 import { Role } from './roles.ts'
-import { EnrolmentStatus, Terminology } from './seasons.ts'
+import { EnrolmentStatus } from './enrolments.ts'
+import { Terminology } from './seasons.ts'
 
 const id = '0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7'
 const draft = {

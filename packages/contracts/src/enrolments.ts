@@ -126,11 +126,13 @@ export const OwnEnrolment = RankedEnrolment.extend({
   ],
 })
 
-/** One move of an enrolment; `by` is null where it moved by itself. */
-export const EnrolmentHistoryLine = z.object({ at: Instant, to: EnrolmentStatus, by: z.string().nullable() }).meta({
-  id: 'EnrolmentHistoryLine',
-  examples: [{ at: '2026-03-02T09:00:00.000Z', to: 'confirmed', by: 'Dominique Roy' }],
-})
+/** One act on an enrolment: the state it came to, or another site. `by` is null where Essor did it by itself. */
+export const EnrolmentHistoryLine = z
+  .object({ id: Id, at: Instant, act: z.enum([...EnrolmentStatus.options, 'site_changed']), by: z.string().nullable() })
+  .meta({
+    id: 'EnrolmentHistoryLine',
+    examples: [{ id, at: '2026-03-02T09:00:00.000Z', act: 'confirmed', by: 'Dominique Roy' }],
+  })
 
 export const BulkConfirmation = z
   .object({ enrolmentIds: z.array(Id).min(1).max(100) })

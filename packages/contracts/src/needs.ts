@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Id, Instant, PageQuery, text } from './platform.ts'
-import { EnrolmentStatus } from './seasons.ts'
+import { EnrolmentStatus } from './enrolments.ts'
 
 const id = '0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7'
 const draft = { detail: 'Allergie grave : pas de traces', diets: ['vegetarian', 'nut_allergy'], children: null }

@@ -33,10 +33,13 @@ export const SeasonOverview = z
     capacity: z.number().int().nullable(),
     enrolmentsByStatus: z.object({
       applied: count,
+      waiting: count,
+      offered: count,
       confirmed: count,
       checked_in: count,
       withdrawn: count,
       no_show: count,
+      lapsed: count,
     }),
     /** Of those who come: confirmed or checked in. */
     comingByCategory: z.object({
@@ -57,7 +60,16 @@ export const SeasonOverview = z
       {
         seasonId: id,
         capacity: 24,
-        enrolmentsByStatus: { applied: 3, confirmed: 18, checked_in: 0, withdrawn: 1, no_show: 0 },
+        enrolmentsByStatus: {
+          applied: 3,
+          waiting: 0,
+          offered: 0,
+          confirmed: 18,
+          checked_in: 0,
+          withdrawn: 1,
+          no_show: 0,
+          lapsed: 0,
+        },
         comingByCategory: {
           student: 11,
           professional: 5,

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { Slug } from './delegations.ts'
 import { Id, Instant, LocalDay, text } from './platform.ts'
-import { SeasonSession, sessionExample } from './season-sessions.ts'
+import { SeasonSession, SessionDetails, sessionDetailsExample, sessionExample } from './season-sessions.ts'
+import { PublicSite, publicSiteExample, SeasonSite, siteExample } from './season-sites.ts'
 import { TimelineFinding } from './timeline-checks.ts'
 
 const id = '0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7'
@@ -34,7 +35,14 @@ const season = {
   version: 3,
   createdAt: '2026-01-05T09:00:00.000Z',
 }
-const details = { ...season, delegationName: 'Somme', phases: [phase], sessions: [sessionExample], findings: [] }
+const details = {
+  ...season,
+  delegationName: 'Somme',
+  phases: [phase],
+  sites: [siteExample],
+  sessions: [sessionDetailsExample],
+  findings: [],
+}
 
 export const SeasonPreset = z
   .enum(['sprint_48h', 'season_2_months', 'solidarity_day', 'online_evening'])
@@ -147,7 +155,8 @@ export const SeasonMove = z.object({ to: SeasonStatus }).meta({ id: 'SeasonMove'
 export const SeasonDetails = Season.extend({
   delegationName: z.string(),
   phases: z.array(Phase),
-  sessions: z.array(SeasonSession),
+  sites: z.array(SeasonSite),
+  sessions: z.array(SessionDetails),
   findings: z.array(TimelineFinding),
 }).meta({ id: 'SeasonDetails', examples: [details] })
 
@@ -161,8 +170,11 @@ const { version: _version, createdAt: _createdAt, capacity: _capacity, findings:
 
 /** `enrolmentOpen` is true while the season takes new people. */
 export const PublicSeason = SeasonDetails.omit({ version: true, createdAt: true, capacity: true, findings: true })
-  .extend({ enrolmentOpen: z.boolean() })
-  .meta({ id: 'PublicSeason', examples: [{ ...publicDetails, enrolmentOpen: true }] })
+  .extend({ sites: z.array(PublicSite), sessions: z.array(SeasonSession), enrolmentOpen: z.boolean() })
+  .meta({
+    id: 'PublicSeason',
+    examples: [{ ...publicDetails, sites: [publicSiteExample], sessions: [sessionExample], enrolmentOpen: true }],
+  })
 
 export const PublicSeasonCard = Season.pick({
   id: true,

@@ -10,6 +10,9 @@ export interface Actor {
   grants: readonly GivenRole[]
 }
 
+/** Essor itself, where nobody asked: what is due at its hour, a waiting list that moves on. */
+export const essor: Actor = { personId: null, grants: [] }
+
 /** What a use case may need. Each function's type lists just the part it uses: `Pick<Deps, 'db' | 'now'>`. */
 export interface Deps {
   db: Db

@@ -1,4 +1,4 @@
-import { and, eq, isNotNull, lt, ne } from 'drizzle-orm'
+import { and, eq, inArray, isNotNull, lt, ne } from 'drizzle-orm'
 import type { Role, ScopeKind } from '@essor/contracts'
 import { z } from 'zod'
 import type { Db } from '../../platform/db/connection.ts'
@@ -12,6 +12,13 @@ export type GrantRow = typeof roleGrants.$inferSelect
 export async function findPerson(db: Db, id: string): Promise<Person | undefined> {
   const [person] = await db.select().from(people).where(eq(people.id, id))
   return person
+}
+
+export async function findPeople(db: Db, ids: readonly string[]): Promise<Person[]> {
+  return db
+    .select()
+    .from(people)
+    .where(inArray(people.id, [...ids]))
 }
 
 /** Finds or makes the account of this address; two at once give one account. */

@@ -2,6 +2,7 @@ export { createAuth, signInLinkMinutes, type Auth } from './auth.ts'
 export { appointFirstAdmin } from './first-admin.service.ts'
 export { identityRoutes } from './identity.routes.ts'
 export {
+  findPeople,
   findPerson,
   forgetExpired,
   giveRole,

@@ -84,7 +84,7 @@ export async function nextFor({ db }: Pick<Deps, 'db' | 'now'>, personId: string
     .where(
       and(
         eq(enrolments.personId, personId),
-        inArray(enrolments.status, ['applied', 'confirmed', 'checked_in']),
+        inArray(enrolments.status, ['applied', 'offered', 'confirmed', 'checked_in']),
         exists(offered),
         notExists(ranked),
         notExists(formed),

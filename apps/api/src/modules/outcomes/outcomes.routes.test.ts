@@ -20,7 +20,16 @@ it('shows an organiser one season at a glance', async () => {
   expect(body).toEqual({
     seasonId: season.id,
     capacity: 24,
-    enrolmentsByStatus: { applied: 2, confirmed: 1, checked_in: 0, withdrawn: 1, no_show: 0 },
+    enrolmentsByStatus: {
+      applied: 2,
+      waiting: 0,
+      offered: 0,
+      confirmed: 1,
+      checked_in: 0,
+      withdrawn: 1,
+      no_show: 0,
+      lapsed: 0,
+    },
     comingByCategory: {
       student: 1,
       professional: 0,

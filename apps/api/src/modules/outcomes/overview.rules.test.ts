@@ -32,7 +32,16 @@ it('counts people by status, and those who come by category', () => {
       { status: 'checked_in', category: 'retired', total: 1 },
     ]),
   ).toEqual({
-    enrolmentsByStatus: { applied: 4, confirmed: 3, checked_in: 3, withdrawn: 0, no_show: 0 },
+    enrolmentsByStatus: {
+      applied: 4,
+      waiting: 0,
+      offered: 0,
+      confirmed: 3,
+      checked_in: 3,
+      withdrawn: 0,
+      no_show: 0,
+      lapsed: 0,
+    },
     comingByCategory: {
       student: 5,
       professional: 0,

@@ -1,8 +1,9 @@
 import type { Deps } from '../../platform/deps.ts'
-import { countEnrolments, listComingSessions } from './enrolments/enrolments.repository.ts'
+import { countEnrolments } from './enrolments/enrolments.repository.ts'
 import { nextOfPromises, promiseAttention } from './promises/promise-news.repository.ts'
 import { attentionIn } from './season-news.rules.ts'
 import { findSeason } from './seasons.repository.ts'
+import { nextSessions, sessionAttention } from './sessions/session-attention.service.ts'
 import { findTimeline } from './timeline/timeline.repository.ts'
 import { timelineAttention } from './timeline/timeline.rules.ts'
 
@@ -19,20 +20,12 @@ export async function attentionOf({ db, now }: Pick<Deps, 'db' | 'now'>, seasonI
   return [
     ...timelineAttention({ ...season, ...timeline }),
     ...attentionIn({ ...season, applied, confirmed, coming: confirmed + total('checked_in'), phases }, now()),
-    ...attentionIn({ ...season, applied, confirmed, coming: confirmed + total('checked_in'), phases }, now()),
+    ...(await sessionAttention({ db, now }, season)),
     ...(await promiseAttention({ db, now }, season)),
   ]
 }
 
 /** The next session of each season that this person comes to, and what their promises ask of them. */
 export async function nextFor({ db, now }: Pick<Deps, 'db' | 'now'>, personId: string) {
-  const sessions = await listComingSessions(db, personId, now())
-  const coming = sessions.map(({ id, seasonId, title, startsAt }) => ({
-    code: 'seasons.session_coming',
-    seasonId,
-    subjectId: id,
-    title,
-    dueAt: startsAt,
-  }))
-  return [...coming, ...(await nextOfPromises({ db }, personId))]
+  return [...(await nextSessions({ db, now }, personId)), ...(await nextOfPromises({ db }, personId))]
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { assertRoomFor, assertSeasonMove } from './season.rules.ts'
+import { assertSeasonMove } from './season.rules.ts'
 
 describe('the state of a season', () => {
   const states = ['draft', 'published', 'closed'] as const
@@ -27,15 +27,3 @@ function refusalOf(attempt: () => void): unknown {
     return error
   }
 }
-
-it('keeps the places of those who were confirmed', () => {
-  expect(assertRoomFor(12, 12)).toBeUndefined()
-  expect(assertRoomFor(12, null)).toBeUndefined()
-  expect(() => assertRoomFor(12, 11)).toThrow(
-    expect.objectContaining({
-      code: 'capacity_below_confirmed',
-      message: '12 people are confirmed: choose at least 12.',
-      errors: [expect.objectContaining({ path: 'capacity', code: 'below_confirmed' })],
-    }),
-  )
-})

@@ -1,4 +1,4 @@
-import { defaultTerminology } from '@essor/contracts'
+import { defaultTerminology, Season } from '@essor/contracts'
 import { expect, it } from 'vitest'
 import { insertDelegation, insertEnrolment, insertSeason, insertSession } from '../../../test/factories.ts'
 import { useTestApp } from '../../../test/harness.ts'
@@ -44,6 +44,7 @@ it('makes a season from a preset, in the zone of its delegation', async () => {
     ...body,
     delegationName: 'La Réunion',
     phases: expect.any(Array),
+    sites: [],
     sessions: expect.any(Array),
     findings: [],
   })
@@ -62,6 +63,20 @@ it('makes a season from a preset, in the zone of its delegation', async () => {
     place: 'Amiens',
     startsAt: '2026-03-15T14:00:00.000Z',
     endsAt: '2026-03-15T17:00:00.000Z',
+    timeZone: 'Indian/Reunion',
+    siteIds: [],
+    online: false,
+    onlineUrl: null,
+    needsRegistration: false,
+    places: null,
+    placesLeft: null,
+    registered: 0,
+    waiting: 0,
+    registration: null,
+    ahead: null,
+    remindHours: null,
+    cancelledAt: null,
+    version: 1,
   })
 })
 
@@ -134,8 +149,8 @@ it('lists the seasons that I organise, wherever my roles reach', async () => {
   const ids = ({ items }: { items: { id: string }[] }) => items.map(({ id }) => id)
   expect(body).toEqual({
     items: [
-      { ...alone, delegationName: 'Somme', createdAt: alone.createdAt.toISOString() },
-      { ...mine, delegationName: 'Somme', createdAt: mine.createdAt.toISOString() },
+      { ...Season.encode(alone), delegationName: 'Somme' },
+      { ...Season.encode(mine), delegationName: 'Somme' },
     ],
     nextCursor: null,
   })
@@ -193,11 +208,12 @@ it('shows one published season with its timeline, and whether it takes new peopl
   t.setNow('2026-03-20T22:59:00Z')
   const later = await read()
 
-  const { version: _, createdAt: __, capacity: ___, ...shown } = season
+  const { version: _, createdAt: __, capacity: ___, ...shown } = Season.encode(season)
   expect(body).toEqual({
     ...shown,
     delegationName: 'Somme',
     enrolmentOpen: true,
+    sites: [],
     phases: [
       {
         id: expect.any(String),
@@ -215,6 +231,14 @@ it('shows one published season with its timeline, and whether it takes new peopl
         place: 'Amiens',
         startsAt: '2026-04-01T16:00:00.000Z',
         endsAt: '2026-04-01T19:00:00.000Z',
+        timeZone: 'Europe/Paris',
+        siteIds: [],
+        online: false,
+        needsRegistration: false,
+        places: null,
+        placesLeft: null,
+        waiting: 0,
+        version: 1,
       },
     ],
   })
@@ -258,9 +282,8 @@ it('changes a season that was read, and refuses to overwrite what somebody else 
   const odd = await put('trois').expect(400)
 
   expect(body).toEqual({
-    ...season,
+    ...Season.encode(season),
     ...changed,
-    createdAt: season.createdAt.toISOString(),
     version: 2,
   })
   expect(headers['etag']).toBe('"2"')
@@ -302,7 +325,7 @@ it('keeps a place for everyone who was confirmed', async () => {
 
   expect(body).toMatchObject({
     code: 'capacity_below_confirmed',
-    detail: '2 people are confirmed: choose at least 2.',
+    detail: '2 people have a place: choose at least 2.',
     errors: [{ path: 'capacity', code: 'below_confirmed' }],
   })
   expect((await put(2).expect(200)).body).toMatchObject({ capacity: 2 })
@@ -319,8 +342,7 @@ it('publishes, closes and reopens a season, and nothing else', async () => {
   const reopened = await move('published').expect(200)
 
   expect(published.body).toEqual({
-    ...season,
-    createdAt: season.createdAt.toISOString(),
+    ...Season.encode(season),
     status: 'published',
     version: 2,
   })

@@ -8,8 +8,10 @@ import { tell } from '../../platform/realtime/live.ts'
 import { findDelegation } from '../delegations/index.ts'
 import { findCampaignOf } from './campaigns/campaigns.repository.ts'
 import { enrolmentIsOpen } from './enrolments/enrolment.rules.ts'
-import { countByStatus } from './enrolments/enrolments.repository.ts'
-import { addressTaken, assertRoomFor, assertSeasonMove } from './season.rules.ts'
+import { countHeld } from './enrolments/places.repository.ts'
+import { assertCapacityHolds, heldIn, holdingPlace } from './enrolments/places.rules.ts'
+import { promoteWaiting } from './enrolments/waiting-list.service.ts'
+import { addressTaken, assertSeasonMove } from './season.rules.ts'
 import {
   findPublicSeason,
   findSeason,
@@ -19,11 +21,17 @@ import {
   type Season,
 } from './seasons.repository.ts'
 import { insertSessions } from './sessions/season-sessions.repository.ts'
-import { findTimeline, insertPhases } from './timeline/timeline.repository.ts'
+import { readPublicSessions, readSessions } from './sessions/session-reading.service.ts'
+import { tellOfShift } from './sessions/session-news.service.ts'
+import { findSeasonSites } from './sites/season-sites.repository.ts'
+import { findPhases, insertPhases } from './timeline/timeline.repository.ts'
 import { dayLater, daysBetween, layOut } from './timeline/timeline.rules.ts'
 import { shiftTimeline } from './timeline/timeline.service.ts'
 
 type Writing = Pick<Deps, 'db' | 'actor'>
+
+/** What may free a place moves the waiting list on, in the same transaction. */
+type Freeing = Writing & Pick<Deps, 'jobs' | 'now' | 'publicUrl'>
 
 export interface SeasonDraftFields {
   slug: string
@@ -39,13 +47,20 @@ export interface SeasonDraftFields {
 
 const notFound = () => new AppError('not_found', 'There is no such season.')
 
-export async function readSeason(db: Db, id: string) {
+export async function readSeason({ db, actor }: Pick<Deps, 'db' | 'actor'>, id: string) {
   const season = await findSeason(db, id)
   const delegation = season && (await findDelegation(db, season.delegationId))
   if (!season || !delegation) throw notFound()
-  const timeline = await findTimeline(db, id)
-  const findings = timelineFindings({ ...season, ...timeline })
-  return { ...season, delegationName: delegation.name, ...timeline, findings }
+  const phases = await findPhases(db, id)
+  const sessions = await readSessions({ db, actor }, id, { withCancelled: false })
+  return {
+    ...season,
+    delegationName: delegation.name,
+    phases,
+    sites: await findSeasonSites(db, id),
+    sessions,
+    findings: timelineFindings({ ...season, phases, sessions }),
+  }
 }
 
 /** Made as a draft that only its organisers see, with the timeline of its preset. */
@@ -90,7 +105,7 @@ export async function createSeason(
 type SeasonFields = Pick<Season, 'name' | 'summary' | 'presence' | 'place' | 'startsOn' | 'capacity' | 'terminology'>
 
 export async function changeSeason(
-  { db, actor, now }: Writing & Pick<Deps, 'now'>,
+  { db, jobs, actor, now, publicUrl }: Freeing,
   id: string,
   version: number,
   change: SeasonFields,
@@ -99,7 +114,7 @@ export async function changeSeason(
     const before = await lockSeason(tx, id)
     if (before?.version !== version)
       throw new AppError('version_conflict', 'Somebody changed this season in the meantime. Read it again.')
-    assertRoomFor(await countByStatus(tx, id, ['confirmed', 'checked_in']), change.capacity)
+    assertCapacityHolds(change.capacity, heldIn(await countHeld(tx, id, holdingPlace)))
     const days = daysBetween(before.startsOn, change.startsOn)
     if (days !== 0) await shiftTimeline(tx, before, days, now())
     const season = await updateSeason(tx, id, { ...change, endsOn: dayLater(before.endsOn, days) })
@@ -107,12 +122,18 @@ export async function changeSeason(
       { db: tx, actor },
       { action: 'season.changed', subject: ['season', id], delegationId: season.delegationId, details: { days } },
     )
+    if (days !== 0 && season.status === 'published') await tellOfShift({ db: tx, jobs, now, publicUrl }, season)
     await tell(tx, `season:${id}`, 'season.changed', id)
+    await promoteWaiting({ db: tx, jobs, now, publicUrl }, season)
     return season
   })
 }
 
-export async function moveSeason({ db, actor }: Writing, id: string, to: Season['status']): Promise<Season> {
+export async function moveSeason(
+  { db, jobs, actor, now, publicUrl }: Freeing,
+  id: string,
+  to: Season['status'],
+): Promise<Season> {
   return db.transaction(async (tx) => {
     const season = await lockSeason(tx, id)
     if (!season) throw notFound()
@@ -125,6 +146,7 @@ export async function moveSeason({ db, actor }: Writing, id: string, to: Season[
     await tell(tx, `season:${id}`, 'season.changed', id)
     const campaign = await findCampaignOf(tx, id)
     if (campaign) await tell(tx, `campaign:${campaign.id}`, 'campaign.changed', campaign.id)
+    await promoteWaiting({ db: tx, jobs, now, publicUrl }, moved)
     return moved
   })
 }
@@ -132,8 +154,15 @@ export async function moveSeason({ db, actor }: Writing, id: string, to: Season[
 export async function readPublicSeason({ db, now }: Pick<Deps, 'db' | 'now'>, slug: string) {
   const found = await findPublicSeason(db, slug)
   if (!found) throw notFound()
-  const timeline = await findTimeline(db, found.season.id)
-  const recruitment = timeline.phases.find(({ kind }) => kind === 'recruitment')
+  const phases = await findPhases(db, found.season.id)
+  const recruitment = phases.find(({ kind }) => kind === 'recruitment')
   const enrolmentOpen = enrolmentIsOpen({ status: found.season.status, recruitment }, now())
-  return { ...found.season, delegationName: found.delegationName, ...timeline, enrolmentOpen }
+  return {
+    ...found.season,
+    delegationName: found.delegationName,
+    phases,
+    sites: await findSeasonSites(db, found.season.id),
+    sessions: await readPublicSessions(db, found.season.id),
+    enrolmentOpen,
+  }
 }

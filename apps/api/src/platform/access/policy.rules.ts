@@ -8,6 +8,7 @@ export type Relation =
   | 'self'
   | 'holder'
   | 'enrolled'
+  | 'comes'
   | 'member'
   | 'assigned_reviewer'
   | 'claimer'
@@ -33,6 +34,7 @@ export const permissions = {
     'enrolled',
     'member',
   ],
+  'session.register': ['comes'],
   'budget.read': ['network_admin', 'delegation_admin', 'organiser'],
   'budget.manage': ['network_admin', 'delegation_admin', 'organiser'],
   'tally.manage': ['network_admin', 'delegation_admin', 'organiser'],

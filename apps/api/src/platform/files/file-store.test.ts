@@ -26,7 +26,9 @@ async function textAt(store: FileStore, key: string): Promise<string | undefined
 }
 
 async function keysIn(store: FileStore): Promise<string[]> {
-  return (await Array.fromAsync(store.pages())).flat().toSorted()
+  const keys: string[] = []
+  for await (const page of store.pages()) keys.push(...page)
+  return keys.toSorted()
 }
 
 async function behavesAsAStore(store: FileStore) {

@@ -19,6 +19,7 @@ const aSession = (over: Partial<CalendarSession> = {}): CalendarSession => ({
   needsRegistration: false,
   places: null,
   remindHours: null,
+  remindedOf: null,
   version: 1,
   cancelledAt: null,
   changedAt: new Date('2026-03-01T08:30:00Z'),

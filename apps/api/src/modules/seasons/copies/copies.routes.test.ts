@@ -195,7 +195,7 @@ describe('the next edition of a season', () => {
     [
       seasonSessions,
       ['kind', 'title', 'place', 'startsAt', 'endsAt', 'needsRegistration', 'places', 'remindHours'],
-      ['id', 'seasonId', 'onlineUrl', 'version', 'cancelledAt', 'changedAt'],
+      ['id', 'seasonId', 'onlineUrl', 'remindedOf', 'version', 'cancelledAt', 'changedAt'],
     ],
   ])('decides of each column whether it goes along or begins anew (%#)', (table, along, anew) => {
     expect(Object.keys(getTableColumns(table)).toSorted()).toEqual([...along, ...anew].toSorted())

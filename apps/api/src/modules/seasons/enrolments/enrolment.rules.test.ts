@@ -1,11 +1,24 @@
 import { EnrolmentStatus } from '@essor/contracts'
 import { describe, expect, it } from 'vitest'
-import { assertEnrolmentMove, assertEnrolmentOpen, assertPlaceLeft, enrolmentIsOpen } from './enrolment.rules.ts'
+import {
+  assertEnrolmentMove,
+  assertEnrolmentOpen,
+  assertOfferHolds,
+  enrolmentIsOpen,
+  offerTimes,
+} from './enrolment.rules.ts'
 
 const allowed = {
   organiser: [
+    'applied → waiting',
     'applied → confirmed',
     'applied → withdrawn',
+    'waiting → applied',
+    'waiting → confirmed',
+    'waiting → withdrawn',
+    'offered → confirmed',
+    'offered → checked_in',
+    'offered → withdrawn',
     'confirmed → applied',
     'confirmed → checked_in',
     'confirmed → withdrawn',
@@ -14,11 +27,21 @@ const allowed = {
     'withdrawn → applied',
     'no_show → confirmed',
     'no_show → checked_in',
+    'lapsed → applied',
   ],
-  self: ['applied → withdrawn', 'confirmed → withdrawn', 'withdrawn → applied'],
+  self: [
+    'applied → withdrawn',
+    'waiting → withdrawn',
+    'offered → confirmed',
+    'offered → withdrawn',
+    'confirmed → withdrawn',
+    'withdrawn → applied',
+    'lapsed → applied',
+  ],
+  system: ['applied → waiting', 'applied → confirmed', 'waiting → offered', 'offered → lapsed'],
 }
 
-it.each(['organiser', 'self'] as const)('lets %s make these moves and no other', (by) => {
+it.each(['organiser', 'self', 'system'] as const)('lets %s make these moves and no other', (by) => {
   const moves = EnrolmentStatus.options.flatMap((from) => EnrolmentStatus.options.map((to) => ({ from, to })))
 
   const possible = moves.filter(({ from, to }) => refusalOf(() => assertEnrolmentMove(from, to, by)) === undefined)
@@ -33,10 +56,30 @@ it('says which move is refused', () => {
   })
 })
 
-it('gives the last place and no more', () => {
-  expect(assertPlaceLeft(null, 1_000)).toBeUndefined()
-  expect(assertPlaceLeft(24, 23)).toBeUndefined()
-  expect(() => assertPlaceLeft(24, 24)).toThrow(expect.objectContaining({ code: 'season_full' }))
+describe('a place that is held', () => {
+  const ends = new Date('2026-03-04T09:00:00Z')
+
+  it('can be accepted until the moment that was told, and not then', () => {
+    expect(assertOfferHolds(ends, new Date('2026-03-04T08:59:59.999Z'))).toBeUndefined()
+    expect(refusalOf(() => assertOfferHolds(ends, ends))).toMatchObject({ code: 'offer_over' })
+  })
+
+  it.each([
+    [48, '2026-03-04T09:00:00.000Z', '2026-03-03T21:00:00.000Z'],
+    [12, '2026-03-02T21:00:00.000Z', '2026-03-02T18:00:00.000Z'],
+    [8, '2026-03-02T17:00:00.000Z', '2026-03-02T14:00:00.000Z'],
+    [4, '2026-03-02T13:00:00.000Z', '2026-03-02T10:00:00.000Z'],
+    [3, '2026-03-02T12:00:00.000Z', undefined],
+    [1, '2026-03-02T10:00:00.000Z', undefined],
+  ])('for %s hours ends at %s, with a reminder at %s', (hours, offerEndsAt, offerRemindAt) => {
+    const times = offerTimes(new Date('2026-03-02T09:00:00Z'), hours)
+
+    expect([times.offerEndsAt.toISOString(), times.offerRemindAt?.toISOString()]).toEqual([offerEndsAt, offerRemindAt])
+  })
+
+  it('of 48 hours over the change of clock lasts 48 hours', () => {
+    expect(offerTimes(new Date('2026-03-28T09:00:00Z'), 48).offerEndsAt).toEqual(new Date('2026-03-30T09:00:00Z'))
+  })
 })
 
 describe('who can enrol when', () => {

@@ -1,37 +1,51 @@
 import type { EnrolmentStatus } from '@essor/contracts'
 import { AppError } from '../../../platform/errors.ts'
 
+/** `system` is Essor itself: it lets people in where nobody decides by hand, and keeps the waiting list going. */
+export type Mover = 'organiser' | 'self' | 'system'
+
+type Moves = Readonly<Record<Mover, readonly EnrolmentStatus[]>>
+
 /** Who may move an enrolment from where to where. Checking in and out of a mistake both exist: a wrong tap is undone. */
-const organiserMoves: Record<EnrolmentStatus, readonly EnrolmentStatus[]> = {
-  applied: ['confirmed', 'withdrawn'],
-  confirmed: ['applied', 'checked_in', 'no_show', 'withdrawn'],
-  checked_in: ['confirmed'],
-  no_show: ['confirmed', 'checked_in'],
-  withdrawn: ['applied'],
+const moves: Record<EnrolmentStatus, Moves> = {
+  applied: {
+    organiser: ['waiting', 'confirmed', 'withdrawn'],
+    self: ['withdrawn'],
+    system: ['waiting', 'confirmed'],
+  },
+  waiting: {
+    organiser: ['applied', 'confirmed', 'withdrawn'],
+    self: ['withdrawn'],
+    system: ['offered'],
+  },
+  offered: {
+    organiser: ['confirmed', 'checked_in', 'withdrawn'],
+    self: ['confirmed', 'withdrawn'],
+    system: ['lapsed'],
+  },
+  confirmed: { organiser: ['applied', 'checked_in', 'withdrawn', 'no_show'], self: ['withdrawn'], system: [] },
+  checked_in: { organiser: ['confirmed'], self: [], system: [] },
+  withdrawn: { organiser: ['applied'], self: ['applied'], system: [] },
+  no_show: { organiser: ['confirmed', 'checked_in'], self: [], system: [] },
+  lapsed: { organiser: ['applied'], self: ['applied'], system: [] },
 }
 
-const ownMoves: Record<EnrolmentStatus, readonly EnrolmentStatus[]> = {
-  applied: ['withdrawn'],
-  confirmed: ['withdrawn'],
-  checked_in: [],
-  no_show: [],
-  withdrawn: ['applied'],
-}
+export const canMove = (from: EnrolmentStatus, to: EnrolmentStatus, by: Mover): boolean => moves[from][by].includes(to)
 
-export function assertEnrolmentMove(from: EnrolmentStatus, to: EnrolmentStatus, by: 'organiser' | 'self'): void {
-  const allowed = (by === 'self' ? ownMoves : organiserMoves)[from]
-  if (!allowed.includes(to))
+export function assertEnrolmentMove(from: EnrolmentStatus, to: EnrolmentStatus, by: Mover): void {
+  if (!canMove(from, to, by))
     throw new AppError('enrolment_transition', `An enrolment that is ${from} cannot become ${to}.`)
 }
 
-/** Places are taken by those who were told that they come. */
-export const takesPlace = (status: EnrolmentStatus): boolean => status === 'confirmed' || status === 'checked_in'
-
-export function assertPlaceLeft(capacity: number | null, taken: number): void {
-  if (capacity !== null && taken >= capacity) {
-    throw new AppError('season_full', `All ${capacity} places are taken. Raise the capacity, or free a place first.`)
-  }
+/** Until the very moment that the person was told; from then on the place is for the next. */
+export function assertOfferHolds(offerEndsAt: Date | null, now: Date): void {
+  if (!offerEndsAt || now < offerEndsAt) return
+  throw new AppError('offer_over', 'The time to accept this place has passed. Apply again to rejoin the waiting list.')
 }
+
+/** Was told that they come, or is there. */
+export const comes = ({ status }: { status: EnrolmentStatus }): boolean =>
+  status === 'confirmed' || status === 'checked_in'
 
 interface Enrolling {
   status: 'draft' | 'published' | 'closed'
@@ -42,9 +56,14 @@ export function enrolmentIsOpen({ status, recruitment }: Enrolling, now: Date): 
   return status === 'published' && recruitment !== undefined && recruitment.startsAt <= now && now < recruitment.endsAt
 }
 
-export function assertEnrolmentOpen(season: Enrolling, now: Date): void {
-  if (season.status !== 'published')
+/** Once a season is over, what people did in it stays as it is; organisers alone finish the bookkeeping. */
+export function assertSeasonOpen({ status }: Pick<Enrolling, 'status'>): void {
+  if (status !== 'published')
     throw new AppError('season_not_open', 'This season is not published, or it is over: nobody can enrol in it.')
+}
+
+export function assertEnrolmentOpen(season: Enrolling, now: Date): void {
+  assertSeasonOpen(season)
   if (enrolmentIsOpen(season, now)) return
   throw new AppError(
     'enrolment_closed',
@@ -52,4 +71,13 @@ export function assertEnrolmentOpen(season: Enrolling, now: Date): void {
       ? 'Enrolments have not opened yet.'
       : 'Enrolments are over for this season.',
   )
+}
+
+const hour = 60 * 60 * 1000
+
+/** Reminded once, with a quarter of the time left and never less than three hours; a shorter offer needs no reminder. */
+export function offerTimes(now: Date, offerHours: number): { offerEndsAt: Date; offerRemindAt: Date | null } {
+  const ends = now.getTime() + offerHours * hour
+  const remind = ends - Math.max(offerHours / 4, 3) * hour
+  return { offerEndsAt: new Date(ends), offerRemindAt: remind > now.getTime() ? new Date(remind) : null }
 }

@@ -1,16 +1,22 @@
-import { and, count, eq, gt, inArray } from 'drizzle-orm'
+import { and, count, eq, gt, ilike, inArray, lte, sql, type SQL } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
 import type { EnrolmentStatus, PersonCategory } from '@essor/contracts'
 import type { Db } from '../../../platform/db/connection.ts'
 import { afterCursor, inOrder, pageOf, type ListOrder, type PageOf } from '../../../platform/db/pages.ts'
 import { people } from '../../identity/index.ts'
 import { enrolments } from './enrolments.table.ts'
 import { seasons } from '../seasons.table.ts'
-import { seasonSessions } from '../sessions/season-sessions.table.ts'
+import { seasonSites } from '../sites/season-sites.table.ts'
 
 export type Enrolment = typeof enrolments.$inferSelect
 
+const inOrderOfArrival: ListOrder = { by: enrolments.arrival, id: enrolments.id, direction: 'asc' }
+
+/** The order of arrival is never read and then written: `nextArrival` gives it. */
+type NewEnrolment = Omit<typeof enrolments.$inferInsert, 'arrival'> & { arrival: SQL<number> }
+
 /** Undefined when the person is enrolled already. */
-export async function insertEnrolment(db: Db, draft: typeof enrolments.$inferInsert): Promise<Enrolment | undefined> {
+export async function insertEnrolment(db: Db, draft: NewEnrolment): Promise<Enrolment | undefined> {
   const [enrolment] = await db.insert(enrolments).values(draft).onConflictDoNothing().returning()
   return enrolment
 }
@@ -33,49 +39,97 @@ export async function lockEnrolment(db: Db, id: string): Promise<Enrolment | und
   return enrolment
 }
 
-export async function updateEnrolment(
-  db: Db,
-  id: string,
-  change: Partial<typeof enrolments.$inferInsert>,
-): Promise<Enrolment> {
+export async function updateEnrolment(db: Db, id: string, change: Partial<NewEnrolment>): Promise<Enrolment> {
   const [enrolment] = await db.update(enrolments).set(change).where(eq(enrolments.id, id)).returning()
   return enrolment!
 }
 
-export async function countByStatus(db: Db, seasonId: string, statuses: readonly EnrolmentStatus[]): Promise<number> {
-  const [row] = await db
-    .select({ total: count() })
+/** Those of these that are in this season, in order of arrival. */
+export async function lockEnrolments(db: Db, seasonId: string, ids: readonly string[]): Promise<Enrolment[]> {
+  return db
+    .select()
     .from(enrolments)
-    .where(and(eq(enrolments.seasonId, seasonId), inArray(enrolments.status, [...statuses])))
-  return row?.total ?? 0
+    .where(and(eq(enrolments.seasonId, seasonId), inArray(enrolments.id, [...ids])))
+    .orderBy(...inOrder(inOrderOfArrival))
+    .for('update')
 }
 
-const oldest: ListOrder = { by: enrolments.createdAt, id: enrolments.id, direction: 'asc' }
+export async function confirmAll(
+  db: Db,
+  ids: readonly string[],
+  move: Pick<Enrolment, 'statusAt' | 'statusBy'>,
+): Promise<void> {
+  await db
+    .update(enrolments)
+    .set({ ...move, status: 'confirmed', offerEndsAt: null, offerRemindAt: null })
+    .where(inArray(enrolments.id, [...ids]))
+}
+
+/** The end of the queue; given under the season's lock, so that no two people have the same. */
+export const nextArrival = (seasonId: string): SQL<number> =>
+  sql`(select coalesce(max(arrival), 0) + 1 from enrolments where season_id = ${seasonId})`
+
+/** Where someone who waits stands in the list: 1 is next. */
+export async function rankOf(
+  db: Db,
+  { seasonId, status, arrival }: Pick<Enrolment, 'seasonId' | 'status' | 'arrival'>,
+): Promise<number | null> {
+  if (status !== 'waiting') return null
+  const [row] = await db
+    .select({ rank: count() })
+    .from(enrolments)
+    .where(and(eq(enrolments.seasonId, seasonId), eq(enrolments.status, 'waiting'), lte(enrolments.arrival, arrival)))
+  return row!.rank
+}
 
 export interface EnrolmentFilter extends PageOf {
   status?: EnrolmentStatus | undefined
   category?: PersonCategory | undefined
+  siteId?: string | undefined
+  name?: string | undefined
 }
 
+const anyPart = (typed: string): string => `%${typed.replace(/[\\%_]/g, '\\$&')}%`
+
 export async function listEnrolments(db: Db, seasonId: string, filter: EnrolmentFilter) {
+  const mover = alias(people, 'mover')
+  const ranks = db
+    .select({
+      id: enrolments.id,
+      rank: sql<number>`(row_number() over (order by ${enrolments.arrival}))::int`.as('rank'),
+    })
+    .from(enrolments)
+    .where(and(eq(enrolments.seasonId, seasonId), eq(enrolments.status, 'waiting')))
+    .as('ranks')
   const rows = await db
-    .select({ enrolment: enrolments, personName: people.name })
+    .select({
+      enrolment: enrolments,
+      personName: people.name,
+      siteName: seasonSites.name,
+      statusBy: mover.name,
+      waitingRank: ranks.rank,
+    })
     .from(enrolments)
     .innerJoin(people, eq(people.id, enrolments.personId))
+    .leftJoin(seasonSites, eq(seasonSites.id, enrolments.siteId))
+    .leftJoin(mover, eq(mover.id, enrolments.statusBy))
+    .leftJoin(ranks, eq(ranks.id, enrolments.id))
     .where(
       and(
         eq(enrolments.seasonId, seasonId),
         filter.status ? eq(enrolments.status, filter.status) : undefined,
         filter.category ? eq(enrolments.category, filter.category) : undefined,
-        afterCursor(oldest, filter),
+        filter.siteId ? eq(enrolments.siteId, filter.siteId) : undefined,
+        filter.name ? ilike(people.name, anyPart(filter.name)) : undefined,
+        afterCursor(inOrderOfArrival, filter),
       ),
     )
-    .orderBy(...inOrder(oldest))
+    .orderBy(...inOrder(inOrderOfArrival))
     .limit(filter.limit + 1)
   return pageOf(
-    rows.map(({ enrolment, personName }) => ({ ...enrolment, personName })),
+    rows.map(({ enrolment, ...named }) => ({ ...enrolment, ...named })),
     filter,
-    (row) => [row.createdAt, row.id],
+    (row) => [row.arrival, row.id],
   )
 }
 
@@ -96,6 +150,11 @@ export async function listComing(db: Db, seasonId: string) {
 
 const latest: ListOrder = { by: enrolments.createdAt, id: enrolments.id, direction: 'desc' }
 
+const ownRank = sql<number | null>`case when ${enrolments.status} = 'waiting' then (
+  select count(*)::int from enrolments ahead
+  where ahead.season_id = ${enrolments.seasonId} and ahead.status = 'waiting' and ahead.arrival <= ${enrolments.arrival}
+) end`
+
 /** The seasons someone is enrolled in, the latest first. */
 export async function listOwnEnrolments(db: Db, personId: string, page: PageOf) {
   const rows = await db
@@ -107,18 +166,22 @@ export async function listOwnEnrolments(db: Db, personId: string, page: PageOf) 
         seasonStatus: seasons.status,
         startsOn: seasons.startsOn,
         endsOn: seasons.endsOn,
+        timeZone: seasons.timeZone,
         place: seasons.place,
         presence: seasons.presence,
         terminology: seasons.terminology,
       },
+      siteName: seasonSites.name,
+      waitingRank: ownRank,
     })
     .from(enrolments)
     .innerJoin(seasons, eq(seasons.id, enrolments.seasonId))
+    .leftJoin(seasonSites, eq(seasonSites.id, enrolments.siteId))
     .where(and(eq(enrolments.personId, personId), afterCursor(latest, page)))
     .orderBy(...inOrder(latest))
     .limit(page.limit + 1)
   return pageOf(
-    rows.map(({ enrolment, season }) => ({ ...enrolment, ...season })),
+    rows.map(({ enrolment, season, siteName, waitingRank }) => ({ ...enrolment, ...season, siteName, waitingRank })),
     page,
     (row) => [row.createdAt, row.id],
   )
@@ -133,24 +196,26 @@ export async function countEnrolments(db: Db, seasonId: string) {
     .groupBy(enrolments.status, enrolments.category)
 }
 
-/** Of each published season that someone comes to, the first session that is not over. */
-export async function listComingSessions(db: Db, personId: string, now: Date) {
+/** The places that are held for someone until they answer. */
+export async function listOpenOffers(db: Db, personId: string, now: Date) {
   return db
-    .selectDistinctOn([seasonSessions.seasonId], {
-      id: seasonSessions.id,
-      seasonId: seasonSessions.seasonId,
-      title: seasonSessions.title,
-      startsAt: seasonSessions.startsAt,
+    .select({
+      id: enrolments.id,
+      seasonId: enrolments.seasonId,
+      title: seasons.name,
+      offerEndsAt: enrolments.offerEndsAt,
     })
-    .from(seasonSessions)
-    .innerJoin(seasons, and(eq(seasons.id, seasonSessions.seasonId), eq(seasons.status, 'published')))
-    .innerJoin(enrolments, eq(enrolments.seasonId, seasons.id))
-    .where(
-      and(
-        eq(enrolments.personId, personId),
-        inArray(enrolments.status, ['confirmed', 'checked_in']),
-        gt(seasonSessions.endsAt, now),
-      ),
-    )
-    .orderBy(seasonSessions.seasonId, seasonSessions.startsAt, seasonSessions.id)
+    .from(enrolments)
+    .innerJoin(seasons, and(eq(seasons.id, enrolments.seasonId), eq(seasons.status, 'published')))
+    .where(and(eq(enrolments.personId, personId), eq(enrolments.status, 'offered'), gt(enrolments.offerEndsAt, now)))
+    .orderBy(enrolments.offerEndsAt, enrolments.id)
+}
+
+/** How many offers nobody answered since that moment. */
+export async function countLapsedSince(db: Db, seasonId: string, since: Date): Promise<number> {
+  const [row] = await db
+    .select({ total: count() })
+    .from(enrolments)
+    .where(and(eq(enrolments.seasonId, seasonId), eq(enrolments.status, 'lapsed'), gt(enrolments.statusAt, since)))
+  return row!.total
 }

@@ -6,7 +6,7 @@ import { seasons } from '../seasons.table.ts'
 
 const t = useTestApp()
 
-const draft = { category: 'student', origin: 'IUT d’Amiens', motivation: 'Apprendre en étant utile' }
+const draft = { category: 'student', origin: 'IUT d’Amiens', motivation: 'Apprendre en étant utile', siteId: null }
 const nowhere = '00000000-0000-4000-8000-000000000000'
 const organiserOf = (season: { id: string }) => t.person({ role: 'organiser', scopeKind: 'season', scopeId: season.id })
 
@@ -22,6 +22,9 @@ it('takes an enrolment, and tells the person by mail', async () => {
     seasonId: season.id,
     personId: person.id,
     status: 'applied',
+    statusAt: '2026-03-02T09:00:00.000Z',
+    offerEndsAt: null,
+    waitingRank: null,
     createdAt: expect.any(String),
   })
   const [mail] = await t.mailsTo(person.email)
@@ -150,7 +153,7 @@ it('filters who is enrolled by status and category, and shows it to nobody else'
   const season = await insertSeason(t.db)
   const organiser = await organiserOf(season)
   const person = await t.person()
-  const { id, createdAt } = await insertEnrolment(t.db, season.id, person.id, {
+  const { id, createdAt, statusAt } = await insertEnrolment(t.db, season.id, person.id, {
     category: 'retired',
     status: 'applied',
   })
@@ -170,7 +173,14 @@ it('filters who is enrolled by status and category, and shows it to nobody else'
         category: 'retired',
         origin: 'IUT d’Amiens',
         motivation: '',
+        siteId: null,
+        siteName: null,
         status: 'applied',
+        statusAt: statusAt.toISOString(),
+        statusBy: null,
+        offerEndsAt: null,
+        waitingRank: null,
+        arrival: 1,
         createdAt: createdAt.toISOString(),
       },
     ],
@@ -217,7 +227,11 @@ it('confirms someone and tells them, and tells them again when that is taken bac
     category: 'student',
     origin: 'IUT d’Amiens',
     motivation: '',
+    siteId: null,
     status: 'confirmed',
+    statusAt: '2026-03-02T09:00:00.000Z',
+    offerEndsAt: null,
+    waitingRank: null,
     createdAt: expect.any(String),
   })
   expect((await t.mailsTo(person.email)).map(({ subject }) => subject)).toEqual([
@@ -260,7 +274,7 @@ it('lists my enrolments, the latest first, with what I need to know of the seaso
   const first = await insertSeason(t.db, { name: 'Ancienne', status: 'closed' })
   const second = await insertSeason(t.db, { name: 'Nouvelle' })
   await insertEnrolment(t.db, first.id, person.id)
-  const { id, createdAt } = await insertEnrolment(t.db, second.id, person.id, { status: 'applied' })
+  const { id, createdAt, statusAt } = await insertEnrolment(t.db, second.id, person.id, { status: 'applied' })
   await insertEnrolment(t.db, second.id, (await t.person()).id)
   const read = async (query: string) => (await person.get(`/api/v1/me/enrolments${query}`).expect(200)).body
 
@@ -275,8 +289,14 @@ it('lists my enrolments, the latest first, with what I need to know of the seaso
       category: 'student',
       origin: 'IUT d’Amiens',
       motivation: '',
+      siteId: null,
+      siteName: null,
       status: 'applied',
+      statusAt: statusAt.toISOString(),
+      offerEndsAt: null,
+      waitingRank: null,
       createdAt: createdAt.toISOString(),
+      timeZone: 'Europe/Paris',
       seasonName: 'Nouvelle',
       seasonSlug: second.slug,
       seasonStatus: 'published',
@@ -315,7 +335,11 @@ it('lets someone withdraw and apply again while the season takes people', async 
     category: 'student',
     origin: 'IUT d’Amiens',
     motivation: '',
+    siteId: null,
     status: 'applied',
+    statusAt: '2026-03-02T09:00:00.000Z',
+    offerEndsAt: null,
+    waitingRank: null,
     createdAt: expect.any(String),
   })
   expect([tooFar, late, over].map(({ body }) => body.code)).toEqual([

@@ -7,7 +7,7 @@ import { enrolments } from './enrolments.table.ts'
 export async function readSkillsPool(db: Db, seasonId: string) {
   const counted = and(
     eq(enrolments.seasonId, seasonId),
-    inArray(enrolments.status, ['applied', 'confirmed', 'checked_in']),
+    inArray(enrolments.status, ['applied', 'waiting', 'offered', 'confirmed', 'checked_in']),
   )
   const owner = profileSkills.personId
   const [totals] = await db

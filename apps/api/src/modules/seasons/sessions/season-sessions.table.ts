@@ -22,6 +22,8 @@ export const seasonSessions = pgTable(
     places: integer(),
     /** So many hours before, those who come are reminded by mail; null: nobody is. */
     remindHours: integer(),
+    /** The beginning that people were reminded of: a session that moves is reminded of again. */
+    remindedOf: instant(),
     /** Also the SEQUENCE of calendar programs: grows with each change that they must take over. */
     version: integer().notNull().default(1),
     /** A session taken off stays as cancelled, so that calendar programs remove it. */

@@ -26,6 +26,10 @@ export async function updatePhase(
   return phase
 }
 
+export async function findPhases(db: Db, seasonId: string): Promise<Phase[]> {
+  return db.select().from(phases).where(eq(phases.seasonId, seasonId)).orderBy(asc(phases.startsAt), asc(phases.id))
+}
+
 /** Puts any number of phases elsewhere, in one statement. */
 export async function placePhases(db: Db, spans: readonly PlacedSpan[]): Promise<void> {
   await db.execute(sql`
@@ -36,11 +40,7 @@ export async function placePhases(db: Db, spans: readonly PlacedSpan[]): Promise
 /** Phases and sessions in the order in which they happen. A season has a few dozen at most. */
 export async function findTimeline(db: Db, seasonId: string): Promise<{ phases: Phase[]; sessions: SeasonSession[] }> {
   return {
-    phases: await db
-      .select()
-      .from(phases)
-      .where(eq(phases.seasonId, seasonId))
-      .orderBy(asc(phases.startsAt), asc(phases.id)),
+    phases: await findPhases(db, seasonId),
     sessions: await findSessions(db, seasonId),
   }
 }
