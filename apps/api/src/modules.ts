@@ -129,13 +129,12 @@ export const topicGuards: Readonly<Record<string, TopicGuard>> = {
 }
 
 /** Every queue that a module sends to. */
-export const queues = ['mail.deliver', 'housekeeping', 'seasons.hourly', filesQueue, matchingQueue] as const
-export const queues = ['mail.deliver', 'housekeeping', 'enrolments.waiting-lists', matchingQueue] as const
 export const queues = [
   'mail.deliver',
   'housekeeping',
   'seasons.hourly',
   'sessions.remind',
+  'enrolments.waiting-lists',
   filesQueue,
   matchingQueue,
 ] as const

@@ -94,10 +94,6 @@ export async function insertSession(db: Db, seasonId: string, over: Insert<typeo
 }
 
 /** A place in Amiens, without a limit of its own. */
-export async function insertSeasonSite(db: Db, seasonId: string, over: Insert<typeof seasonSites> = {}) {
-  const [row] = await db
-    .insert(seasonSites)
-    .values({ seasonId, kind: 'place', name: slug('Site'), timeZone: 'Europe/Paris', ...over })
 export async function insertSite(db: Db, seasonId: string, over: Insert<typeof seasonSites> = {}) {
   const [row] = await db
     .insert(seasonSites)
