@@ -40,7 +40,7 @@ const Environment = z.object({
   /** Uploaded files go to a bucket of any S3-compatible service instead of the folder `files` of ESSOR_DATA. */
   S3_BUCKET: z.string().optional(),
   S3_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
-  S3_REGION: z.string().default('us-east-1'),
+  S3_REGION: z.string().optional(),
   S3_ACCESS_KEY_ID: z.string().optional(),
   S3_SECRET_ACCESS_KEY: z.string().optional(),
   DEMO: flag.optional(),
@@ -80,5 +80,5 @@ function bucketOf(config: Environment): S3Options | undefined {
       'The configuration is not right. S3_BUCKET, S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY: set all three, or none.',
     )
   }
-  return { bucket, accessKeyId, secretAccessKey, region: config.S3_REGION, endpoint: config.S3_ENDPOINT }
+  return { bucket, accessKeyId, secretAccessKey, region: config.S3_REGION ?? 'us-east-1', endpoint: config.S3_ENDPOINT }
 }

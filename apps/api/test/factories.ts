@@ -11,14 +11,17 @@ import { teamMembers, teams } from '../src/modules/matching/teams.table.ts'
 import { helpRequests } from '../src/modules/mentoring/help.table.ts'
 import { mentorFields } from '../src/modules/mentoring/mentors.table.ts'
 import { nextArrival } from '../src/modules/seasons/enrolments/enrolments.repository.ts'
+import { budgetLines } from '../src/modules/seasons/budget/budget.table.ts'
 import { enrolments } from '../src/modules/seasons/enrolments/enrolments.table.ts'
+import { inclusionNeeds } from '../src/modules/seasons/needs/needs.table.ts'
+import { givenTimes, timePromises } from '../src/modules/seasons/promises/promises.table.ts'
 import { seasons } from '../src/modules/seasons/seasons.table.ts'
 import { seasonSessions } from '../src/modules/seasons/sessions/season-sessions.table.ts'
 import { phases } from '../src/modules/seasons/timeline/timeline.table.ts'
-import { seasonSites } from '../src/modules/seasons/sites/season-sites.table.ts'
-import { phases, seasonSessions } from '../src/modules/seasons/timeline/timeline.table.ts'
 import { sessionRegistrations } from '../src/modules/seasons/sessions/session-registrations.table.ts'
 import { seasonSites } from '../src/modules/seasons/sites/season-sites.table.ts'
+import { tallyCounters } from '../src/modules/seasons/tally/tally.table.ts'
+import { phases, seasonSessions } from '../src/modules/seasons/timeline/timeline.table.ts'
 import type { Db } from '../src/platform/db/connection.ts'
 
 type Insert<Table extends { $inferInsert: unknown }> = Partial<Table['$inferInsert']>
@@ -129,6 +132,70 @@ export async function insertEnrolment(
       motivation: '',
       status: 'confirmed',
       arrival: nextArrival(seasonId),
+      ...over,
+    })
+    .returning()
+  return row!
+}
+
+/** Two evenings a week over the whole season of `insertSeason`. */
+export async function insertPromise(
+  db: Db,
+  seasonId: string,
+  personId: string,
+  over: Insert<typeof timePromises> = {},
+) {
+  const [row] = await db
+    .insert(timePromises)
+    .values({
+      seasonId,
+      personId,
+      period: 'season',
+      unit: 'evening',
+      amount: 2,
+      rhythm: 'per_week',
+      startsOn: '2026-04-01',
+      endsOn: '2026-05-31',
+      minutes: 3_060,
+      ...over,
+    })
+    .returning()
+  return row!
+}
+
+/** Three hours, confirmed. */
+export async function insertGivenTime(
+  db: Db,
+  seasonId: string,
+  personId: string,
+  over: Insert<typeof givenTimes> = {},
+) {
+  const [row] = await db
+    .insert(givenTimes)
+    .values({
+      seasonId,
+      personId,
+      day: '2026-04-07',
+      minutes: 180,
+      recordedBy: personId,
+      status: 'confirmed',
+      ...over,
+    })
+    .returning()
+  return row!
+}
+
+export async function insertNeed(db: Db, seasonId: string, personId: string, over: Insert<typeof inclusionNeeds> = {}) {
+  const [row] = await db
+    .insert(inclusionNeeds)
+    .values({
+      seasonId,
+      personId,
+      kind: 'access',
+      detail: 'Fauteuil roulant',
+      diets: [],
+      children: null,
+      changedAt: new Date('2026-03-02T09:00:00Z'),
       ...over,
     })
     .returning()
@@ -329,6 +396,22 @@ export async function insertAward(db: Db, seasonId: string, over: Insert<typeof 
   const [row] = await db
     .insert(awards)
     .values({ seasonId, title: 'Prix du jury', amountCents: 500_000, funder: 'Le bailleur', ...over })
+    .returning()
+  return row!
+}
+
+export async function insertBudgetLine(db: Db, seasonId: string, over: Insert<typeof budgetLines> = {}) {
+  const [row] = await db
+    .insert(budgetLines)
+    .values({ seasonId, kind: 'expense', heading: 'meals', label: 'Repas', plannedCents: 60_000, ...over })
+    .returning()
+  return row!
+}
+
+export async function insertCounter(db: Db, seasonId: string, over: Insert<typeof tallyCounters> = {}) {
+  const [row] = await db
+    .insert(tallyCounters)
+    .values({ seasonId, kind: 'count', label: 'Café', unit: 'l', ...over })
     .returning()
   return row!
 }

@@ -748,6 +748,44 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/public/seasons/{slug}/places": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many places are left, by site and category */
+        get: operations["readPlacesLeft"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/seasons/{seasonId}/enrolment-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How people get in, and how many have a place or wait for one */
+        get: operations["readEnrolmentRules"];
+        /**
+         * Change how people get in and how many places there are
+         * @description Places that come free this way are offered at once to those who wait. The version is the season’s.
+         */
+        put: operations["changeEnrolmentRules"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/seasons/{seasonId}/enrolments": {
         parameters: {
             query?: never;
@@ -758,7 +796,10 @@ export interface paths {
         /** Who is enrolled, in order of arrival */
         get: operations["listEnrolments"];
         put?: never;
-        /** Enrol in a season */
+        /**
+         * Enrol in a season
+         * @description Where the season takes people as they come, the answer says at once: confirmed, or waiting with a rank.
+         */
         post: operations["enrol"];
         delete?: never;
         options?: never;
@@ -792,7 +833,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Confirm, check in, mark absent or withdraw someone */
+        /** Confirm, put on the waiting list, check in, mark absent or withdraw someone */
         post: operations["moveEnrolment"];
         delete?: never;
         options?: never;
@@ -809,8 +850,79 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Withdraw, or apply again */
+        /** Accept or decline a place, withdraw, or apply again */
         post: operations["moveMyEnrolment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/seasons/{seasonId}/enrolments/confirmations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm several people in one act
+         * @description In order of arrival, as long as there is room; the answer says what became of each.
+         */
+        post: operations["confirmEnrolments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/enrolments/{enrolmentId}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who moved this enrolment and when, the latest first */
+        get: operations["listEnrolmentHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/enrolments/{enrolmentId}/site": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Send someone to another site */
+        put: operations["changeEnrolmentSite"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/enrolments/{enrolmentId}/site": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Choose another site */
+        put: operations["changeMyEnrolmentSite"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3984,13 +4096,14 @@ export interface components {
          *       "origin": "IUT d’Amiens",
          *       "motivation": "Apprendre en étant utile",
          *       "siteId": null,
-         *       "status": "applied",
+         *       "status": "waiting",
          *       "statusAt": "2026-03-02T09:00:00.000Z",
          *       "offerEndsAt": null,
-         *       "createdAt": "2026-03-02T09:00:00.000Z"
+         *       "createdAt": "2026-03-02T09:00:00.000Z",
+         *       "waitingRank": 4
          *     }
          */
-        Enrolment: {
+        RankedEnrolment: {
             /** Format: uuid */
             id: string;
             /** Format: uuid */
@@ -4007,6 +4120,7 @@ export interface components {
             offerEndsAt: string | null;
             /** Format: date-time */
             createdAt: string;
+            waitingRank: number | null;
         };
         /**
          * @example {
@@ -4110,6 +4224,150 @@ export interface components {
             place: string;
             presence: components["schemas"]["Presence"];
             terminology: components["schemas"]["Terminology"];
+        };
+        /**
+         * @example {
+         *       "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+         *       "at": "2026-03-02T09:00:00.000Z",
+         *       "act": "confirmed",
+         *       "by": "Dominique Roy"
+         *     }
+         */
+        EnrolmentHistoryLine: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            act: "applied" | "waiting" | "offered" | "confirmed" | "checked_in" | "withdrawn" | "no_show" | "lapsed" | "site_changed";
+            by: string | null;
+        };
+        /**
+         * @example {
+         *       "results": [
+         *         {
+         *           "enrolmentId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+         *           "outcome": "confirmed"
+         *         }
+         *       ]
+         *     }
+         */
+        BulkConfirmationResult: {
+            results: {
+                /** Format: uuid */
+                enrolmentId: string;
+                /** @enum {string} */
+                outcome: "confirmed" | "full" | "refused" | "not_found";
+            }[];
+        };
+        /** @enum {string} */
+        EnrolmentMode: "by_hand" | "first_come";
+        /**
+         * @example {
+         *       "student": 30
+         *     }
+         */
+        CategoryPlaces: {
+            [key: string]: number;
+        };
+        /**
+         * @example {
+         *       "mode": "first_come",
+         *       "capacity": 80,
+         *       "offerHours": 48,
+         *       "categoryPlaces": {
+         *         "student": 30
+         *       },
+         *       "seasonId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+         *       "version": 3,
+         *       "season": {
+         *         "taken": 72,
+         *         "waiting": 4
+         *       },
+         *       "sites": [
+         *         {
+         *           "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+         *           "name": "Maison des associations",
+         *           "kind": "place",
+         *           "capacity": 40,
+         *           "taken": 72,
+         *           "waiting": 4
+         *         }
+         *       ],
+         *       "categories": [
+         *         {
+         *           "category": "student",
+         *           "capacity": 30,
+         *           "taken": 72,
+         *           "waiting": 4
+         *         }
+         *       ]
+         *     }
+         */
+        EnrolmentRules: {
+            mode: components["schemas"]["EnrolmentMode"];
+            capacity: number | null;
+            offerHours: number;
+            categoryPlaces: components["schemas"]["CategoryPlaces"];
+            /** Format: uuid */
+            seasonId: string;
+            version: number;
+            season: {
+                taken: number;
+                waiting: number;
+            };
+            sites: {
+                taken: number;
+                waiting: number;
+                /** Format: uuid */
+                id: string;
+                name: string;
+                kind: components["schemas"]["SiteKind"];
+                capacity: number | null;
+            }[];
+            categories: {
+                taken: number;
+                waiting: number;
+                category: components["schemas"]["PersonCategory"];
+                capacity: number | null;
+            }[];
+        };
+        /**
+         * @example {
+         *       "mode": "first_come",
+         *       "left": 8,
+         *       "waiting": 0,
+         *       "sites": [
+         *         {
+         *           "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+         *           "name": "Maison des associations",
+         *           "kind": "place",
+         *           "left": 3
+         *         }
+         *       ],
+         *       "categories": [
+         *         {
+         *           "category": "student",
+         *           "left": 2
+         *         }
+         *       ]
+         *     }
+         */
+        PlacesLeft: {
+            mode: components["schemas"]["EnrolmentMode"];
+            left: number | null;
+            waiting: number;
+            sites: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                kind: components["schemas"]["SiteKind"];
+                left: number | null;
+            }[];
+            categories: {
+                category: components["schemas"]["PersonCategory"];
+                left: number;
+            }[];
         };
         /**
          * @example {
@@ -4912,10 +5170,13 @@ export interface components {
          *       "capacity": 24,
          *       "enrolmentsByStatus": {
          *         "applied": 3,
+         *         "waiting": 0,
+         *         "offered": 0,
          *         "confirmed": 18,
          *         "checked_in": 0,
          *         "withdrawn": 1,
-         *         "no_show": 0
+         *         "no_show": 0,
+         *         "lapsed": 0
          *       },
          *       "comingByCategory": {
          *         "student": 11,
@@ -4948,10 +5209,13 @@ export interface components {
             capacity: number | null;
             enrolmentsByStatus: {
                 applied: number;
+                waiting: number;
+                offered: number;
                 confirmed: number;
                 checked_in: number;
                 withdrawn: number;
                 no_show: number;
+                lapsed: number;
             };
             comingByCategory: {
                 student: number;
@@ -7761,6 +8025,41 @@ export interface components {
          */
         EnrolmentMove: {
             to: components["schemas"]["EnrolmentStatus"];
+        };
+        /**
+         * @example {
+         *       "siteId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7"
+         *     }
+         */
+        EnrolmentSiteChange: {
+            /** Format: uuid */
+            siteId: string;
+        };
+        /**
+         * @example {
+         *       "enrolmentIds": [
+         *         "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7"
+         *       ]
+         *     }
+         */
+        BulkConfirmation: {
+            enrolmentIds: string[];
+        };
+        /**
+         * @example {
+         *       "mode": "first_come",
+         *       "capacity": 80,
+         *       "offerHours": 48,
+         *       "categoryPlaces": {
+         *         "student": 30
+         *       }
+         *     }
+         */
+        EnrolmentRulesChange: {
+            mode: components["schemas"]["EnrolmentMode"];
+            capacity: number | null;
+            offerHours: number;
+            categoryPlaces: components["schemas"]["CategoryPlaces"];
         };
         /**
          * @example {
@@ -12885,7 +13184,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `capacity_below_confirmed`: More people are confirmed than this capacity holds. */
+            /** @description `capacity_below_confirmed`: More people have a place than this capacity holds. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -12897,7 +13196,7 @@ export interface operations {
                      *       "title": "Conflict",
                      *       "status": 409,
                      *       "code": "capacity_below_confirmed",
-                     *       "detail": "More people are confirmed than this capacity holds.",
+                     *       "detail": "More people have a place than this capacity holds.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -14201,7 +14500,7 @@ export interface operations {
             /**
              * @description `already_exists`: Something with this name or address is there already.
              *
-             *     `capacity_below_confirmed`: More people are confirmed than this capacity holds.
+             *     `capacity_below_confirmed`: More people have a place than this capacity holds.
              */
             409: {
                 headers: {
@@ -15241,7 +15540,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `capacity_below_confirmed`: More people are confirmed than this capacity holds. */
+            /** @description `capacity_below_confirmed`: More people have a place than this capacity holds. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -15253,7 +15552,7 @@ export interface operations {
                      *       "title": "Conflict",
                      *       "status": 409,
                      *       "code": "capacity_below_confirmed",
-                     *       "detail": "More people are confirmed than this capacity holds.",
+                     *       "detail": "More people have a place than this capacity holds.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -17148,6 +17447,527 @@ export interface operations {
             };
         };
     };
+    readPlacesLeft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The PlacesLeft, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "mode": "first_come",
+                     *       "left": 8,
+                     *       "waiting": 0,
+                     *       "sites": [
+                     *         {
+                     *           "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *           "name": "Maison des associations",
+                     *           "kind": "place",
+                     *           "left": 3
+                     *         }
+                     *       ],
+                     *       "categories": [
+                     *         {
+                     *           "category": "student",
+                     *           "left": 2
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PlacesLeft"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readEnrolmentRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                seasonId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The EnrolmentRules, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "mode": "first_come",
+                     *       "capacity": 80,
+                     *       "offerHours": 48,
+                     *       "categoryPlaces": {
+                     *         "student": 30
+                     *       },
+                     *       "seasonId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *       "version": 3,
+                     *       "season": {
+                     *         "taken": 72,
+                     *         "waiting": 4
+                     *       },
+                     *       "sites": [
+                     *         {
+                     *           "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *           "name": "Maison des associations",
+                     *           "kind": "place",
+                     *           "capacity": 40,
+                     *           "taken": 72,
+                     *           "waiting": 4
+                     *         }
+                     *       ],
+                     *       "categories": [
+                     *         {
+                     *           "category": "student",
+                     *           "capacity": 30,
+                     *           "taken": 72,
+                     *           "waiting": 4
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["EnrolmentRules"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The person signed in has no role that allows this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "forbidden",
+                     *       "detail": "The person signed in has no role that allows this.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeEnrolmentRules: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The ETag that was read.
+                 * @example "1"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                seasonId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "mode": "first_come",
+                 *       "capacity": 80,
+                 *       "offerHours": 48,
+                 *       "categoryPlaces": {
+                 *         "student": 30
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["EnrolmentRulesChange"];
+            };
+        };
+        responses: {
+            /** @description The EnrolmentRules, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "mode": "first_come",
+                     *       "capacity": 80,
+                     *       "offerHours": 48,
+                     *       "categoryPlaces": {
+                     *         "student": 30
+                     *       },
+                     *       "seasonId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *       "version": 3,
+                     *       "season": {
+                     *         "taken": 72,
+                     *         "waiting": 4
+                     *       },
+                     *       "sites": [
+                     *         {
+                     *           "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *           "name": "Maison des associations",
+                     *           "kind": "place",
+                     *           "capacity": 40,
+                     *           "taken": 72,
+                     *           "waiting": 4
+                     *         }
+                     *       ],
+                     *       "categories": [
+                     *         {
+                     *           "category": "student",
+                     *           "capacity": 30,
+                     *           "taken": 72,
+                     *           "waiting": 4
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["EnrolmentRules"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `capacity_below_confirmed`: More people have a place than this capacity holds. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:capacity_below_confirmed",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "capacity_below_confirmed",
+                     *       "detail": "More people have a place than this capacity holds.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `version_conflict`: Somebody changed this since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:version_conflict",
+                     *       "title": "Precondition Failed",
+                     *       "status": 412,
+                     *       "code": "version_conflict",
+                     *       "detail": "Somebody changed this since it was read; read it again.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_large",
+                     *       "title": "Content Too Large",
+                     *       "status": 413,
+                     *       "code": "too_large",
+                     *       "detail": "The body is larger than this address takes.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unsupported_media_type",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "The body is not JSON.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `if_match_required`: The change needs an If-Match header with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:if_match_required",
+                     *       "title": "Precondition Required",
+                     *       "status": 428,
+                     *       "code": "if_match_required",
+                     *       "detail": "The change needs an If-Match header with the version that was read.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listEnrolments: {
         parameters: {
             query?: {
@@ -17330,7 +18150,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Made: the new Enrolment. */
+            /** @description Made: the new RankedEnrolment. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -17345,13 +18165,14 @@ export interface operations {
                      *       "origin": "IUT d’Amiens",
                      *       "motivation": "Apprendre en étant utile",
                      *       "siteId": null,
-                     *       "status": "applied",
+                     *       "status": "waiting",
                      *       "statusAt": "2026-03-02T09:00:00.000Z",
                      *       "offerEndsAt": null,
-                     *       "createdAt": "2026-03-02T09:00:00.000Z"
+                     *       "createdAt": "2026-03-02T09:00:00.000Z",
+                     *       "waitingRank": 4
                      *     }
                      */
-                    "application/json": components["schemas"]["Enrolment"];
+                    "application/json": components["schemas"]["RankedEnrolment"];
                 };
             };
             /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
@@ -17678,7 +18499,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The Enrolment, as it is now. */
+            /** @description The RankedEnrolment, as it is now. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -17693,13 +18514,14 @@ export interface operations {
                      *       "origin": "IUT d’Amiens",
                      *       "motivation": "Apprendre en étant utile",
                      *       "siteId": null,
-                     *       "status": "applied",
+                     *       "status": "waiting",
                      *       "statusAt": "2026-03-02T09:00:00.000Z",
                      *       "offerEndsAt": null,
-                     *       "createdAt": "2026-03-02T09:00:00.000Z"
+                     *       "createdAt": "2026-03-02T09:00:00.000Z",
+                     *       "waitingRank": 4
                      *     }
                      */
-                    "application/json": components["schemas"]["Enrolment"];
+                    "application/json": components["schemas"]["RankedEnrolment"];
                 };
             };
             /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
@@ -17785,7 +18607,7 @@ export interface operations {
             /**
              * @description `enrolment_transition`: The enrolment cannot go from its state to the one asked.
              *
-             *     `season_full`: Every place of the season is taken.
+             *     `season_full`: Every place of the season, of the site or of the category is taken.
              */
             409: {
                 headers: {
@@ -17884,7 +18706,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The Enrolment, as it is now. */
+            /** @description The RankedEnrolment, as it is now. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -17899,13 +18721,14 @@ export interface operations {
                      *       "origin": "IUT d’Amiens",
                      *       "motivation": "Apprendre en étant utile",
                      *       "siteId": null,
-                     *       "status": "applied",
+                     *       "status": "waiting",
                      *       "statusAt": "2026-03-02T09:00:00.000Z",
                      *       "offerEndsAt": null,
-                     *       "createdAt": "2026-03-02T09:00:00.000Z"
+                     *       "createdAt": "2026-03-02T09:00:00.000Z",
+                     *       "waitingRank": 4
                      *     }
                      */
-                    "application/json": components["schemas"]["Enrolment"];
+                    "application/json": components["schemas"]["RankedEnrolment"];
                 };
             };
             /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
@@ -17994,6 +18817,8 @@ export interface operations {
              *     `season_not_open`: The season is not published, or is over.
              *
              *     `enrolment_closed`: The season does not take enrolments now.
+             *
+             *     `offer_over`: The time to accept the place has passed.
              */
             409: {
                 headers: {
@@ -18007,6 +18832,736 @@ export interface operations {
                      *       "status": 409,
                      *       "code": "enrolment_transition",
                      *       "detail": "The enrolment cannot go from its state to the one asked.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_large",
+                     *       "title": "Content Too Large",
+                     *       "status": 413,
+                     *       "code": "too_large",
+                     *       "detail": "The body is larger than this address takes.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unsupported_media_type",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "The body is not JSON.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirmEnrolments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                seasonId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "enrolmentIds": [
+                 *         "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["BulkConfirmation"];
+            };
+        };
+        responses: {
+            /** @description The BulkConfirmationResult, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "results": [
+                     *         {
+                     *           "enrolmentId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *           "outcome": "confirmed"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BulkConfirmationResult"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_large",
+                     *       "title": "Content Too Large",
+                     *       "status": 413,
+                     *       "code": "too_large",
+                     *       "detail": "The body is larger than this address takes.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unsupported_media_type",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "The body is not JSON.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listEnrolmentHistory: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                enrolmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of EnrolmentHistoryLine; nextCursor is null on the last one. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *           "at": "2026-03-02T09:00:00.000Z",
+                     *           "act": "confirmed",
+                     *           "by": "Dominique Roy"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["EnrolmentHistoryLine"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /**
+             * @description `invalid_input`: A field of the path, the query or the body is not what it should be.
+             *
+             *     `cursor_invalid`: The cursor is not one that this list gave.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The person signed in has no role that allows this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "forbidden",
+                     *       "detail": "The person signed in has no role that allows this.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeEnrolmentSite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                enrolmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "siteId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7"
+                 *     }
+                 */
+                "application/json": components["schemas"]["EnrolmentSiteChange"];
+            };
+        };
+        responses: {
+            /** @description The RankedEnrolment, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *       "seasonId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *       "personId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *       "category": "student",
+                     *       "origin": "IUT d’Amiens",
+                     *       "motivation": "Apprendre en étant utile",
+                     *       "siteId": null,
+                     *       "status": "waiting",
+                     *       "statusAt": "2026-03-02T09:00:00.000Z",
+                     *       "offerEndsAt": null,
+                     *       "createdAt": "2026-03-02T09:00:00.000Z",
+                     *       "waitingRank": 4
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RankedEnrolment"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `season_full`: Every place of the season, of the site or of the category is taken. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:season_full",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "season_full",
+                     *       "detail": "Every place of the season, of the site or of the category is taken.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_large",
+                     *       "title": "Content Too Large",
+                     *       "status": 413,
+                     *       "code": "too_large",
+                     *       "detail": "The body is larger than this address takes.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unsupported_media_type",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "The body is not JSON.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeMyEnrolmentSite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                enrolmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "siteId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7"
+                 *     }
+                 */
+                "application/json": components["schemas"]["EnrolmentSiteChange"];
+            };
+        };
+        responses: {
+            /** @description The RankedEnrolment, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *       "seasonId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *       "personId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *       "category": "student",
+                     *       "origin": "IUT d’Amiens",
+                     *       "motivation": "Apprendre en étant utile",
+                     *       "siteId": null,
+                     *       "status": "waiting",
+                     *       "statusAt": "2026-03-02T09:00:00.000Z",
+                     *       "offerEndsAt": null,
+                     *       "createdAt": "2026-03-02T09:00:00.000Z",
+                     *       "waitingRank": 4
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RankedEnrolment"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `season_full`: Every place of the season, of the site or of the category is taken.
+             *
+             *     `season_not_open`: The season is not published, or is over.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:season_full",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "season_full",
+                     *       "detail": "Every place of the season, of the site or of the category is taken.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -44077,10 +45632,13 @@ export interface operations {
                      *       "capacity": 24,
                      *       "enrolmentsByStatus": {
                      *         "applied": 3,
+                     *         "waiting": 0,
+                     *         "offered": 0,
                      *         "confirmed": 18,
                      *         "checked_in": 0,
                      *         "withdrawn": 1,
-                     *         "no_show": 0
+                     *         "no_show": 0,
+                     *         "lapsed": 0
                      *       },
                      *       "comingByCategory": {
                      *         "student": 11,

@@ -94,28 +94,35 @@ const OnlineUrl = text(500)
   .refine((address) => URL.canParse(address), 'This is no address of the web.')
 
 /** `places` is for sessions that need registration; null is no limit. `remindHours` before it begins, people are reminded by mail. */
-export const SessionChange = z
-  .object({
-    kind: SessionKind,
-    title: text(120),
-    place: text(200, 0),
-    startsAt: Instant,
-    endsAt: Instant,
-    siteIds: z.array(Id).max(50),
-    onlineUrl: OnlineUrl.nullable(),
-    needsRegistration: z.boolean(),
-    places: z.number().int().min(1).max(100_000).nullable(),
-    remindHours: z.number().int().min(1).max(336).nullable(),
-  })
-  .meta({ id: 'SessionChange', examples: [change] })
+const arrangements = {
+  siteIds: z.array(Id).max(50),
+  onlineUrl: OnlineUrl.nullable(),
+  needsRegistration: z.boolean(),
+  places: z.number().int().min(1).max(100_000).nullable(),
+  remindHours: z.number().int().min(1).max(336).nullable(),
+}
+const basics = z.object({
+  kind: SessionKind,
+  title: text(120),
+  place: text(200, 0),
+  startsAt: Instant,
+  endsAt: Instant,
+})
 
-export const SessionDraft = SessionChange.extend({
-  siteIds: SessionChange.shape.siteIds.default([]),
-  onlineUrl: SessionChange.shape.onlineUrl.default(null),
-  needsRegistration: SessionChange.shape.needsRegistration.default(false),
-  places: SessionChange.shape.places.default(null),
-  remindHours: SessionChange.shape.remindHours.default(null),
-}).meta({ id: 'SessionDraft', examples: [change] })
+export const SessionDraft = basics
+  .extend({
+    siteIds: arrangements.siteIds.default([]),
+    onlineUrl: arrangements.onlineUrl.default(null),
+    needsRegistration: arrangements.needsRegistration.default(false),
+    places: arrangements.places.default(null),
+    remindHours: arrangements.remindHours.default(null),
+  })
+  .meta({ id: 'SessionDraft', examples: [change] })
+
+/** What is left out stays as it is: who only moves a session loses nothing of it. */
+export const SessionChange = basics
+  .extend(z.object(arrangements).partial().shape)
+  .meta({ id: 'SessionChange', examples: [change] })
 
 export const SessionRegistration = z
   .object({ sessionId: Id, status: SessionRegistrationStatus, ahead: z.number().int().nullable() })

@@ -2,11 +2,13 @@ import { calendar, dayFrom } from './calendar.ts'
 import { demoAccounts } from './demo-accounts.ts'
 import { participants } from './opac-amiens-2018/people.ts'
 import { projects } from './opac-amiens-2018/projects.ts'
+import { playBudget } from './play-budget.ts'
 import { playCall, playDraft, playSubmissions } from './play-call.ts'
 import { playAccompaniment, playOpenQuestion, playQuestion } from './play-mentoring.ts'
 import { playInvitations, playOpening, type Team } from './play-opening.ts'
 import { later, playAward, playJuryPreparation, playPitch } from './play-pitches.ts'
 import { playEnrolmentMoves, playEnrolments } from './play-recruitment.ts'
+import { playTally } from './play-tally.ts'
 import { playUntilTeams } from './play-season.ts'
 import { done, enter, type Stage } from './stage.ts'
 
@@ -46,6 +48,8 @@ export async function playSeasonUnderWay(stage: Stage, team: Team, delegationId:
   await playEnrolmentMoves(team, people.slice(0, 21), 'checked_in')
   await playQuestion(stage, cast, teams[0]!, people, minutesBefore(now, 180), minutesBefore(now, 150))
   await playOpenQuestion(stage, teams[1]!, people, minutesBefore(now, 90))
+  await playBudget(team, seasonId)
+  await playTally(team, seasonId)
   await playAward(team, seasonId, { amountCents: 100_000, funder: 'Fondation Vallée-Claire (exemple)' })
   const { pitches } = await playJuryPreparation(team, seasonId)
   const startsAt = minutesBefore(now, 40)

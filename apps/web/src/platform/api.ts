@@ -8,6 +8,10 @@ type RequestOptions = {
   /** Absent values are left out; arrays repeat the name. */
   query?: Record<string, Scalar | readonly Scalar[] | null | undefined>
   body?: unknown
+  /** Sent as it is, in the place of a body. */
+  file?: Blob
+  /** What kind of file the operation takes, where it is only one: what a system calls it is not to be trusted. */
+  fileType?: string
   /** Same key on a retry: the server does the work once. See `newIdempotencyKey`. */
   idempotencyKey?: string
   /** The version that was read; the server refuses when someone else has changed it since. */
@@ -28,8 +32,17 @@ export const api = {
     send<AnswerOf<Path, 'put'>>('PUT', path, { ...options, body }),
   patch: <Path extends PathOf<'patch'>>(path: Path, body?: BodyOf<Path, 'patch'>, options?: RequestOptions) =>
     send<AnswerOf<Path, 'patch'>>('PATCH', path, { ...options, body }),
+  /** One file as the body; its name goes in a header, so that no log of addresses keeps it. */
+  upload: <Path extends PathOf<'post'>>(path: Path, file: Blob, options?: RequestOptions) =>
+    send<AnswerOf<Path, 'post'>>('POST', path, { ...options, file }),
   delete: <Path extends PathOf<'delete'>>(path: Path, options?: RequestOptions) =>
     send<AnswerOf<Path, 'delete'>>('DELETE', path, options),
+  /** A file, with the name that the server gives it. Not a bare link: a refusal must be seen. */
+  download: async <Path extends PathOf<'get'>>(path: Path, options?: RequestOptions) => {
+    const response = await ask('GET', path, options)
+    const [, name] = /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '') ?? []
+    return { name: name ?? 'essor', content: await arrived(response.blob()) }
+  },
 }
 
 /** Not `crypto.randomUUID`, which browsers withhold on a plain-http address of a local network. */
@@ -38,8 +51,19 @@ export function newIdempotencyKey(): string {
 }
 
 async function send<T>(method: string, path: string, options: RequestOptions = {}): Promise<T> {
+  const response = await ask(method, path, options)
+  if (response.status === 204) return undefined as T
+  const text = await response.text()
+  return (text ? JSON.parse(text) : undefined) as T
+}
+
+async function ask(method: string, path: string, options: RequestOptions = {}): Promise<Response> {
   const headers = new Headers({ accept: 'application/json' })
   if (options.body !== undefined) headers.set('content-type', 'application/json')
+  if (options.file) {
+    headers.set('content-type', options.fileType ?? (options.file.type || 'application/octet-stream'))
+    if (options.file instanceof File) headers.set('file-name', encodeURIComponent(options.file.name.toWellFormed()))
+  }
   if (options.idempotencyKey) headers.set('idempotency-key', options.idempotencyKey)
   if (options.ifMatch) headers.set('if-match', options.ifMatch)
 
@@ -48,12 +72,20 @@ async function send<T>(method: string, path: string, options: RequestOptions = {
     headers,
     credentials: 'same-origin',
     ...(options.body !== undefined && { body: JSON.stringify(options.body) }),
+    ...(options.file && { body: options.file }),
     ...(options.signal && { signal: options.signal }),
   })
   if (!response.ok) throw new ProblemError(await readProblem(response))
-  if (response.status === 204) return undefined as T
-  const text = await response.text()
-  return (text ? JSON.parse(text) : undefined) as T
+  return response
+}
+
+/** What was cut on the way is as good as not reached. */
+async function arrived<T>(content: Promise<T>): Promise<T> {
+  try {
+    return await content
+  } catch (cause) {
+    throw new NetworkError(cause)
+  }
 }
 
 async function reach(url: string, init: RequestInit): Promise<Response> {

@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNotNull, lt, ne } from 'drizzle-orm'
+import { and, eq, inArray, isNotNull, lt, ne, sql } from 'drizzle-orm'
 import type { Role, ScopeKind } from '@essor/contracts'
 import { z } from 'zod'
 import type { Db } from '../../platform/db/connection.ts'
@@ -26,6 +26,24 @@ export async function personByEmail(db: Db, email: string): Promise<Person> {
   await db.insert(people).values({ email, name: '' }).onConflictDoNothing()
   const [person] = await db.select().from(people).where(eq(people.email, email))
   return person!
+}
+
+/**
+ * Finds or makes the accounts of these addresses, in one statement; a name is given only to those who have none.
+ * Always in the same order, so that two who do this at once wait for each other rather than for ever.
+ */
+export async function peopleByEmail(
+  db: Db,
+  given: readonly { email: string; name: string }[],
+): Promise<{ id: string; email: string }[]> {
+  const sorted = given.toSorted((a, b) => (a.email < b.email ? -1 : 1))
+  const { rows } = await db.execute<{ id: string; email: string }>(sql`
+    insert into ${people} (email, name)
+    select email, name from jsonb_to_recordset(${JSON.stringify(sorted)}::jsonb) as given (email text, name text)
+    on conflict (email) do update set
+      name = case when ${people.name} = '' then excluded.name else ${people.name} end
+    returning ${people.id}, ${people.email}`)
+  return rows
 }
 
 /** The account of an address that has just been proved, made where there is none. */

@@ -7,6 +7,7 @@ export {
   forgetExpired,
   giveRole,
   listRoleHolders,
+  peopleByEmail,
   personByEmail,
   updatePerson,
 } from './identity.repository.ts'

@@ -50,6 +50,7 @@ export const permissions = {
   'team.time': ['network_admin', 'delegation_admin', 'organiser', 'member'],
   'needs.own': ['enrolled'],
   'needs.read': ['delegation_admin', 'organiser'],
+  'door.keep': ['network_admin', 'delegation_admin', 'organiser', 'facilitator'],
   'call.manage': ['network_admin', 'delegation_admin', 'organiser'],
   'submission.read': ['network_admin', 'delegation_admin', 'organiser', 'holder', 'assigned_reviewer'],
   'submission.write': ['holder'],

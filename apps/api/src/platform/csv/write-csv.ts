@@ -12,6 +12,8 @@ export function writeCsv(titles: readonly string[], rows: readonly (readonly Csv
     delimiter: ';',
     record_delimiter: '\r\n',
     escape_formulas: true,
+    // Only the delimiter of rows is quoted by itself: either half of it would break a row too.
+    quoted_match: /[\r\n]/,
   })
 }
 

@@ -83,7 +83,7 @@ async function takeIn(request: FastifyRequest, limits: UploadLimits): Promise<Up
     return { key, name: cleanName(givenName, type), type, size, sha256 }
   } catch (error) {
     if (error instanceof AppError) throw error
-    if (stream.errored || stream.destroyed)
+    if (stream.errored || (stream.destroyed && !stream.readableEnded))
       throw new AppError('invalid_input', 'The file did not come whole. Send it again.')
     request.log.error({ err: error }, 'file storage')
     throw new AppError('unavailable', 'Essor cannot reach its file storage. Try again in a moment.')

@@ -48,8 +48,7 @@ function asAppError(error: FastifyError, request: FastifyRequest): AppError {
   if (isConcurrencyFailure(error)) return new AppError('busy', 'Another change was under way. Send the request again.')
   if (error.statusCode === 414) return new AppError('uri_too_long', 'The address is too long.')
   if (error.statusCode === 413) return new AppError('too_large', 'The body is too large.')
-  if (error.statusCode === 415)
-    return new AppError('unsupported_media_type', 'Send JSON, with content-type application/json.')
+  if (error.statusCode === 415) return new AppError('unsupported_media_type', wantedType(request))
   if (error.statusCode === 429)
     return new AppError('too_many_requests', 'Too many tries. Wait a minute, then try again.')
   if (error.statusCode === 405)
@@ -59,6 +58,13 @@ function asAppError(error: FastifyError, request: FastifyRequest): AppError {
   }
   request.log.error({ err: error }, 'unexpected error')
   return new AppError('internal', 'Something went wrong on our side. The request id helps us find it.')
+}
+
+function wantedType({ routeOptions }: FastifyRequest): string {
+  const { consumes } = (routeOptions.schema ?? {}) as { consumes?: readonly string[] }
+  return consumes
+    ? `Send a body of the type ${consumes.join(' or ')}.`
+    : 'Send JSON, with content-type application/json.'
 }
 
 function fieldErrors(error: {

@@ -2,6 +2,7 @@ import { like, sql } from 'drizzle-orm'
 import { expect, it, onTestFinished, vi } from 'vitest'
 import { useTestApp } from '../../../test/harness.ts'
 import { startJobs } from '../jobs/jobs.ts'
+import { addressOfNobody } from './addresses.ts'
 import { deliverMails, sendMails } from './mail.ts'
 import { mails } from './mails.table.ts'
 
@@ -62,6 +63,20 @@ it('sends nothing when what it tells of did not happen', async () => {
 
   await expect(failing).rejects.toThrow('This change was given up.')
   expect(await queuedFor('jamais')).toEqual([])
+})
+
+it('sends nothing to someone who has no address', async () => {
+  const [nobody, somebody] = [addressOfNobody(), 'quelquun@example.org']
+
+  await sendMails(
+    t.deps,
+    [nobody, somebody].map((to) => ({ to, subject: 'Pour vous', text: 'Bonjour' })),
+  )
+
+  expect([await t.mailsTo(nobody), await t.mailsTo(somebody)]).toEqual([
+    [],
+    [{ subject: 'Pour vous', text: 'Bonjour' }],
+  ])
 })
 
 it('has nothing to do without mails', async () => {

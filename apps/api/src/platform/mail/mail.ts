@@ -1,6 +1,7 @@
 import nodemailer from 'nodemailer'
 import type { Deps } from '../deps.ts'
 import type { JobQueue } from '../jobs/jobs.ts'
+import { canBeMailed } from './addresses.ts'
 import { insertMails, lockQueuedMail, markKept, markSent } from './mails.repository.ts'
 
 export interface OutgoingMail {
@@ -19,8 +20,9 @@ export const sendMail = (deps: Sending, mail: OutgoingMail): Promise<void> => se
 /** How many mails one statement carries. */
 const batch = 500
 
-/** Two statements for each batch, however many mails; each mail is delivered on its own. */
-export async function sendMails({ db, jobs }: Sending, mails: readonly OutgoingMail[]): Promise<void> {
+/** Two statements for each batch, however many mails; each mail is delivered on its own. Who has no address gets none. */
+export async function sendMails({ db, jobs }: Sending, wanted: readonly OutgoingMail[]): Promise<void> {
+  const mails = wanted.filter(({ to }) => canBeMailed(to))
   for (let start = 0; start < mails.length; start += batch) {
     const rows = mails.slice(start, start + batch).map(({ to, subject, text }) => ({ toAddress: to, subject, text }))
     const queued = await insertMails(db, rows)

@@ -1,6 +1,6 @@
 import type { Deps } from '../../../platform/deps.ts'
 import { AppError } from '../../../platform/errors.ts'
-import { takesPlace } from '../enrolments/enrolment.rules.ts'
+import { takesPlace } from '../enrolments/places.rules.ts'
 import { listSeasonsOf, readStanding } from './campaign-board.repository.ts'
 import { isUnderWay, phaseAt } from './campaign.rules.ts'
 import { findShownCampaign } from './campaigns.repository.ts'

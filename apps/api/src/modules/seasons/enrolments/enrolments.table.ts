@@ -35,9 +35,14 @@ export const enrolments = pgTable(
     offerEndsAt: instant(),
     /** When to remind of an offer; null once that was done. */
     offerRemindAt: instant(),
+    /** On the ticket, as a QR code: says nothing of the person and cannot be guessed. */
+    ticketCode: text()
+      .notNull()
+      .default(sql`upper(regexp_replace(gen_random_uuid()::text, '^(.{8})-.*(.{8})$', '\\1\\2'))`),
     createdAt: createdAt(),
   },
   (table) => [
+    uniqueIndex('enrolments_ticket_code').on(table.ticketCode),
     uniqueIndex('enrolments_once').on(table.seasonId, table.personId),
     index().on(table.seasonId, table.arrival),
     index().on(table.seasonId, table.status, table.arrival),

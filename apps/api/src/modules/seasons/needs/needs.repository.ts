@@ -1,8 +1,9 @@
-import { and, asc, count, countDistinct, eq, exists, inArray, ne, sql } from 'drizzle-orm'
+import { and, asc, count, countDistinct, eq, exists, inArray, notExists, notInArray, or, sql } from 'drizzle-orm'
 import type { Diet, NeedKind } from '@essor/contracts'
 import type { Db } from '../../../platform/db/connection.ts'
 import { afterCursor, inOrder, pageOf, type ListOrder, type PageOf } from '../../../platform/db/pages.ts'
 import { people } from '../../identity/index.ts'
+import { goneStatuses } from '../enrolments/enrolment-hold.repository.ts'
 import { enrolments } from '../enrolments/enrolments.table.ts'
 import { seasons } from '../seasons.table.ts'
 import { inclusionNeeds } from './needs.table.ts'
@@ -44,7 +45,7 @@ export async function findNeeds(db: Db, seasonId: string, personId: string): Pro
 }
 
 const byName: ListOrder = { by: people.name, id: people.id, direction: 'asc' }
-const takesPart = ne(enrolments.status, 'withdrawn')
+const takesPart = notInArray(enrolments.status, goneStatuses)
 const comes = inArray(enrolments.status, ['confirmed', 'checked_in'])
 
 /** The people of a season who told a need, by name, with what they need. */
@@ -124,7 +125,10 @@ export async function countNeeds(db: Db, seasonId: string) {
   return { coming: coming!.total, people: needing!.people, kinds, diets }
 }
 
-/** Erases the needs of every season whose days of keeping are over in its own zone; says how many went, by season. */
+/**
+ * Erases the needs of every season whose days of keeping are over in its own zone, and of whoever takes no part any more;
+ * says how many went, by season.
+ */
 export async function eraseDueNeeds(db: Db, now: Date): Promise<Map<string, number>> {
   const due = db
     .select({ id: seasons.id })
@@ -132,9 +136,19 @@ export async function eraseDueNeeds(db: Db, now: Date): Promise<Map<string, numb
     .where(
       sql`(${now.toISOString()}::timestamptz at time zone ${seasons.timeZone})::date > ${seasons.endsOn} + ${seasons.needsKeptDays}`,
     )
+  const part = db
+    .select()
+    .from(enrolments)
+    .where(
+      and(
+        eq(enrolments.seasonId, inclusionNeeds.seasonId),
+        eq(enrolments.personId, inclusionNeeds.personId),
+        takesPart,
+      ),
+    )
   const rows = await db
     .delete(inclusionNeeds)
-    .where(inArray(inclusionNeeds.seasonId, due))
+    .where(or(inArray(inclusionNeeds.seasonId, due), notExists(part)))
     .returning({ seasonId: inclusionNeeds.seasonId })
   const counts = new Map<string, number>()
   for (const { seasonId } of rows) counts.set(seasonId, (counts.get(seasonId) ?? 0) + 1)

@@ -1,6 +1,7 @@
-import { and, eq, ne } from 'drizzle-orm'
+import { and, eq, notInArray } from 'drizzle-orm'
 import type { Db } from '../../../platform/db/connection.ts'
 import { afterCursor, inOrder, pageOf, type ListOrder, type PageOf } from '../../../platform/db/pages.ts'
+import { goneStatuses } from '../enrolments/enrolment-hold.repository.ts'
 import { enrolments } from '../enrolments/enrolments.table.ts'
 import { seasons } from '../seasons.table.ts'
 
@@ -24,7 +25,9 @@ export async function listOwnSeasons(db: Db, personId: string, page: PageOf) {
     })
     .from(enrolments)
     .innerJoin(seasons, eq(seasons.id, enrolments.seasonId))
-    .where(and(eq(enrolments.personId, personId), ne(enrolments.status, 'withdrawn'), afterCursor(latest, page)))
+    .where(
+      and(eq(enrolments.personId, personId), notInArray(enrolments.status, goneStatuses), afterCursor(latest, page)),
+    )
     .orderBy(...inOrder(latest))
     .limit(page.limit + 1)
   const { items, nextCursor } = pageOf(rows, page, ({ enrolment }) => [enrolment.createdAt, enrolment.id])

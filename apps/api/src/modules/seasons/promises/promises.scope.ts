@@ -1,5 +1,6 @@
 import type { Relation, Scope } from '../../../platform/access/policy.rules.ts'
 import type { Deps } from '../../../platform/deps.ts'
+import { goneStatuses } from '../enrolments/enrolment-hold.repository.ts'
 import { findEnrolment } from '../enrolments/enrolments.repository.ts'
 import { findSeason } from '../seasons.repository.ts'
 import { findGivenTime } from './given-time.repository.ts'
@@ -36,7 +37,7 @@ export const participantScope =
   (isTeamMate: IsTeamMate) =>
   async (deps: Asking, { seasonId, personId }: { seasonId: string; personId: string }): Promise<Scope | undefined> => {
     const enrolment = await findEnrolment(deps.db, seasonId, personId)
-    if (!enrolment || enrolment.status === 'withdrawn') return undefined
+    if (!enrolment || goneStatuses.includes(enrolment.status)) return undefined
     const relations: Relation[] = personId === deps.actor.personId ? ['self'] : []
     if (await isTeamMate(deps, seasonId, personId)) relations.push('team_mate')
     return placeIn(deps, seasonId, relations)

@@ -136,6 +136,27 @@ it('shows the link to those who come or have a role, and to nobody else', async 
   ])
 })
 
+it('keeps what whoever only moves a session does not speak of', async () => {
+  const season = await insertSeason(t.db)
+  const site = await insertSite(t.db, season.id)
+  const organiser = await organiserOf(season)
+  const base = `/api/v1/seasons/${season.id}/sessions`
+  const draft = {
+    ...meetUp,
+    siteIds: [site.id],
+    onlineUrl: 'https://visio.example.org/a',
+    needsRegistration: true,
+    places: 12,
+    remindHours: 24,
+  }
+  const { body: added } = await organiser.post(base).send(draft).expect(201)
+  const later = { ...meetUp, endsAt: '2026-06-10T20:00:00.000Z' }
+
+  const { body } = await organiser.put(`${base}/${added.id}`).set('if-match', '"1"').send(later).expect(200)
+
+  expect(body).toEqual({ ...added, ...later, version: 2 })
+})
+
 it('does not let two organisers overwrite each other', async () => {
   const season = await insertSeason(t.db)
   const session = await insertSession(t.db, season.id)

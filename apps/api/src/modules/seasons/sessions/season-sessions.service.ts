@@ -28,6 +28,19 @@ export interface SessionFields extends Pick<
   siteIds: string[]
 }
 
+type Arrangement = 'siteIds' | 'onlineUrl' | 'needsRegistration' | 'places' | 'remindHours'
+type SessionChange = Omit<SessionFields, Arrangement> & { [Field in Arrangement]?: SessionFields[Field] | undefined }
+
+/** What is left out stays as it was. */
+const changed = (before: SessionView, change: SessionChange): SessionFields => ({
+  ...change,
+  siteIds: change.siteIds ?? before.siteIds,
+  onlineUrl: change.onlineUrl === undefined ? before.onlineUrl : change.onlineUrl,
+  needsRegistration: change.needsRegistration ?? before.needsRegistration,
+  places: change.places === undefined ? before.places : change.places,
+  remindHours: change.remindHours === undefined ? before.remindHours : change.remindHours,
+})
+
 export async function addSession(deps: Writing, seasonId: string, draft: SessionFields): Promise<SessionDetails> {
   const { siteIds, ...fields } = draft
   const { id } = await changeTimeline(deps, seasonId, 'session.added', async (tx, season) => {
@@ -44,11 +57,12 @@ export async function changeSession(
   seasonId: string,
   sessionId: string,
   version: number,
-  draft: SessionFields,
+  change: SessionChange,
 ): Promise<SessionDetails> {
-  const { siteIds, ...fields } = draft
   await changeTimeline(deps, seasonId, 'session.changed', async (tx, season) => {
     const before = await held(tx, seasonId, sessionId, version)
+    const draft = changed(before, change)
+    const { siteIds, ...fields } = draft
     await assertFits(tx, season, draft)
     assertPlacesFor(before.registered, draft)
     await updateSession(tx, sessionId, { ...fields, changedAt: deps.now() })

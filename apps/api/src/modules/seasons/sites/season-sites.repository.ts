@@ -45,15 +45,6 @@ export async function deleteSeasonSite(db: Db, id: string): Promise<void> {
   await db.delete(seasonSites).where(eq(seasonSites.id, id))
 }
 
-/** How many people hold a place there, among them those whom one is offered to. */
-export async function countComingAt(db: Db, siteId: string): Promise<number> {
-  const [row] = await db
-    .select({ total: count() })
-    .from(enrolments)
-    .where(and(eq(enrolments.siteId, siteId), inArray(enrolments.status, ['offered', 'confirmed', 'checked_in'])))
-  return row?.total ?? 0
-}
-
 /** What would be left without a place if this site went: sessions that are held there, people who chose it. */
 export async function countOnSite(db: Db, siteId: string): Promise<{ sessions: number; people: number }> {
   const sessions = db

@@ -4,10 +4,11 @@ import { isUniqueViolation } from '../../../platform/db/failures.ts'
 import type { Deps } from '../../../platform/deps.ts'
 import { AppError } from '../../../platform/errors.ts'
 import { tell } from '../../../platform/realtime/live.ts'
-import { assertRoomFor } from '../season.rules.ts'
-import { lockSeason } from '../seasons.repository.ts'
+import { countHeld } from '../enrolments/places.repository.ts'
+import { assertCapacityHolds, heldIn, holdingPlace } from '../enrolments/places.rules.ts'
+import { promoteWaiting } from '../enrolments/waiting-list.service.ts'
+import { lockSeason, type Season } from '../seasons.repository.ts'
 import {
-  countComingAt,
   countOnSite,
   deleteSeasonSite,
   findSeasonSite,
@@ -25,19 +26,26 @@ export async function addSeasonSite(deps: Writing, seasonId: string, draft: Site
   return changeSites(deps, seasonId, 'site.added', (tx) => insertSeasonSite(tx, { ...draft, seasonId }))
 }
 
+/** A site with more places calls the next of the waiting list. */
 export async function changeSeasonSite(
-  deps: Writing,
+  deps: Writing & Pick<Deps, 'jobs' | 'now' | 'publicUrl'>,
   seasonId: string,
   siteId: string,
   version: number,
   change: SiteFields,
 ): Promise<SeasonSite> {
-  return changeSites(deps, seasonId, 'site.changed', async (tx) => {
+  return changeSites(deps, seasonId, 'site.changed', async (tx, season) => {
     const before = await existing(tx, seasonId, siteId)
     if (before.version !== version)
       throw new AppError('version_conflict', 'Somebody changed this site in the meantime. Read it again.')
-    assertRoomFor(await countComingAt(tx, siteId), change.capacity)
-    return updateSeasonSite(tx, siteId, change)
+    const held = await countHeld(tx, seasonId, holdingPlace)
+    assertCapacityHolds(
+      change.capacity,
+      heldIn(held, (one) => one.siteId === siteId),
+    )
+    const site = await updateSeasonSite(tx, siteId, change)
+    await promoteWaiting({ ...deps, db: tx }, season)
+    return site
   })
 }
 
@@ -61,13 +69,13 @@ async function changeSites(
   { db, actor }: Writing,
   seasonId: string,
   action: string,
-  change: (tx: Db) => Promise<SeasonSite>,
+  change: (tx: Db, season: Season) => Promise<SeasonSite>,
 ): Promise<SeasonSite> {
   try {
     return await db.transaction(async (tx) => {
       const season = await lockSeason(tx, seasonId)
       if (!season) throw new AppError('not_found', 'There is no such season.')
-      const site = await change(tx)
+      const site = await change(tx, season)
       await audit({ db: tx, actor }, { action, subject: ['site', site.id], delegationId: season.delegationId })
       await tell(tx, `season:${seasonId}`, 'sites.changed', site.id)
       return site
