@@ -186,6 +186,7 @@ ALTER TABLE "enrolments" ADD COLUMN "arrival" integer DEFAULT 0 NOT NULL;--> sta
 ALTER TABLE "enrolments" ADD COLUMN "status_by" uuid;--> statement-breakpoint
 ALTER TABLE "enrolments" ADD COLUMN "offer_ends_at" timestamp (3) with time zone;--> statement-breakpoint
 ALTER TABLE "enrolments" ADD COLUMN "offer_remind_at" timestamp (3) with time zone;--> statement-breakpoint
+ALTER TABLE "enrolments" ADD COLUMN "ticket_code" text DEFAULT upper(regexp_replace(gen_random_uuid()::text, '^(.{8})-.*(.{8})$', '\1\2')) NOT NULL;--> statement-breakpoint
 ALTER TABLE "phases" ADD COLUMN "version" integer DEFAULT 1 NOT NULL;--> statement-breakpoint
 ALTER TABLE "season_sessions" ADD COLUMN "online_url" text;--> statement-breakpoint
 ALTER TABLE "season_sessions" ADD COLUMN "needs_registration" boolean DEFAULT false NOT NULL;--> statement-breakpoint
@@ -253,6 +254,7 @@ CREATE UNIQUE INDEX "files_key" ON "files" USING btree ("key");--> statement-bre
 CREATE INDEX "files_created_by_index" ON "files" USING btree ("created_by");--> statement-breakpoint
 ALTER TABLE "enrolments" ADD CONSTRAINT "enrolments_site_id_season_sites_id_fk" FOREIGN KEY ("site_id") REFERENCES "public"."season_sites"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "enrolments" ADD CONSTRAINT "enrolments_status_by_people_id_fk" FOREIGN KEY ("status_by") REFERENCES "public"."people"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
+CREATE UNIQUE INDEX "enrolments_ticket_code" ON "enrolments" USING btree ("ticket_code");--> statement-breakpoint
 CREATE INDEX "enrolments_season_id_arrival_index" ON "enrolments" USING btree ("season_id","arrival");--> statement-breakpoint
 CREATE INDEX "enrolments_season_id_status_arrival_index" ON "enrolments" USING btree ("season_id","status","arrival");--> statement-breakpoint
 CREATE INDEX "enrolments_site_id_index" ON "enrolments" USING btree ("site_id");--> statement-breakpoint

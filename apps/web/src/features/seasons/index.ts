@@ -1,4 +1,5 @@
 export { default as OwnCalendarCard } from './calendars/OwnCalendarCard.vue'
+export { default as HomeCampaigns } from './campaigns/HomeCampaigns.vue'
 export { default as MySeasons } from './MySeasons.vue'
 export { phaseIcons, phaseState, seasonTones } from './season-looks.ts'
 export { myEnrolmentsQuery, seasonQuery, type Phase } from './seasons.queries.ts'

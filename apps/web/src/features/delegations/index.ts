@@ -1,0 +1,1 @@
+export { timeZones } from './delegation-words.ts'
