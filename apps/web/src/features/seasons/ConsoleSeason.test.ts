@@ -48,7 +48,7 @@ describe('a new season', () => {
     })
 
     await person.click(screen.getByRole('radio', { name: /Journée solidaire/ }))
-    await person.type(screen.getByRole('textbox', { name: 'Nom de la saison' }), 'Été à Étouvie')
+    await person.type(screen.getByRole('textbox', { name: 'Nom' }), 'Été à Étouvie')
     await person.type(screen.getByLabelText('Premier jour'), '2027-06-05')
     await person.click(screen.getByRole('button', { name: 'Créer la saison' }))
 
@@ -79,7 +79,7 @@ describe('a new season', () => {
         errors: [{ path: 'slug', message: 'This address is taken.', code: 'taken' }],
       }),
     })
-    await person.type(screen.getByRole('textbox', { name: 'Nom de la saison' }), 'Printemps')
+    await person.type(screen.getByRole('textbox', { name: 'Nom' }), 'Printemps')
     await person.type(screen.getByLabelText('Premier jour'), '2027-06-05')
 
     await person.click(screen.getByRole('button', { name: 'Créer la saison' }))
@@ -95,7 +95,7 @@ describe('the settings of a season', () => {
     const { person, server } = await open('/pilotage/saisons/s1/reglages', {
       'PUT /api/v1/seasons/s1': aProblem(412, 'version_conflict'),
     })
-    const name = await screen.findByRole<HTMLInputElement>('textbox', { name: 'Nom de la saison' })
+    const name = await screen.findByRole<HTMLInputElement>('textbox', { name: 'Nom' })
     await person.clear(name)
     await person.type(name, 'Mon nom')
     server.answers['GET /api/v1/seasons/s1'] = { body: aSeason({ version: 4, name: 'Leur nom' }) }
