@@ -10,6 +10,7 @@ import { teamMentors } from '../src/modules/matching/team-mentors.table.ts'
 import { teamMembers, teams } from '../src/modules/matching/teams.table.ts'
 import { helpRequests } from '../src/modules/mentoring/help.table.ts'
 import { mentorFields } from '../src/modules/mentoring/mentors.table.ts'
+import { campaigns, campaignSeasons } from '../src/modules/seasons/campaigns/campaigns.table.ts'
 import { nextArrival } from '../src/modules/seasons/enrolments/enrolments.repository.ts'
 import { budgetLines } from '../src/modules/seasons/budget/budget.table.ts'
 import { enrolments } from '../src/modules/seasons/enrolments/enrolments.table.ts'
@@ -17,9 +18,9 @@ import { inclusionNeeds } from '../src/modules/seasons/needs/needs.table.ts'
 import { givenTimes, timePromises } from '../src/modules/seasons/promises/promises.table.ts'
 import { seasons } from '../src/modules/seasons/seasons.table.ts'
 import { seasonSessions } from '../src/modules/seasons/sessions/season-sessions.table.ts'
+import { seasonSites } from '../src/modules/seasons/sites/season-sites.table.ts'
 import { phases } from '../src/modules/seasons/timeline/timeline.table.ts'
 import { sessionRegistrations } from '../src/modules/seasons/sessions/session-registrations.table.ts'
-import { seasonSites } from '../src/modules/seasons/sites/season-sites.table.ts'
 import { tallyCounters } from '../src/modules/seasons/tally/tally.table.ts'
 import type { Db } from '../src/platform/db/connection.ts'
 
@@ -63,6 +64,33 @@ export async function insertSeason(db: Db, over: Insert<typeof seasons> = {}) {
     endsAt: new Date('2026-03-20T22:59:00Z'),
   })
   return row!
+}
+
+/** A published campaign around the days of `insertSeason`, with an evening planned. */
+export async function insertCampaign(db: Db, over: Insert<typeof campaigns> = {}) {
+  const [row] = await db
+    .insert(campaigns)
+    .values({
+      slug: slug('campagne'),
+      name: 'Printemps solidaire 2026',
+      theme: 'Rompre l’isolement',
+      summary: '',
+      startsOn: '2026-04-01',
+      endsOn: '2026-05-31',
+      timeZone: 'Europe/Paris',
+      eveningTitle: 'Soirée nationale',
+      eveningStartsAt: new Date('2026-04-17T17:00:00Z'),
+      eveningEndsAt: new Date('2026-04-17T19:30:00Z'),
+      eveningUrl: 'https://direct.example.org/soiree',
+      status: 'published',
+      ...over,
+    })
+    .returning()
+  return row!
+}
+
+export async function insertCampaignSeason(db: Db, campaignId: string, seasonId: string) {
+  await db.insert(campaignSeasons).values({ campaignId, seasonId, joinedAt: new Date('2026-02-01T09:00:00Z') })
 }
 
 export async function insertPhase(db: Db, seasonId: string, over: Insert<typeof phases> = {}) {

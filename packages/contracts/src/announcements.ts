@@ -1,14 +1,14 @@
 import { z } from 'zod'
+import { EnrolmentStatus } from './enrolments.ts'
 import { Id, Instant, text } from './platform.ts'
 import { Role } from './roles.ts'
-import { EnrolmentStatus } from './enrolments.ts'
 import { Terminology } from './seasons.ts'
 
 const id = '0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7'
 const draft = {
   subject: 'Venez dix minutes plus tôt',
   text: 'Un café vous attend dès 8 h 50. L’entrée est par la cour.',
-  audience: { everyone: true, statuses: ['applied'], siteIds: [], teamIds: [], roles: ['mentor'] },
+  audience: { everyone: true, statuses: ['waiting'], siteIds: [], teamIds: [], roles: ['mentor'] },
   onSeasonPage: false,
 }
 const announcement = {

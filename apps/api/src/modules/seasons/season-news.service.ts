@@ -1,5 +1,7 @@
 import type { Deps } from '../../platform/deps.ts'
+import { announcementAttention } from './announcements/announcements.repository.ts'
 import { budgetAttention } from './budget/budget-news.ts'
+import { campaignAttention } from './campaigns/campaign-seasons.service.ts'
 import { countForOrganisers, offersToAnswer } from './enrolments/enrolment-news.service.ts'
 import { nextOfPromises, promiseAttention } from './promises/promise-news.repository.ts'
 import { attentionIn } from './season-news.rules.ts'
@@ -20,10 +22,12 @@ export async function attentionOf({ db, now }: Pick<Deps, 'db' | 'now'>, seasonI
     ...(await sessionAttention({ db, now }, season)),
     ...(await promiseAttention({ db, now }, season)),
     ...(await budgetAttention(db, season)),
+    ...(await announcementAttention(db, season)),
+    ...(await campaignAttention(db, season)),
   ]
 }
 
-/** The places to answer for, the next session of each season that this person comes to, what their promises ask of them. */
+/** The places to answer for, the next session of each season that this person comes to, and what their promises ask. */
 export async function nextFor({ db, now }: Pick<Deps, 'db' | 'now'>, personId: string) {
   return [
     ...(await offersToAnswer({ db, now }, personId)),

@@ -64,7 +64,7 @@ describe('my space', () => {
     stubServer({ ...answers, [MINE]: listOf([{ ...mine, seasonStatus: 'closed' }]) })
     await renderAt('/mon-espace')
 
-    expect(await screen.findByText(/Saison terminée.*merci d’y avoir pris part/)).toBeTruthy()
+    expect(await screen.findByText(/C’est terminé.*merci d’y avoir pris part/)).toBeTruthy()
     expect(screen.queryByRole('button', { name: 'Me retirer' })).toBeNull()
   })
 

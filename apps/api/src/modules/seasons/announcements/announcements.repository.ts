@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, count, eq, sql } from 'drizzle-orm'
 import type { AnnouncementStatus } from '@essor/contracts'
 import type { Db } from '../../../platform/db/connection.ts'
 import { afterCursor, inOrder, pageOf, type ListOrder, type PageOf } from '../../../platform/db/pages.ts'
@@ -101,6 +101,19 @@ export async function listOwnAnnouncements(db: Db, personId: string, page: PageO
     terminology,
   }))
   return pageOf(items, page, (row) => [row.sentAt, row.id])
+}
+
+/** Drafts that wait to be sent, for the organisers' list of what needs them. */
+export async function announcementAttention(
+  db: Db,
+  { id, status }: { id: string; status: 'draft' | 'published' | 'closed' },
+): Promise<{ code: string; count: number }[]> {
+  if (status === 'draft') return []
+  const [row] = await db
+    .select({ total: count() })
+    .from(announcements)
+    .where(and(eq(announcements.seasonId, id), eq(announcements.status, 'draft')))
+  return row && row.total > 0 ? [{ code: 'seasons.announcements_to_send', count: row.total }] : []
 }
 
 const asSent = (row: Announcement) => ({ ...row, sentAt: row.sentAt! })

@@ -3,7 +3,7 @@ import type { Db } from '../../../platform/db/connection.ts'
 import type { Deps } from '../../../platform/deps.ts'
 import { AppError } from '../../../platform/errors.ts'
 import { tell } from '../../../platform/realtime/live.ts'
-import { findPublicSeason, findSeason, holdSeason, lockSeason } from '../seasons.repository.ts'
+import { findPublicSeason, findSeason, holdSeason, lockSeason, type Season } from '../seasons.repository.ts'
 import { assertCampaignOpen, findingsOf } from './campaign.rules.ts'
 import { findCampaignOf, holdCampaign, putSeasonInCampaign, takeSeasonOut } from './campaigns.repository.ts'
 
@@ -17,6 +17,15 @@ export async function readSeasonCampaign(db: Db, seasonId: string) {
   if (!season) throw noSeason()
   const campaign = await findCampaignOf(db, seasonId)
   return { campaign: campaign ?? null, findings: campaign ? findingsOf(season, campaign) : [] }
+}
+
+/** Days that do not fit are worth a look while they can still be moved. */
+export async function campaignAttention(
+  db: Db,
+  season: Pick<Season, 'id' | 'status' | 'startsOn' | 'endsOn'>,
+): Promise<{ code: string; count: number }[]> {
+  const campaign = season.status === 'closed' ? undefined : await findCampaignOf(db, season.id)
+  return campaign && findingsOf(season, campaign).length > 0 ? [{ code: 'seasons.outside_campaign', count: 1 }] : []
 }
 
 /** A season that is in another campaign leaves it. */
