@@ -8,6 +8,7 @@ import { playAccompaniment, playOpenQuestion, playQuestion } from './play-mentor
 import { playInvitations, playOpening, type Team } from './play-opening.ts'
 import { later, playAward, playJuryPreparation, playPitch } from './play-pitches.ts'
 import { playNeeds, playPromises } from './play-promises.ts'
+import { playWaitingList } from './play-places.ts'
 import { playEnrolmentMoves, playEnrolments } from './play-recruitment.ts'
 import { playTally } from './play-tally.ts'
 import { playUntilTeams } from './play-season.ts'
@@ -46,6 +47,10 @@ export async function playSeasonUnderWay(stage: Stage, team: Team, delegationId:
     },
   )
   await playAccompaniment(team, cast, seasonId, teams.slice(0, 5), 'coach')
+  await playWaitingList(stage, team, seasonId, {
+    fullAt: calendar(startsOn)(-12, '18:00'),
+    foundAt: minutesBefore(now, 300),
+  })
   stage.at(minutesBefore(now, 240))
   await playEnrolmentMoves(team, people.slice(0, 21), 'checked_in')
   await playSites(team, seasonId, startsOn, people)
