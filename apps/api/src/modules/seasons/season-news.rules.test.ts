@@ -7,7 +7,9 @@ const season = {
   capacity: 24,
   applied: 3,
   confirmed: 5,
-  coming: 7,
+  placesHeld: 7,
+  lapsedLately: 0,
+  overlooked: 0,
   phases: [{ kind: 'kick_off', endsAt: new Date('2026-04-20T19:00:00Z') }],
 }
 const over = (kind: string) => ({ phases: [{ kind, endsAt: now }] })
@@ -27,6 +29,13 @@ it('counts those who wait for an answer', () => {
 
 it('says where no place is left for them', () => {
   expect(attentionIn({ ...season, capacity: 7 }, now)).toEqual([{ code: 'seasons.waiting_without_place', count: 3 }])
+})
+
+it('tells of offers that nobody answered, and of people who wait although places are free', () => {
+  expect(attentionIn({ ...season, applied: 0, lapsedLately: 2, overlooked: 1 }, now)).toEqual([
+    { code: 'seasons.waiting_while_free', count: 1 },
+    { code: 'seasons.offers_lapsed', count: 2 },
+  ])
 })
 
 it('asks who came once the kick-off is over, and to close once the follow-up is', () => {

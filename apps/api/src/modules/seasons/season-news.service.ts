@@ -1,5 +1,6 @@
 import type { Deps } from '../../platform/deps.ts'
-import { countEnrolments, listComingSessions } from './enrolments/enrolments.repository.ts'
+import { countForOrganisers, offersToAnswer } from './enrolments/enrolment-news.service.ts'
+import { listComingSessions } from './enrolments/enrolments.repository.ts'
 import { attentionIn } from './season-news.rules.ts'
 import { findSeason } from './seasons.repository.ts'
 import { findTimeline } from './timeline/timeline.repository.ts'
@@ -8,22 +9,22 @@ import { findTimeline } from './timeline/timeline.repository.ts'
 export async function attentionOf({ db, now }: Pick<Deps, 'db' | 'now'>, seasonId: string) {
   const season = await findSeason(db, seasonId)
   if (!season) return []
-  const counts = await countEnrolments(db, seasonId)
+  const people = await countForOrganisers({ db, now }, season)
   const { phases } = await findTimeline(db, seasonId)
-  const total = (status: string) =>
-    counts.filter((row) => row.status === status).reduce((sum, row) => sum + row.total, 0)
-  const [applied, confirmed] = [total('applied'), total('confirmed')]
-  return attentionIn({ ...season, applied, confirmed, coming: confirmed + total('checked_in'), phases }, now())
+  return attentionIn({ ...season, ...people, phases }, now())
 }
 
-/** The next session of each season that this person comes to. */
+/** The places to answer for, and the next session of each season that this person comes to. */
 export async function nextFor({ db, now }: Pick<Deps, 'db' | 'now'>, personId: string) {
   const sessions = await listComingSessions(db, personId, now())
-  return sessions.map(({ id, seasonId, title, startsAt }) => ({
-    code: 'seasons.session_coming',
-    seasonId,
-    subjectId: id,
-    title,
-    dueAt: startsAt,
-  }))
+  return [
+    ...(await offersToAnswer({ db, now }, personId)),
+    ...sessions.map(({ id, seasonId, title, startsAt }) => ({
+      code: 'seasons.session_coming',
+      seasonId,
+      subjectId: id,
+      title,
+      dueAt: startsAt,
+    })),
+  ]
 }

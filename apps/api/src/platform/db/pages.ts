@@ -68,6 +68,9 @@ function keyOf(by: PgColumn, key: string | number): Key {
     return date
   }
   if (by.columnType === 'PgDateString' && !LocalDay.safeParse(key).success) throw wrongCursor()
+  // Larger numbers, and fractions, are none that PostgreSQL keeps in such a column.
+  if (by.columnType === 'PgInteger' && (!Number.isInteger(key) || Math.abs(Number(key)) > 2_147_483_647))
+    throw wrongCursor()
   if (by.dataType !== typeof key || String(key).includes('\u0000')) throw wrongCursor()
   return key
 }

@@ -20,7 +20,7 @@ interface TurnOptions {
  */
 export function inTurn<Params extends object>(
   thing: (params: Params) => string,
-  { atOnce = 4, patience = 25_000 }: TurnOptions = {},
+  { atOnce = 4, patience = 50_000 }: TurnOptions = {},
 ) {
   const lines = new Map<string, Line>()
 
