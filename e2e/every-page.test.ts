@@ -63,6 +63,8 @@ const pages: Record<string, Record<string, () => Params>> = {
     'console-season': () => ({}),
     'console-timeline': () => ({}),
     'console-enrolments': () => ({}),
+    'console-budget': () => ({}),
+    'console-tally': () => ({}),
     'console-season-settings': () => ({}),
     'delegation-list': () => ({}),
     delegation: () => ({}),
