@@ -68,6 +68,8 @@ const pages: Record<string, Record<string, () => Params>> = {
     'console-enrolments': () => ({}),
     'console-check-in': () => ({}),
     'console-people-import': () => ({}),
+    'console-budget': () => ({}),
+    'console-tally': () => ({}),
     'console-season-settings': () => ({}),
     'season-promises': () => ({}),
     'season-needs': () => ({}),
