@@ -7,9 +7,11 @@ import { playCall, playDraft, playSubmissions } from './play-call.ts'
 import { playAccompaniment, playOpenQuestion, playQuestion } from './play-mentoring.ts'
 import { playInvitations, playOpening, type Team } from './play-opening.ts'
 import { later, playAward, playJuryPreparation, playPitch } from './play-pitches.ts'
+import { playNeeds, playPromises } from './play-promises.ts'
 import { playEnrolmentMoves, playEnrolments } from './play-recruitment.ts'
 import { playTally } from './play-tally.ts'
 import { playUntilTeams } from './play-season.ts'
+import { playSites } from './play-sites.ts'
 import { done, enter, type Stage } from './stage.ts'
 
 /** A delegation that does not exist: only the event of 2018 did. */
@@ -46,6 +48,9 @@ export async function playSeasonUnderWay(stage: Stage, team: Team, delegationId:
   await playAccompaniment(team, cast, seasonId, teams.slice(0, 5), 'coach')
   stage.at(minutesBefore(now, 240))
   await playEnrolmentMoves(team, people.slice(0, 21), 'checked_in')
+  await playSites(team, seasonId, startsOn, people)
+  await playPromises(team, seasonId, people, { startsOn, endsOn: dayFrom(startsOn, 1) })
+  await playNeeds(seasonId, people)
   await playQuestion(stage, cast, teams[0]!, people, minutesBefore(now, 180), minutesBefore(now, 150))
   await playOpenQuestion(stage, teams[1]!, people, minutesBefore(now, 90))
   await playBudget(team, seasonId)

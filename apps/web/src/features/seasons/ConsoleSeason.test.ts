@@ -127,31 +127,6 @@ describe('the settings of a season', () => {
   })
 })
 
-describe('the calendar', () => {
-  it('moves a step at the hours of the season, and refuses an end before the beginning', async () => {
-    const { person, server } = await open('/pilotage/saisons/s1/calendrier', {
-      'PUT /api/v1/seasons/s1/phases/ph1': { body: aSeason().phases[0] },
-    })
-    await person.click(await screen.findByRole('button', { name: 'Modifier\u00a0: Inscriptions' }))
-    const end = screen.getByLabelText<HTMLInputElement>('Fin')
-    expect(end.value).toBe('2018-05-04T23:59')
-
-    await person.clear(end)
-    await person.type(end, '2018-01-01T10:00')
-    await person.click(screen.getByRole('button', { name: 'Enregistrer' }))
-    expect(await screen.findByText('La fin doit venir après le début.')).toBeTruthy()
-    await person.clear(end)
-    await person.type(end, '2018-05-10T12:00')
-    await person.click(screen.getByRole('button', { name: 'Enregistrer' }))
-
-    await waitFor(() =>
-      expect(server.callsTo('PUT', '/api/v1/seasons/s1/phases/ph1').map(({ body }) => body)).toEqual([
-        { startsAt: '2018-03-01T08:00:00Z', endsAt: '2018-05-10T10:00:00Z' },
-      ]),
-    )
-  })
-})
-
 describe('the sign-ups', () => {
   const LIST = 'GET /api/v1/seasons/s1/enrolments?status=applied&cursor=abc'
   const MOVE = 'POST /api/v1/enrolments/e1/status'
