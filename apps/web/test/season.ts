@@ -66,10 +66,17 @@ export const aSeason = (over: object = {}) => ({
   version: 3,
   createdAt: '2018-01-05T09:00:00.000Z',
   phases: [
-    { id: 'ph1', kind: 'recruitment', startsAt: '2018-03-01T08:00:00.000Z', endsAt: '2018-05-04T21:59:00.000Z' },
-    { id: 'ph2', kind: 'work', startsAt: '2018-05-19T07:00:00.000Z', endsAt: '2118-07-18T18:00:00.000Z' },
+    {
+      id: 'ph1',
+      kind: 'recruitment',
+      startsAt: '2018-03-01T08:00:00.000Z',
+      endsAt: '2018-05-04T21:59:00.000Z',
+      version: 1,
+    },
+    { id: 'ph2', kind: 'work', startsAt: '2018-05-19T07:00:00.000Z', endsAt: '2118-07-18T18:00:00.000Z', version: 4 },
   ],
   sites: [],
+  findings: [],
   sessions: [aSession()],
   enrolmentOpen: true,
   ...over,
@@ -83,8 +90,28 @@ export const anEnrolment = (over: object = {}) => ({
   category: 'student',
   origin: 'IUT d’Amiens',
   motivation: 'Aider',
+  siteId: null,
+  siteName: null,
   status: 'applied',
+  statusAt: '2018-03-02T09:00:00.000Z',
+  statusBy: null,
+  offerEndsAt: null,
+  waitingRank: null,
+  arrival: 1,
   createdAt: '2018-03-02T09:00:00.000Z',
+  ...over,
+})
+
+export const enrolmentRules = (over: object = {}) => ({
+  seasonId: 's1',
+  version: 3,
+  mode: 'first_come',
+  capacity: 24,
+  offerHours: 48,
+  categoryPlaces: { student: 10 },
+  season: { taken: 24, waiting: 2 },
+  sites: [],
+  categories: [{ category: 'student', capacity: 10, taken: 9, waiting: 1 }],
   ...over,
 })
 

@@ -33,6 +33,8 @@ export const seasonQuery = defineQueryOptions((seasonId: string) => ({
 export type EnrolmentFilter = {
   status?: string | undefined
   category?: string | undefined
+  siteId?: string | undefined
+  name?: string | undefined
   cursor?: string | undefined
 }
 
