@@ -34,9 +34,12 @@ const pages: Record<string, Record<string, () => Params>> = {
     'own-calendar': () => ({}),
     'own-profile': () => ({}),
     'own-teams': () => ({}),
+    'own-time': () => ({}),
+    'own-needs': () => ({}),
     'own-help': () => ({}),
     'ask-for-help': () => ({}),
     'rank-projects': () => ({}),
+    ticket: () => ({}),
     enrol: () => ({ slug: 'prochain-marathon-solidaire' }),
   },
   'brigitte.lenoir': {
@@ -63,9 +66,14 @@ const pages: Record<string, Record<string, () => Params>> = {
     'console-season': () => ({}),
     'console-timeline': () => ({}),
     'console-enrolments': () => ({}),
+    'console-check-in': () => ({}),
+    'console-people-import': () => ({}),
     'console-budget': () => ({}),
     'console-tally': () => ({}),
     'console-season-settings': () => ({}),
+    'season-promises': () => ({}),
+    'season-needs': () => ({}),
+    'season-needs-summary': () => ({}),
     'delegation-list': () => ({}),
     delegation: () => ({}),
     'season-people': () => ({}),
@@ -112,6 +120,8 @@ beforeAll(async () => {
   ids['reviewId'] = (await ask<List>(nadege, '/me/reviews')).items[0]!.id
   const lea = await visit({ as: 'lea.fournier' })
   ids['teamId'] = (await ask<Params[]>(lea, '/me/teams'))[0]!['id']!
+  const own = await ask<{ items: Params[] }>(lea, '/me/enrolments?limit=100')
+  ids['enrolmentId'] = own.items.find((one) => one['seasonId'] === ids['seasonId'])!['id']!
   const monique = await visit({ as: 'monique.vasseur' })
   ids['pitchId'] = (await ask<Params[]>(monique, '/me/next'))[0]!['subjectId']!
 })

@@ -176,12 +176,3 @@ export async function deleteReceipt(db: Db, id: string): Promise<boolean> {
   const gone = await db.delete(budgetReceipts).where(eq(budgetReceipts.id, id)).returning({ id: budgetReceipts.id })
   return gone.length === 1
 }
-
-/** Lines as they were planned, in the same order, with no real amount and no receipt. */
-export async function copyLines(db: Db, fromId: string, toId: string): Promise<void> {
-  await db.execute(sql`
-    insert into ${budgetLines} (season_id, kind, heading, other_heading, funder, label, planned_cents)
-    select ${toId}, kind, heading, other_heading, funder, label, planned_cents
-    from ${budgetLines} where season_id = ${fromId} order by created_at, id
-  `)
-}

@@ -6,7 +6,7 @@ import { unguarded } from '../../../../test/refusals.ts'
 import { auditLog } from '../../../platform/audit/audit.table.ts'
 import { attentionOf } from '../season-news.service.ts'
 import { seasons } from '../seasons.table.ts'
-import { copyBudget } from './budget.service.ts'
+import { copyBudget } from './copy-budget.repository.ts'
 import { budgetLines } from './budget.table.ts'
 
 const t = useTestApp()
@@ -281,7 +281,7 @@ it('copies what was planned into the next edition, and nothing of what became of
   for (const label of ['Salle', 'Repas', 'Prix'])
     await insertBudgetLine(t.db, before.id, { label, funder: 'CCAS', realCents: 5, note: 'Retard', version: 4 })
 
-  await t.db.transaction((tx) => copyBudget(tx, before.id, next.id))
+  await t.db.transaction((tx) => copyBudget(tx, { from: before, to: next, days: 0, sites: new Map() }))
 
   const copies = await t.db.select().from(budgetLines).where(eq(budgetLines.seasonId, next.id)).orderBy(budgetLines.id)
   expect(copies).toEqual(
@@ -291,7 +291,7 @@ it('copies what was planned into the next edition, and nothing of what became of
       kind: 'expense',
       heading: 'meals',
       otherHeading: '',
-      funder: 'CCAS',
+      funder: '',
       label,
       plannedCents: 60_000,
       realCents: null,

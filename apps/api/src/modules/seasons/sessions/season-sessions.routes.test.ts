@@ -293,7 +293,7 @@ it('writes to those who registered where a session moves, and not where it is on
       '« Soirée de lancement » change. Voici ce qu’il faut retenir maintenant :',
       'Quand : jeudi 2 avril 2026, de 18 h 00 à 21 h 00 (heure de Paris)\nOù : Maison des associations, 12 rue des Fleurs, Amiens\nAccès : Par la cour.\nPrécision : Salle 2\nEn ligne : https://visio.example.org/a',
       `Si cela ne vous convient plus, dites-le ici : une autre personne prendra votre place.\nhttp://essor.test/saisons/${season.slug}#programme`,
-      'À bientôt,\nL’équipe de « Printemps »',
+      'À bientôt,\nL’organisation de « Printemps »',
     ].join('\n\n'),
   )
 })
