@@ -39,6 +39,7 @@ const pages: Record<string, Record<string, () => Params>> = {
     'own-help': () => ({}),
     'ask-for-help': () => ({}),
     'rank-projects': () => ({}),
+    ticket: () => ({}),
     enrol: () => ({ slug: 'prochain-marathon-solidaire' }),
   },
   'brigitte.lenoir': {
@@ -65,6 +66,10 @@ const pages: Record<string, Record<string, () => Params>> = {
     'console-season': () => ({}),
     'console-timeline': () => ({}),
     'console-enrolments': () => ({}),
+    'console-check-in': () => ({}),
+    'console-people-import': () => ({}),
+    'console-budget': () => ({}),
+    'console-tally': () => ({}),
     'console-season-settings': () => ({}),
     'season-promises': () => ({}),
     'season-needs': () => ({}),
@@ -115,6 +120,8 @@ beforeAll(async () => {
   ids['reviewId'] = (await ask<List>(nadege, '/me/reviews')).items[0]!.id
   const lea = await visit({ as: 'lea.fournier' })
   ids['teamId'] = (await ask<Params[]>(lea, '/me/teams'))[0]!['id']!
+  const own = await ask<{ items: Params[] }>(lea, '/me/enrolments?limit=100')
+  ids['enrolmentId'] = own.items.find((one) => one['seasonId'] === ids['seasonId'])!['id']!
   const monique = await visit({ as: 'monique.vasseur' })
   ids['pitchId'] = (await ask<Params[]>(monique, '/me/next'))[0]!['subjectId']!
 })

@@ -90,8 +90,28 @@ export const anEnrolment = (over: object = {}) => ({
   category: 'student',
   origin: 'IUT d’Amiens',
   motivation: 'Aider',
+  siteId: null,
+  siteName: null,
   status: 'applied',
+  statusAt: '2018-03-02T09:00:00.000Z',
+  statusBy: null,
+  offerEndsAt: null,
+  waitingRank: null,
+  arrival: 1,
   createdAt: '2018-03-02T09:00:00.000Z',
+  ...over,
+})
+
+export const enrolmentRules = (over: object = {}) => ({
+  seasonId: 's1',
+  version: 3,
+  mode: 'first_come',
+  capacity: 24,
+  offerHours: 48,
+  categoryPlaces: { student: 10 },
+  season: { taken: 24, waiting: 2 },
+  sites: [],
+  categories: [{ category: 'student', capacity: 10, taken: 9, waiting: 1 }],
   ...over,
 })
 

@@ -31311,6 +31311,8 @@ export interface operations {
             query?: {
                 status?: components["schemas"]["EnrolmentStatus"];
                 category?: components["schemas"]["PersonCategory"];
+                siteId?: string;
+                name?: string;
             };
             header?: never;
             path: {

@@ -16,7 +16,7 @@ const thing = {
   seasonSlug: 'printemps',
   timeZone: 'Europe/Paris',
 }
-const { startsOn, endsOn, place, presence, terminology } = aSeason()
+const { startsOn, endsOn, timeZone, place, presence, terminology } = aSeason()
 const mine = {
   ...anEnrolment({ status: 'confirmed' }),
   seasonName: 'Printemps solidaire',
@@ -24,6 +24,7 @@ const mine = {
   seasonStatus: 'published',
   startsOn,
   endsOn,
+  timeZone,
   place,
   presence,
   terminology,

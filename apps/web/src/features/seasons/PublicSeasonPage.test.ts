@@ -124,7 +124,7 @@ describe('signing up', () => {
     const heading = await screen.findByRole('heading', { name: 'Merci, c’est noté\u00a0!' })
     expect(document.activeElement).toBe(heading)
     expect(server.calls.filter(({ method }) => method === 'POST').map(({ body }) => body)).toEqual([
-      { category: 'retired', origin: 'Étouvie', motivation: '' },
+      { category: 'retired', origin: 'Étouvie', motivation: '', siteId: null },
     ])
   })
 

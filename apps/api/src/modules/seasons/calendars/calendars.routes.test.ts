@@ -170,7 +170,8 @@ it('holds a session that needs registration once someone registered, and says so
     [waiting, 'waiting'],
     [cancelled, 'cancelled'],
   ] as const
-  for (const [session, status] of registrations) await insertRegistration(t.db, session!.id, camille.id, { status, turn: 1 })
+  for (const [session, status] of registrations)
+    await insertRegistration(t.db, session!.id, camille.id, { status, turn: 1 })
 
   const statuses = async (person: TestPerson) =>
     Object.fromEntries((await read(await addressOf(person))).events.map((event) => [event.uid, event.status]))
