@@ -75,7 +75,7 @@ it('never says by itself the word that keeps people away', () => {
   )
 
   expect([...words, ...titles].filter((word) => /hacka/i.test(word ?? ''))).toEqual([])
-  expect(words).toHaveLength(32)
+  expect(words).toHaveLength(16)
 })
 
 describe('moving a season to another day', () => {
