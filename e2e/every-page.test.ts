@@ -65,6 +65,7 @@ const pages: Record<string, Record<string, () => Params>> = {
     'console-season': () => ({}),
     'console-timeline': () => ({}),
     'console-enrolments': () => ({}),
+    'console-places': () => ({}),
     'console-season-settings': () => ({}),
     'season-promises': () => ({}),
     'season-needs': () => ({}),
