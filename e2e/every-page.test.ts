@@ -39,6 +39,7 @@ const pages: Record<string, Record<string, () => Params>> = {
     'own-help': () => ({}),
     'ask-for-help': () => ({}),
     'rank-projects': () => ({}),
+    ticket: () => ({}),
     enrol: () => ({ slug: 'prochain-marathon-solidaire' }),
   },
   'brigitte.lenoir': {
@@ -64,8 +65,15 @@ const pages: Record<string, Record<string, () => Params>> = {
     'console-new-season': () => ({}),
     'console-season': () => ({}),
     'console-timeline': () => ({}),
+    'console-sites': () => ({}),
+    'console-sessions': () => ({}),
+    'console-session-registrations': () => ({ sessionId: ids['workshopId']! }),
     'console-enrolments': () => ({}),
     'console-places': () => ({}),
+    'console-check-in': () => ({}),
+    'console-people-import': () => ({}),
+    'console-budget': () => ({}),
+    'console-tally': () => ({}),
     'console-season-settings': () => ({}),
     'season-promises': () => ({}),
     'season-needs': () => ({}),
@@ -106,6 +114,8 @@ beforeAll(async () => {
   ids['runId'] = (await first(`/seasons/${ids['seasonId']}/matching-runs`)).id
   ids['helpRequestId'] = (await first(`/seasons/${ids['seasonId']}/help-requests`)).id
   ids['sessionId'] = (await first(`/seasons/${ids['seasonId']}/pitch-sessions`)).id
+  const sessions = await ask<Params[]>(hugo, `/seasons/${ids['seasonId']}/sessions`)
+  ids['workshopId'] = sessions.find(({ title }) => title === 'Atelier : faire connaître son projet')!['id']!
   const delegations = await ask<{ items: Params[] }>(hugo, '/delegations')
   ids['delegationId'] = delegations.items.find((one) => one['slug'] === 'vallee-claire')!['id']!
   const brigitte = await visit({ as: 'brigitte.lenoir' })
@@ -116,6 +126,8 @@ beforeAll(async () => {
   ids['reviewId'] = (await ask<List>(nadege, '/me/reviews')).items[0]!.id
   const lea = await visit({ as: 'lea.fournier' })
   ids['teamId'] = (await ask<Params[]>(lea, '/me/teams'))[0]!['id']!
+  const own = await ask<{ items: Params[] }>(lea, '/me/enrolments?limit=100')
+  ids['enrolmentId'] = own.items.find((one) => one['seasonId'] === ids['seasonId'])!['id']!
   const monique = await visit({ as: 'monique.vasseur' })
   ids['pitchId'] = (await ask<Params[]>(monique, '/me/next'))[0]!['subjectId']!
 })

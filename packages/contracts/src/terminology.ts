@@ -1,7 +1,7 @@
 import type { Terminology } from './seasons.ts'
 
 /** The words of a season, each with its plural: `{ team: 'tablée', teams: 'tablées', … }`. */
-export type SeasonWords = Required<Terminology>
+export type SeasonWords = Record<keyof Terminology, string>
 
 /** What follows these belongs to the noun and does not change with it: « maison de quartier », « soirée en ligne ». */
 const link = /^(?:de|du|des|d['’].*|à|au|aux|en|l['’].*|la|le|les|pour|par|sur|sous|avec|sans|hors)$/i

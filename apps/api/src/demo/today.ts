@@ -2,7 +2,9 @@ import { calendar, dayFrom } from './calendar.ts'
 import { demoAccounts } from './demo-accounts.ts'
 import { participants } from './opac-amiens-2018/people.ts'
 import { projects } from './opac-amiens-2018/projects.ts'
+import { playAnnouncement } from './play-announcement.ts'
 import { playBudget } from './play-budget.ts'
+import { playCampaign } from './play-campaign.ts'
 import { playCall, playDraft, playSubmissions } from './play-call.ts'
 import { playAccompaniment, playOpenQuestion, playQuestion } from './play-mentoring.ts'
 import { playInvitations, playOpening, type Team } from './play-opening.ts'
@@ -56,6 +58,11 @@ export async function playSeasonUnderWay(stage: Stage, team: Team, delegationId:
   await playSites(team, seasonId, startsOn, people)
   await playPromises(team, seasonId, people, { startsOn, endsOn: dayFrom(startsOn, 1) })
   await playNeeds(seasonId, people)
+  await playAnnouncement(team, seasonId, {
+    subject: 'Le buffet est à 19 h 30',
+    text: 'Merci pour cette belle journée !\n\nLe buffet de ce soir est servi à 19 h 30 dans la cour. Pensez à votre gobelet : il vous suit jusqu’à la fin.',
+    onSeasonPage: true,
+  })
   await playQuestion(stage, cast, teams[0]!, people, minutesBefore(now, 180), minutesBefore(now, 150))
   await playOpenQuestion(stage, teams[1]!, people, minutesBefore(now, 90))
   await playBudget(team, seasonId)
@@ -93,6 +100,7 @@ export async function playSeasonToCome(stage: Stage, team: Team, delegationId: s
   await playSubmissions(stage, call.id, projects.slice(2, 5))
   await playDraft(await enter(stage, projects[0]!.holder), call.id, projects[0]!)
   await playEnrolments(stage, seasonId, participants.slice(1, 9))
+  await playCampaign(stage, team, { seasonId, startsOn })
 }
 
 /** A first call, closed since: one file is being read, another waits for a reader. */

@@ -232,11 +232,14 @@ it('exports the lines to a spreadsheet, where nothing that was typed becomes a f
     note: 'Deux\nlignes',
   })
 
+  await insertBudgetLine(t.db, one.id, { kind: 'income', heading: 'funding', label: 'Subvention' })
+
   const { text, headers } = await organiser.get(`${linesOf(one)}.csv`).expect(200)
 
   expect(text).toBe(
     [
       '\ufeffNature;Poste;Libellé;Financeur;Prévu (€);Réel (€);Justificatifs;Note',
+      'Recette;Financement;Subvention;;600,00;;0;',
       `Dépense;Repas;"'=HYPERLINK(""http://mal.example"";""clic"")";'@SUM(A1);600,00;;0;`,
       'Don en nature;"Son; lumière";Prêt;;1250,50;0,05;0;"Deux\nlignes"',
       '',
@@ -252,7 +255,9 @@ it('exports the lines to a spreadsheet, where nothing that was typed becomes a f
 it('still lets organisers keep the accounts of a season that is over', async () => {
   const over = await insertSeason(t.db, { delegationId: season.delegationId, status: 'closed' })
 
-  await organiser.post(linesOf(over)).send(aLine).expect(201)
+  const { status } = await organiser.post(linesOf(over)).send(aLine)
+
+  expect(status).toBe(201)
 })
 
 it('tells organisers of a plan that spends more than it finds, until the season is over', async () => {

@@ -32,6 +32,12 @@ export const audienceTeamsQuery = defineQueryOptions((seasonId: string) => ({
     everyPage((query) => api.get('/api/v1/seasons/{seasonId}/teams', { path: { seasonId }, query, signal })),
 }))
 
+export const audienceSitesQuery = defineQueryOptions((seasonId: string) => ({
+  key: ['season', seasonId, 'announcement-sites'],
+  query: ({ signal }: { signal: AbortSignal }) =>
+    api.get('/api/v1/seasons/{seasonId}/sites', { path: { seasonId }, signal }),
+}))
+
 export const latestOwnAnnouncementsQuery = defineQueryOptions({
   key: ['my-announcements', 'latest'],
   query: ({ signal }) => api.get('/api/v1/me/announcements', { query: { limit: 2 }, signal }),

@@ -38,7 +38,7 @@ describe('preparing it, in the settings', () => {
       ...answers,
     })
     const view = await renderAt('/pilotage/saisons/s1/reglages')
-    await screen.findByRole('heading', { name: 'Rouvrir la saison' })
+    await screen.findByRole('heading', { name: 'Rouvrir', level: 2 })
     return { ...view, server, person: userEvent.setup() }
   }
 
@@ -47,7 +47,7 @@ describe('preparing it, in the settings', () => {
       'POST /api/v1/seasons/s1/copies': { status: 201, body: aSeason({ id: 's2', name: 'Été solidaire 2019' }) },
     })
     const section = await screen.findByRole('region', { name: 'Préparer l’édition suivante' })
-    const name = within(section).getByRole<HTMLInputElement>('textbox', { name: 'Nom de la prochaine saison' })
+    const name = within(section).getByRole<HTMLInputElement>('textbox', { name: 'Nom de la prochaine édition' })
     expect(name.value).toBe('Printemps solidaire 2019')
 
     await person.clear(name)

@@ -1,7 +1,7 @@
 import type { FindingCode, TimelineFinding } from '@essor/contracts'
 import { computed, type ComputedRef } from 'vue'
-import { useI18n } from 'vue-i18n'
 import { useInstants } from '../../../platform/instants.ts'
+import { useSeasonText } from '../../../platform/season-words.ts'
 import { phaseIcons, sessionIcons } from '../season-looks.ts'
 import type { Phase, SeasonDetails, SeasonSession } from '../seasons.queries.ts'
 import { useSpans } from '../spans.ts'
@@ -14,7 +14,7 @@ export const iconOf = ({ what, kind }: Pick<DrawnMoment, 'what' | 'kind'>): stri
 export function useMoments(
   season: () => Pick<SeasonDetails, 'phases' | 'sessions' | 'timeZone'>,
 ): ComputedRef<DrawnMoment[]> {
-  const { t } = useI18n({ useScope: 'global' })
+  const { t } = useSeasonText()
   return computed(() => [
     ...season().phases.map((phase) => ({
       ...phase,
@@ -36,7 +36,7 @@ export function useMomentDates() {
 
 /** What is odd, in words, under the id of each moment that it concerns. */
 export function useFindingNotes(moments: () => readonly DrawnMoment[], findings: () => readonly TimelineFinding[]) {
-  const { t } = useI18n({ useScope: 'global' })
+  const { t } = useSeasonText()
 
   return computed(() => {
     const names = new Map(moments().map(({ id, name }) => [id, name]))
