@@ -69,6 +69,7 @@ const pages: Record<string, Record<string, () => Params>> = {
     'console-sessions': () => ({}),
     'console-session-registrations': () => ({ sessionId: ids['workshopId']! }),
     'console-enrolments': () => ({}),
+    'console-places': () => ({}),
     'console-check-in': () => ({}),
     'console-people-import': () => ({}),
     'console-budget': () => ({}),
