@@ -36,9 +36,12 @@ const pages: Record<string, Record<string, () => Params>> = {
     'own-calendar': () => ({}),
     'own-profile': () => ({}),
     'own-teams': () => ({}),
+    'own-time': () => ({}),
+    'own-needs': () => ({}),
     'own-help': () => ({}),
     'ask-for-help': () => ({}),
     'rank-projects': () => ({}),
+    ticket: () => ({}),
     enrol: () => ({ slug: 'prochain-marathon-solidaire' }),
   },
   'brigitte.lenoir': {
@@ -64,8 +67,18 @@ const pages: Record<string, Record<string, () => Params>> = {
     'console-new-season': () => ({}),
     'console-season': () => ({}),
     'console-timeline': () => ({}),
+    'console-sites': () => ({}),
+    'console-sessions': () => ({}),
+    'console-session-registrations': () => ({ sessionId: ids['workshopId']! }),
     'console-enrolments': () => ({}),
+    'console-check-in': () => ({}),
+    'console-people-import': () => ({}),
+    'console-budget': () => ({}),
+    'console-tally': () => ({}),
     'console-season-settings': () => ({}),
+    'season-promises': () => ({}),
+    'season-needs': () => ({}),
+    'season-needs-summary': () => ({}),
     'delegation-list': () => ({}),
     delegation: () => ({}),
     'season-people': () => ({}),
@@ -110,6 +123,8 @@ beforeAll(async () => {
   ids['sessionId'] = (await first(`/seasons/${ids['seasonId']}/pitch-sessions`)).id
   ids['announcementId'] = (await first(`/seasons/${ids['seasonId']}/announcements`)).id
   ids['campaignId'] = (await first('/public/campaigns')).id
+  const sessions = await ask<Params[]>(hugo, `/seasons/${ids['seasonId']}/sessions`)
+  ids['workshopId'] = sessions.find(({ title }) => title === 'Atelier : faire connaître son projet')!['id']!
   const delegations = await ask<{ items: Params[] }>(hugo, '/delegations')
   ids['delegationId'] = delegations.items.find((one) => one['slug'] === 'vallee-claire')!['id']!
   const brigitte = await visit({ as: 'brigitte.lenoir' })
@@ -120,6 +135,8 @@ beforeAll(async () => {
   ids['reviewId'] = (await ask<List>(nadege, '/me/reviews')).items[0]!.id
   const lea = await visit({ as: 'lea.fournier' })
   ids['teamId'] = (await ask<Params[]>(lea, '/me/teams'))[0]!['id']!
+  const own = await ask<{ items: Params[] }>(lea, '/me/enrolments?limit=100')
+  ids['enrolmentId'] = own.items.find((one) => one['seasonId'] === ids['seasonId'])!['id']!
   const monique = await visit({ as: 'monique.vasseur' })
   ids['pitchId'] = (await ask<Params[]>(monique, '/me/next'))[0]!['subjectId']!
 })

@@ -34,6 +34,7 @@ import {
   seasonSitesRoutes,
   sessionRegistrationsRoutes,
   tallyRoutes,
+  terminologyRoutes,
   timelineRoutes,
 } from './modules/seasons/index.ts'
 import { allows, type Scope } from './platform/access/policy.rules.ts'
@@ -66,6 +67,7 @@ export const modules = ({ auth, signInTriesPerMinute, demo, keepsMails }: Module
   invitationsRoutes(auth, signInTriesPerMinute, placeOf),
   communityRoutes,
   seasonsRoutes,
+  terminologyRoutes,
   timelineRoutes,
   seasonSitesRoutes,
   copiesRoutes,

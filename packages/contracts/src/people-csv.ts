@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { EnrolmentStatus } from './enrolments.ts'
+import { EnrolmentQuery, EnrolmentStatus } from './enrolments.ts'
 import { Id } from './platform.ts'
 import { PersonCategory } from './seasons.ts'
 
@@ -85,7 +85,5 @@ export const PeopleImport = z
   .meta({ id: 'PeopleImport' })
 export type PeopleImport = z.output<typeof PeopleImport>
 
-export const EnrolmentExportQuery = z.object({
-  status: EnrolmentStatus.optional(),
-  category: PersonCategory.optional(),
-})
+/** Those that the list of enrolments shows. */
+export const EnrolmentExportQuery = EnrolmentQuery.omit({ cursor: true, limit: true })

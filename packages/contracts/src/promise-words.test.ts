@@ -38,13 +38,13 @@ it.each<[Partial<PromiseTerms>, string, string]>([
   ],
   [
     { amount: 1, endsOn: '2026-04-28' },
-    '1 soirée par semaine, du 1er avril au 28 avril, soit 4 soirées',
-    '1 evening a week, from 1 April to 28 April, 4 evenings in all',
+    '1 soirée par semaine, du 1er au 28 avril, soit 4 soirées',
+    '1 evening a week, from 1 to 28 April, 4 evenings in all',
   ],
   [
     { amount: 1, endsOn: '2026-04-07' },
-    '1 soirée par semaine, du 1er avril au 7 avril, soit 1 soirée',
-    '1 evening a week, from 1 April to 7 April, 1 evening in all',
+    '1 soirée par semaine, du 1er au 7 avril, soit 1 soirée',
+    '1 evening a week, from 1 to 7 April, 1 evening in all',
   ],
   [
     { unit: 'day', amount: 20, rhythm: 'total' },

@@ -58,7 +58,9 @@ function periodPhrase({ startsOn, endsOn }: PromiseTerms, language: Language): s
   const from = dayPhrase(startsOn, language, !sameYear)
   if (startsOn === endsOn) return language === 'en' ? `on ${from}` : `le ${from}`
   const to = dayPhrase(endsOn, language, !sameYear)
-  return language === 'en' ? `from ${from} to ${to}` : `du ${from} au ${to}`
+  // Within one month it is named once: du 21 au 22 novembre.
+  const first = startsOn.slice(0, 7) === endsOn.slice(0, 7) ? from.split(' ')[0]! : from
+  return language === 'en' ? `from ${first} to ${to}` : `du ${first} au ${to}`
 }
 
 /** French counts the first day of a month as such: le 1er avril. */

@@ -54,9 +54,21 @@ export type Presence = z.output<typeof Presence>
 
 export const SeasonStatus = z.enum(['draft', 'published', 'closed']).meta({ id: 'SeasonStatus' })
 
-/** What things are called in this season: pages, mails and documents use these words. */
+/**
+ * What things are called in this season: pages, mails and documents use these words. A plural is written only where it is
+ * not the usual one; `wordsOf` gives all of them.
+ */
 export const Terminology = z
-  .object({ event: text(40), team: text(40), structure: text(40), participant: text(40) })
+  .object({
+    event: text(40),
+    team: text(40),
+    structure: text(40),
+    participant: text(40),
+    events: text(40).optional(),
+    teams: text(40).optional(),
+    structures: text(40).optional(),
+    participants: text(40).optional(),
+  })
   .meta({ id: 'Terminology', examples: [words] })
 export type Terminology = z.output<typeof Terminology>
 

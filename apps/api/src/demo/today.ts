@@ -9,9 +9,12 @@ import { playCall, playDraft, playSubmissions } from './play-call.ts'
 import { playAccompaniment, playOpenQuestion, playQuestion } from './play-mentoring.ts'
 import { playInvitations, playOpening, type Team } from './play-opening.ts'
 import { later, playAward, playJuryPreparation, playPitch } from './play-pitches.ts'
+import { playNeeds, playPromises } from './play-promises.ts'
+import { playWaitingList } from './play-places.ts'
 import { playEnrolmentMoves, playEnrolments } from './play-recruitment.ts'
 import { playTally } from './play-tally.ts'
 import { playUntilTeams } from './play-season.ts'
+import { playSites } from './play-sites.ts'
 import { done, enter, type Stage } from './stage.ts'
 
 /** A delegation that does not exist: only the event of 2018 did. */
@@ -46,8 +49,15 @@ export async function playSeasonUnderWay(stage: Stage, team: Team, delegationId:
     },
   )
   await playAccompaniment(team, cast, seasonId, teams.slice(0, 5), 'coach')
+  await playWaitingList(stage, team, seasonId, {
+    fullAt: calendar(startsOn)(-12, '18:00'),
+    foundAt: minutesBefore(now, 300),
+  })
   stage.at(minutesBefore(now, 240))
   await playEnrolmentMoves(team, people.slice(0, 21), 'checked_in')
+  await playSites(team, seasonId, startsOn, people)
+  await playPromises(team, seasonId, people, { startsOn, endsOn: dayFrom(startsOn, 1) })
+  await playNeeds(seasonId, people)
   await playAnnouncement(team, seasonId, {
     subject: 'Le buffet est à 19 h 30',
     text: 'Merci pour cette belle journée !\n\nLe buffet de ce soir est servi à 19 h 30 dans la cour. Pensez à votre gobelet : il vous suit jusqu’à la fin.',

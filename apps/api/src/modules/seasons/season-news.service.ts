@@ -14,8 +14,8 @@ import { timelineAttention } from './timeline/timeline.rules.ts'
 export async function attentionOf({ db, now }: Pick<Deps, 'db' | 'now'>, seasonId: string) {
   const season = await findSeason(db, seasonId)
   if (!season) return []
-  const people = await countForOrganisers({ db, now }, season)
   const timeline = await findTimeline(db, seasonId)
+  const people = await countForOrganisers({ db, now }, season)
   return [
     ...timelineAttention({ ...season, ...timeline }),
     ...attentionIn({ ...season, ...people, phases: timeline.phases }, now()),

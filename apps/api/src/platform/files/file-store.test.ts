@@ -31,35 +31,39 @@ async function keysIn(store: FileStore): Promise<string[]> {
   return keys.toSorted()
 }
 
-async function behavesAsAStore(store: FileStore) {
-  expect(await keysIn(store)).toEqual([])
+/** What was seen, in order, of a store that is used as it is meant to be. */
+async function use(store: FileStore) {
+  const empty = await keysIn(store)
   await keep(store, '2026-03-02/aa', 'Bonjour')
   await keep(store, '2026-03-03/bb', '')
-  expect(await textAt(store, '2026-03-02/aa')).toBe('Bonjour')
-  expect(await textAt(store, '2026-03-03/bb')).toBe('')
-  expect(await keysIn(store)).toEqual(['2026-03-02/aa', '2026-03-03/bb'])
-
+  const texts = [await textAt(store, '2026-03-02/aa'), await textAt(store, '2026-03-03/bb')]
+  const full = await keysIn(store)
   await store.remove('2026-03-02/aa')
   await store.remove('2026-03-02/aa')
+  return { empty, texts, full, gone: await textAt(store, '2026-03-02/aa'), left: await keysIn(store) }
+}
 
-  expect(await textAt(store, '2026-03-02/aa')).toBe(undefined)
-  expect(await keysIn(store)).toEqual(['2026-03-03/bb'])
+const seen = {
+  empty: [],
+  texts: ['Bonjour', ''],
+  full: ['2026-03-02/aa', '2026-03-03/bb'],
+  gone: undefined,
+  left: ['2026-03-03/bb'],
 }
 
 it('keeps files in a folder of this machine', async () => {
-  await behavesAsAStore(await openFileStore({ folder: temporaryFolder() }))
+  expect(await use(await openFileStore({ folder: temporaryFolder() }))).toEqual(seen)
 })
 
 it('keeps files in a bucket of an S3-compatible service', async () => {
   const { endpoint, requests } = await startBucket()
 
-  await behavesAsAStore(
-    await openFileStore({
-      folder: temporaryFolder(),
-      s3: { bucket: 'essor', endpoint, region: 'fr-par', accessKeyId: 'AKEY', secretAccessKey: 'secret' },
-    }),
-  )
+  const store = await openFileStore({
+    folder: temporaryFolder(),
+    s3: { bucket: 'essor', endpoint, region: 'fr-par', accessKeyId: 'AKEY', secretAccessKey: 'secret' },
+  })
 
+  expect(await use(store)).toEqual(seen)
   expect(requests.every(({ headers }) => headers.authorization?.startsWith('AWS4-HMAC-SHA256 Credential=AKEY/'))).toBe(
     true,
   )
@@ -71,7 +75,7 @@ it('says that the bucket is away, rather than that the file is lost', async () =
     s3: { bucket: 'essor', endpoint: 'http://127.0.0.1:9', region: 'x', accessKeyId: 'a', secretAccessKey: 'b' },
   })
 
-  await expect(store.read('2026-03-02/aa')).rejects.toThrow()
+  await expect(store.read('2026-03-02/aa')).rejects.toThrow(/Cannot read file/)
 })
 
 it('forgets uploads that were cut off, and leaves those under way', async () => {

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { unlink, type FileHandle } from 'node:fs/promises'
 import { Readable } from 'node:stream'
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { errorCodes, type FastifyInstance, type FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
 import { AppError } from '../errors.ts'
 import { cleanName, headBytes, newKey, sniff, type FileType } from './file.rules.ts'
@@ -41,7 +41,7 @@ export const uploads = fp(async (app: FastifyInstance) => {
 
   app.addContentTypeParser('*', (request, payload, done) => {
     if (request.routeOptions.config.upload) done(null, payload)
-    else done(new AppError('unsupported_media_type', 'Send JSON, with content-type application/json.'), undefined)
+    else done(new errorCodes.FST_ERR_CTP_INVALID_MEDIA_TYPE(), undefined)
   })
 
   app.addHook('preHandler', async (request) => {

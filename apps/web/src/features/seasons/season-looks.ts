@@ -23,10 +23,13 @@ export const sessionIcons: Record<SeasonSession['kind'], string> = {
 
 export const enrolmentTones: Record<EnrolmentStatus, StatusTone> = {
   applied: 'attention',
+  waiting: 'progress',
+  offered: 'attention',
   confirmed: 'good',
   checked_in: 'good',
   withdrawn: 'neutral',
   no_show: 'bad',
+  lapsed: 'neutral',
 }
 
 export const seasonTones: Record<SeasonDetails['status'], StatusTone> = {

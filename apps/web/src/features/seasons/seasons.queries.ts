@@ -6,7 +6,7 @@ import type { Grant } from '../../platform/session.ts'
 export type PublicSeason = Schema<'PublicSeason'>
 export type SeasonDetails = Schema<'SeasonDetails'>
 export type Phase = Schema<'Phase'>
-export type SeasonSession = Schema<'SeasonSession'>
+export type SeasonSession = Schema<'SessionDetails'>
 export type OwnEnrolment = Schema<'OwnEnrolment'>
 export type EnrolmentStatus = Schema<'EnrolmentStatus'>
 
@@ -33,6 +33,8 @@ export const seasonQuery = defineQueryOptions((seasonId: string) => ({
 export type EnrolmentFilter = {
   status?: string | undefined
   category?: string | undefined
+  siteId?: string | undefined
+  name?: string | undefined
   cursor?: string | undefined
 }
 

@@ -17,7 +17,7 @@ export function announcementMail(
       text,
       `La page de « ${name} »${called} :\n${url}/saisons/${slug}`,
       `Vos messages restent dans votre espace :\n${url}/mon-espace/annonces`,
-      `À bientôt,\nL’équipe de « ${name} »`,
+      `À bientôt,\nL’organisation de « ${name} »`,
     ].join('\n\n'),
   }
 }

@@ -98,7 +98,7 @@ it('tells before sending how many people it reaches, and what they will read', a
         draft.text,
         `La page de « Printemps » (marathon solidaire) :\nhttp://essor.test/saisons/${season.slug}`,
         'Vos messages restent dans votre espace :\nhttp://essor.test/mon-espace/annonces',
-        'À bientôt,\nL’équipe de « Printemps »',
+        'À bientôt,\nL’organisation de « Printemps »',
       ].join('\n\n'),
     },
   })

@@ -41,7 +41,7 @@ export async function listLines(
   return { ...shown, items: await withReceipts(db, shown.items) }
 }
 
-/** Every line of a season, for an export. */
+/** Every line of a season, for an export: money that comes in, money that goes out, gifts. */
 export const findLines = (db: Db, seasonId: string) =>
   db
     .select({ line: budgetLines, receipts: count(budgetReceipts.id) })
@@ -49,7 +49,7 @@ export const findLines = (db: Db, seasonId: string) =>
     .leftJoin(budgetReceipts, eq(budgetReceipts.lineId, budgetLines.id))
     .where(eq(budgetLines.seasonId, seasonId))
     .groupBy(budgetLines.id)
-    .orderBy(asc(budgetLines.kind), ...inOrder(oldest))
+    .orderBy(sql`array_position(array['income', 'expense', 'in_kind'], ${budgetLines.kind})`, ...inOrder(oldest))
 
 export async function withReceipts(db: Db, lines: readonly Line[]): Promise<BudgetLine[]> {
   const receipts = await findReceipts(
@@ -175,13 +175,4 @@ export async function insertReceipt(db: Db, lineId: string, fileId: string): Pro
 export async function deleteReceipt(db: Db, id: string): Promise<boolean> {
   const gone = await db.delete(budgetReceipts).where(eq(budgetReceipts.id, id)).returning({ id: budgetReceipts.id })
   return gone.length === 1
-}
-
-/** Lines as they were planned, in the same order, with no real amount and no receipt. */
-export async function copyLines(db: Db, fromId: string, toId: string): Promise<void> {
-  await db.execute(sql`
-    insert into ${budgetLines} (season_id, kind, heading, other_heading, funder, label, planned_cents)
-    select ${toId}, kind, heading, other_heading, funder, label, planned_cents
-    from ${budgetLines} where season_id = ${fromId} order by created_at, id
-  `)
 }

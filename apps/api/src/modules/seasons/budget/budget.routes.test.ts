@@ -6,7 +6,7 @@ import { unguarded } from '../../../../test/refusals.ts'
 import { auditLog } from '../../../platform/audit/audit.table.ts'
 import { attentionOf } from '../season-news.service.ts'
 import { seasons } from '../seasons.table.ts'
-import { copyBudget } from './budget.service.ts'
+import { copyBudget } from './copy-budget.repository.ts'
 import { budgetLines } from './budget.table.ts'
 
 const t = useTestApp()
@@ -232,11 +232,14 @@ it('exports the lines to a spreadsheet, where nothing that was typed becomes a f
     note: 'Deux\nlignes',
   })
 
+  await insertBudgetLine(t.db, one.id, { kind: 'income', heading: 'funding', label: 'Subvention' })
+
   const { text, headers } = await organiser.get(`${linesOf(one)}.csv`).expect(200)
 
   expect(text).toBe(
     [
       '\ufeffNature;Poste;Libellé;Financeur;Prévu (€);Réel (€);Justificatifs;Note',
+      'Recette;Financement;Subvention;;600,00;;0;',
       `Dépense;Repas;"'=HYPERLINK(""http://mal.example"";""clic"")";'@SUM(A1);600,00;;0;`,
       'Don en nature;"Son; lumière";Prêt;;1250,50;0,05;0;"Deux\nlignes"',
       '',
@@ -252,7 +255,9 @@ it('exports the lines to a spreadsheet, where nothing that was typed becomes a f
 it('still lets organisers keep the accounts of a season that is over', async () => {
   const over = await insertSeason(t.db, { delegationId: season.delegationId, status: 'closed' })
 
-  await organiser.post(linesOf(over)).send(aLine).expect(201)
+  const { status } = await organiser.post(linesOf(over)).send(aLine)
+
+  expect(status).toBe(201)
 })
 
 it('tells organisers of a plan that spends more than it finds, until the season is over', async () => {
@@ -276,7 +281,7 @@ it('copies what was planned into the next edition, and nothing of what became of
   for (const label of ['Salle', 'Repas', 'Prix'])
     await insertBudgetLine(t.db, before.id, { label, funder: 'CCAS', realCents: 5, note: 'Retard', version: 4 })
 
-  await t.db.transaction((tx) => copyBudget(tx, before.id, next.id))
+  await t.db.transaction((tx) => copyBudget(tx, { from: before, to: next, days: 0, sites: new Map() }))
 
   const copies = await t.db.select().from(budgetLines).where(eq(budgetLines.seasonId, next.id)).orderBy(budgetLines.id)
   expect(copies).toEqual(
@@ -286,7 +291,7 @@ it('copies what was planned into the next edition, and nothing of what became of
       kind: 'expense',
       heading: 'meals',
       otherHeading: '',
-      funder: 'CCAS',
+      funder: '',
       label,
       plannedCents: 60_000,
       realCents: null,

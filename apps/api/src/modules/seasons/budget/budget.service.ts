@@ -8,7 +8,6 @@ import type { Upload } from '../../../platform/files/uploads.ts'
 import { tell } from '../../../platform/realtime/live.ts'
 import { lockSeason } from '../seasons.repository.ts'
 import {
-  copyLines,
   countLines,
   deleteLine,
   deleteReceipt,
@@ -122,9 +121,6 @@ export async function budgetAsCsv(db: Db, seasonId: string): Promise<string> {
     ]),
   )
 }
-
-/** For the next edition: what was planned, without what became of it. Notes stay: they tell of that year. */
-export const copyBudget = (tx: Db, fromId: string, toId: string): Promise<void> => copyLines(tx, fromId, toId)
 
 async function lockAtVersion(tx: Db, lineId: string, version: number) {
   const line = await lockLine(tx, lineId)

@@ -24,6 +24,7 @@ const aSession = (over: Partial<CalendarSession> = {}): CalendarSession => ({
   cancelledAt: null,
   changedAt: new Date('2026-03-01T08:30:00Z'),
   season: { name: 'Saison de printemps', slug: 'printemps', timeZone: 'Europe/Paris' },
+  waiting: false,
   sites: [],
   ...over,
 })

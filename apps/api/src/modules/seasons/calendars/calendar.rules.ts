@@ -5,6 +5,8 @@ import { timeZoneComponent } from './time-zone.rules.ts'
 
 export interface CalendarSession extends SeasonSession {
   season: { name: string; slug: string; timeZone: string }
+  /** Whether the reader waits for a place in it. */
+  waiting: boolean
   /** In the order in which they were added to the season. */
   sites: { kind: 'place' | 'remote'; name: string; address: string; timeZone: string }[]
 }
@@ -41,12 +43,18 @@ export function calendarText({ name, publicUrl, showsOnlineLinks }: Calendar, se
 }
 
 function eventOf(session: CalendarSession, publicUrl: string, showsOnlineLinks: boolean): ICalEventData {
-  const { id, title, startsAt, endsAt, version, changedAt, cancelledAt, season, sites } = session
+  const { id, title, startsAt, endsAt, version, changedAt, season, sites } = session
   const zone = sites[0]?.timeZone ?? season.timeZone
   const [start, end] = [zoned(startsAt, zone), zoned(endsAt, zone)]
   const page = `${publicUrl}/saisons/${season.slug}`
   const link = showsOnlineLinks ? session.onlineUrl : null
-  const told = [season.name, link && `Pour nous rejoindre en ligne : ${link}`, page]
+  const told = [
+    season.name,
+    session.waiting && 'Vous êtes sur la liste d’attente : ce rendez-vous n’est pas encore certain.',
+    session.needsRegistration && !showsOnlineLinks && 'Sur inscription.',
+    link && `Pour nous rejoindre en ligne : ${link}`,
+    page,
+  ]
   return {
     id: `${id}@essor`,
     sequence: version,
@@ -59,9 +67,12 @@ function eventOf(session: CalendarSession, publicUrl: string, showsOnlineLinks: 
     location: locationOf(session, link) || null,
     description: told.filter(Boolean).join('\n'),
     url: page,
-    status: cancelledAt ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
+    status: statusOf(session),
   }
 }
+
+const statusOf = ({ cancelledAt, waiting }: CalendarSession): ICalEventStatus =>
+  cancelledAt ? ICalEventStatus.CANCELLED : waiting ? ICalEventStatus.TENTATIVE : ICalEventStatus.CONFIRMED
 
 const zoned = (at: Date, zone: string) => Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(zone)
 

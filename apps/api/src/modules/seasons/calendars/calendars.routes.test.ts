@@ -3,7 +3,13 @@ import { drizzle } from 'drizzle-orm/node-postgres'
 import pg from 'pg'
 import { expect, it, onTestFinished } from 'vitest'
 import { expectWellWritten, readCalendar } from '../../../../test/calendars.ts'
-import { insertDelegation, insertEnrolment, insertSeason, insertSession } from '../../../../test/factories.ts'
+import {
+  insertDelegation,
+  insertEnrolment,
+  insertRegistration,
+  insertSeason,
+  insertSession,
+} from '../../../../test/factories.ts'
 import { testNow, useTestApp, type Caller, type TestPerson } from '../../../../test/harness.ts'
 import { seasonSites } from '../sites/season-sites.table.ts'
 import { seasonSessions, sessionSites } from '../sessions/season-sessions.table.ts'
@@ -87,29 +93,59 @@ it('has no feed for a season that is not published, or not there', async () => {
   expect((await t.anonymous.get(publicFeed('Pas_un_slug')).expect(400)).body).toMatchObject({ code: 'invalid_input' })
 })
 
-const changeSession = (id: string, change: Partial<typeof seasonSessions.$inferInsert>) =>
-  t.db.update(seasonSessions).set(change).where(eq(seasonSessions.id, id))
+const organiserOf = (scopeId: string) => t.person({ role: 'organiser', scopeKind: 'season', scopeId })
 
 it('raises the sequence of a session that moves, and keeps its name', async () => {
   const season = await insertSeason(t.db)
-  const session = await insertSession(t.db, season.id)
-  const before = (await read(publicFeed(season.slug))).events
+  const organiser = await organiserOf(season.id)
+  const { kind, title, place, ...session } = await insertSession(t.db, season.id)
+  const [before] = (await read(publicFeed(season.slug))).events
+  t.setNow('2026-03-05T09:00:00.000Z')
 
-  await changeSession(session.id, { endsAt: new Date('2026-04-01T20:00:00Z'), version: 2 })
+  await organiser
+    .put(`/api/v1/seasons/${season.id}/sessions/${session.id}`)
+    .set('if-match', '"1"')
+    .send({ kind, title, place, startsAt: session.startsAt, endsAt: '2026-04-01T20:00:00.000Z' })
+    .expect(200)
   const after = (await read(publicFeed(season.slug))).events
 
-  expect([before.length, after.length]).toEqual([1, 1])
-  expect(after[0]).toEqual({
-    ...before[0],
-    sequence: 2,
-    end: { local: '2026-04-01T22:00:00', zone: 'Europe/Paris', instant: '2026-04-01T20:00:00.000Z' },
-  })
+  expect(after).toEqual([
+    {
+      ...before,
+      sequence: 2,
+      stamp: '2026-03-05T09:00:00.000Z',
+      changed: '2026-03-05T09:00:00.000Z',
+      end: { local: '2026-04-01T22:00:00', zone: 'Europe/Paris', instant: '2026-04-01T20:00:00.000Z' },
+    },
+  ])
+})
+
+it('raises every sequence when the whole season moves to another day', async () => {
+  const season = await insertSeason(t.db)
+  const organiser = await organiserOf(season.id)
+  const session = await insertSession(t.db, season.id)
+  const { name, summary, presence, place, capacity, terminology } = season
+
+  await organiser
+    .put(`/api/v1/seasons/${season.id}`)
+    .set('if-match', '"1"')
+    .send({ name, summary, presence, place, capacity, terminology, startsOn: '2026-10-25' })
+    .expect(200)
+
+  expect((await read(publicFeed(season.slug))).events).toMatchObject([
+    {
+      uid: uid(session),
+      sequence: 2,
+      start: { local: '2026-10-25T18:00:00', zone: 'Europe/Paris', instant: '2026-10-25T17:00:00.000Z' },
+    },
+  ])
 })
 
 it('tells for sixty days that a session was taken off', async () => {
   const season = await insertSeason(t.db)
+  const organiser = await organiserOf(season.id)
   const session = await insertSession(t.db, season.id)
-  await changeSession(session.id, { cancelledAt: new Date(testNow), version: 2 })
+  await organiser.delete(`/api/v1/seasons/${season.id}/sessions/${session.id}`).set('if-match', '"1"').expect(204)
 
   const [gone] = (await read(publicFeed(season.slug))).events
   t.setNow('2026-04-30T09:00:00Z')
@@ -119,6 +155,35 @@ it('tells for sixty days that a session was taken off', async () => {
 
   expect(gone).toMatchObject({ uid: uid(session), status: 'CANCELLED', sequence: 2 })
   expect([stillTold.length, later.length]).toEqual([1, 0])
+})
+
+it('holds a session that needs registration once someone registered, and says so while they wait', async () => {
+  const season = await insertSeason(t.db)
+  const [free, registered, waiting, cancelled, other] = await Promise.all(
+    [false, true, true, true, true].map((needsRegistration) => insertSession(t.db, season.id, { needsRegistration })),
+  )
+  const camille = await t.person()
+  const organiser = await organiserOf(season.id)
+  await insertEnrolment(t.db, season.id, camille.id)
+  const registrations = [
+    [registered, 'registered'],
+    [waiting, 'waiting'],
+    [cancelled, 'cancelled'],
+  ] as const
+  for (const [session, status] of registrations)
+    await insertRegistration(t.db, session!.id, camille.id, { status, turn: 1 })
+
+  const statuses = async (person: TestPerson) =>
+    Object.fromEntries((await read(await addressOf(person))).events.map((event) => [event.uid, event.status]))
+
+  expect(await statuses(camille)).toEqual({
+    [uid(free!)]: 'CONFIRMED',
+    [uid(registered!)]: 'CONFIRMED',
+    [uid(waiting!)]: 'TENTATIVE',
+  })
+  expect(await statuses(organiser)).toEqual(
+    Object.fromEntries([free, registered, waiting, cancelled, other].map((session) => [uid(session!), 'CONFIRMED'])),
+  )
 })
 
 it('makes a private address, renews it and revokes it', async () => {
@@ -275,7 +340,7 @@ it('reads a season of two hundred sessions in as many statements as a season of 
   expect([one, twoHundred, own]).toEqual([
     { events: 1, statements: 3 },
     { events: 200, statements: 3 },
-    { events: 201, statements: 3 },
+    { events: 201, statements: 4 },
   ])
 })
 

@@ -1,4 +1,4 @@
-import { getTableColumns, sql } from 'drizzle-orm'
+import { eq, getTableColumns, sql } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import {
   insertCall,
@@ -10,9 +10,11 @@ import {
   insertSubmission,
 } from '../../../../test/factories.ts'
 import { useTestApp } from '../../../../test/harness.ts'
+import { budgetLines } from '../budget/budget.table.ts'
 import { seasons } from '../seasons.table.ts'
 import { seasonSessions, sessionSites } from '../sessions/season-sessions.table.ts'
 import { seasonSites } from '../sites/season-sites.table.ts'
+import { tallyCounters } from '../tally/tally.table.ts'
 import { phases } from '../timeline/timeline.table.ts'
 
 const t = useTestApp()
@@ -30,6 +32,10 @@ async function aFullSeason() {
     presence: 'hybrid',
     capacity: 40,
     terminology: { event: 'nuit du code citoyen', team: 'bande', structure: 'asso', participant: 'voisin·e' },
+    enrolmentMode: 'first_come',
+    offerHours: 24,
+    categoryPlaces: { student: 10 },
+    needsKeptDays: 15,
     status: 'closed',
     version: 7,
   })
@@ -70,6 +76,40 @@ async function aFullSeason() {
     { sessionId: launch.id, siteId: hall!.id },
     { sessionId: launch.id, siteId: remote!.id },
   ])
+  await t.db.insert(budgetLines).values([
+    {
+      seasonId: season.id,
+      kind: 'income',
+      heading: 'funding',
+      funder: 'Madame Bienfaitrice',
+      label: 'Subvention',
+      plannedCents: 500_000,
+      realCents: 450_000,
+      note: 'Promis par Monsieur Trésorier',
+      version: 3,
+    },
+    {
+      seasonId: season.id,
+      kind: 'expense',
+      heading: 'other',
+      otherHeading: 'Navettes',
+      label: 'Bus',
+      plannedCents: 80_000,
+    },
+  ])
+  await t.db.insert(tallyCounters).values([
+    {
+      seasonId: season.id,
+      kind: 'loop',
+      label: 'Gobelets',
+      unit: 'gobelets',
+      target: 120,
+      public: true,
+      amount: 90,
+      part: 80,
+    },
+    { seasonId: season.id, kind: 'count', label: 'Café', unit: 'litres', amount: 14.5 },
+  ])
   const organiser = await t.person(inDelegation(delegation.id))
   const copyAs = (as: Pick<typeof organiser, 'post'>, body: object = copy, id = season.id) =>
     as.post(`/api/v1/seasons/${id}/copies`).send(body)
@@ -83,15 +123,18 @@ describe('the next edition of a season', () => {
     const { body } = await copyAs(organiser).expect(201)
 
     const { body: details } = await organiser.get(`/api/v1/seasons/${body.id}`).expect(200)
-    expect(body).toEqual({
-      ...season,
-      ...copy,
-      id: expect.any(String),
-      endsOn: '2027-05-30',
-      status: 'draft',
-      version: 1,
-      createdAt: expect.any(String),
-    })
+    expect(body).toMatchObject({ ...copy, delegationId: season.delegationId, status: 'draft' })
+    expect(await t.db.select().from(seasons).where(eq(seasons.id, body.id))).toEqual([
+      {
+        ...season,
+        ...copy,
+        id: body.id,
+        endsOn: '2027-05-30',
+        status: 'draft',
+        version: 1,
+        createdAt: expect.any(Date),
+      },
+    ])
     expect(details.phases).toEqual([
       {
         id: expect.any(String),
@@ -117,6 +160,7 @@ describe('the next edition of a season', () => {
       id: expect.any(String),
       seasonId: body.id,
       onlineUrl: null,
+      remindedOf: null,
       version: 1,
       cancelledAt: null,
       changedAt: expect.any(Date),
@@ -172,6 +216,47 @@ describe('the next edition of a season', () => {
         accessNotes: '',
       },
     ])
+    const anew = { id: expect.any(String), seasonId: body.id, version: 1, createdAt: expect.any(Date) }
+    expect(
+      await t.db
+        .select()
+        .from(budgetLines)
+        .where(sql`season_id = ${body.id}`)
+        .orderBy(budgetLines.id),
+    ).toEqual([
+      {
+        ...anew,
+        kind: 'income',
+        heading: 'funding',
+        otherHeading: '',
+        funder: '',
+        label: 'Subvention',
+        plannedCents: 500_000,
+        realCents: null,
+        note: '',
+      },
+      {
+        ...anew,
+        kind: 'expense',
+        heading: 'other',
+        otherHeading: 'Navettes',
+        funder: '',
+        label: 'Bus',
+        plannedCents: 80_000,
+        realCents: null,
+        note: '',
+      },
+    ])
+    expect(
+      await t.db
+        .select()
+        .from(tallyCounters)
+        .where(sql`season_id = ${body.id}`)
+        .orderBy(tallyCounters.id),
+    ).toEqual([
+      { ...anew, kind: 'loop', label: 'Gobelets', unit: 'gobelets', target: 120, public: true, amount: 0, part: 0 },
+      { ...anew, kind: 'count', label: 'Café', unit: 'litres', target: null, public: false, amount: 0, part: 0 },
+    ])
     const held = await t.db
       .select()
       .from(sessionSites)
@@ -183,7 +268,20 @@ describe('the next edition of a season', () => {
   it.each([
     [
       seasons,
-      ['delegationId', 'summary', 'preset', 'presence', 'place', 'timeZone', 'capacity', 'terminology'],
+      [
+        'delegationId',
+        'summary',
+        'preset',
+        'presence',
+        'place',
+        'timeZone',
+        'capacity',
+        'enrolmentMode',
+        'offerHours',
+        'categoryPlaces',
+        'terminology',
+        'needsKeptDays',
+      ],
       ['id', 'slug', 'name', 'startsOn', 'endsOn', 'status', 'version', 'createdAt'],
     ],
     [phases, ['kind', 'startsAt', 'endsAt'], ['id', 'seasonId', 'version']],
@@ -196,6 +294,16 @@ describe('the next edition of a season', () => {
       seasonSessions,
       ['kind', 'title', 'place', 'startsAt', 'endsAt', 'needsRegistration', 'places', 'remindHours'],
       ['id', 'seasonId', 'onlineUrl', 'remindedOf', 'version', 'cancelledAt', 'changedAt'],
+    ],
+    [
+      budgetLines,
+      ['kind', 'heading', 'otherHeading', 'label', 'plannedCents'],
+      ['id', 'seasonId', 'funder', 'realCents', 'note', 'version', 'createdAt'],
+    ],
+    [
+      tallyCounters,
+      ['kind', 'label', 'unit', 'target', 'public'],
+      ['id', 'seasonId', 'amount', 'part', 'version', 'createdAt'],
     ],
   ])('decides of each column whether it goes along or begins anew (%#)', (table, along, anew) => {
     expect(Object.keys(getTableColumns(table)).toSorted()).toEqual([...along, ...anew].toSorted())
@@ -216,12 +324,22 @@ describe('the next edition of a season', () => {
     expect(Object.keys(old)).toEqual(expect.arrayContaining(['enrolments', 'calls', 'role_grants', 'seasons']))
     expect(JSON.stringify(old)).toContain('Une raison bien à moi')
     expect(JSON.stringify(old)).toContain('salle-secrete')
-    expect(Object.keys(fresh).toSorted()).toEqual(['audit_log', 'phases', 'season_sessions', 'season_sites', 'seasons'])
+    expect(Object.keys(fresh).toSorted()).toEqual([
+      'audit_log',
+      'budget_lines',
+      'phases',
+      'season_sessions',
+      'season_sites',
+      'seasons',
+      'tally_counters',
+    ])
     const { audit_log: _audit, ...structure } = fresh
     const written = JSON.stringify(structure)
     const personal = [...people, organiser].flatMap(({ id, name, email }) => [id, name, email])
     expect(
-      [...personal, 'salle-secrete', 'Une raison', 'annulé', season.id].filter((one) => written.includes(one)),
+      [...personal, 'salle-secrete', 'Une raison', 'annulé', 'Bienfaitrice', 'Trésorier', season.id].filter((one) =>
+        written.includes(one),
+      ),
     ).toEqual([])
   })
 

@@ -82,7 +82,7 @@ export async function rankOf(
   return row!.rank
 }
 
-export interface EnrolmentFilter extends PageOf {
+export interface EnrolmentFilter {
   status?: EnrolmentStatus | undefined
   category?: PersonCategory | undefined
   siteId?: string | undefined
@@ -91,7 +91,16 @@ export interface EnrolmentFilter extends PageOf {
 
 const anyPart = (typed: string): string => `%${typed.replace(/[\\%_]/g, '\\$&')}%`
 
-export async function listEnrolments(db: Db, seasonId: string, filter: EnrolmentFilter) {
+export const enrolledAs = (seasonId: string, filter: EnrolmentFilter) =>
+  and(
+    eq(enrolments.seasonId, seasonId),
+    filter.status ? eq(enrolments.status, filter.status) : undefined,
+    filter.category ? eq(enrolments.category, filter.category) : undefined,
+    filter.siteId ? eq(enrolments.siteId, filter.siteId) : undefined,
+    filter.name ? ilike(people.name, anyPart(filter.name)) : undefined,
+  )
+
+export async function listEnrolments(db: Db, seasonId: string, filter: EnrolmentFilter & PageOf) {
   const mover = alias(people, 'mover')
   const ranks = db
     .select({
@@ -114,16 +123,7 @@ export async function listEnrolments(db: Db, seasonId: string, filter: Enrolment
     .leftJoin(seasonSites, eq(seasonSites.id, enrolments.siteId))
     .leftJoin(mover, eq(mover.id, enrolments.statusBy))
     .leftJoin(ranks, eq(ranks.id, enrolments.id))
-    .where(
-      and(
-        eq(enrolments.seasonId, seasonId),
-        filter.status ? eq(enrolments.status, filter.status) : undefined,
-        filter.category ? eq(enrolments.category, filter.category) : undefined,
-        filter.siteId ? eq(enrolments.siteId, filter.siteId) : undefined,
-        filter.name ? ilike(people.name, anyPart(filter.name)) : undefined,
-        afterCursor(inOrderOfArrival, filter),
-      ),
-    )
+    .where(and(enrolledAs(seasonId, filter), afterCursor(inOrderOfArrival, filter)))
     .orderBy(...inOrder(inOrderOfArrival))
     .limit(filter.limit + 1)
   return pageOf(

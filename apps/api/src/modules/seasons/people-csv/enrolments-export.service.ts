@@ -5,9 +5,10 @@ import type { Db } from '../../../platform/db/connection.ts'
 import type { Deps } from '../../../platform/deps.ts'
 import { AppError } from '../../../platform/errors.ts'
 import { canBeMailed } from '../../../platform/mail/addresses.ts'
+import type { EnrolmentFilter } from '../enrolments/enrolments.repository.ts'
 import { findSeason } from '../seasons.repository.ts'
 import { categoryLabels, statusLabels } from './csv-labels.ts'
-import { listForExport, type ExportedRow, type ExportFilter } from './people-csv.repository.ts'
+import { listForExport, type ExportedRow } from './people-csv.repository.ts'
 
 const atOnce = 500
 
@@ -20,7 +21,7 @@ export interface CsvDownload {
 export async function exportEnrolments(
   { db, actor, now }: Pick<Deps, 'db' | 'actor' | 'now'>,
   seasonId: string,
-  filter: ExportFilter,
+  filter: EnrolmentFilter,
 ): Promise<CsvDownload> {
   const season = await findSeason(db, seasonId)
   if (!season) throw new AppError('not_found', 'There is no such season.')
@@ -34,7 +35,11 @@ export async function exportEnrolments(
 
 const titles = ['Nom', 'E-mail', 'Catégorie', 'Origine', 'Site', 'État', 'Depuis le', 'Inscription le']
 
-async function* pages(db: Db, season: { id: string; timeZone: string }, filter: ExportFilter): AsyncGenerator<string> {
+async function* pages(
+  db: Db,
+  season: { id: string; timeZone: string },
+  filter: EnrolmentFilter,
+): AsyncGenerator<string> {
   // Spreadsheets of this country expect semicolons, and know by the mark at the start that this is UTF-8.
   yield `\ufeff${written([titles])}`
   const instant = new Intl.DateTimeFormat('fr-FR', {

@@ -3,6 +3,7 @@ import { and, eq, sql } from 'drizzle-orm'
 import type { Db } from '../../../platform/db/connection.ts'
 import { afterCursor, inOrder, pageOf, type ListOrder, type PageOf } from '../../../platform/db/pages.ts'
 import { people } from '../../identity/index.ts'
+import { enrolledAs, type EnrolmentFilter } from '../enrolments/enrolments.repository.ts'
 import { enrolments } from '../enrolments/enrolments.table.ts'
 import { seasonSites } from '../sites/season-sites.table.ts'
 
@@ -61,13 +62,8 @@ export async function insertImported(
 
 const inArrival: ListOrder = { by: enrolments.arrival, id: enrolments.id, direction: 'asc' }
 
-export interface ExportFilter {
-  status?: EnrolmentStatus | undefined
-  category?: PersonCategory | undefined
-}
-
 /** What organisers take away: never what people told in private, such as inclusion needs. */
-export async function listForExport(db: Db, seasonId: string, { status, category }: ExportFilter, page: PageOf) {
+export async function listForExport(db: Db, seasonId: string, filter: EnrolmentFilter, page: PageOf) {
   const rows = await db
     .select({
       id: enrolments.id,
@@ -84,14 +80,7 @@ export async function listForExport(db: Db, seasonId: string, { status, category
     .from(enrolments)
     .innerJoin(people, eq(people.id, enrolments.personId))
     .leftJoin(seasonSites, eq(seasonSites.id, enrolments.siteId))
-    .where(
-      and(
-        eq(enrolments.seasonId, seasonId),
-        status && eq(enrolments.status, status),
-        category && eq(enrolments.category, category),
-        afterCursor(inArrival, page),
-      ),
-    )
+    .where(and(enrolledAs(seasonId, filter), afterCursor(inArrival, page)))
     .orderBy(...inOrder(inArrival))
     .limit(page.limit + 1)
   return pageOf(rows, page, (row) => [row.arrival, row.id])

@@ -8,7 +8,7 @@ type MailSeason = Pick<Season, 'name' | 'terminology' | 'timeZone'>
 const letter = (to: string, season: MailSeason, subject: string, paragraphs: string[]): OutgoingMail => ({
   to,
   subject: `${subject} : ${season.name}`,
-  text: ['Bonjour,', ...paragraphs, `À bientôt,\nL’équipe de « ${season.name} »`].join('\n\n'),
+  text: ['Bonjour,', ...paragraphs, `À bientôt,\nL’organisation de « ${season.name} »`].join('\n\n'),
 })
 
 const plain = (phrase: string): string => phrase.replaceAll('\u00a0', ' ')

@@ -22,7 +22,7 @@ export interface Meeting {
 type Letter = (to: string) => OutgoingMail
 
 const letter = ({ season }: Meeting, subject: string, paragraphs: string[]): Letter => {
-  const text = ['Bonjour,', ...paragraphs, `À bientôt,\nL’équipe de « ${season.name} »`].join('\n\n')
+  const text = ['Bonjour,', ...paragraphs, `À bientôt,\nL’organisation de « ${season.name} »`].join('\n\n')
   return (to) => ({ to, subject: `${subject} : ${season.name}`, text })
 }
 
@@ -71,7 +71,7 @@ export const sessionCancelledMail = (meeting: Meeting): Letter =>
 
 export const registrationRemovedMail = (meeting: Meeting): Letter =>
   letter(meeting, `Votre inscription a été retirée : ${meeting.session.title}`, [
-    `L’équipe d’organisation a retiré votre inscription à « ${meeting.session.title} » (${frenchSpan(meeting.session, meeting.session.timeZone)}).`,
+    `L’organisation a retiré votre inscription à « ${meeting.session.title} » (${frenchSpan(meeting.session, meeting.session.timeZone)}).`,
     'Si vous pensez que c’est une erreur, répondez-lui : elle vous dira ce qui s’est passé.',
     `Tout le programme est ici :\n${page(meeting)}`,
   ])

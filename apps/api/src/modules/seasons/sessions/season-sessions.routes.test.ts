@@ -293,7 +293,7 @@ it('writes to those who registered where a session moves, and not where it is on
       '« Soirée de lancement » change. Voici ce qu’il faut retenir maintenant :',
       'Quand : jeudi 2 avril 2026, de 18 h 00 à 21 h 00 (heure de Paris)\nOù : Maison des associations, 12 rue des Fleurs, Amiens\nAccès : Par la cour.\nPrécision : Salle 2\nEn ligne : https://visio.example.org/a',
       `Si cela ne vous convient plus, dites-le ici : une autre personne prendra votre place.\nhttp://essor.test/saisons/${season.slug}#programme`,
-      'À bientôt,\nL’équipe de « Printemps »',
+      'À bientôt,\nL’organisation de « Printemps »',
     ].join('\n\n'),
   )
 })
@@ -365,18 +365,19 @@ it('lists to someone what they may come to, soonest first', async () => {
   const first = await list('')
   const second = await list(`&cursor=${first.body.nextCursor}`)
 
-  const shown = ({ title, timeZone, onlineUrl, registration, ahead, seasonName }: Record<string, unknown>) => [
+  const shown = ({
     title,
     timeZone,
     onlineUrl,
     registration,
     ahead,
     seasonName,
-  ]
+    siteNames,
+  }: Record<string, unknown>) => [title, timeZone, onlineUrl, registration, ahead, seasonName, siteNames]
   expect([...first.body.items, ...second.body.items].map(shown)).toEqual([
-    ['En ligne', 'Indian/Reunion', 'https://visio.example.org/a', null, null, 'Printemps'],
-    ['Partout', 'Europe/Paris', null, null, null, 'Printemps'],
-    ['Atelier', 'Europe/Paris', null, 'waiting', 1, 'Printemps'],
+    ['En ligne', 'Indian/Reunion', 'https://visio.example.org/a', null, null, 'Printemps', ['Là']],
+    ['Partout', 'Europe/Paris', null, null, null, 'Printemps', ['Ici', 'Là']],
+    ['Atelier', 'Europe/Paris', null, 'waiting', 1, 'Printemps', []],
   ])
   expect(second.body.nextCursor).toBeNull()
   expect((await t.anonymous.get('/api/v1/me/sessions')).body.code).toBe('unauthenticated')

@@ -50,7 +50,7 @@ it('reminds all who come, once, from the chosen hour on', async () => {
       'On vous attend bientôt pour « Soirée de lancement ».',
       'Quand : mercredi 1er avril 2026, de 20 h 00 à 23 h 00 (heure de La Réunion)\nOù : Maison des associations, Saint-Denis\nPrécision : Amiens\nEn ligne : https://visio.example.org/a',
       `Tout le programme est ici :\nhttp://essor.test/saisons/${season.slug}#programme`,
-      'À bientôt,\nL’équipe de « Printemps »',
+      'À bientôt,\nL’organisation de « Printemps »',
     ].join('\n\n'),
   )
 })

@@ -99,12 +99,3 @@ export async function deleteCounter(db: Db, id: string): Promise<boolean> {
   const gone = await db.delete(tallyCounters).where(eq(tallyCounters.id, id)).returning({ id: tallyCounters.id })
   return gone.length === 1
 }
-
-/** The same counters in the same order, all at zero. */
-export async function copyCounters(db: Db, fromId: string, toId: string): Promise<void> {
-  await db.execute(sql`
-    insert into ${tallyCounters} (season_id, kind, label, unit, target, public)
-    select ${toId}, kind, label, unit, target, public
-    from ${tallyCounters} where season_id = ${fromId} order by created_at, id
-  `)
-}

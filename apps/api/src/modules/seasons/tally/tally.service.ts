@@ -6,7 +6,6 @@ import { AppError } from '../../../platform/errors.ts'
 import { tell } from '../../../platform/realtime/live.ts'
 import { lockSeason } from '../seasons.repository.ts'
 import {
-  copyCounters,
   countCounters,
   deleteCounter,
   findCounter,
@@ -101,9 +100,6 @@ export async function removeCounter({ db, actor }: Writing, counterId: string): 
     await note({ db: tx, actor }, found.counter, found.delegationId, 'tally.removed')
   })
 }
-
-/** For the next edition: what to count and how much to aim for, all at zero. */
-export const copyTally = (tx: Db, fromId: string, toId: string): Promise<void> => copyCounters(tx, fromId, toId)
 
 async function note(
   { db, actor }: Writing,

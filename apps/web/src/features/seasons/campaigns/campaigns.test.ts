@@ -144,8 +144,14 @@ describe('when an evening is', () => {
 
 describe('the form of a campaign', () => {
   const values = {
-    ...{ slug: 'voisins', name: 'Voisins', theme: 'Ensemble', summary: '', timeZone: 'Indian/Reunion' },
-    ...{ startsOn: '2026-04-10', endsOn: '2026-04-12', hasEvening: true },
+    slug: 'voisins',
+    name: 'Voisins',
+    theme: 'Ensemble',
+    summary: '',
+    timeZone: 'Indian/Reunion',
+    startsOn: '2026-04-10',
+    endsOn: '2026-04-12',
+    hasEvening: true,
     evening: { title: 'Soirée', startsAt: '2026-04-11T19:00', endsAt: '2026-04-11T21:00', onlineUrl: '' },
   }
 
