@@ -75,11 +75,7 @@ it('never says by itself the word that keeps people away', () => {
   )
 
   expect([...words, ...titles].filter((word) => /hacka/i.test(word ?? ''))).toEqual([])
-<<<<<<< HEAD
-  expect(words).toHaveLength(32)
-=======
   expect(words).toHaveLength(16)
->>>>>>> calendars
 })
 
 describe('moving a season to another day', () => {

@@ -38,7 +38,7 @@ describe('preparing it, in the settings', () => {
       ...answers,
     })
     const view = await renderAt('/pilotage/saisons/s1/reglages')
-    await screen.findByRole('heading', { name: 'Rouvrir la saison' })
+    await screen.findByRole('heading', { name: 'Rouvrir' })
     return { ...view, server, person: userEvent.setup() }
   }
 

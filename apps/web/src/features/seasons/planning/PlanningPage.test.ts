@@ -185,7 +185,7 @@ describe('the drawing of the calendar', () => {
     await person.keyboard('{ArrowRight>2/}')
 
     expect(
-      (await screen.findAllByText(/« Soirée de lancement » déborde des jours de la saison/)).length,
+      (await screen.findAllByText(/« Soirée de lancement » déborde des jours prévus/)).length,
     ).toBeGreaterThan(0)
     await person.keyboard('{Escape}')
     expect(screen.queryByText(/déborde des jours/)).toBeNull()
@@ -219,7 +219,7 @@ describe('the lists of the calendar', () => {
 
     const line = screen.getByRole('heading', { name: 'Travail en équipe' }).closest('li')!
     expect(line.textContent).toMatch(
-      /Impossible.: «.Travail en équipe.» commence avant «.Soirée de lancement.».: les équipes/,
+      /Impossible.: «.Travail en équipe.» commence avant «.Soirée de lancement.».: personne/,
     )
     expect(screen.getByText('1 point à vérifier, signalé ci-dessous')).toBeTruthy()
   })
