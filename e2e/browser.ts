@@ -20,8 +20,13 @@ interface VisitOptions {
   expected?: RegExp
 }
 
+interface BrowserOptions {
+  /** A film (.y4m) that the browser takes for what its camera sees; read when a page opens the camera. */
+  camera?: string
+}
+
 /** A Chromium and an Essor with its demo for one file of journeys. Each visitor has a browser profile of their own. */
-export function useBrowser() {
+export function useBrowser({ camera }: BrowserOptions = {}) {
   let browser: Browser
   let essor: Essor
   let folder: string
@@ -41,6 +46,13 @@ export function useBrowser() {
         '--disable-background-networking',
         '--disable-component-update',
         '--disable-sync',
+        ...(camera
+          ? [
+              '--use-fake-ui-for-media-stream',
+              '--use-fake-device-for-media-stream',
+              `--use-file-for-fake-video-capture=${camera}`,
+            ]
+          : []),
       ],
     })
   })

@@ -80,11 +80,22 @@ export const SessionDetails = SeasonSession.extend({
 }).meta({ id: 'SessionDetails', examples: [sessionDetailsExample] })
 export type SessionDetails = z.output<typeof SessionDetails>
 
-/** With the season that it belongs to, for someone who comes to several. */
-export const OwnSession = SessionDetails.extend({ seasonId: Id, seasonName: z.string(), seasonSlug: z.string() }).meta({
+/** With the season that it belongs to and its sites, for someone who comes to several. */
+export const OwnSession = SessionDetails.extend({
+  seasonId: Id,
+  seasonName: z.string(),
+  seasonSlug: z.string(),
+  siteNames: z.array(z.string()),
+}).meta({
   id: 'OwnSession',
   examples: [
-    { ...sessionDetailsExample, seasonId: id, seasonName: 'Saison de printemps', seasonSlug: 'printemps-2026' },
+    {
+      ...sessionDetailsExample,
+      seasonId: id,
+      seasonName: 'Saison de printemps',
+      seasonSlug: 'printemps-2026',
+      siteNames: ['Maison des associations'],
+    },
   ],
 })
 export type OwnSession = z.output<typeof OwnSession>

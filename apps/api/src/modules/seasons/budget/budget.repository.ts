@@ -41,7 +41,7 @@ export async function listLines(
   return { ...shown, items: await withReceipts(db, shown.items) }
 }
 
-/** Every line of a season, for an export. */
+/** Every line of a season, for an export: money that comes in, money that goes out, gifts. */
 export const findLines = (db: Db, seasonId: string) =>
   db
     .select({ line: budgetLines, receipts: count(budgetReceipts.id) })
@@ -49,7 +49,7 @@ export const findLines = (db: Db, seasonId: string) =>
     .leftJoin(budgetReceipts, eq(budgetReceipts.lineId, budgetLines.id))
     .where(eq(budgetLines.seasonId, seasonId))
     .groupBy(budgetLines.id)
-    .orderBy(asc(budgetLines.kind), ...inOrder(oldest))
+    .orderBy(sql`array_position(array['income', 'expense', 'in_kind'], ${budgetLines.kind})`, ...inOrder(oldest))
 
 export async function withReceipts(db: Db, lines: readonly Line[]): Promise<BudgetLine[]> {
   const receipts = await findReceipts(

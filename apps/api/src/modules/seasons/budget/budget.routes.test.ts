@@ -232,11 +232,14 @@ it('exports the lines to a spreadsheet, where nothing that was typed becomes a f
     note: 'Deux\nlignes',
   })
 
+  await insertBudgetLine(t.db, one.id, { kind: 'income', heading: 'funding', label: 'Subvention' })
+
   const { text, headers } = await organiser.get(`${linesOf(one)}.csv`).expect(200)
 
   expect(text).toBe(
     [
       '\ufeffNature;Poste;Libellé;Financeur;Prévu (€);Réel (€);Justificatifs;Note',
+      'Recette;Financement;Subvention;;600,00;;0;',
       `Dépense;Repas;"'=HYPERLINK(""http://mal.example"";""clic"")";'@SUM(A1);600,00;;0;`,
       'Don en nature;"Son; lumière";Prêt;;1250,50;0,05;0;"Deux\nlignes"',
       '',

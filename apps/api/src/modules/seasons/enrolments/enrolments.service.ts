@@ -127,7 +127,7 @@ export async function moveEnrolment(
     if (takesPlace(to) && !takesPlace(before.status)) assertRoom(await readRoom(tx, season, holdingPlace), before)
     const moved = await updateEnrolment(tx, enrolmentId, statusOf(to, deps))
     if (comes(before) && !comes(moved)) await leaveSessions(inside, season, before.personId)
-    if (to === 'withdrawn') await clearWayOut(tx, season.id, before.personId, deps.now())
+    if (to === 'withdrawn') await clearWayOut(tx, season.id, [before.personId], deps.now())
     const rank = await rankOf(tx, moved)
     const tells = by === 'organiser' ? !seenOnTheDay.has(before.status) : to === 'confirmed'
     const promoted = callsNext(before.status, to) ? await promoteWaiting(inside, season) : undefined

@@ -36,8 +36,10 @@ export async function deleteNeed(db: Db, seasonId: string, personId: string, kin
 }
 
 /** Whoever leaves a season leaves nothing of this behind. */
-export async function deleteNeeds(db: Db, seasonId: string, personId: string): Promise<void> {
-  await db.delete(inclusionNeeds).where(ofPerson(seasonId, personId))
+export async function deleteNeeds(db: Db, seasonId: string, personIds: readonly string[]): Promise<void> {
+  await db
+    .delete(inclusionNeeds)
+    .where(and(eq(inclusionNeeds.seasonId, seasonId), inArray(inclusionNeeds.personId, [...personIds])))
 }
 
 export async function findNeeds(db: Db, seasonId: string, personId: string): Promise<Need[]> {

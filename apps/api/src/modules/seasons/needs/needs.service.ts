@@ -2,7 +2,7 @@ import type { NeedDraft, NeedKind } from '@essor/contracts'
 import { audit } from '../../../platform/audit/audit.repository.ts'
 import type { Db } from '../../../platform/db/connection.ts'
 import type { PageOf } from '../../../platform/db/pages.ts'
-import { personOf, type Deps } from '../../../platform/deps.ts'
+import { essor, personOf, type Deps } from '../../../platform/deps.ts'
 import { AppError } from '../../../platform/errors.ts'
 import { tell } from '../../../platform/realtime/live.ts'
 import { holdEnrolment } from '../enrolments/enrolment-hold.repository.ts'
@@ -20,7 +20,6 @@ import {
 
 type Telling = Pick<Deps, 'db' | 'actor' | 'now'>
 
-const nobody = { personId: null, grants: [] }
 const noSeason = () => new AppError('not_found', 'There is no such season.')
 
 export async function readOwnNeeds({ db, actor, now }: Telling, seasonId: string) {
@@ -71,7 +70,7 @@ export async function takeBackNeed(
 
 /** The audit log is read by more people than needs are, and outlives them: it says that one was told, and not by whom. */
 async function noteChange(db: Db, action: string, { id, delegationId }: Season): Promise<void> {
-  await audit({ db, actor: nobody }, { action, subject: ['season', id], delegationId })
+  await audit({ db, actor: essor }, { action, subject: ['season', id], delegationId })
   await tell(db, `season:${id}`, 'needs.changed', id)
 }
 
@@ -137,7 +136,7 @@ export async function eraseNeeds({ db, now }: Pick<Deps, 'db' | 'now'>): Promise
     const counts = await eraseDueNeeds(tx, now())
     for (const season of await findSeasons(tx, [...counts.keys()])) {
       await audit(
-        { db: tx, actor: nobody },
+        { db: tx, actor: essor },
         {
           action: 'needs.erased',
           subject: ['season', season.id],

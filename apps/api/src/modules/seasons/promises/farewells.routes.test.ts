@@ -90,9 +90,9 @@ it('asks once, however often it is asked to at the same time', async () => {
 
 it('neither asks too early, nor where nobody promised, nor for no time at all', async () => {
   const early = await aLastEvening(1)
+  const answered = await early.people[0]!.post(early.answer).send({ to: 'released' })
   t.setNow('2026-05-30T21:59:00.000Z')
   const tooEarly = await early.ask()
-  const answered = await early.people[0]!.post(early.answer).send({ to: 'released' })
   const empty = await aLastEvening(0)
   const nobody = await empty.ask()
 
@@ -102,6 +102,15 @@ it('neither asks too early, nor where nobody promised, nor for no time at all', 
     'promises_none',
   ])
   expect((await empty.ask(0)).body.code).toBe('invalid_input')
+})
+
+it('lets someone stop when the season is past, though nobody asked', async () => {
+  const { season, people, answer } = await aLastEvening(1)
+  t.setNow('2026-06-01T08:00:00.000Z')
+
+  await people[0]!.post(answer).send({ to: 'released' }).expect(204)
+
+  expect(await statusesOf(season.id, people[0]!)).toEqual(['season released'])
 })
 
 it('lets someone go on with a new promise, also once the season is closed', async () => {

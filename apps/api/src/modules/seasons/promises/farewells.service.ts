@@ -1,6 +1,6 @@
 import { tellPromise, type FarewellAnswer } from '@essor/contracts'
 import { audit } from '../../../platform/audit/audit.repository.ts'
-import { personOf, type Deps } from '../../../platform/deps.ts'
+import { essor, personOf, type Deps } from '../../../platform/deps.ts'
 import { AppError } from '../../../platform/errors.ts'
 import { sendMail, sendMails } from '../../../platform/mail/mail.ts'
 import { tell, tellAll } from '../../../platform/realtime/live.ts'
@@ -14,9 +14,16 @@ import {
   moveAll,
 } from './farewells.repository.ts'
 import { farewellMail, releasedMail, renewedMail } from './promise.mail.ts'
-import { answerBy, assertFollowUpPromise, isEnding, localDay, promiseAfter } from './promise.rules.ts'
+import {
+  answerBy,
+  assertFollowUpPromise,
+  isEnding,
+  isOver,
+  joinWeeks,
+  localDay,
+  promiseAfter,
+} from './promise.rules.ts'
 import { countPromisers, givenByWeek, promisedByWeek, sumSeason } from './promise-totals.repository.ts'
-import { joinWeeks } from './promise.rules.ts'
 import { insertPromise, lockOwnPromises, lockPerson, movePromises } from './promises.repository.ts'
 import { record } from './promises.service.ts'
 
@@ -89,8 +96,9 @@ export async function answerFarewell(
   await db.transaction(async (tx) => {
     const season = await holdSeason(tx, seasonId)
     if (!season) throw noSeason()
-    if (!isEnding(season, now()))
-      throw new AppError('season_under_way', 'The last day of this season has not come yet: your promise holds.')
+    const asked = (await findFarewells(tx, [seasonId])).length > 0
+    if (!asked && !isOver(season, now()))
+      throw new AppError('season_under_way', 'This season is not over yet, and nobody has asked: your promise holds.')
     await lockPerson(tx, personId)
     const own = await lockOwnPromises(tx, seasonId, personId)
     if (own.length === 0) throw new AppError('promise_transition', 'No promise of yours waits for an answer.')
@@ -134,7 +142,7 @@ async function releaseOneSeason({ db, jobs, now }: Releasing): Promise<boolean> 
       receivers.map((receiver) => releasedMail(receiver, season)),
     )
     await audit(
-      { db: tx, actor: { personId: null, grants: [] } },
+      { db: tx, actor: essor },
       {
         action: 'promises.released',
         subject: ['season', season.id],

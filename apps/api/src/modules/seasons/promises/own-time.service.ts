@@ -3,7 +3,7 @@ import { personOf, type Deps } from '../../../platform/deps.ts'
 import { findFarewells } from './farewells.repository.ts'
 import { listToConfirm } from './given-time.repository.ts'
 import { listOwnSeasons } from './own-time.repository.ts'
-import { isEnding, localDay } from './promise.rules.ts'
+import { isOver, localDay } from './promise.rules.ts'
 import { listPromises } from './promises.repository.ts'
 import { sumTimes } from './promise-totals.repository.ts'
 
@@ -21,14 +21,14 @@ export async function readOwnTime({ db, actor, now }: Pick<Deps, 'db' | 'actor' 
     items: found.items.map((season) => {
       const own = promises.get(season.seasonId) ?? []
       const farewell = farewells.get(season.seasonId)
-      const ending = isEnding({ ...season, status: season.seasonStatus }, now())
+      const over = isOver({ ...season, status: season.seasonStatus }, now())
       const holds = own.some(({ period, status }) => period === 'season' && ['promised', 'asked'].includes(status))
       return {
         ...season,
         ...sums(season.seasonId, personId),
         mayPromise:
           season.seasonStatus === 'published' && !farewell && season.endsOn >= localDay(now(), season.timeZone),
-        mayAnswer: ending && holds,
+        mayAnswer: holds && (over || farewell !== undefined),
         answerBy: farewell?.answerBy ?? null,
         promises: own,
         toConfirm: toConfirm.get(season.seasonId) ?? [],

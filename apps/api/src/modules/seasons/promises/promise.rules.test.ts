@@ -8,6 +8,7 @@ import {
   assertGivenDay,
   assertSeasonPromise,
   isEnding,
+  isOver,
   joinWeeks,
   localDay,
   promiseAfter,
@@ -118,6 +119,16 @@ it('ends a season on its last day, in its zone, or when it is closed', () => {
   expect(ends('2026-05-31T04:00:00Z', 'published')).toBe(true)
   expect(ends('2026-04-02T00:00:00Z', 'closed')).toBe(true)
   expect(ends('2026-07-01T00:00:00Z', 'draft')).toBe(false)
+})
+
+it('is over when its last day is past', () => {
+  const over = (iso: string, status: 'draft' | 'published' | 'closed') =>
+    isOver({ ...season, status, timeZone: 'America/Guadeloupe' }, new Date(iso))
+
+  expect(over('2026-06-01T03:59:00Z', 'published')).toBe(false)
+  expect(over('2026-06-01T04:00:00Z', 'published')).toBe(true)
+  expect(over('2026-04-02T00:00:00Z', 'closed')).toBe(true)
+  expect(over('2026-07-01T00:00:00Z', 'draft')).toBe(false)
 })
 
 it('takes time for a day that has come, of the season or of what was promised after it', () => {

@@ -88,6 +88,10 @@ interface Ending extends Days {
 export const isEnding = ({ status, endsOn, timeZone }: Ending, now: Date): boolean =>
   status === 'closed' || (status === 'published' && localDay(now, timeZone) >= endsOn)
 
+/** When the last day is past, people may go on or stop also if nobody asked them. */
+export const isOver = ({ status, endsOn, timeZone }: Ending, now: Date): boolean =>
+  status === 'closed' || (status === 'published' && localDay(now, timeZone) > endsOn)
+
 /** On which days time can have been given: those of the season, and those promised for afterwards. */
 export function assertGivenDay(day: string, spans: readonly Days[], today: string): void {
   if (day > today) {

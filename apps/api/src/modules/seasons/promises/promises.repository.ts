@@ -80,14 +80,19 @@ export async function movePromises(db: Db, ids: readonly string[], to: PromiseSt
 }
 
 /** When someone leaves, their promises for the season leave with them. */
-export async function withdrawPromises(db: Db, seasonId: string, personId: string, at: Date): Promise<void> {
+export async function withdrawPromises(
+  db: Db,
+  seasonId: string,
+  personIds: readonly string[],
+  at: Date,
+): Promise<void> {
   await db
     .update(timePromises)
     .set({ status: 'withdrawn', statusAt: at, version: sql`${timePromises.version} + 1` })
     .where(
       and(
         eq(timePromises.seasonId, seasonId),
-        eq(timePromises.personId, personId),
+        inArray(timePromises.personId, [...personIds]),
         inArray(timePromises.status, [...holding]),
       ),
     )

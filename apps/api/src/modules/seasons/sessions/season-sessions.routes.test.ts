@@ -365,18 +365,19 @@ it('lists to someone what they may come to, soonest first', async () => {
   const first = await list('')
   const second = await list(`&cursor=${first.body.nextCursor}`)
 
-  const shown = ({ title, timeZone, onlineUrl, registration, ahead, seasonName }: Record<string, unknown>) => [
+  const shown = ({
     title,
     timeZone,
     onlineUrl,
     registration,
     ahead,
     seasonName,
-  ]
+    siteNames,
+  }: Record<string, unknown>) => [title, timeZone, onlineUrl, registration, ahead, seasonName, siteNames]
   expect([...first.body.items, ...second.body.items].map(shown)).toEqual([
-    ['En ligne', 'Indian/Reunion', 'https://visio.example.org/a', null, null, 'Printemps'],
-    ['Partout', 'Europe/Paris', null, null, null, 'Printemps'],
-    ['Atelier', 'Europe/Paris', null, 'waiting', 1, 'Printemps'],
+    ['En ligne', 'Indian/Reunion', 'https://visio.example.org/a', null, null, 'Printemps', ['Là']],
+    ['Partout', 'Europe/Paris', null, null, null, 'Printemps', ['Ici', 'Là']],
+    ['Atelier', 'Europe/Paris', null, 'waiting', 1, 'Printemps', []],
   ])
   expect(second.body.nextCursor).toBeNull()
   expect((await t.anonymous.get('/api/v1/me/sessions')).body.code).toBe('unauthenticated')

@@ -38,6 +38,7 @@ export async function readOwnSessions(deps: Pick<Deps, 'db' | 'actor' | 'now'>, 
       seasonId: view.seasonId,
       seasonName: view.seasonName,
       seasonSlug: view.seasonSlug,
+      siteNames: view.siteNames,
     })),
     nextCursor,
   }

@@ -69,7 +69,12 @@ const soonest: ListOrder = { by: seasonSessions.startsAt, id: seasonSessions.id,
 /** What someone may come to, soonest first: the sessions that are not over, of the published seasons that they come to. */
 export async function viewOwnSessions(db: Db, personId: string, now: Date, page: PageOf) {
   const rows = await db
-    .select({ ...columns, seasonName: seasons.name, seasonSlug: seasons.slug })
+    .select({
+      ...columns,
+      seasonName: seasons.name,
+      seasonSlug: seasons.slug,
+      siteNames: sql<string[]>`array(select ${seasonSites.name} ${sitesOf})`,
+    })
     .from(seasonSessions)
     .innerJoin(seasons, and(eq(seasons.id, seasonSessions.seasonId), eq(seasons.status, 'published')))
     .innerJoin(enrolments, and(eq(enrolments.seasonId, seasons.id), eq(enrolments.personId, personId)))

@@ -38,7 +38,7 @@ describe('preparing it, in the settings', () => {
       ...answers,
     })
     const view = await renderAt('/pilotage/saisons/s1/reglages')
-    await screen.findByRole('heading', { name: 'Rouvrir' })
+    await screen.findByRole('heading', { name: 'Rouvrir', level: 2 })
     return { ...view, server, person: userEvent.setup() }
   }
 

@@ -88,7 +88,7 @@ describe('the drawing of the calendar', () => {
     const kept = { kind, title, place, siteIds, onlineUrl, needsRegistration, places, remindHours }
     await waitFor(() =>
       expect(puts('sessions/se1')).toEqual([
-        ['"2"', { ...kept, startsAt: '2027-05-09T07:00:00Z', endsAt: '2027-05-09T08:30:00Z' }],
+        ['"1"', { ...kept, startsAt: '2027-05-09T07:00:00Z', endsAt: '2027-05-09T08:30:00Z' }],
       ]),
     )
   })
@@ -142,7 +142,7 @@ describe('the drawing of the calendar', () => {
     const { puts, person } = await open({
       'PUT /api/v1/seasons/s1/phases/work': { body: { ...phases[1], version: 2 } },
     })
-    await person.click(screen.getByRole('button', { name: 'Ses jours' }))
+    await person.click(screen.getByRole('button', { name: 'Jour par jour' }))
     bar('Travail en équipe').focus()
 
     await person.keyboard('{ArrowRight}{ArrowRight}{Enter}')
@@ -184,9 +184,7 @@ describe('the drawing of the calendar', () => {
 
     await person.keyboard('{ArrowRight>2/}')
 
-    expect(
-      (await screen.findAllByText(/« Soirée de lancement » déborde des jours prévus/)).length,
-    ).toBeGreaterThan(0)
+    expect((await screen.findAllByText(/« Soirée de lancement » déborde des jours prévus/)).length).toBeGreaterThan(0)
     await person.keyboard('{Escape}')
     expect(screen.queryByText(/déborde des jours/)).toBeNull()
   })
@@ -219,7 +217,7 @@ describe('the lists of the calendar', () => {
 
     const line = screen.getByRole('heading', { name: 'Travail en équipe' }).closest('li')!
     expect(line.textContent).toMatch(
-      /Impossible.: «.Travail en équipe.» commence avant «.Soirée de lancement.».: personne/,
+      /Impossible.: «.Travail en équipe.» commence avant «.Soirée de lancement.».: les équipes n’auraient pas encore fait connaissance/,
     )
     expect(screen.getByText('1 point à vérifier, signalé ci-dessous')).toBeTruthy()
   })

@@ -67,9 +67,10 @@ export function ticksOf(frame: Frame, zone: string, language: string, width: num
   }
   const january = format({ year: 'numeric', ...(days <= 200 && { month: 'short' }) })
   const month = format({ month: 'short' })
-  const months = times(frame, zone, { months: 1 }).map(({ at, local }) => ({
+  const first = format({ year: 'numeric', month: 'short' })
+  const months = times(frame, zone, { months: 1 }).map(({ at, local }, index) => ({
     at,
-    label: local.month === 1 ? january(at) : month(at),
+    label: index === 0 ? first(at) : local.month === 1 ? january(at) : month(at),
     strong: true,
   }))
   if (days > 200) return legible(months, frame, width)
