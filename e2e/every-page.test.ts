@@ -64,6 +64,7 @@ const pages: Record<string, Record<string, () => Params>> = {
     'console-timeline': () => ({}),
     'console-enrolments': () => ({}),
     'console-check-in': () => ({}),
+    'own-check-in': () => ({}),
     'console-people-import': () => ({}),
     'console-season-settings': () => ({}),
     'delegation-list': () => ({}),

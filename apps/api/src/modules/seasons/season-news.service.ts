@@ -1,4 +1,5 @@
 import type { Deps } from '../../platform/deps.ts'
+import { doorsToKeep } from './check-in/door-news.repository.ts'
 import { countForOrganisers, offersToAnswer } from './enrolments/enrolment-news.service.ts'
 import { listComingSessions } from './enrolments/enrolments.repository.ts'
 import { attentionIn } from './season-news.rules.ts'
@@ -19,6 +20,7 @@ export async function nextFor({ db, now }: Pick<Deps, 'db' | 'now'>, personId: s
   const sessions = await listComingSessions(db, personId, now())
   return [
     ...(await offersToAnswer({ db, now }, personId)),
+    ...(await doorsToKeep({ db, now }, personId)),
     ...sessions.map(({ id, seasonId, title, startsAt }) => ({
       code: 'seasons.session_coming',
       seasonId,
