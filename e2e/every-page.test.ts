@@ -31,8 +31,11 @@ const pages: Record<string, Record<string, () => Params>> = {
   'lea.fournier': {
     'own-home': () => ({}),
     'own-account': () => ({}),
+    'own-calendar': () => ({}),
     'own-profile': () => ({}),
     'own-teams': () => ({}),
+    'own-time': () => ({}),
+    'own-needs': () => ({}),
     'own-help': () => ({}),
     'ask-for-help': () => ({}),
     'rank-projects': () => ({}),
@@ -62,11 +65,19 @@ const pages: Record<string, Record<string, () => Params>> = {
     'console-new-season': () => ({}),
     'console-season': () => ({}),
     'console-timeline': () => ({}),
+    'console-sites': () => ({}),
+    'console-sessions': () => ({}),
+    'console-session-registrations': () => ({ sessionId: ids['workshopId']! }),
     'console-enrolments': () => ({}),
     'console-check-in': () => ({}),
     'own-check-in': () => ({}),
     'console-people-import': () => ({}),
+    'console-budget': () => ({}),
+    'console-tally': () => ({}),
     'console-season-settings': () => ({}),
+    'season-promises': () => ({}),
+    'season-needs': () => ({}),
+    'season-needs-summary': () => ({}),
     'delegation-list': () => ({}),
     delegation: () => ({}),
     'season-people': () => ({}),
@@ -103,6 +114,8 @@ beforeAll(async () => {
   ids['runId'] = (await first(`/seasons/${ids['seasonId']}/matching-runs`)).id
   ids['helpRequestId'] = (await first(`/seasons/${ids['seasonId']}/help-requests`)).id
   ids['sessionId'] = (await first(`/seasons/${ids['seasonId']}/pitch-sessions`)).id
+  const sessions = await ask<Params[]>(hugo, `/seasons/${ids['seasonId']}/sessions`)
+  ids['workshopId'] = sessions.find(({ title }) => title === 'Atelier : faire connaître son projet')!['id']!
   const delegations = await ask<{ items: Params[] }>(hugo, '/delegations')
   ids['delegationId'] = delegations.items.find((one) => one['slug'] === 'vallee-claire')!['id']!
   const brigitte = await visit({ as: 'brigitte.lenoir' })

@@ -58,8 +58,8 @@ it('sees her team, asks a question, and reads the answer as it is given', async 
   const title = 'Comment joindre les gardiens ?'
 
   await lea.goto('/mon-espace')
-  await lea.getByRole('link', { name: /^Votre équipe est formée/ }).click()
-  await lea.getByRole('heading', { level: 1, name: 'Mon équipe' }).waitFor()
+  await lea.getByRole('link', { name: /^Votre équipe vous attend/ }).click()
+  await lea.getByRole('heading', { level: 1, name: 'Votre équipe' }).waitFor()
   await lea.getByText('Léa Fournier (vous)').first().waitFor()
   await pascale.goto('/mon-espace/entraide')
   const season = pascale.getByRole('region', { name: 'Marathon solidaire de la vallée' })

@@ -39,7 +39,7 @@ it('goes from the last pitch to the prize, and a visitor sees the results as the
   const { page } = hugo
 
   await page.goto(`/pilotage/saisons/${season}/pitchs/${sessions.items[0]!.id}`)
-  await page.getByText('Toutes les équipes sont passées').waitFor()
+  await page.getByText('Tous les pitchs ont eu lieu').waitFor()
   await page.getByRole('button', { name: 'Clore la notation' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Clore la notation' }).click()
   await page.getByRole('link', { name: 'Voir le classement' }).click()
@@ -54,7 +54,7 @@ it('goes from the last pitch to the prize, and a visitor sees the results as the
   await page.getByRole('button', { name: 'Enregistrer la délibération' }).click()
   await page.getByText('La délibération est enregistrée').first().waitFor()
   await page.getByRole('button', { name: 'Modifier Prix du meilleur projet' }).click()
-  await page.getByRole('combobox', { name: 'Équipe lauréate' }).click()
+  await page.getByRole('combobox', { name: 'À qui va ce prix' }).click()
   await page.getByRole('option', { name: 'Garde partagée de la cité' }).click()
   await page.getByRole('button', { name: 'Enregistrer', exact: true }).click()
   await page.getByRole('button', { name: 'Publier les résultats' }).click()

@@ -32,7 +32,10 @@ it('says until when a call for projects is open, by day, hour and place of the c
   const deadline = page.getByRole('complementary', { name: 'Dates de l’appel' })
   await deadline.getByText(/^\p{L}+ \d+(er)? \p{L}+ \d{4} à 23\sh\s59, heure de Paris$/u).waitFor()
   await deadline.getByText(/^Il reste \d+\sjours?( et \d+\sh)?$/u).waitFor()
-  expect(await deadline.getByRole('link').allInnerTexts()).toEqual(['Me connecter pour commencer', 'Voir la saison'])
+  expect(await deadline.getByRole('link').allInnerTexts()).toEqual([
+    'Me connecter pour commencer',
+    'Marathon solidaire\u00a0: voir la page',
+  ])
   await expectAccessible(page)
 })
 

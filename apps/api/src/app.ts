@@ -8,6 +8,7 @@ import { modules, topicGuards } from './modules.ts'
 import { createAuth, identify, signInLinkMinutes } from './modules/identity/index.ts'
 import { accessControl } from './platform/access/access.ts'
 import type { Deps } from './platform/deps.ts'
+import { uploads } from './platform/files/uploads.ts'
 import { healthRoutes } from './platform/http/health.routes.ts'
 import { idempotentCreation } from './platform/http/idempotency.ts'
 import { openApi } from './platform/http/openapi.ts'
@@ -67,6 +68,7 @@ export async function createApp({ config, deps, live, logTo, webFolder }: AppOpt
   await app.register(openApi)
   await app.register(accessControl, { deps, identify: (request) => identify(auth, deps.db, request) })
   await app.register(idempotentCreation)
+  await app.register(uploads)
   await app.register(healthRoutes(deps.db))
   const { SIGN_IN_TRIES_PER_MINUTE: signInTriesPerMinute, demo, keepsMails } = config
   for (const module of modules({ auth, signInTriesPerMinute, demo, keepsMails })) await app.register(module)

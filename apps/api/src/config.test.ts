@@ -35,6 +35,22 @@ it.each([
   expect(readConfig({ TRUST_PROXY }).TRUST_PROXY).toEqual(expected)
 })
 
+it('keeps files in a bucket where all of one is told', () => {
+  const keys = { S3_BUCKET: 'essor', S3_ACCESS_KEY_ID: 'key', S3_SECRET_ACCESS_KEY: 's3cret' }
+
+  expect(readConfig(keys).s3).toEqual({
+    bucket: 'essor',
+    accessKeyId: 'key',
+    secretAccessKey: 's3cret',
+    region: 'us-east-1',
+    endpoint: undefined,
+  })
+  expect(readConfig({ ...keys, S3_REGION: 'fr-par', S3_ENDPOINT: 'https://s3.example' }).s3).toMatchObject({
+    region: 'fr-par',
+    endpoint: 'https://s3.example',
+  })
+})
+
 it('logs each request where the database is a server of its own', () => {
   const environment = { DATABASE_URL: 'postgres://essor@db/essor', AUTH_SECRET: secret }
 
@@ -49,6 +65,8 @@ it.each([
   [{ DATABASE_URL: 'mysql://essor:s3cret@db/essor' }, /right\. DATABASE_URL: [^;]*$/],
   [{ SMTP_URL: 'https://mail' }, /right\. SMTP_URL: [^;]*$/],
   [{ PUBLIC_URL: 'essor.example' }, /right\. PUBLIC_URL: [^;]*$/],
+  [{ S3_BUCKET: 'essor', S3_SECRET_ACCESS_KEY: 's3cret' }, /right\. S3_BUCKET, S3_ACCESS_KEY_ID [^;]*$/],
+  [{ S3_ENDPOINT: 'minio' }, /right\. S3_ENDPOINT: [^;]*$/],
   [{ TRUST_PROXY: 'everyone' }, /right\. TRUST_PROXY: [^;]*$/],
   [{ TRUST_PROXY: '10.0.0.0/99' }, /right\. TRUST_PROXY: [^;]*$/],
   [{ DATABASE_URL: 'postgres://db/essor' }, /right\. AUTH_SECRET: [^;]*$/],

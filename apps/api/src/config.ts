@@ -1,6 +1,7 @@
 import { isIP } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
+import type { S3Options } from './platform/files/file-store.ts'
 
 const flag = z.enum(['0', '1', 'true', 'false']).transform((value) => value === '1' || value === 'true')
 
@@ -36,6 +37,12 @@ const Environment = z.object({
   ADMIN_EMAIL: z.email().toLowerCase().optional(),
   MAIL_FROM: z.string().default('Essor <essor@localhost>'),
   ESSOR_DATA: z.string().default(fileURLToPath(new URL('../../../.essor', import.meta.url))),
+  /** Uploaded files go to a bucket of any S3-compatible service instead of the folder `files` of ESSOR_DATA. */
+  S3_BUCKET: z.string().optional(),
+  S3_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
+  S3_REGION: z.string().optional(),
+  S3_ACCESS_KEY_ID: z.string().optional(),
+  S3_SECRET_ACCESS_KEY: z.string().optional(),
   DEMO: flag.optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).optional(),
   TRUST_PROXY: proxies.default(false),
@@ -45,7 +52,7 @@ const Environment = z.object({
 export class ConfigError extends Error {}
 
 type Environment = z.output<typeof Environment>
-export type Config = Environment & { LOG_LEVEL: NonNullable<Environment['LOG_LEVEL']> }
+export type Config = Environment & { LOG_LEVEL: NonNullable<Environment['LOG_LEVEL']>; s3: S3Options | undefined }
 
 /** Parses the environment once; what is wrong is said in one line that names the variable. */
 export function readConfig(environment: Record<string, string | undefined>): Config {
@@ -62,5 +69,16 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     )
   }
   // With the embedded database a person watches the terminal; with a server of its own, a log collector does.
-  return { ...config, LOG_LEVEL: config.LOG_LEVEL ?? (config.DATABASE_URL ? 'info' : 'warn') }
+  return { ...config, s3: bucketOf(config), LOG_LEVEL: config.LOG_LEVEL ?? (config.DATABASE_URL ? 'info' : 'warn') }
+}
+
+function bucketOf(config: Environment): S3Options | undefined {
+  const { S3_BUCKET: bucket, S3_ACCESS_KEY_ID: accessKeyId, S3_SECRET_ACCESS_KEY: secretAccessKey } = config
+  if (!bucket && !accessKeyId && !secretAccessKey && !config.S3_ENDPOINT) return undefined
+  if (!bucket || !accessKeyId || !secretAccessKey) {
+    throw new ConfigError(
+      'The configuration is not right. S3_BUCKET, S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY: set all three, or none.',
+    )
+  }
+  return { bucket, accessKeyId, secretAccessKey, region: config.S3_REGION ?? 'us-east-1', endpoint: config.S3_ENDPOINT }
 }

@@ -12,22 +12,45 @@ import { delegationsRoutes, invitationsRoutes } from './modules/delegations/inde
 import { identityRoutes, type Auth } from './modules/identity/index.ts'
 import { outcomesRoutes } from './modules/outcomes/index.ts'
 import {
-  checkInRoutes,
+  announcementsRoutes,
+  campaignsRoutes,
+  campaignTopics,
+  copiesRoutes,
+  calendarsRoutes,
+  budgetRoutes,
   enrolmentRulesRoutes,
   enrolmentsRoutes,
   findSeason,
+  givenTimeRoutes,
+  needsRoutes,
+  promisesRoutes,
+  checkInRoutes,
   peopleCsvRoutes,
   seasonPeopleRoutes,
   seasonScope,
   seasonsRoutes,
   skillsPoolRoutes,
+  seasonSessionsRoutes,
+  seasonSitesRoutes,
+  sessionRegistrationsRoutes,
+  tallyRoutes,
+  terminologyRoutes,
   timelineRoutes,
 } from './modules/seasons/index.ts'
 import { allows, type Scope } from './platform/access/policy.rules.ts'
 import { helpRoutes, mentorsRoutes } from './modules/mentoring/index.ts'
-import { matchingRoutes, matchingQueue, preferencesRoutes, teamsRoutes } from './modules/matching/index.ts'
+import {
+  isTeamMate,
+  listMembersOf,
+  matchingRoutes,
+  matchingQueue,
+  preferencesRoutes,
+  teamsRoutes,
+  teamTimeRoutes,
+} from './modules/matching/index.ts'
 import { judgingRoutes, pitchesRoutes, resultsRoutes } from './modules/judging/index.ts'
 import type { Deps } from './platform/deps.ts'
+import { filesQueue } from './platform/files/files.service.ts'
 import type { TopicGuard } from './platform/realtime/live.routes.ts'
 
 interface ModuleOptions {
@@ -44,11 +67,24 @@ export const modules = ({ auth, signInTriesPerMinute, demo, keepsMails }: Module
   invitationsRoutes(auth, signInTriesPerMinute, placeOf),
   communityRoutes,
   seasonsRoutes,
+  terminologyRoutes,
   timelineRoutes,
+  seasonSitesRoutes,
+  copiesRoutes,
+  seasonSessionsRoutes,
+  sessionRegistrationsRoutes,
   seasonPeopleRoutes,
+  calendarsRoutes,
   enrolmentRulesRoutes,
   enrolmentsRoutes,
   skillsPoolRoutes,
+  promisesRoutes,
+  givenTimeRoutes(isTeamMate),
+  needsRoutes,
+  budgetRoutes,
+  tallyRoutes,
+  announcementsRoutes(listMembersOf),
+  campaignsRoutes,
   checkInRoutes,
   peopleCsvRoutes,
   callsRoutes,
@@ -59,6 +95,7 @@ export const modules = ({ auth, signInTriesPerMinute, demo, keepsMails }: Module
   preferencesRoutes,
   matchingRoutes,
   teamsRoutes,
+  teamTimeRoutes,
   mentorsRoutes,
   helpRoutes,
   pitchesRoutes,
@@ -85,6 +122,7 @@ async function placeOf(
 /** Who may hear of what: one guard for each kind of topic. */
 export const topicGuards: Readonly<Record<string, TopicGuard>> = {
   person: async ({ actor }, id) => actor.personId === id,
+  campaign: campaignTopics,
   season: async (deps, id) => {
     const season = await findSeason(deps.db, id)
     if (!season) return false
@@ -95,4 +133,12 @@ export const topicGuards: Readonly<Record<string, TopicGuard>> = {
 }
 
 /** Every queue that a module sends to. */
-export const queues = ['mail.deliver', 'housekeeping', 'enrolments.waiting-lists', matchingQueue] as const
+export const queues = [
+  'mail.deliver',
+  'housekeeping',
+  'seasons.hourly',
+  'sessions.remind',
+  'enrolments.waiting-lists',
+  filesQueue,
+  matchingQueue,
+] as const

@@ -20,6 +20,7 @@ async function main(): Promise<void> {
     deps: {
       db: nothing as Deps['db'],
       jobs: nothing as Deps['jobs'],
+      files: nothing as Deps['files'],
       now: () => new Date(),
       publicUrl: 'http://localhost',
     },

@@ -16,6 +16,7 @@ import { connect } from './platform/db/connection.ts'
 import { explainConnection } from './platform/db/failures.ts'
 import { migrateDatabase, NewerSchemaError } from './platform/db/migrate.ts'
 import { AppError } from './platform/errors.ts'
+import { openFileStore } from './platform/files/file-store.ts'
 import { problemOf } from './platform/http/problems.ts'
 import { prepareJobs, startJobs } from './platform/jobs/jobs.ts'
 import { startLiveFeed } from './platform/realtime/live.ts'
@@ -45,7 +46,8 @@ async function start(): Promise<void> {
   undo.push(() => jobs.stop())
   const live = startLiveFeed(databaseUrl)
   undo.push(() => live.stop())
-  const deps = { db: connection.db, jobs, now: () => new Date(), publicUrl }
+  const files = await openFileStore({ folder: config.ESSOR_DATA, s3: config.s3 })
+  const deps = { db: connection.db, jobs, files, now: () => new Date(), publicUrl }
   const authSecret = config.AUTH_SECRET ?? keptSecret(config.ESSOR_DATA)
   const keepsMails = !config.SMTP_URL && (demo || process.env['NODE_ENV'] === 'development')
   const app = await createApp({
@@ -55,7 +57,7 @@ async function start(): Promise<void> {
     webFolder: builtWeb(),
   })
   log = app.log
-  if (demo) await loadDemo({ db: connection.db, jobs, authSecret, publicUrl })
+  if (demo) await loadDemo({ db: connection.db, jobs, files, authSecret, publicUrl })
   const stopWorkers = await startWorkers(deps, jobs, { smtpUrl: config.SMTP_URL, from: config.MAIL_FROM })
   undo.push(async () => stopWorkers())
 

@@ -1,7 +1,10 @@
 import { forgetExpired } from './modules/identity/index.ts'
 import { workMatching } from './modules/matching/index.ts'
+import { remindOfSessions } from './modules/seasons/index.ts'
+import { eraseNeeds, releaseUnanswered } from './modules/seasons/index.ts'
 import { tendWaitingLists } from './modules/seasons/index.ts'
 import type { Deps } from './platform/deps.ts'
+import { filesQueue, removeOrphans } from './platform/files/files.service.ts'
 import { forgetKeysBefore } from './platform/http/idempotency.repository.ts'
 import type { JobQueue } from './platform/jobs/jobs.ts'
 import { deliverMails } from './platform/mail/mail.ts'
@@ -17,13 +20,21 @@ export async function startWorkers(
 ): Promise<() => void> {
   const stopMails = await deliverMails(deps, jobs, mail)
   const stopMatching = await workMatching(deps, jobs)
+  await jobs.work(filesQueue, ({ key }) => deps.files.remove(String(key)))
   await jobs.schedule('housekeeping', '17 3 * * *', async () => {
     const now = deps.now()
     await forgetExpired(deps.db, now)
     await forgetKeysBefore(deps.db, new Date(now.getTime() - 2 * day))
     await eraseMailsBefore(deps.db, new Date(now.getTime() - 30 * day))
+    await removeOrphans(deps)
+  })
+  // Days end at another hour in each zone, so this looks at every hour whose day is over.
+  await jobs.schedule('seasons.hourly', '7 * * * *', async () => {
+    await releaseUnanswered(deps)
+    await eraseNeeds(deps)
   })
   await jobs.schedule('enrolments.waiting-lists', '*/5 * * * *', () => tendWaitingLists(deps))
+  await jobs.schedule('sessions.remind', '*/5 * * * *', () => remindOfSessions(deps))
   return () => {
     stopMatching()
     stopMails()

@@ -10,11 +10,18 @@ import { teamMentors } from '../src/modules/matching/team-mentors.table.ts'
 import { teamMembers, teams } from '../src/modules/matching/teams.table.ts'
 import { helpRequests } from '../src/modules/mentoring/help.table.ts'
 import { mentorFields } from '../src/modules/mentoring/mentors.table.ts'
+import { campaigns, campaignSeasons } from '../src/modules/seasons/campaigns/campaigns.table.ts'
 import { nextArrival } from '../src/modules/seasons/enrolments/enrolments.repository.ts'
+import { budgetLines } from '../src/modules/seasons/budget/budget.table.ts'
 import { enrolments } from '../src/modules/seasons/enrolments/enrolments.table.ts'
+import { inclusionNeeds } from '../src/modules/seasons/needs/needs.table.ts'
+import { givenTimes, timePromises } from '../src/modules/seasons/promises/promises.table.ts'
 import { seasons } from '../src/modules/seasons/seasons.table.ts'
+import { seasonSessions } from '../src/modules/seasons/sessions/season-sessions.table.ts'
 import { seasonSites } from '../src/modules/seasons/sites/season-sites.table.ts'
-import { phases, seasonSessions } from '../src/modules/seasons/timeline/timeline.table.ts'
+import { phases } from '../src/modules/seasons/timeline/timeline.table.ts'
+import { sessionRegistrations } from '../src/modules/seasons/sessions/session-registrations.table.ts'
+import { tallyCounters } from '../src/modules/seasons/tally/tally.table.ts'
 import type { Db } from '../src/platform/db/connection.ts'
 
 type Insert<Table extends { $inferInsert: unknown }> = Partial<Table['$inferInsert']>
@@ -59,6 +66,33 @@ export async function insertSeason(db: Db, over: Insert<typeof seasons> = {}) {
   return row!
 }
 
+/** A published campaign around the days of `insertSeason`, with an evening planned. */
+export async function insertCampaign(db: Db, over: Insert<typeof campaigns> = {}) {
+  const [row] = await db
+    .insert(campaigns)
+    .values({
+      slug: slug('campagne'),
+      name: 'Printemps solidaire 2026',
+      theme: 'Rompre l’isolement',
+      summary: '',
+      startsOn: '2026-04-01',
+      endsOn: '2026-05-31',
+      timeZone: 'Europe/Paris',
+      eveningTitle: 'Soirée nationale',
+      eveningStartsAt: new Date('2026-04-17T17:00:00Z'),
+      eveningEndsAt: new Date('2026-04-17T19:30:00Z'),
+      eveningUrl: 'https://direct.example.org/soiree',
+      status: 'published',
+      ...over,
+    })
+    .returning()
+  return row!
+}
+
+export async function insertCampaignSeason(db: Db, campaignId: string, seasonId: string) {
+  await db.insert(campaignSeasons).values({ campaignId, seasonId, joinedAt: new Date('2026-02-01T09:00:00Z') })
+}
+
 export async function insertPhase(db: Db, seasonId: string, over: Insert<typeof phases> = {}) {
   const [row] = await db
     .insert(phases)
@@ -90,12 +124,23 @@ export async function insertSession(db: Db, seasonId: string, over: Insert<typeo
 }
 
 /** A place in Amiens, without a limit of its own. */
-export async function insertSeasonSite(db: Db, seasonId: string, over: Insert<typeof seasonSites> = {}) {
+export async function insertSite(db: Db, seasonId: string, over: Insert<typeof seasonSites> = {}) {
   const [row] = await db
     .insert(seasonSites)
-    .values({ seasonId, kind: 'place', name: slug('Site'), timeZone: 'Europe/Paris', ...over })
+    .values({ seasonId, kind: 'place', name: 'Maison des associations', timeZone: 'Europe/Paris', ...over })
     .returning()
   return row!
+}
+
+export async function insertRegistration(
+  db: Db,
+  sessionId: string,
+  personId: string,
+  over: Pick<typeof sessionRegistrations.$inferInsert, 'turn' | 'status'>,
+) {
+  await db
+    .insert(sessionRegistrations)
+    .values({ sessionId, personId, statusAt: new Date('2026-03-01T10:00:00Z'), ...over })
 }
 
 export async function insertEnrolment(
@@ -114,6 +159,70 @@ export async function insertEnrolment(
       motivation: '',
       status: 'confirmed',
       arrival: nextArrival(seasonId),
+      ...over,
+    })
+    .returning()
+  return row!
+}
+
+/** Two evenings a week over the whole season of `insertSeason`. */
+export async function insertPromise(
+  db: Db,
+  seasonId: string,
+  personId: string,
+  over: Insert<typeof timePromises> = {},
+) {
+  const [row] = await db
+    .insert(timePromises)
+    .values({
+      seasonId,
+      personId,
+      period: 'season',
+      unit: 'evening',
+      amount: 2,
+      rhythm: 'per_week',
+      startsOn: '2026-04-01',
+      endsOn: '2026-05-31',
+      minutes: 3_060,
+      ...over,
+    })
+    .returning()
+  return row!
+}
+
+/** Three hours, confirmed. */
+export async function insertGivenTime(
+  db: Db,
+  seasonId: string,
+  personId: string,
+  over: Insert<typeof givenTimes> = {},
+) {
+  const [row] = await db
+    .insert(givenTimes)
+    .values({
+      seasonId,
+      personId,
+      day: '2026-04-07',
+      minutes: 180,
+      recordedBy: personId,
+      status: 'confirmed',
+      ...over,
+    })
+    .returning()
+  return row!
+}
+
+export async function insertNeed(db: Db, seasonId: string, personId: string, over: Insert<typeof inclusionNeeds> = {}) {
+  const [row] = await db
+    .insert(inclusionNeeds)
+    .values({
+      seasonId,
+      personId,
+      kind: 'access',
+      detail: 'Fauteuil roulant',
+      diets: [],
+      children: null,
+      changedAt: new Date('2026-03-02T09:00:00Z'),
       ...over,
     })
     .returning()
@@ -314,6 +423,22 @@ export async function insertAward(db: Db, seasonId: string, over: Insert<typeof 
   const [row] = await db
     .insert(awards)
     .values({ seasonId, title: 'Prix du jury', amountCents: 500_000, funder: 'Le bailleur', ...over })
+    .returning()
+  return row!
+}
+
+export async function insertBudgetLine(db: Db, seasonId: string, over: Insert<typeof budgetLines> = {}) {
+  const [row] = await db
+    .insert(budgetLines)
+    .values({ seasonId, kind: 'expense', heading: 'meals', label: 'Repas', plannedCents: 60_000, ...over })
+    .returning()
+  return row!
+}
+
+export async function insertCounter(db: Db, seasonId: string, over: Insert<typeof tallyCounters> = {}) {
+  const [row] = await db
+    .insert(tallyCounters)
+    .values({ seasonId, kind: 'count', label: 'Café', unit: 'l', ...over })
     .returning()
   return row!
 }

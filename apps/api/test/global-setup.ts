@@ -1,4 +1,6 @@
-import { mkdirSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { startThrowawayPostgres } from '@essor/local-postgres'
 import pg from 'pg'
@@ -12,6 +14,7 @@ declare module 'vitest' {
   interface ProvidedContext {
     serverUrl: string
     answersFolder: string
+    filesFolder: string
   }
 }
 
@@ -34,7 +37,12 @@ export default async function setup(project: TestProject): Promise<() => Promise
   mkdirSync(answersFolder, { recursive: true })
   project.provide('serverUrl', server.url)
   project.provide('answersFolder', answersFolder)
-  return () => server.stop()
+  const filesFolder = mkdtempSync(join(tmpdir(), 'essor-files-'))
+  project.provide('filesFolder', filesFolder)
+  return async () => {
+    rmSync(filesFolder, { recursive: true, force: true })
+    await server.stop()
+  }
 }
 
 export function databaseUrl(serverUrl: string, database: string): string {

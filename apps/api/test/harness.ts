@@ -13,6 +13,7 @@ import { people, signIns } from '../src/modules/identity/people.table.ts'
 import { connect, type Db } from '../src/platform/db/connection.ts'
 import type { Deps } from '../src/platform/deps.ts'
 import { startJobs } from '../src/platform/jobs/jobs.ts'
+import { openFileStore } from '../src/platform/files/file-store.ts'
 import { mails } from '../src/platform/mail/mails.table.ts'
 import { startLiveFeed, type LiveFeed } from '../src/platform/realtime/live.ts'
 import type { Grant } from '@essor/contracts'
@@ -143,7 +144,9 @@ async function startApp(databaseUrl: string, now: () => Date): Promise<RunningAp
   const connection = connect(databaseUrl, { max: 8 })
   const jobs = await startJobs({ databaseUrl, working: false, onError: () => undefined })
   const live = startLiveFeed(databaseUrl)
-  const deps = { db: connection.db, jobs, now, publicUrl: 'http://essor.test' }
+  const folder = inject('filesFolder')
+  const files = await openFileStore({ folder })
+  const deps = { db: connection.db, jobs, files, now, publicUrl: 'http://essor.test' }
   const app = await createApp({ config: testConfig, deps, live })
   return {
     app,

@@ -10,6 +10,43 @@ export const aMe = (over: object = {}) => ({
 
 const words = { event: 'marathon solidaire', team: 'équipe', structure: 'structure', participant: 'bénévole' }
 
+export const aSession = (over: object = {}) => ({
+  id: 'se1',
+  kind: 'kick_off',
+  title: 'Soirée de lancement',
+  place: 'Amiens',
+  startsAt: '2018-05-19T16:00:00.000Z',
+  endsAt: '2018-05-19T19:00:00.000Z',
+  timeZone: 'Europe/Paris',
+  siteIds: [] as string[],
+  online: false,
+  onlineUrl: null,
+  needsRegistration: false,
+  places: null,
+  placesLeft: null,
+  registered: 0,
+  waiting: 0,
+  remindHours: null,
+  registration: null,
+  ahead: null,
+  cancelledAt: null,
+  version: 1,
+  ...over,
+})
+
+export const aSite = (over: object = {}) => ({
+  id: 'si1',
+  seasonId: 's1',
+  kind: 'place',
+  name: 'Maison des associations',
+  address: '12 rue Frédéric-Petit, Amiens',
+  timeZone: 'Europe/Paris',
+  capacity: 80,
+  accessNotes: 'Par la cour.',
+  version: 2,
+  ...over,
+})
+
 export const aSeason = (over: object = {}) => ({
   id: 's1',
   delegationId: 'd1',
@@ -29,19 +66,18 @@ export const aSeason = (over: object = {}) => ({
   version: 3,
   createdAt: '2018-01-05T09:00:00.000Z',
   phases: [
-    { id: 'ph1', kind: 'recruitment', startsAt: '2018-03-01T08:00:00.000Z', endsAt: '2018-05-04T21:59:00.000Z' },
-    { id: 'ph2', kind: 'work', startsAt: '2018-05-19T07:00:00.000Z', endsAt: '2118-07-18T18:00:00.000Z' },
-  ],
-  sessions: [
     {
-      id: 'se1',
-      kind: 'kick_off',
-      title: 'Soirée de lancement',
-      place: 'Amiens',
-      startsAt: '2018-05-19T16:00:00.000Z',
-      endsAt: '2018-05-19T19:00:00.000Z',
+      id: 'ph1',
+      kind: 'recruitment',
+      startsAt: '2018-03-01T08:00:00.000Z',
+      endsAt: '2018-05-04T21:59:00.000Z',
+      version: 1,
     },
+    { id: 'ph2', kind: 'work', startsAt: '2018-05-19T07:00:00.000Z', endsAt: '2118-07-18T18:00:00.000Z', version: 4 },
   ],
+  sites: [],
+  findings: [],
+  sessions: [aSession()],
   enrolmentOpen: true,
   ...over,
 })
@@ -54,8 +90,28 @@ export const anEnrolment = (over: object = {}) => ({
   category: 'student',
   origin: 'IUT d’Amiens',
   motivation: 'Aider',
+  siteId: null,
+  siteName: null,
   status: 'applied',
+  statusAt: '2018-03-02T09:00:00.000Z',
+  statusBy: null,
+  offerEndsAt: null,
+  waitingRank: null,
+  arrival: 1,
   createdAt: '2018-03-02T09:00:00.000Z',
+  ...over,
+})
+
+export const enrolmentRules = (over: object = {}) => ({
+  seasonId: 's1',
+  version: 3,
+  mode: 'first_come',
+  capacity: 24,
+  offerHours: 48,
+  categoryPlaces: { student: 10 },
+  season: { taken: 24, waiting: 2 },
+  sites: [],
+  categories: [{ category: 'student', capacity: 10, taken: 9, waiting: 1 }],
   ...over,
 })
 

@@ -11,6 +11,11 @@ const fields = {
   accessNotes: 'Entrée de plain-pied par la cour ; bus 5, arrêt Dewailly.',
 }
 
+export const siteExample = { id, seasonId: id, ...fields, version: 1 }
+
+const { capacity: _capacity, ...told } = fields
+export const publicSiteExample = { id, ...told }
+
 export const SiteKind = z.enum(['place', 'remote']).meta({ id: 'SiteKind' })
 export type SiteKind = z.output<typeof SiteKind>
 
@@ -27,7 +32,7 @@ export const SeasonSite = z
     accessNotes: z.string(),
     version: z.number().int(),
   })
-  .meta({ id: 'SeasonSite', examples: [{ id, seasonId: id, ...fields, version: 1 }] })
+  .meta({ id: 'SeasonSite', examples: [siteExample] })
 export type SeasonSite = z.output<typeof SeasonSite>
 
 export const SeasonSiteDraft = z
@@ -40,3 +45,17 @@ export const SeasonSiteDraft = z
     accessNotes: text(600, 0).default(''),
   })
   .meta({ id: 'SeasonSiteDraft', examples: [fields] })
+
+/** What anybody may know of a site. */
+export const PublicSite = SeasonSite.pick({
+  id: true,
+  kind: true,
+  name: true,
+  address: true,
+  timeZone: true,
+  accessNotes: true,
+}).meta({
+  id: 'PublicSite',
+  examples: [publicSiteExample],
+})
+export type PublicSite = z.output<typeof PublicSite>

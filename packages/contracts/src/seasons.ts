@@ -1,18 +1,19 @@
 import { z } from 'zod'
 import { Slug } from './delegations.ts'
 import { Id, Instant, LocalDay, text } from './platform.ts'
+import { SeasonSession, SessionDetails, sessionDetailsExample, sessionExample } from './season-sessions.ts'
+import { PublicSite, publicSiteExample, SeasonSite, siteExample } from './season-sites.ts'
+import { TimelineFinding } from './timeline-checks.ts'
 
 const id = '0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7'
 const words = { event: 'saison', team: 'équipe', structure: 'structure', participant: 'bénévole' }
-const phase = { id, kind: 'recruitment', startsAt: '2026-02-01T08:00:00.000Z', endsAt: '2026-03-20T22:59:00.000Z' }
-const sessionFields = {
-  kind: 'kick_off',
-  title: 'Soirée de lancement',
-  place: 'Maison des associations, Amiens',
-  startsAt: '2026-04-01T16:00:00.000Z',
-  endsAt: '2026-04-01T19:00:00.000Z',
+const phase = {
+  id,
+  kind: 'recruitment',
+  startsAt: '2026-02-01T08:00:00.000Z',
+  endsAt: '2026-03-20T22:59:00.000Z',
+  version: 1,
 }
-const session = { id, ...sessionFields }
 const changeable = {
   name: 'Saison de printemps',
   summary: 'Deux mois pour aider six associations de la Somme.',
@@ -34,7 +35,14 @@ const season = {
   version: 3,
   createdAt: '2026-01-05T09:00:00.000Z',
 }
-const details = { ...season, delegationName: 'Somme', phases: [phase], sessions: [session] }
+const details = {
+  ...season,
+  delegationName: 'Somme',
+  phases: [phase],
+  sites: [siteExample],
+  sessions: [sessionDetailsExample],
+  findings: [],
+}
 
 export const SeasonPreset = z
   .enum(['sprint_48h', 'season_2_months', 'solidarity_day', 'online_evening'])
@@ -46,9 +54,21 @@ export type Presence = z.output<typeof Presence>
 
 export const SeasonStatus = z.enum(['draft', 'published', 'closed']).meta({ id: 'SeasonStatus' })
 
-/** What things are called in this season: pages, mails and documents use these words. */
+/**
+ * What things are called in this season: pages, mails and documents use these words. A plural is written only where it is
+ * not the usual one; `wordsOf` gives all of them.
+ */
 export const Terminology = z
-  .object({ event: text(40), team: text(40), structure: text(40), participant: text(40) })
+  .object({
+    event: text(40),
+    team: text(40),
+    structure: text(40),
+    participant: text(40),
+    events: text(40).optional(),
+    teams: text(40).optional(),
+    structures: text(40).optional(),
+    participants: text(40).optional(),
+  })
   .meta({ id: 'Terminology', examples: [words] })
 export type Terminology = z.output<typeof Terminology>
 
@@ -71,18 +91,8 @@ export const PhaseKind = z
 export type PhaseKind = z.output<typeof PhaseKind>
 
 export const Phase = z
-  .object({ id: Id, kind: PhaseKind, startsAt: Instant, endsAt: Instant })
+  .object({ id: Id, kind: PhaseKind, startsAt: Instant, endsAt: Instant, version: z.number().int() })
   .meta({ id: 'Phase', examples: [phase] })
-
-export const SessionKind = z
-  .enum(['kick_off', 'workshop', 'checkpoint', 'pitches', 'restitution', 'meet_up'])
-  .meta({ id: 'SessionKind' })
-export type SessionKind = z.output<typeof SessionKind>
-
-/** A moment of the season that people come to. */
-export const SeasonSession = z
-  .object({ id: Id, kind: SessionKind, title: z.string(), place: z.string(), startsAt: Instant, endsAt: Instant })
-  .meta({ id: 'SeasonSession', examples: [session] })
 
 export const Season = z
   .object({
@@ -141,11 +151,13 @@ export const SeasonChange = z
 
 export const SeasonMove = z.object({ to: SeasonStatus }).meta({ id: 'SeasonMove', examples: [{ to: 'published' }] })
 
-/** A season with its timeline. */
+/** A season with its timeline, and what is odd in it. */
 export const SeasonDetails = Season.extend({
   delegationName: z.string(),
   phases: z.array(Phase),
-  sessions: z.array(SeasonSession),
+  sites: z.array(SeasonSite),
+  sessions: z.array(SessionDetails),
+  findings: z.array(TimelineFinding),
 }).meta({ id: 'SeasonDetails', examples: [details] })
 
 /** A season that the person signed in organises. */
@@ -154,12 +166,15 @@ export const OrganisedSeason = Season.extend({ delegationName: z.string() }).met
   examples: [{ ...season, delegationName: 'Somme' }],
 })
 
-const { version: _version, createdAt: _createdAt, capacity: _capacity, ...publicDetails } = details
+const { version: _version, createdAt: _createdAt, capacity: _capacity, findings: _findings, ...publicDetails } = details
 
 /** `enrolmentOpen` is true while the season takes new people. */
-export const PublicSeason = SeasonDetails.omit({ version: true, createdAt: true, capacity: true })
-  .extend({ enrolmentOpen: z.boolean() })
-  .meta({ id: 'PublicSeason', examples: [{ ...publicDetails, enrolmentOpen: true }] })
+export const PublicSeason = SeasonDetails.omit({ version: true, createdAt: true, capacity: true, findings: true })
+  .extend({ sites: z.array(PublicSite), sessions: z.array(SeasonSession), enrolmentOpen: z.boolean() })
+  .meta({
+    id: 'PublicSeason',
+    examples: [{ ...publicDetails, sites: [publicSiteExample], sessions: [sessionExample], enrolmentOpen: true }],
+  })
 
 export const PublicSeasonCard = Season.pick({
   id: true,
@@ -193,10 +208,6 @@ export const PublicSeasonCard = Season.pick({
       },
     ],
   })
-
-export const SessionDraft = z
-  .object({ kind: SessionKind, title: text(120), place: text(200, 0), startsAt: Instant, endsAt: Instant })
-  .meta({ id: 'SessionDraft', examples: [sessionFields] })
 
 export const PhaseChange = z
   .object({ startsAt: Instant, endsAt: Instant })

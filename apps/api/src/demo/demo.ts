@@ -12,6 +12,7 @@ import { newStage, type Stage } from './stage.ts'
 interface DemoOptions {
   db: Db
   jobs: Deps['jobs']
+  files: Deps['files']
   authSecret: string
   publicUrl: string
 }
@@ -20,13 +21,13 @@ interface DemoOptions {
  * Loads the demo once, by playing it through the API. All in one transaction: a start that is cut off leaves nothing, and a
  * database that has the demo already is left as it is.
  */
-export async function loadDemo({ db, jobs, authSecret, publicUrl }: DemoOptions): Promise<void> {
+export async function loadDemo({ db, jobs, files, authSecret, publicUrl }: DemoOptions): Promise<void> {
   await db.transaction(async (tx) => {
     await takeItsTime(tx)
     await lockDemo(tx)
     if (await isDemoLoaded(tx)) return
     let now = new Date()
-    const deps = { db: tx, jobs, now: () => now, publicUrl }
+    const deps = { db: tx, jobs, files, now: () => now, publicUrl }
     const app = await createApp({
       config: {
         LOG_LEVEL: 'silent',
@@ -62,12 +63,12 @@ const through =
   (app: FastifyInstance): Stage['fetch'] =>
   async (request) => {
     const { pathname, search } = new URL(request.url)
-    const body = await request.text()
+    const body = Buffer.from(await request.arrayBuffer())
     const answer = await app.inject({
       method: request.method as 'GET',
       url: pathname + search,
       headers: Object.fromEntries(request.headers),
-      ...(body ? { payload: body } : {}),
+      ...(body.length > 0 ? { payload: body } : {}),
     })
     const headers = new Headers()
     for (const [name, value] of Object.entries(answer.headers)) {

@@ -2,12 +2,19 @@ import { calendar, dayFrom } from './calendar.ts'
 import { demoAccounts } from './demo-accounts.ts'
 import { participants } from './opac-amiens-2018/people.ts'
 import { projects } from './opac-amiens-2018/projects.ts'
+import { playAnnouncement } from './play-announcement.ts'
+import { playBudget } from './play-budget.ts'
+import { playCampaign } from './play-campaign.ts'
 import { playCall, playDraft, playSubmissions } from './play-call.ts'
 import { playAccompaniment, playOpenQuestion, playQuestion } from './play-mentoring.ts'
 import { playInvitations, playOpening, type Team } from './play-opening.ts'
 import { later, playAward, playJuryPreparation, playPitch } from './play-pitches.ts'
+import { playNeeds, playPromises } from './play-promises.ts'
+import { playWaitingList } from './play-places.ts'
 import { playEnrolmentMoves, playEnrolments } from './play-recruitment.ts'
+import { playTally } from './play-tally.ts'
 import { playUntilTeams } from './play-season.ts'
+import { playSites } from './play-sites.ts'
 import { done, enter, type Stage } from './stage.ts'
 
 /** A delegation that does not exist: only the event of 2018 did. */
@@ -42,10 +49,24 @@ export async function playSeasonUnderWay(stage: Stage, team: Team, delegationId:
     },
   )
   await playAccompaniment(team, cast, seasonId, teams.slice(0, 5), 'coach')
+  await playWaitingList(stage, team, seasonId, {
+    fullAt: calendar(startsOn)(-12, '18:00'),
+    foundAt: minutesBefore(now, 300),
+  })
   stage.at(minutesBefore(now, 240))
   await playEnrolmentMoves(team, people.slice(0, 21), 'checked_in')
+  await playSites(team, seasonId, startsOn, people)
+  await playPromises(team, seasonId, people, { startsOn, endsOn: dayFrom(startsOn, 1) })
+  await playNeeds(seasonId, people)
+  await playAnnouncement(team, seasonId, {
+    subject: 'Le buffet est à 19 h 30',
+    text: 'Merci pour cette belle journée !\n\nLe buffet de ce soir est servi à 19 h 30 dans la cour. Pensez à votre gobelet : il vous suit jusqu’à la fin.',
+    onSeasonPage: true,
+  })
   await playQuestion(stage, cast, teams[0]!, people, minutesBefore(now, 180), minutesBefore(now, 150))
   await playOpenQuestion(stage, teams[1]!, people, minutesBefore(now, 90))
+  await playBudget(team, seasonId)
+  await playTally(team, seasonId)
   await playAward(team, seasonId, { amountCents: 100_000, funder: 'Fondation Vallée-Claire (exemple)' })
   const { pitches } = await playJuryPreparation(team, seasonId)
   const startsAt = minutesBefore(now, 40)
@@ -79,6 +100,7 @@ export async function playSeasonToCome(stage: Stage, team: Team, delegationId: s
   await playSubmissions(stage, call.id, projects.slice(2, 5))
   await playDraft(await enter(stage, projects[0]!.holder), call.id, projects[0]!)
   await playEnrolments(stage, seasonId, participants.slice(1, 9))
+  await playCampaign(stage, team, { seasonId, startsOn })
 }
 
 /** A first call, closed since: one file is being read, another waits for a reader. */

@@ -1,6 +1,7 @@
 import type { GivenRole } from './access/policy.rules.ts'
 import type { Db } from './db/connection.ts'
 import { AppError } from './errors.ts'
+import type { FileStore } from './files/file-store.ts'
 import type { Jobs } from './jobs/jobs.ts'
 
 /** Who is asking. `personId` is null where nobody is signed in. */
@@ -16,6 +17,7 @@ export const essor: Actor = { personId: null, grants: [] }
 export interface Deps {
   db: Db
   jobs: Jobs
+  files: FileStore
   now: () => Date
   actor: Actor
   publicUrl: string

@@ -18,5 +18,6 @@ export async function insertKnown(t: TestApp): Promise<Record<string, string>> {
     enrolmentId: enrolment.id,
     teamId: team.id,
     personId: person.id,
+    kind: 'diet',
   }
 }

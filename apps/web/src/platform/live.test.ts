@@ -28,13 +28,13 @@ class FakeSource extends EventTarget {
 
 const change: LiveEvent = { topic: 'season:42', type: 'pitch.started', id: '7' }
 
-function follow() {
+function follow({ pause = 0 } = {}) {
   let asked = 0
   const heard: LiveEvent[] = []
   const Screen = defineComponent({
     setup() {
       const clock = useQuery({ key: ['clock'], query: async () => ++asked })
-      useLive(['season:42'], { invalidates: [['clock']], onEvent: (event) => heard.push(event) })
+      useLive(['season:42'], { invalidates: [['clock']], onEvent: (event) => heard.push(event), pause })
       return { clock: clock.data }
     },
     template: '<p>demandé {{ clock }} fois</p>',
@@ -67,6 +67,20 @@ describe('live updates', () => {
     FakeSource.opened[0]?.say('ready')
 
     expect(await screen.findByText('demandé 2 fois')).toBeTruthy()
+  })
+
+  it('read what happened meanwhile together, where the page asks for a pause', async () => {
+    const { heard } = follow({ pause: 500 })
+    await screen.findByText('demandé 1 fois')
+    const [source] = FakeSource.opened
+
+    source?.say('ready')
+    await screen.findByText('demandé 2 fois')
+    for (let times = 0; times < 5; times += 1) source?.say('change', change)
+
+    expect(screen.getByText('demandé 2 fois')).toBeTruthy()
+    expect(await screen.findByText('demandé 3 fois')).toBeTruthy()
+    expect(heard).toHaveLength(5)
   })
 
   it('come back when the server turned them away', () => {

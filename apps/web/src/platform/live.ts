@@ -3,20 +3,41 @@ import { onScopeDispose, ref, toValue, watch, type MaybeRefOrGetter } from 'vue'
 
 /** What the server says when something changed: which topic, what happened, to which thing. */
 export type LiveEvent = { topic: string; type: string; id: string }
-type LiveOptions = { invalidates?: readonly EntryKey[]; onEvent?: (event: LiveEvent) => void }
+type LiveOptions = {
+  invalidates?: readonly EntryKey[]
+  onEvent?: (event: LiveEvent) => void
+  /** Milliseconds between two readings at least, for pages that many look at while much happens. */
+  pause?: number
+}
 
 const SHORTEST_WAIT = 1_000
 const LONGEST_WAIT = 30_000
 
 /** Follows `topics` (`season:<id>`) while the component lives, and asks the named queries again at each change. */
-export function useLive(topics: MaybeRefOrGetter<readonly string[]>, { invalidates = [], onEvent }: LiveOptions) {
+export function useLive(
+  topics: MaybeRefOrGetter<readonly string[]>,
+  { invalidates = [], onEvent, pause = 0 }: LiveOptions,
+) {
   const queries = useQueryCache()
   const connected = ref(false)
   let source: EventSource | undefined
   let retry: ReturnType<typeof setTimeout> | undefined
   let wait = SHORTEST_WAIT
 
+  let last = Number.NEGATIVE_INFINITY
+  let soon: ReturnType<typeof setTimeout> | undefined
+
+  /** What happens during the pause is read together at its end: nothing is missed. */
   const refresh = () => {
+    if (soon) return
+    const rest = last + pause - performance.now()
+    if (rest <= 0) return readAgain()
+    soon = setTimeout(readAgain, rest)
+  }
+
+  const readAgain = () => {
+    soon = undefined
+    last = performance.now()
     // A query asked again while it was under way drops the first answer: that is no failure, and others show as usual.
     for (const key of invalidates) queries.invalidateQueries({ key }).catch(() => undefined)
   }
@@ -59,7 +80,10 @@ export function useLive(topics: MaybeRefOrGetter<readonly string[]>, { invalidat
     },
     { immediate: true },
   )
-  onScopeDispose(close)
+  onScopeDispose(() => {
+    clearTimeout(soon)
+    close()
+  })
 
   return { connected }
 }

@@ -1,5 +1,7 @@
+import { defaultTerminology, wordsOf } from '@essor/contracts'
 import { describe, expect, it } from 'vitest'
 import { createEssorI18n, messagesOf } from './i18n.ts'
+import { textValuesOf } from './season-word-forms.ts'
 
 type Messages = ReturnType<typeof messagesOf>
 
@@ -11,8 +13,13 @@ function textsOf(messages: Messages, prefix = ''): Record<string, string> {
   )
 }
 
+/** The words of a season are there for every text: each language takes the forms that it needs. */
+const words = textValuesOf(wordsOf(defaultTerminology.season_2_months), 'fr')
 const placeholders = (text: string) =>
-  [...text.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name).toSorted((a, b) => a.localeCompare(b))
+  [...text.matchAll(/\{(\w+)\}/g)]
+    .map(([, name = '']) => name)
+    .filter((name) => !(name in words))
+    .toSorted((a, b) => a.localeCompare(b))
 
 describe('the texts of both languages', () => {
   const french = textsOf(messagesOf('fr'))
@@ -30,14 +37,12 @@ describe('the texts of both languages', () => {
     expect(filled(english)).toEqual(filled(french))
   })
 
-  it('never say hackathon', () => {
-    const said = [...Object.entries(french), ...Object.entries(english)].filter(([, text]) => /hackathon/i.test(text))
-    expect(said).toEqual([])
-  })
-
   it.each(['fr', 'en'] as const)('can all be read by the translator (%s)', (language) => {
     const { t } = createEssorI18n(language).global
-    const unread = Object.keys(language === 'fr' ? french : english).filter((key) => !t(key, {}).trim())
+    const texts = language === 'fr' ? french : english
+    const allOf = (key: string) =>
+      Object.fromEntries([...texts[key]!.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => [name, name]))
+    const unread = Object.keys(texts).filter((key) => !t(key, allOf(key)).trim())
     expect(unread).toEqual([])
   })
 

@@ -15,7 +15,7 @@ function textIn(language: Language, error: unknown): string {
 
 describe('what went wrong, in words', () => {
   it.each<[string, Language, unknown, string]>([
-    ['by code', 'en', problem(409, 'season_full', 'no'), 'Every place of the season is taken.'],
+    ['by code', 'en', problem(409, 'season_full', 'no'), 'Every place is taken.'],
     [
       'by the sentence of the server',
       'fr',
@@ -39,7 +39,7 @@ describe('what went wrong, in words', () => {
       'when we do not know',
       'en',
       new Error('boom'),
-      'Something did not work. Try again; if it goes on, write to the team that organises.',
+      'Something did not work. Try again; if it goes on, write to the organisers.',
     ],
   ])('%s', (_, language, error, expected) => {
     expect(textIn(language, error)).toBe(expected)

@@ -39,6 +39,6 @@ export function decisionMail(
   return {
     to,
     subject: subjects[outcome](submission.title),
-    text: `Bonjour,\n\n${body}${why}\n\nÀ bientôt,\nL’équipe de « ${season.name} »`,
+    text: `Bonjour,\n\n${body}${why}\n\nÀ bientôt,\nL’organisation de « ${season.name} »`,
   }
 }

@@ -6,9 +6,9 @@ const roleNames: Record<Role, string> = {
   network_admin: 'administrer le réseau',
   delegation_admin: 'administrer la délégation',
   organiser: 'organiser',
-  facilitator: 'faciliter le travail des équipes',
-  coach: 'accompagner une équipe',
-  mentor: 'répondre aux questions des équipes',
+  facilitator: 'faciliter le travail en commun',
+  coach: 'accompagner un projet du début à la fin',
+  mentor: 'répondre aux questions dans vos domaines',
   reviewer: 'lire et évaluer des projets',
   juror: 'participer au jury',
 }

@@ -21,6 +21,6 @@ export function resultsPublishedMail(
   return {
     to,
     subject: `Les résultats sont publiés : ${season.name}`,
-    text: `Bonjour,\n\nLes résultats de « ${season.name} » sont publiés.\n\n${news}\n\nVous pouvez les lire ici :\n\n${url}/saisons/${season.slug}/resultats\n\nÀ bientôt,\nL’équipe de « ${season.name} »`,
+    text: `Bonjour,\n\nLes résultats de « ${season.name} » sont publiés.\n\n${news}\n\nVous pouvez les lire ici :\n\n${url}/saisons/${season.slug}/resultats\n\nÀ bientôt,\nL’organisation de « ${season.name} »`,
   }
 }

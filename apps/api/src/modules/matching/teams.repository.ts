@@ -59,6 +59,15 @@ export async function pageOfTeams(db: Db, seasonId: string, page: PageOf) {
   return pageOf(rows, page, (row) => [row.name, row.id])
 }
 
+/** Everyone in these teams of the season. */
+export async function listMembersOf(db: Db, seasonId: string, teamIds: readonly string[]): Promise<string[]> {
+  const rows = await db
+    .select({ personId: teamMembers.personId })
+    .from(teamMembers)
+    .where(and(eq(teamMembers.seasonId, seasonId), inArray(teamMembers.teamId, [...teamIds])))
+  return rows.map(({ personId }) => personId)
+}
+
 async function membersOf(db: Db, teamIds: string[]): Promise<Map<string, { personId: string; name: string }[]>> {
   const members = new Map<string, { personId: string; name: string }[]>()
   if (teamIds.length === 0) return members

@@ -41,6 +41,19 @@ it('has nothing to say of a season where all is well, and counts a mentor as no 
   expect(await attentionOf(t.deps, season.id)).toEqual([{ code: 'mentoring.teams_without_coach', count: 1 }])
 })
 
+it('asks nothing of the organisers of a season that is over', async () => {
+  const over = { preset: 'sprint_48h', endsOn: '2026-02-28', startsOn: '2026-02-27' } as const
+  const [closed, published] = [
+    await insertSeason(t.db, { ...over, status: 'closed' }),
+    await insertSeason(t.db, { ...over, status: 'published' }),
+  ]
+  for (const season of [closed, published])
+    await insertHelpRequest(t.db, await insertTeam(t.db, season.id), { askedAt: early })
+
+  expect(await attentionOf(t.deps, closed.id)).toEqual([])
+  expect(await attentionOf(t.deps, published.id)).toHaveLength(2)
+})
+
 it('tells a mentor what they took on, then what waits in their fields, and a team what was answered', async () => {
   const season = await insertSeason(t.db, { preset: 'sprint_48h' })
   const mentor = await t.person({ role: 'mentor', scopeKind: 'season', scopeId: season.id })

@@ -1,13 +1,15 @@
 import type { Deps } from '../../platform/deps.ts'
+import { findSeason } from '../seasons/index.ts'
 import { overdueAt } from './help.rules.ts'
 import { readMentoringSummary } from './mentors.service.ts'
 import { listAnsweredFor, listToAnswer, listWaitingFor } from './own.repository.ts'
 
-/** What an organiser of the season should see to now. */
+/** What an organiser of the season should see to now; once it is over, nobody waits for a coach or an answer any more. */
 export async function attentionOf(
   deps: Pick<Deps, 'db' | 'now'>,
   seasonId: string,
 ): Promise<{ code: string; count: number }[]> {
+  if ((await findSeason(deps.db, seasonId))?.status === 'closed') return []
   const { teamsWithoutCoach, waitingTooLong } = await readMentoringSummary(deps, seasonId)
   return [
     { code: 'mentoring.teams_without_coach', count: teamsWithoutCoach },

@@ -4,7 +4,7 @@ import type { Season } from '../seasons/index.ts'
 
 type MailSeason = Pick<Season, 'name' | 'terminology'>
 
-const farewell = ({ name }: MailSeason) => `À bientôt,\nL’équipe d’organisation de « ${name} »`
+const farewell = ({ name }: MailSeason) => `À bientôt,\nL’organisation de « ${name} »`
 
 const rolePhrases: Record<MentorRole, string> = {
   coach: 'Vous suivez désormais ce groupe comme coach, du début à la fin',

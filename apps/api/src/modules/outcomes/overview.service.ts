@@ -31,6 +31,6 @@ export async function readNext(deps: Pick<Deps, 'db' | 'now' | 'actor'>): Promis
   )
   return soonestFirst(things).flatMap((thing) => {
     const season = seasons.get(thing.seasonId)
-    return season ? [{ ...thing, ...season }] : []
+    return season ? [{ ...season, ...thing }] : []
   })
 }

@@ -49,7 +49,7 @@ export const seasonPeopleRoutes: FastifyPluginAsyncZod = async (app) => {
       response: { 201: Invitation },
     },
     handler: async (request) => {
-      const season = await readSeason(request.deps.db, request.params.seasonId)
+      const season = await readSeason(request.deps, request.params.seasonId)
       return invite(request.deps, {
         ...request.body,
         scopeKind: 'season',

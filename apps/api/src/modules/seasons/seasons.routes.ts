@@ -99,7 +99,7 @@ export const seasonsRoutes: FastifyPluginAsyncZod = async (app) => {
       params,
       response: { 200: SeasonDetails },
     },
-    handler: async (request, reply) => withVersion(reply, await readSeason(request.deps.db, request.params.seasonId)),
+    handler: async (request, reply) => withVersion(reply, await readSeason(request.deps, request.params.seasonId)),
   })
 
   app.put('/api/v1/seasons/:seasonId', {

@@ -1,4 +1,4 @@
-import { defaultTerminology, type SeasonPreset, type Terminology } from '@essor/contracts'
+import { defaultTerminology, timelineFindings, type SeasonPreset, type Terminology } from '@essor/contracts'
 import { audit } from '../../platform/audit/audit.repository.ts'
 import { isUniqueViolation } from '../../platform/db/failures.ts'
 import type { Db } from '../../platform/db/connection.ts'
@@ -6,11 +6,12 @@ import type { Deps } from '../../platform/deps.ts'
 import { AppError } from '../../platform/errors.ts'
 import { tell } from '../../platform/realtime/live.ts'
 import { findDelegation } from '../delegations/index.ts'
+import { findCampaignOf } from './campaigns/campaigns.repository.ts'
 import { enrolmentIsOpen } from './enrolments/enrolment.rules.ts'
 import { countHeld } from './enrolments/places.repository.ts'
 import { assertCapacityHolds, heldIn, holdingPlace } from './enrolments/places.rules.ts'
 import { promoteWaiting } from './enrolments/waiting-list.service.ts'
-import { assertSeasonMove } from './season.rules.ts'
+import { addressTaken, assertSeasonMove } from './season.rules.ts'
 import {
   findPublicSeason,
   findSeason,
@@ -19,7 +20,11 @@ import {
   updateSeason,
   type Season,
 } from './seasons.repository.ts'
-import { findTimeline, insertPhases, insertSessions } from './timeline/timeline.repository.ts'
+import { insertSessions } from './sessions/season-sessions.repository.ts'
+import { readPublicSessions, readSessions } from './sessions/session-reading.service.ts'
+import { tellOfShift } from './sessions/session-news.service.ts'
+import { findSeasonSites } from './sites/season-sites.repository.ts'
+import { findPhases, insertPhases } from './timeline/timeline.repository.ts'
 import { dayLater, daysBetween, layOut } from './timeline/timeline.rules.ts'
 import { shiftTimeline } from './timeline/timeline.service.ts'
 
@@ -42,11 +47,20 @@ export interface SeasonDraftFields {
 
 const notFound = () => new AppError('not_found', 'There is no such season.')
 
-export async function readSeason(db: Db, id: string) {
+export async function readSeason({ db, actor }: Pick<Deps, 'db' | 'actor'>, id: string) {
   const season = await findSeason(db, id)
   const delegation = season && (await findDelegation(db, season.delegationId))
   if (!season || !delegation) throw notFound()
-  return { ...season, delegationName: delegation.name, ...(await findTimeline(db, id)) }
+  const phases = await findPhases(db, id)
+  const sessions = await readSessions({ db, actor }, id, { withCancelled: false })
+  return {
+    ...season,
+    delegationName: delegation.name,
+    phases,
+    sites: await findSeasonSites(db, id),
+    sessions,
+    findings: timelineFindings({ ...season, phases, sessions }),
+  }
 }
 
 /** Made as a draft that only its organisers see, with the timeline of its preset. */
@@ -84,9 +98,7 @@ export async function createSeason(
     })
   } catch (error) {
     if (!isUniqueViolation(error, 'seasons_slug')) throw error
-    throw new AppError('already_exists', 'Another season has this address.', [
-      { path: 'slug', message: 'This address is taken. Choose another.', code: 'taken' },
-    ])
+    throw addressTaken()
   }
 }
 
@@ -104,12 +116,13 @@ export async function changeSeason(
       throw new AppError('version_conflict', 'Somebody changed this season in the meantime. Read it again.')
     assertCapacityHolds(change.capacity, heldIn(await countHeld(tx, id, holdingPlace)))
     const days = daysBetween(before.startsOn, change.startsOn)
-    if (days !== 0) await shiftTimeline(tx, before, days)
+    if (days !== 0) await shiftTimeline(tx, before, days, now())
     const season = await updateSeason(tx, id, { ...change, endsOn: dayLater(before.endsOn, days) })
     await audit(
       { db: tx, actor },
       { action: 'season.changed', subject: ['season', id], delegationId: season.delegationId, details: { days } },
     )
+    if (days !== 0 && season.status === 'published') await tellOfShift({ db: tx, jobs, now, publicUrl }, season)
     await tell(tx, `season:${id}`, 'season.changed', id)
     await promoteWaiting({ db: tx, jobs, now, publicUrl }, season)
     return season
@@ -131,6 +144,8 @@ export async function moveSeason(
       { action: `season.${to}`, subject: ['season', id], delegationId: season.delegationId },
     )
     await tell(tx, `season:${id}`, 'season.changed', id)
+    const campaign = await findCampaignOf(tx, id)
+    if (campaign) await tell(tx, `campaign:${campaign.id}`, 'campaign.changed', campaign.id)
     await promoteWaiting({ db: tx, jobs, now, publicUrl }, moved)
     return moved
   })
@@ -139,8 +154,15 @@ export async function moveSeason(
 export async function readPublicSeason({ db, now }: Pick<Deps, 'db' | 'now'>, slug: string) {
   const found = await findPublicSeason(db, slug)
   if (!found) throw notFound()
-  const timeline = await findTimeline(db, found.season.id)
-  const recruitment = timeline.phases.find(({ kind }) => kind === 'recruitment')
+  const phases = await findPhases(db, found.season.id)
+  const recruitment = phases.find(({ kind }) => kind === 'recruitment')
   const enrolmentOpen = enrolmentIsOpen({ status: found.season.status, recruitment }, now())
-  return { ...found.season, delegationName: found.delegationName, ...timeline, enrolmentOpen }
+  return {
+    ...found.season,
+    delegationName: found.delegationName,
+    phases,
+    sites: await findSeasonSites(db, found.season.id),
+    sessions: await readPublicSessions(db, found.season.id),
+    enrolmentOpen,
+  }
 }

@@ -32,6 +32,8 @@ export const seasons = pgTable(
     status: text({ enum: ['draft', 'published', 'closed'] })
       .notNull()
       .default('draft'),
+    /** So many days after the last one, what people need to take part is erased. */
+    needsKeptDays: integer().notNull().default(30),
     version: integer().notNull().default(1),
     createdAt: createdAt(),
   },

@@ -4,7 +4,16 @@ import type { Role, ScopeKind } from '@essor/contracts'
  * Who may do what, in one table. A role is either given (a grant) or follows from what a person is to the thing at hand
  * (a relation): the holder of this submission, a member of this team.
  */
-export type Relation = 'self' | 'holder' | 'enrolled' | 'member' | 'assigned_reviewer' | 'claimer'
+export type Relation =
+  | 'self'
+  | 'holder'
+  | 'enrolled'
+  | 'comes'
+  | 'member'
+  | 'assigned_reviewer'
+  | 'claimer'
+  | 'team_mate'
+  | 'recorder'
 
 export const permissions = {
   'network.manage': ['network_admin'],
@@ -25,8 +34,22 @@ export const permissions = {
     'enrolled',
     'member',
   ],
+  'session.register': ['comes'],
+  'budget.read': ['network_admin', 'delegation_admin', 'organiser'],
+  'budget.manage': ['network_admin', 'delegation_admin', 'organiser'],
+  'tally.manage': ['network_admin', 'delegation_admin', 'organiser'],
   'enrolment.manage': ['network_admin', 'delegation_admin', 'organiser'],
   'enrolment.own': ['self'],
+  'promise.make': ['enrolled'],
+  'promise.own': ['self'],
+  'promise.manage': ['network_admin', 'delegation_admin', 'organiser'],
+  'given_time.record': ['network_admin', 'delegation_admin', 'organiser', 'self', 'team_mate'],
+  'given_time.read': ['network_admin', 'delegation_admin', 'organiser', 'self'],
+  'given_time.own': ['self'],
+  'given_time.remove': ['recorder'],
+  'team.time': ['network_admin', 'delegation_admin', 'organiser', 'member'],
+  'needs.own': ['enrolled'],
+  'needs.read': ['delegation_admin', 'organiser'],
   'door.keep': ['network_admin', 'delegation_admin', 'organiser', 'facilitator'],
   'call.manage': ['network_admin', 'delegation_admin', 'organiser'],
   'submission.read': ['network_admin', 'delegation_admin', 'organiser', 'holder', 'assigned_reviewer'],

@@ -21,6 +21,14 @@ const versionHeader: OpenAPIV3_1.ParameterObject = {
   schema: { type: 'string' },
   example: '"1"',
 }
+const fileNameHeader: OpenAPIV3_1.ParameterObject = {
+  name: 'File-Name',
+  in: 'header',
+  required: false,
+  description: 'The name of the file, percent-encoded UTF-8. In a header, so that no log of addresses keeps it.',
+  schema: { type: 'string', maxLength: 1000 },
+  example: 'Facture%20traiteur.pdf',
+}
 
 /** Adds what follows from the routes' declarations, and drops the schemas that nothing refers to. */
 export function completed(given: unknown): Document {
@@ -84,6 +92,7 @@ function addRefusals(operation: OpenAPIV3_1.OperationObject & { 'x-refusals'?: R
   const parameters = (operation.parameters ??= [])
   if (codes.includes('idempotency_mismatch')) parameters.push(idempotencyHeader)
   if (codes.includes('if_match_required')) parameters.push(versionHeader)
+  if (codes.includes('file_type_refused')) parameters.push(fileNameHeader)
   if (parameters.length === 0) delete operation.parameters
 }
 

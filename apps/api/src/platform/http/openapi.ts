@@ -80,6 +80,7 @@ const facts = (route: RouteOptions) => ({
   security: route.config?.access?.kind === 'public' ? [] : [{ session: [] }],
   'x-refusals': refusalsOf(route),
   ...exampleOfBody(route),
+  ...fileAsBody(route),
 })
 
 /** JSON Schema leaves out the example of a body that holds instants, since that is text before it is read and no text after. */
@@ -87,6 +88,10 @@ function exampleOfBody({ schema = {} }: RouteOptions): { 'x-body-example'?: unkn
   const [example] = (schema.body instanceof z.ZodType && (schema.body.meta()?.examples as unknown[] | undefined)) || []
   return example === undefined ? {} : { 'x-body-example': example }
 }
+
+/** One file of these types, as it is. */
+const fileAsBody = ({ config }: RouteOptions) =>
+  config?.upload ? { consumes: [...config.upload.types], body: { type: 'string', format: 'binary' } } : {}
 
 /** What a route may refuse with follows from what it declares; only the codes of its own rules are listed by hand. */
 function refusalsOf({ config, schema = {}, method }: RouteOptions): RefusalCode[] {
@@ -97,6 +102,7 @@ function refusalsOf({ config, schema = {}, method }: RouteOptions): RefusalCode[
   if (schema.params || schema.querystring || schema.body) codes.add('invalid_input')
   if ('cursor' in query) codes.add('cursor_invalid')
   if (schema.body) codes.add('too_large').add('unsupported_media_type')
+  if (config?.upload) codes.add('too_large').add('file_type_refused')
   if (method !== 'GET') codes.add('cross_site')
   if (access !== 'public') codes.add('unauthenticated')
   if (access === 'permission') codes.add('forbidden')

@@ -76,8 +76,11 @@ export async function startJobs({ databaseUrl, working, onError }: JobsOptions):
     },
     async work(queue, handle) {
       // New jobs are told of at once; those put off, and those tried again, are found by looking.
-      await boss.work<JobData>(queue, { pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 5 }, async ([job]) => {
+      const often = { pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 5 }
+      const worker: string = await boss.work<JobData>(queue, often, async ([job]) => {
         if (!job) return
+        // Many jobs of one transaction are told of once: where there was one, the next is looked for at once.
+        boss.notifyWorker(worker)
         try {
           await handle(job.data)
         } catch (error) {

@@ -1,8 +1,9 @@
 import { like, sql } from 'drizzle-orm'
-import { expect, it } from 'vitest'
+import { expect, it, onTestFinished, vi } from 'vitest'
 import { useTestApp } from '../../../test/harness.ts'
+import { startJobs } from '../jobs/jobs.ts'
 import { addressOfNobody } from './addresses.ts'
-import { sendMails } from './mail.ts'
+import { deliverMails, sendMails } from './mail.ts'
 import { mails } from './mails.table.ts'
 
 const t = useTestApp()
@@ -16,7 +17,7 @@ const mailsOf = (name: string, count: number) =>
 
 const queuedFor = (name: string) =>
   t.db
-    .select({ id: mails.id, to: mails.toAddress, subject: mails.subject })
+    .select({ id: mails.id, to: mails.toAddress, subject: mails.subject, status: mails.status })
     .from(mails)
     .where(like(mails.toAddress, `${name}%`))
 
@@ -40,6 +41,19 @@ it('queues many mails, each once and to be delivered on its own', async () => {
   )
   expect((await jobsOf(ids)).toSorted()).toEqual(ids.toSorted())
 })
+
+it('delivers a whole queue in one go, without a pause after each', async () => {
+  await sendMails(t.deps, mailsOf('file', 40))
+  const jobs = await startJobs({ databaseUrl: t.databaseUrl, working: true, onError: () => undefined })
+  onTestFinished(() => jobs.stop())
+
+  await deliverMails(t.deps, jobs, { smtpUrl: undefined, from: 'essor@example.org' })
+
+  await vi.waitFor(async () => expect((await queuedFor('file')).every(({ status }) => status === 'kept')).toBe(true), {
+    timeout: 20_000,
+    interval: 200,
+  })
+}, 30_000)
 
 it('sends nothing when what it tells of did not happen', async () => {
   const failing = t.db.transaction(async (tx) => {

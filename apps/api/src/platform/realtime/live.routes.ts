@@ -3,10 +3,13 @@ import { z } from 'zod'
 import { anyone } from '../access/access.ts'
 import type { Deps } from '../deps.ts'
 import { AppError } from '../errors.ts'
-import type { LiveFeed } from './live.ts'
+import type { LiveEvent, LiveFeed, Topic } from './live.ts'
 
-/** Says whether someone may hear of the thing with this id. Each module registers the kinds of topics it tells of. */
-export type TopicGuard = (deps: Deps, id: string) => Promise<boolean>
+/**
+ * Says whether someone may hear of the thing with this id. Each module registers the kinds of topics it tells of. A guard may
+ * answer with topics that the thing gathers, such as the seasons of a campaign: whoever follows it hears of those too.
+ */
+export type TopicGuard = (deps: Deps, id: string) => Promise<boolean | readonly Topic[]>
 
 const Topics = z
   .string()
@@ -43,7 +46,8 @@ export const liveRoutes =
         },
       },
       handler: async (request, reply) => {
-        for (const topic of request.query.topics) await refuseUnlessAllowed(request.deps, guards, topic)
+        const { topics } = request.query
+        const first = await topicsBehind(request.deps, guards, topics)
         reply.hijack()
         const stream = reply.raw
         // Whoever left while we asked has closed already: nothing would tell us to forget them.
@@ -60,17 +64,33 @@ export const liveRoutes =
           else stream.write(words)
         }
         const ready = () => say('event: ready\ndata: {}\n\n')
-        const leave = [
-          feed.subscribe(request.query.topics, (event) => say(`event: change\ndata: ${JSON.stringify(event)}\n\n`)),
-          feed.onGap(ready),
-        ]
+        let unfollow = () => undefined as void
+        const follow = (all: readonly string[]) => {
+          unfollow()
+          unfollow = feed.subscribe(all, hear)
+        }
+        const hear = (event: LiveEvent) => {
+          const tell = () => say(`event: change\ndata: ${JSON.stringify(event)}\n\n`)
+          if (!first.gathering.has(event.topic)) return tell()
+          // It may gather other things from now on. Where that cannot be read, the next change tries again.
+          void followAnew()
+            .catch(() => undefined)
+            .finally(tell)
+        }
+        const followAnew = async () => {
+          const { all } = await topicsBehind(request.deps, guards, topics)
+          if (!stream.writableEnded && !stream.destroyed) follow(all)
+        }
+        follow(first.all)
+        const forgetGap = feed.onGap(ready)
         const pulse = setInterval(() => say(': still here\n\n'), 20_000)
         const end = () => (stream.writableNeedDrain ? stream.destroy() : stream.end())
         open.add(end)
         stream.on('close', () => {
           clearInterval(pulse)
           open.delete(end)
-          for (const stop of leave) stop()
+          unfollow()
+          forgetGap()
         })
         say('retry: 1000\n')
         ready()
@@ -78,12 +98,22 @@ export const liveRoutes =
     })
   }
 
-async function refuseUnlessAllowed(
+/** Every topic to follow for these; `gathering` are those that stand for others. */
+async function topicsBehind(
   deps: Deps,
   guards: Readonly<Record<string, TopicGuard>>,
-  topic: string,
-): Promise<void> {
-  const [kind = '', id = ''] = topic.split(':')
-  const guard = Object.hasOwn(guards, kind) ? guards[kind] : undefined
-  if (!(await guard?.(deps, id))) throw new AppError('forbidden', `You may not listen to ${kind}.`)
+  topics: readonly string[],
+): Promise<{ all: string[]; gathering: ReadonlySet<string> }> {
+  const all = new Set(topics)
+  const gathering = new Set<string>()
+  for (const topic of topics) {
+    const [kind = '', id = ''] = topic.split(':')
+    const guard = Object.hasOwn(guards, kind) ? guards[kind] : undefined
+    const answer = (await guard?.(deps, id)) ?? false
+    if (answer === false) throw new AppError('forbidden', `You may not listen to ${kind}.`)
+    if (answer === true) continue
+    gathering.add(topic)
+    for (const gathered of answer) all.add(gathered)
+  }
+  return { all: [...all], gathering }
 }

@@ -7,6 +7,7 @@ const call = {
   kind: 'call',
   startsAt: '2018-01-01T08:00:00.000Z',
   endsAt: '2018-02-01T22:59:00.000Z',
+  version: 1,
 } as const
 const season = (over: Partial<PublicSeason> = {}): PublicSeason => ({
   id: 's',

@@ -66,5 +66,5 @@ it('points to the published teams instead of searching again', async () => {
 it('says what is missing before teams can be formed', async () => {
   await open({ ...pool, projects: [] })
 
-  expect(await screen.findByText(/n’a pas encore de projet/)).toBeTruthy()
+  expect(await screen.findByText(/pas encore de projet/)).toBeTruthy()
 })

@@ -41,11 +41,11 @@ async function open(teams: object[], enrolments: object[]) {
 it('shows who I act with, on what, and why I am there', async () => {
   await open([team], [])
 
-  const why = within(await screen.findByRole('region', { name: /^Pourquoi vous êtes dans cette équipe/ }))
+  const why = within(await screen.findByRole('region', { name: /^Pourquoi cette place est la vôtre/ }))
   expect(why.getAllByRole('listitem').map((line) => line.textContent?.replaceAll('\u00a0', ' '))).toEqual([
     'C’est votre premier vœu.',
-    'Vous apportez ce qui manquait à l’équipe : Jardinage.',
-    'Grâce à vous, l’équipe réunit des personnes d’horizons différents.',
+    'Vous apportez ce qui manquait : Jardinage.',
+    'Grâce à vous, votre équipe réunit des personnes d’horizons différents.',
     'Vous restez avec Ben.',
   ])
   expect(within(screen.getByRole('region', { name: /^Les membres/ })).getByText('Ben')).toBeTruthy()

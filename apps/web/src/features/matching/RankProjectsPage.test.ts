@@ -66,7 +66,7 @@ it('keeps the ranking on the page when the teams were published meanwhile', asyn
   await person.click(await screen.findByRole('button', { name: /Descendre.*Un jardin/ }))
   await person.click(screen.getByRole('button', { name: 'Enregistrer mes vœux' }))
 
-  expect((await screen.findByRole('alert')).textContent).toMatch(/les équipes sont publiées/)
+  expect((await screen.findByRole('alert')).textContent).toMatch(/chaque personne connaît sa place/)
   expect(await ranked()).toEqual(['Des vélos', 'Un jardin'])
 })
 
@@ -74,7 +74,7 @@ it('only shows the wishes once the teams are published', async () => {
   await open(sheet({ open: false }))
 
   expect(await ranked()).toEqual(['Un jardin', 'Des vélos'])
-  expect(screen.getByText('Les équipes sont formées')).toBeTruthy()
+  expect(screen.getByText('On connaît maintenant les équipes')).toBeTruthy()
   expect(screen.queryByRole('button', { name: /Descendre|Ajouter|Enregistrer/ })).toBeNull()
 })
 

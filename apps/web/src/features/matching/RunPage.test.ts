@@ -94,7 +94,7 @@ it('shows each team with why each is there, what it lacks, who no longer comes, 
     expect.stringMatching(/Jardinage.*Ana/),
     expect.stringMatching(/Droit du logement.*0 sur 1/),
   ])
-  expect(screen.getByText('Toutes les équipes possibles sont complètes.')).toBeTruthy()
+  expect(screen.getByText('Plus aucune place là où cette personne pourrait aller.')).toBeTruthy()
   expect(screen.getByText(/Sans équipe.*Des vélos/)).toBeTruthy()
   expect(screen.getByText(/meilleur résultat possible/)).toBeTruthy()
 })

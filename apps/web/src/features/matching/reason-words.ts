@@ -1,12 +1,13 @@
-import { useI18n } from 'vue-i18n'
+import type { Terminology } from '@essor/contracts'
+import { useSeasonText } from '../../platform/season-words.ts'
 import type { Reasons } from './matching.queries.ts'
 import { useWords } from './words.ts'
 
 export type ReasonLine = { icon: string; text: string }
 
 /** Why someone is in a team, said to themselves. */
-export function useReasonWords() {
-  const { t } = useI18n({ useScope: 'global' })
+export function useReasonWords(season: () => Terminology) {
+  const { t } = useSeasonText(season)
   const { skillName, inList } = useWords()
 
   function reasonsInWords(why: Reasons, nameOf: (personId: string) => string): ReasonLine[] {

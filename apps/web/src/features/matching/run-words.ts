@@ -1,5 +1,5 @@
 import { computed, toValue, type MaybeRefOrGetter } from 'vue'
-import { useI18n } from 'vue-i18n'
+import { useSeasonText } from '../../platform/season-words.ts'
 import type { StatusTone } from '../../ui/StatusBadge.vue'
 import type {
   BrokenRule,
@@ -14,7 +14,7 @@ import { useWords } from './words.ts'
 
 /** What a run found, said to organisers: names for ids, sentences for rules. */
 export function useRunWords(run: MaybeRefOrGetter<Pick<MatchingRunDetails, 'people' | 'projects'>>) {
-  const { t } = useI18n({ useScope: 'global' })
+  const { t } = useSeasonText()
   const { skillName, inList } = useWords()
   const names = computed(() => new Map(toValue(run).people.map(({ id, name }) => [id, name])))
   const titles = computed(() => new Map(toValue(run).projects.map(({ id, title }) => [id, title])))
@@ -114,7 +114,7 @@ export function useRunWords(run: MaybeRefOrGetter<Pick<MatchingRunDetails, 'peop
 
 /** Where a run is, with what it found. */
 export function useRunStatus() {
-  const { t } = useI18n({ useScope: 'global' })
+  const { t } = useSeasonText()
   return (run: MatchingRun): { label: string; tone: StatusTone } => {
     if (run.publishedAt) return { label: t('matching.status.published'), tone: 'good' }
     if (run.status === 'queued') return { label: t('matching.status.queued'), tone: 'progress' }

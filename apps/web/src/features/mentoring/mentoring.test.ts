@@ -75,7 +75,7 @@ describe('the help page', () => {
     expect(within(card).getByRole('link', { name: question.title }).getAttribute('href')).toBe(
       '/mon-espace/questions/q1',
     )
-    const mentors = screen.getByRole('list', { name: 'Les personnes qui accompagnent cette équipe' })
+    const mentors = screen.getByRole('list', { name: 'Les personnes qui vous accompagnent' })
     expect(mentors.textContent).toBe('Jean-Marc Delacroix, coach')
   })
 
@@ -119,7 +119,7 @@ describe('the help page', () => {
 
     await person.click(screen.getByRole('button', { name: 'Réessayer' }))
 
-    expect(await screen.findByText('Pas encore d’équipe à vos côtés')).toBeTruthy()
+    expect(await screen.findByText('Personne à vos côtés pour l’instant')).toBeTruthy()
   })
 })
 

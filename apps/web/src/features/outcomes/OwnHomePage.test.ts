@@ -16,7 +16,7 @@ const thing = {
   seasonSlug: 'printemps',
   timeZone: 'Europe/Paris',
 }
-const { startsOn, endsOn, place, presence, terminology } = aSeason()
+const { startsOn, endsOn, timeZone, place, presence, terminology } = aSeason()
 const mine = {
   ...anEnrolment({ status: 'confirmed' }),
   seasonName: 'Printemps solidaire',
@@ -24,6 +24,7 @@ const mine = {
   seasonStatus: 'published',
   startsOn,
   endsOn,
+  timeZone,
   place,
   presence,
   terminology,
@@ -63,7 +64,7 @@ describe('my space', () => {
     stubServer({ ...answers, [MINE]: listOf([{ ...mine, seasonStatus: 'closed' }]) })
     await renderAt('/mon-espace')
 
-    expect(await screen.findByText(/Saison terminée.*merci d’y avoir pris part/)).toBeTruthy()
+    expect(await screen.findByText(/C’est terminé.*merci d’y avoir pris part/)).toBeTruthy()
     expect(screen.queryByRole('button', { name: 'Me retirer' })).toBeNull()
   })
 

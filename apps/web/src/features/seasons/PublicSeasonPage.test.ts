@@ -28,7 +28,7 @@ describe('the page of a season', () => {
       ],
       [
         'step',
-        'Travail en équipeEn ce momentdu samedi 19 mai 2018 au lundi 18 juillet 2118Les équipes avancent, accompagnées.',
+        'Travail en équipeEn ce momentdu samedi 19 mai 2018 au lundi 18 juillet 2118Les équipes avancent, avec un accompagnement.',
       ],
     ])
     const meeting = within(await screen.findByRole('region', { name: 'Les rendez-vous' })).getByRole('listitem')
@@ -70,7 +70,7 @@ describe('the page of a season', () => {
 
   it.each([
     ['over', aSeason({ enrolmentOpen: false }), 'Inscriptions closes'],
-    ['in a season that is closed', aSeason({ enrolmentOpen: false, status: 'closed' }), 'Cette saison est terminée'],
+    ['in a season that is closed', aSeason({ enrolmentOpen: false, status: 'closed' }), 'C’est terminé'],
     [
       'yet to open',
       aSeason({
@@ -124,7 +124,7 @@ describe('signing up', () => {
     const heading = await screen.findByRole('heading', { name: 'Merci, c’est noté\u00a0!' })
     expect(document.activeElement).toBe(heading)
     expect(server.calls.filter(({ method }) => method === 'POST').map(({ body }) => body)).toEqual([
-      { category: 'retired', origin: 'Étouvie', motivation: '' },
+      { category: 'retired', origin: 'Étouvie', motivation: '', siteId: null },
     ])
   })
 

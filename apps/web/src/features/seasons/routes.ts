@@ -33,13 +33,6 @@ export const routes: RouteRecordRaw[] = [
     meta: { ...console, titleKey: 'seasons.create.title' },
   },
   {
-    path: '/pilotage/saisons/:seasonId/calendrier',
-    name: 'console-timeline',
-    component: () => import('./TimelinePage.vue'),
-    props: true,
-    meta: { ...console, titleKey: 'seasons.timeline.title' },
-  },
-  {
     path: '/pilotage/saisons/:seasonId/inscriptions',
     name: 'console-enrolments',
     component: () => import('./EnrolmentsPage.vue'),
@@ -57,7 +50,6 @@ export const routes: RouteRecordRaw[] = [
 
 export const consoleEntries: NavEntry[] = [
   { to: 'console-home', labelKey: 'seasons.console.nav', icon: 'i-lucide-layout-grid', order: 0 },
-  { to: 'console-timeline', labelKey: 'seasons.timeline.title', icon: 'i-lucide-calendar-range', order: 10 },
   {
     to: 'console-enrolments',
     labelKey: 'seasons.enrolments.title',
@@ -73,7 +65,6 @@ export const consoleBanner = defineAsyncComponent(() => import('./SeasonSwitcher
 /** Calls and projects come before the calendar (below 50), what a season brought comes first of all (below 10). */
 export const publicSeasonSections: PublicSeasonSection[] = [
   { component: defineAsyncComponent(() => import('./SeasonTimelineSection.vue')), order: 50 },
-  { component: defineAsyncComponent(() => import('./SeasonSessionsSection.vue')), order: 60 },
 ]
 
 export const nextThings: Record<string, NextThingText> = {

@@ -1,4 +1,4 @@
-import { SeasonChange, SeasonDraft, SessionKind } from '@essor/contracts'
+import { SeasonChange, SeasonDraft } from '@essor/contracts'
 import { z } from 'zod'
 import { toInstant, toLocal } from './local-time.ts'
 
@@ -30,11 +30,6 @@ export const spanSchema = (zone: string) => {
     .object({ startsAt: moment, endsAt: moment })
     .refine(({ startsAt, endsAt }) => !startsAt || !endsAt || endsAt > startsAt, { path: ['endsAt'], message: 'order' })
 }
-
-export const sessionSchema = (zone: string) =>
-  z
-    .object({ kind: SessionKind, title: z.string().trim().min(1).max(120), place: z.string().trim().max(200) })
-    .and(spanSchema(zone))
 
 export const localSpan = ({ startsAt, endsAt }: { startsAt: string; endsAt: string }, zone: string) => ({
   startsAt: toLocal(startsAt, zone),

@@ -6,7 +6,7 @@ import type { Grant } from '../../platform/session.ts'
 export type PublicSeason = Schema<'PublicSeason'>
 export type SeasonDetails = Schema<'SeasonDetails'>
 export type Phase = Schema<'Phase'>
-export type SeasonSession = Schema<'SeasonSession'>
+export type SeasonSession = Schema<'SessionDetails'>
 export type OwnEnrolment = Schema<'OwnEnrolment'>
 export type EnrolmentStatus = Schema<'EnrolmentStatus'>
 

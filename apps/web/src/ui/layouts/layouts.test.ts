@@ -142,7 +142,7 @@ describe('the console', () => {
     stubServer(signedIn)
     await renderAt('/console/saisons/42/appel', { more: [feature] })
 
-    expect(linksOf(screen.getByRole('navigation', { name: 'Cette saison' }))).toEqual([
+    expect(linksOf(screen.getByRole('navigation', { name: 'Saison' }))).toEqual([
       ['Comment ça marche', '/console/saisons/42/appel', 'page'],
     ])
     expect(linksOf(screen.getByRole('navigation', { name: 'Organisation' }))).toEqual([['Saisons', '/console', null]])
@@ -153,7 +153,7 @@ describe('the console', () => {
     stubServer(signedIn)
     await renderAt('/console', { more: [feature] })
 
-    expect(screen.queryByRole('navigation', { name: 'Cette saison' })).toBeNull()
+    expect(screen.queryByRole('navigation', { name: 'Saison' })).toBeNull()
     expect(screen.queryByText('Saison d’Amiens')).toBeNull()
   })
 })

@@ -2,7 +2,7 @@ import { and, eq, gt, isNull, lt } from 'drizzle-orm'
 import type { Deps } from '../../../platform/deps.ts'
 import { roleGrants } from '../../identity/index.ts'
 import { seasons } from '../seasons.table.ts'
-import { seasonSessions } from '../timeline/timeline.table.ts'
+import { seasonSessions } from '../sessions/season-sessions.table.ts'
 
 const day = 24 * 60 * 60 * 1000
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { insertEnrolment, insertSeason, insertSeasonSite } from '../../../../test/factories.ts'
+import { insertEnrolment, insertSeason, insertSite } from '../../../../test/factories.ts'
 import { useTestApp } from '../../../../test/harness.ts'
 import { unguarded } from '../../../../test/refusals.ts'
 
@@ -10,7 +10,7 @@ const rules = { mode: 'first_come', capacity: 3, offerHours: 24, categoryPlaces:
 
 async function settled() {
   const season = await insertSeason(t.db, { capacity: 2 })
-  const site = await insertSeasonSite(t.db, season.id, { name: 'Amiens', capacity: 2 })
+  const site = await insertSite(t.db, season.id, { name: 'Amiens', capacity: 2 })
   const organiser = await organiserOf(season)
   const add = async (status: 'confirmed' | 'offered' | 'waiting' | 'no_show', category: 'student' | 'retired') => {
     const person = await t.person()
@@ -120,7 +120,7 @@ it('refuses what is no rule, what somebody changed meanwhile, and whoever does n
 
 it('tells anybody how many places are left, and nothing of who has them', async () => {
   const { season, site, add } = await settled()
-  const remote = await insertSeasonSite(t.db, season.id, { name: 'À distance', kind: 'remote' })
+  const remote = await insertSite(t.db, season.id, { name: 'À distance', kind: 'remote' })
   await add('confirmed', 'student')
   await add('waiting', 'retired')
 

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { expect, it } from 'vitest'
-import { insertEnrolment, insertSeason, insertSeasonSite } from '../../../../test/factories.ts'
+import { insertEnrolment, insertSeason, insertSite } from '../../../../test/factories.ts'
 import { useTestApp, type TestPerson } from '../../../../test/harness.ts'
 import { unguarded } from '../../../../test/refusals.ts'
 import { seasons } from '../seasons.table.ts'
@@ -11,8 +11,8 @@ const organiserOf = (season: { id: string }) => t.person({ role: 'organiser', sc
 
 async function twoSites() {
   const season = await insertSeason(t.db, { enrolmentMode: 'first_come' })
-  const amiens = await insertSeasonSite(t.db, season.id, { name: 'Amiens', capacity: 1 })
-  const abbeville = await insertSeasonSite(t.db, season.id, { name: 'Abbeville', capacity: 1 })
+  const amiens = await insertSite(t.db, season.id, { name: 'Amiens', capacity: 1 })
+  const abbeville = await insertSite(t.db, season.id, { name: 'Abbeville', capacity: 1 })
   const enrol = async (person: TestPerson, siteId: string | null) =>
     person.post(`/api/v1/seasons/${season.id}/enrolments`).send({ category: 'resident', siteId })
   return { season, amiens, abbeville, enrol }

@@ -13,7 +13,7 @@ interface Letter {
 const letter = (to: string, season: MailSeason, { subject, paragraphs }: Letter): OutgoingMail => ({
   to,
   subject: `${subject} : ${season.name}`,
-  text: ['Bonjour,', ...paragraphs, `À bientôt,\nL’équipe de « ${season.name} »`].join('\n\n'),
+  text: ['Bonjour,', ...paragraphs, `À bientôt,\nL’organisation de « ${season.name} »`].join('\n\n'),
 })
 
 /** The season in the words that its organisers chose: « Printemps » (marathon solidaire). */
@@ -27,7 +27,7 @@ export const enrolmentReceivedMail = (to: string, season: MailSeason, url: strin
     subject: 'Votre inscription',
     paragraphs: [
       `Nous avons bien reçu votre inscription comme ${season.terminology.participant} à ${called(season)}. Merci !`,
-      'Elle n’est pas encore confirmée : l’équipe d’organisation vous répondra bientôt. Vous pouvez la suivre ici :',
+      'Elle n’est pas encore confirmée : l’organisation vous répondra bientôt. Vous pouvez la suivre ici :',
       ownSpace(url),
     ],
   })
@@ -87,7 +87,7 @@ const enrolmentWaitsAgainMail = (to: string, season: MailSeason, url: string): O
   letter(to, season, {
     subject: 'Votre inscription est en attente',
     paragraphs: [
-      `Votre inscription à ${called(season)} est de nouveau en attente : l’équipe d’organisation vous dira bientôt si vous avez une place. Vous pouvez la suivre ici :`,
+      `Votre inscription à ${called(season)} est de nouveau en attente : l’organisation vous dira bientôt si vous avez une place. Vous pouvez la suivre ici :`,
       ownSpace(url),
     ],
   })
@@ -96,7 +96,7 @@ const enrolmentWithdrawnMail = (to: string, season: MailSeason): OutgoingMail =>
   letter(to, season, {
     subject: 'Votre inscription a été retirée',
     paragraphs: [
-      `L’équipe d’organisation a retiré votre inscription à ${called(season)}.`,
+      `L’organisation a retiré votre inscription à ${called(season)}.`,
       'Si vous pensez que c’est une erreur, répondez-lui : elle peut la rétablir.',
     ],
   })

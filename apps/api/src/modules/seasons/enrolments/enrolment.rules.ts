@@ -43,6 +43,10 @@ export function assertOfferHolds(offerEndsAt: Date | null, now: Date): void {
   throw new AppError('offer_over', 'The time to accept this place has passed. Apply again to rejoin the waiting list.')
 }
 
+/** Was told that they come, or is there. */
+export const comes = ({ status }: { status: EnrolmentStatus }): boolean =>
+  status === 'confirmed' || status === 'checked_in'
+
 interface Enrolling {
   status: 'draft' | 'published' | 'closed'
   recruitment: { startsAt: Date; endsAt: Date } | undefined

@@ -7,7 +7,6 @@ import { people } from '../../identity/index.ts'
 import { enrolments } from './enrolments.table.ts'
 import { seasons } from '../seasons.table.ts'
 import { seasonSites } from '../sites/season-sites.table.ts'
-import { seasonSessions } from '../timeline/timeline.table.ts'
 
 export type Enrolment = typeof enrolments.$inferSelect
 
@@ -195,28 +194,6 @@ export async function countEnrolments(db: Db, seasonId: string) {
     .from(enrolments)
     .where(eq(enrolments.seasonId, seasonId))
     .groupBy(enrolments.status, enrolments.category)
-}
-
-/** Of each published season that someone comes to, the first session that is not over. */
-export async function listComingSessions(db: Db, personId: string, now: Date) {
-  return db
-    .selectDistinctOn([seasonSessions.seasonId], {
-      id: seasonSessions.id,
-      seasonId: seasonSessions.seasonId,
-      title: seasonSessions.title,
-      startsAt: seasonSessions.startsAt,
-    })
-    .from(seasonSessions)
-    .innerJoin(seasons, and(eq(seasons.id, seasonSessions.seasonId), eq(seasons.status, 'published')))
-    .innerJoin(enrolments, eq(enrolments.seasonId, seasons.id))
-    .where(
-      and(
-        eq(enrolments.personId, personId),
-        inArray(enrolments.status, ['confirmed', 'checked_in']),
-        gt(seasonSessions.endsAt, now),
-      ),
-    )
-    .orderBy(seasonSessions.seasonId, seasonSessions.startsAt, seasonSessions.id)
 }
 
 /** The places that are held for someone until they answer. */

@@ -5,6 +5,7 @@ import { essor, personOf, type Deps } from '../../../platform/deps.ts'
 import { AppError } from '../../../platform/errors.ts'
 import { tellAll } from '../../../platform/realtime/live.ts'
 import { lockSeason, type Season } from '../seasons.repository.ts'
+import { leaveSessions } from '../sessions/session-registrations.service.ts'
 import { findSeasonSites, type SeasonSite } from '../sites/season-sites.repository.ts'
 import { findPhase } from '../timeline/timeline.repository.ts'
 import { enrolmentConfirmedMail, enrolmentQueuedMail, enrolmentReceivedMail, mailOfMove } from './enrolment.mail.ts'
@@ -13,6 +14,7 @@ import {
   assertEnrolmentOpen,
   assertOfferHolds,
   assertSeasonOpen,
+  comes,
   type Mover,
 } from './enrolment.rules.ts'
 import {
@@ -24,6 +26,7 @@ import {
   updateEnrolment,
   type Enrolment,
 } from './enrolments.repository.ts'
+import { clearWayOut } from './leaving.service.ts'
 import { tellMoves, type Moved } from './moves.service.ts'
 import { countHeld, readRoom } from './places.repository.ts'
 import {
@@ -123,6 +126,8 @@ export async function moveEnrolment(
     if (by === 'self' && to === 'confirmed') assertOfferHolds(before.offerEndsAt, deps.now())
     if (takesPlace(to) && !takesPlace(before.status)) assertRoom(await readRoom(tx, season, holdingPlace), before)
     const moved = await updateEnrolment(tx, enrolmentId, statusOf(to, deps))
+    if (comes(before) && !comes(moved)) await leaveSessions(inside, season, before.personId)
+    if (to === 'withdrawn') await clearWayOut(tx, season.id, [before.personId], deps.now())
     const rank = await rankOf(tx, moved)
     const tells = by === 'organiser' ? !seenOnTheDay.has(before.status) : to === 'confirmed'
     const promoted = callsNext(before.status, to) ? await promoteWaiting(inside, season) : undefined

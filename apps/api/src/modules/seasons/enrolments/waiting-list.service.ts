@@ -3,6 +3,7 @@ import { sendMails } from '../../../platform/mail/mail.ts'
 import { lockSeason, type Season } from '../seasons.repository.ts'
 import { offerLapsedMail, offerReminderMail, placeOfferedMail } from './enrolment.mail.ts'
 import { offerTimes } from './enrolment.rules.ts'
+import { clearWayOut } from './leaving.service.ts'
 import { findWaiting, readRoom, type Waiting } from './places.repository.ts'
 import { fullParts, keptFromQueue, takeTurns } from './places.rules.ts'
 import { tellMoves } from './moves.service.ts'
@@ -54,6 +55,12 @@ export async function tendWaitingLists(deps: Omit<Deps, 'actor'>): Promise<void>
       const season = await lockSeason(tx, seasonId)
       if (!season) return
       const lapsed = await lapseOffers(tx, seasonId, deps.now())
+      await clearWayOut(
+        tx,
+        seasonId,
+        lapsed.map(({ personId }) => personId),
+        deps.now(),
+      )
       await tellMoves(
         { db: tx, jobs: deps.jobs, actor: essor },
         season,

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { expect, it } from 'vitest'
-import { insertEnrolment, insertSeason, insertSeasonSite } from '../../../../test/factories.ts'
+import { insertEnrolment, insertSeason, insertSite } from '../../../../test/factories.ts'
 import { startSecondApp, useTestApp, type TestPerson } from '../../../../test/harness.ts'
 import { attentionOf, nextFor } from '../season-news.service.ts'
 import { seasons } from '../seasons.table.ts'
@@ -131,8 +131,8 @@ it('sends one reminder and one goodbye, however many processes look at the same 
 
 it('never lets someone who waits for a full site or category hold up another', async () => {
   const season = await insertSeason(t.db, { ...firstCome, capacity: 3, categoryPlaces: { student: 2 } })
-  const amiens = await insertSeasonSite(t.db, season.id, { name: 'Amiens', capacity: 1 })
-  const remote = await insertSeasonSite(t.db, season.id, { name: 'À distance', kind: 'remote' })
+  const amiens = await insertSite(t.db, season.id, { name: 'Amiens', capacity: 1 })
+  const remote = await insertSite(t.db, season.id, { name: 'À distance', kind: 'remote' })
   const [a, b, c, d, e] = await people(5)
   const at = (siteId: string, category: string) => ({ siteId, category })
 
@@ -195,7 +195,7 @@ it('leaves the place of someone who did not come to be given by hand', async () 
 
 it('finds the places that were freed without a word, such as by a site that was enlarged', async () => {
   const season = await insertSeason(t.db, { ...firstCome, capacity: null })
-  const site = await insertSeasonSite(t.db, season.id, { capacity: 1 })
+  const site = await insertSite(t.db, season.id, { capacity: 1 })
   const [first, second] = await people(2)
   await enrol(first, season)
   await enrol(second, season)

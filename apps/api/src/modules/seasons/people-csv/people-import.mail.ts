@@ -20,10 +20,10 @@ export function importedMail(
     subject: `Vous êtes inscrit·e : ${season}`,
     text: [
       `Bonjour ${name},`,
-      `L’équipe d’organisation vous a inscrit·e comme ${participant} à ${called}. ${how}`,
+      `L’organisation vous a inscrit·e comme ${participant} à ${called}. ${how}`,
       `Le programme est ici :\n${url}/saisons/${slug}`,
       `Pour voir votre inscription ou la retirer, entrez avec cette adresse e-mail, sans mot de passe :\n${url}/mon-espace`,
-      `À bientôt,\nL’équipe de « ${season} »`,
+      `À bientôt,\nL’organisation de « ${season} »`,
     ].join('\n\n'),
   }
 }

@@ -1,16 +1,15 @@
-import { and, asc, eq } from 'drizzle-orm'
+import { and, asc, desc, eq, or, sql } from 'drizzle-orm'
+import { auditLog } from '../../../platform/audit/audit.table.ts'
 import type { Db } from '../../../platform/db/connection.ts'
-import { phases, seasonSessions } from './timeline.table.ts'
+import { people } from '../../identity/index.ts'
+import { findSessions, type SeasonSession } from '../sessions/season-sessions.repository.ts'
+import { placed, type PlacedSpan } from './placed-spans.repository.ts'
+import { phases } from './timeline.table.ts'
 
 export type Phase = typeof phases.$inferSelect
-export type SeasonSession = typeof seasonSessions.$inferSelect
 
 export async function insertPhases(db: Db, rows: (typeof phases.$inferInsert)[]): Promise<void> {
   await db.insert(phases).values(rows)
-}
-
-export async function insertSessions(db: Db, rows: (typeof seasonSessions.$inferInsert)[]): Promise<SeasonSession[]> {
-  return db.insert(seasonSessions).values(rows).returning()
 }
 
 export async function updatePhase(
@@ -21,47 +20,28 @@ export async function updatePhase(
 ): Promise<Phase | undefined> {
   const [phase] = await db
     .update(phases)
-    .set(span)
+    .set({ ...span, version: sql`${phases.version} + 1` })
     .where(and(eq(phases.seasonId, seasonId), eq(phases.id, id)))
     .returning()
   return phase
 }
 
-export async function updateSession(
-  db: Db,
-  seasonId: string,
-  id: string,
-  change: Partial<Omit<SeasonSession, 'id' | 'seasonId'>>,
-): Promise<SeasonSession | undefined> {
-  const [session] = await db
-    .update(seasonSessions)
-    .set(change)
-    .where(and(eq(seasonSessions.seasonId, seasonId), eq(seasonSessions.id, id)))
-    .returning()
-  return session
+export async function findPhases(db: Db, seasonId: string): Promise<Phase[]> {
+  return db.select().from(phases).where(eq(phases.seasonId, seasonId)).orderBy(asc(phases.startsAt), asc(phases.id))
 }
 
-export async function deleteSession(db: Db, seasonId: string, id: string): Promise<boolean> {
-  const gone = await db
-    .delete(seasonSessions)
-    .where(and(eq(seasonSessions.seasonId, seasonId), eq(seasonSessions.id, id)))
-    .returning({ id: seasonSessions.id })
-  return gone.length === 1
+/** Puts any number of phases elsewhere, in one statement. */
+export async function placePhases(db: Db, spans: readonly PlacedSpan[]): Promise<void> {
+  await db.execute(sql`
+    update phases set starts_at = placed.starts_at, ends_at = placed.ends_at, version = version + 1
+    from ${placed(spans)} where phases.id = placed.id`)
 }
 
 /** Phases and sessions in the order in which they happen. A season has a few dozen at most. */
 export async function findTimeline(db: Db, seasonId: string): Promise<{ phases: Phase[]; sessions: SeasonSession[] }> {
   return {
-    phases: await db
-      .select()
-      .from(phases)
-      .where(eq(phases.seasonId, seasonId))
-      .orderBy(asc(phases.startsAt), asc(phases.id)),
-    sessions: await db
-      .select()
-      .from(seasonSessions)
-      .where(eq(seasonSessions.seasonId, seasonId))
-      .orderBy(asc(seasonSessions.startsAt), asc(seasonSessions.id)),
+    phases: await findPhases(db, seasonId),
+    sessions: await findSessions(db, seasonId),
   }
 }
 
@@ -71,4 +51,29 @@ export async function findPhase(db: Db, seasonId: string, kind: Phase['kind']): 
     .from(phases)
     .where(and(eq(phases.seasonId, seasonId), eq(phases.kind, kind)))
   return phase
+}
+
+export async function findPhaseById(db: Db, seasonId: string, id: string): Promise<Phase | undefined> {
+  const [phase] = await db
+    .select()
+    .from(phases)
+    .where(and(eq(phases.seasonId, seasonId), eq(phases.id, id)))
+  return phase
+}
+
+/** Who last moved this phase or session, by itself or with the whole season. */
+export async function findLastChange(db: Db, seasonId: string, momentId: string) {
+  const withSeason = and(
+    eq(auditLog.subjectId, seasonId),
+    eq(auditLog.action, 'season.changed'),
+    sql`${auditLog.details}->>'days' <> '0'`,
+  )
+  const [change] = await db
+    .select({ at: auditLog.at, by: people.name })
+    .from(auditLog)
+    .leftJoin(people, eq(people.id, auditLog.actorId))
+    .where(or(eq(auditLog.subjectId, momentId), withSeason))
+    .orderBy(desc(auditLog.at), desc(auditLog.id))
+    .limit(1)
+  return change
 }

@@ -1,17 +1,18 @@
-import { Id, Phase, PhaseChange, SeasonSession, SessionDraft } from '@essor/contracts'
+import { Id, MomentChange, Phase, PhaseChange, SeasonLayout, SeasonLayoutQuery } from '@essor/contracts'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { can } from '../../../platform/access/access.ts'
+import { versionRead, withVersion } from '../../../platform/http/versions.ts'
+import { delegationScope } from '../../delegations/index.ts'
 import { seasonScope } from '../season.scope.ts'
-import { addSession, changeSession, movePhase, removeSession } from './timeline.service.ts'
+import { movePhase, previewLayout, readLastChange } from './timeline.service.ts'
 
 const tags = ['seasons']
 const params = z.object({ seasonId: Id })
-const sessionParams = params.extend({ sessionId: Id })
 
 export const timelineRoutes: FastifyPluginAsyncZod = async (app) => {
   app.put('/api/v1/seasons/:seasonId/phases/:phaseId', {
-    config: { access: can('season.manage', seasonScope) },
+    config: { access: can('season.manage', seasonScope), versioned: true },
     schema: {
       operationId: 'movePhase',
       tags,
@@ -20,47 +21,34 @@ export const timelineRoutes: FastifyPluginAsyncZod = async (app) => {
       body: PhaseChange,
       response: { 200: Phase },
     },
-    handler: (request) => movePhase(request.deps, request.params.seasonId, request.params.phaseId, request.body),
-  })
-
-  app.post('/api/v1/seasons/:seasonId/sessions', {
-    config: { access: can('season.manage', seasonScope) },
-    schema: {
-      operationId: 'addSession',
-      tags,
-      summary: 'Add a session',
-      params,
-      body: SessionDraft,
-      response: { 201: SeasonSession },
-    },
-    handler: (request) => addSession(request.deps, request.params.seasonId, request.body),
-  })
-
-  app.put('/api/v1/seasons/:seasonId/sessions/:sessionId', {
-    config: { access: can('season.manage', seasonScope) },
-    schema: {
-      operationId: 'changeSession',
-      tags,
-      summary: 'Change a session',
-      params: sessionParams,
-      body: SessionDraft,
-      response: { 200: SeasonSession },
-    },
-    handler: (request) => changeSession(request.deps, request.params.seasonId, request.params.sessionId, request.body),
-  })
-
-  app.delete('/api/v1/seasons/:seasonId/sessions/:sessionId', {
-    config: { access: can('season.manage', seasonScope) },
-    schema: {
-      operationId: 'removeSession',
-      tags,
-      summary: 'Remove a session',
-      params: sessionParams,
-      response: { 204: z.null() },
-    },
     handler: async (request, reply) => {
-      await removeSession(request.deps, request.params.seasonId, request.params.sessionId)
-      return reply.code(204).send(null)
+      const { seasonId, phaseId } = request.params
+      return withVersion(reply, await movePhase(request.deps, seasonId, phaseId, versionRead(request), request.body))
     },
+  })
+
+  app.get('/api/v1/seasons/:seasonId/moments/:momentId/last-change', {
+    config: { access: can('season.manage', seasonScope) },
+    schema: {
+      operationId: 'readLastChange',
+      tags,
+      summary: 'Who last moved a phase or a session',
+      params: params.extend({ momentId: Id }),
+      response: { 200: MomentChange },
+    },
+    handler: (request) => readLastChange(request.deps.db, request.params.seasonId, request.params.momentId),
+  })
+
+  app.get('/api/v1/delegations/:delegationId/season-layout', {
+    config: { access: can('season.manage', delegationScope) },
+    schema: {
+      operationId: 'previewSeasonLayout',
+      tags,
+      summary: 'Where a preset would put phases and sessions',
+      params: z.object({ delegationId: Id }),
+      querystring: SeasonLayoutQuery,
+      response: { 200: SeasonLayout },
+    },
+    handler: (request) => previewLayout(request.deps.db, request.params.delegationId, request.query),
   })
 }

@@ -68,13 +68,13 @@ describe('laying out a season', () => {
   })
 })
 
-it('never says hackathon by itself', () => {
+it('never says by itself the word that keeps people away', () => {
   const words = Object.values(defaultTerminology).flatMap((terminology) => Object.values(terminology))
   const titles = presets.flatMap((preset) =>
     layOut(preset, '2026-05-09', 'Europe/Paris').sessions.map(({ title }) => title),
   )
 
-  expect([...words, ...titles].filter((word) => /hacka/i.test(word))).toEqual([])
+  expect([...words, ...titles].filter((word) => /hacka/i.test(word ?? ''))).toEqual([])
   expect(words).toHaveLength(16)
 })
 

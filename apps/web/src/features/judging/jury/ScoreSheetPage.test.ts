@@ -163,7 +163,7 @@ describe('a score sheet', () => {
   it('lets nobody score a team of their own', async () => {
     await open({ conflict: 'member' })
 
-    expect(screen.getByText('Vous ne notez pas cette équipe')).toBeTruthy()
+    expect(screen.getByText('Vous ne notez pas ce pitch')).toBeTruthy()
     expect(screen.queryByRole('radio')).toBe(null)
   })
 })

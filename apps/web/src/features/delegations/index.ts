@@ -1,0 +1,2 @@
+export { timeZones } from './delegation-words.ts'
+export { sitesQuery } from './delegations.queries.ts'
