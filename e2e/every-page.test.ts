@@ -73,6 +73,7 @@ const pages: Record<string, Record<string, () => Params>> = {
     'console-enrolments': () => ({}),
     'console-places': () => ({}),
     'console-check-in': () => ({}),
+    'own-check-in': () => ({}),
     'console-people-import': () => ({}),
     'console-budget': () => ({}),
     'console-tally': () => ({}),
