@@ -430,6 +430,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/seasons/{seasonId}/words": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What things are called in a season */
+        get: operations["readSeasonWords"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/seasons/{seasonId}/phases/{phaseId}": {
         parameters: {
             query?: never;
@@ -3311,6 +3328,10 @@ export interface components {
             team: string;
             structure: string;
             participant: string;
+            events?: string;
+            teams?: string;
+            structures?: string;
+            participants?: string;
         };
         WantedSkillInput: {
             skill: components["schemas"]["SkillCode"];
@@ -3901,6 +3922,10 @@ export interface components {
             team: string;
             structure: string;
             participant: string;
+            events?: string;
+            teams?: string;
+            structures?: string;
+            participants?: string;
         };
         /** @enum {string} */
         PhaseKind: "call" | "review" | "recruitment" | "matching" | "kick_off" | "work" | "restitution" | "follow_up";
@@ -8298,6 +8323,10 @@ export interface components {
                 team?: string;
                 structure?: string;
                 participant?: string;
+                events?: string;
+                teams?: string;
+                structures?: string;
+                participants?: string;
             };
         };
         /**
@@ -13852,6 +13881,93 @@ export interface operations {
                      *       "status": 415,
                      *       "code": "unsupported_media_type",
                      *       "detail": "The body is not JSON.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readSeasonWords: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                seasonId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The Terminology, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "event": "saison",
+                     *       "team": "équipe",
+                     *       "structure": "structure",
+                     *       "participant": "bénévole"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Terminology"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -31202,6 +31318,8 @@ export interface operations {
             query?: {
                 status?: components["schemas"]["EnrolmentStatus"];
                 category?: components["schemas"]["PersonCategory"];
+                siteId?: string;
+                name?: string;
             };
             header?: never;
             path: {
