@@ -116,6 +116,21 @@ export const Scorecard = z
     examples: [scorecardExample],
   })
 
+const pitchToScoreExample = {
+  pitchId: id,
+  sessionId: id,
+  sessionTitle: 'Pitchs du dimanche',
+  sessionStatus: 'live',
+  position: 1,
+  status: 'running',
+  teamId: id,
+  teamName: 'Les Jardiniers',
+  projectTitle: 'Un jardin partagé',
+  scoring: 'open',
+  conflict: null,
+  scorecard: scorecardExample,
+}
+
 export const PitchToScore = z
   .object({
     pitchId: Id,
@@ -132,7 +147,7 @@ export const PitchToScore = z
     conflict: ConflictKind.nullable(),
     scorecard: Scorecard,
   })
-  .meta({ id: 'PitchToScore' })
+  .meta({ id: 'PitchToScore', examples: [pitchToScoreExample] })
 
 /** All that a juror's phone needs at once, so that it goes on without a network. */
 export const MyJury = z
@@ -144,7 +159,7 @@ export const MyJury = z
         seasonId: id,
         seasonName: 'OPAC d’Amiens 2018',
         rubric: { ...rubricExample, inUse: false, version: 1 },
-        pitches: [],
+        pitches: [pitchToScoreExample],
       },
     ],
   })
