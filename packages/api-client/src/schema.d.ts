@@ -6752,6 +6752,31 @@ export interface components {
             version: number;
             sentAt: string | null;
         };
+        /**
+         * @example {
+         *       "pitchId": "0190f3a2-7c1d-7000-8000-000000000001",
+         *       "sessionId": "0190f3a2-7c1d-7000-8000-000000000001",
+         *       "sessionTitle": "Pitchs du dimanche",
+         *       "sessionStatus": "live",
+         *       "position": 1,
+         *       "status": "running",
+         *       "teamId": "0190f3a2-7c1d-7000-8000-000000000001",
+         *       "teamName": "Les Jardiniers",
+         *       "projectTitle": "Un jardin partagé",
+         *       "scoring": "open",
+         *       "conflict": null,
+         *       "scorecard": {
+         *         "pitchId": "0190f3a2-7c1d-7000-8000-000000000001",
+         *         "marks": {
+         *           "utilite": 8
+         *         },
+         *         "comment": "",
+         *         "status": "draft",
+         *         "version": 1,
+         *         "sentAt": null
+         *       }
+         *     }
+         */
         PitchToScore: {
             /** Format: uuid */
             pitchId: string;
@@ -6803,7 +6828,31 @@ export interface components {
          *         "inUse": false,
          *         "version": 1
          *       },
-         *       "pitches": []
+         *       "pitches": [
+         *         {
+         *           "pitchId": "0190f3a2-7c1d-7000-8000-000000000001",
+         *           "sessionId": "0190f3a2-7c1d-7000-8000-000000000001",
+         *           "sessionTitle": "Pitchs du dimanche",
+         *           "sessionStatus": "live",
+         *           "position": 1,
+         *           "status": "running",
+         *           "teamId": "0190f3a2-7c1d-7000-8000-000000000001",
+         *           "teamName": "Les Jardiniers",
+         *           "projectTitle": "Un jardin partagé",
+         *           "scoring": "open",
+         *           "conflict": null,
+         *           "scorecard": {
+         *             "pitchId": "0190f3a2-7c1d-7000-8000-000000000001",
+         *             "marks": {
+         *               "utilite": 8
+         *             },
+         *             "comment": "",
+         *             "status": "draft",
+         *             "version": 1,
+         *             "sentAt": null
+         *           }
+         *         }
+         *       ]
          *     }
          */
         MyJury: {
@@ -45158,7 +45207,31 @@ export interface operations {
                      *         "inUse": false,
                      *         "version": 1
                      *       },
-                     *       "pitches": []
+                     *       "pitches": [
+                     *         {
+                     *           "pitchId": "0190f3a2-7c1d-7000-8000-000000000001",
+                     *           "sessionId": "0190f3a2-7c1d-7000-8000-000000000001",
+                     *           "sessionTitle": "Pitchs du dimanche",
+                     *           "sessionStatus": "live",
+                     *           "position": 1,
+                     *           "status": "running",
+                     *           "teamId": "0190f3a2-7c1d-7000-8000-000000000001",
+                     *           "teamName": "Les Jardiniers",
+                     *           "projectTitle": "Un jardin partagé",
+                     *           "scoring": "open",
+                     *           "conflict": null,
+                     *           "scorecard": {
+                     *             "pitchId": "0190f3a2-7c1d-7000-8000-000000000001",
+                     *             "marks": {
+                     *               "utilite": 8
+                     *             },
+                     *             "comment": "",
+                     *             "status": "draft",
+                     *             "version": 1,
+                     *             "sentAt": null
+                     *           }
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["MyJury"];
