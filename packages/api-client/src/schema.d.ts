@@ -3772,7 +3772,10 @@ export interface components {
          *       "cancelledAt": null,
          *       "seasonId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
          *       "seasonName": "Saison de printemps",
-         *       "seasonSlug": "printemps-2026"
+         *       "seasonSlug": "printemps-2026",
+         *       "siteNames": [
+         *         "Maison des associations"
+         *       ]
          *     }
          */
         OwnSession: {
@@ -3803,6 +3806,7 @@ export interface components {
             seasonId: string;
             seasonName: string;
             seasonSlug: string;
+            siteNames: string[];
         };
         /**
          * @example {
@@ -16394,7 +16398,10 @@ export interface operations {
                      *           "cancelledAt": null,
                      *           "seasonId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
                      *           "seasonName": "Saison de printemps",
-                     *           "seasonSlug": "printemps-2026"
+                     *           "seasonSlug": "printemps-2026",
+                     *           "siteNames": [
+                     *             "Maison des associations"
+                     *           ]
                      *         }
                      *       ],
                      *       "nextCursor": null
