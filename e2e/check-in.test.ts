@@ -78,4 +78,11 @@ it('shows a ticket that holds nothing but its code', async () => {
     .click()
   await page.getByRole('img', { name: 'Code à montrer à l’accueil' }).waitFor()
   await expectAccessible(page)
+
+  const season = await seasonId(lea, slug)
+  const { items } = await ask<{ items: { id: string; seasonId: string }[] }>(lea, '/me/enrolments')
+  const mine = items.find((one) => one.seasonId === season)!
+  const { code } = await ask<{ code: string }>(lea, `/me/enrolments/${mine.id}/ticket`)
+  await page.goto(`/mon-espace/billets/${mine.id}`)
+  expect((await page.locator('.ticket .font-mono').innerText()).replaceAll(' ', '')).toBe(code)
 })

@@ -24,6 +24,7 @@ const pages: Record<string, Record<string, () => Params>> = {
     mailbox: () => ({}),
     invitation: () => ({}),
     'public-season': () => ({ slug: 'prochain-marathon-solidaire' }),
+    'public-campaign': () => ({ slug: 'voisins-solidaires' }),
     'public-call': () => ({ callId: ids['openCallId']! }),
     'pitch-screen': () => ({ slug }),
     'public-results': () => ({ slug: 'opac-amiens-2018' }),
@@ -31,6 +32,7 @@ const pages: Record<string, Record<string, () => Params>> = {
   'lea.fournier': {
     'own-home': () => ({}),
     'own-account': () => ({}),
+    'own-announcements': () => ({}),
     'own-calendar': () => ({}),
     'own-profile': () => ({}),
     'own-teams': () => ({}),
@@ -69,7 +71,9 @@ const pages: Record<string, Record<string, () => Params>> = {
     'console-sessions': () => ({}),
     'console-session-registrations': () => ({ sessionId: ids['workshopId']! }),
     'console-enrolments': () => ({}),
+    'console-places': () => ({}),
     'console-check-in': () => ({}),
+    'own-check-in': () => ({}),
     'console-people-import': () => ({}),
     'console-budget': () => ({}),
     'console-tally': () => ({}),
@@ -80,6 +84,10 @@ const pages: Record<string, Record<string, () => Params>> = {
     'delegation-list': () => ({}),
     delegation: () => ({}),
     'season-people': () => ({}),
+    'campaign-list': () => ({}),
+    'season-announcements': () => ({}),
+    'season-announcement-new': () => ({}),
+    'season-announcement': () => ({}),
     'season-calls': () => ({ seasonId: ids['seasonToComeId']! }),
     'new-call': () => ({ seasonId: ids['seasonToComeId']! }),
     'season-call': () => ({}),
@@ -99,6 +107,8 @@ const pages: Record<string, Record<string, () => Params>> = {
     'delegation-new': () => ({}),
     'delegation-people': () => ({}),
     'delegation-audit': () => ({}),
+    'campaign-new': () => ({}),
+    campaign: () => ({}),
   },
 }
 
@@ -113,6 +123,8 @@ beforeAll(async () => {
   ids['runId'] = (await first(`/seasons/${ids['seasonId']}/matching-runs`)).id
   ids['helpRequestId'] = (await first(`/seasons/${ids['seasonId']}/help-requests`)).id
   ids['sessionId'] = (await first(`/seasons/${ids['seasonId']}/pitch-sessions`)).id
+  ids['announcementId'] = (await first(`/seasons/${ids['seasonId']}/announcements`)).id
+  ids['campaignId'] = (await first('/public/campaigns')).id
   const sessions = await ask<Params[]>(hugo, `/seasons/${ids['seasonId']}/sessions`)
   ids['workshopId'] = sessions.find(({ title }) => title === 'Atelier : faire connaître son projet')!['id']!
   const delegations = await ask<{ items: Params[] }>(hugo, '/delegations')

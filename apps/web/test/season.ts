@@ -30,7 +30,7 @@ export const aSession = (over: object = {}) => ({
   registration: null,
   ahead: null,
   cancelledAt: null,
-  version: 1,
+  version: 2,
   ...over,
 })
 

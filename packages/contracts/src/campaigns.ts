@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { Slug } from './delegations.ts'
 import { Id, Instant, LocalDay, TimeZone, text } from './platform.ts'
 import { SessionKind } from './season-sessions.ts'
-import { PhaseKind, Presence, SeasonStatus, Terminology } from './seasons.ts'
+import { PhaseKind } from './phases.ts'
+import { Presence, SeasonStatus, Terminology } from './seasons.ts'
 
 const id = '0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7'
 const eveningDraft = {

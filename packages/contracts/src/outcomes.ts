@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Id, Instant } from './platform.ts'
-import { PhaseKind } from './seasons.ts'
+import { PhaseKind } from './phases.ts'
 import { SessionKind } from './season-sessions.ts'
 
 const id = '0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7'

@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { Slug } from './delegations.ts'
 import { Instant, LocalDay, text } from './platform.ts'
 import { SessionKind } from './season-sessions.ts'
-import { PhaseKind, SeasonPreset } from './seasons.ts'
+import { PhaseKind } from './phases.ts'
+import { SeasonPreset } from './seasons.ts'
 
 const span = { startsAt: '2026-04-01T16:00:00.000Z', endsAt: '2026-04-01T19:00:00.000Z' }
 

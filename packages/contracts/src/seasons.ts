@@ -2,18 +2,12 @@ import { z } from 'zod'
 import { Slug } from './delegations.ts'
 import { Id, Instant, LocalDay, text } from './platform.ts'
 import { SeasonSession, SessionDetails, sessionDetailsExample, sessionExample } from './season-sessions.ts'
+import { Phase, phaseExample } from './phases.ts'
 import { PublicSite, publicSiteExample, SeasonSite, siteExample } from './season-sites.ts'
 import { TimelineFinding } from './timeline-checks.ts'
 
 const id = '0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7'
 const words = { event: 'saison', team: 'équipe', structure: 'structure', participant: 'bénévole' }
-const phase = {
-  id,
-  kind: 'recruitment',
-  startsAt: '2026-02-01T08:00:00.000Z',
-  endsAt: '2026-03-20T22:59:00.000Z',
-  version: 1,
-}
 const changeable = {
   name: 'Saison de printemps',
   summary: 'Deux mois pour aider six associations de la Somme.',
@@ -38,7 +32,7 @@ const season = {
 const details = {
   ...season,
   delegationName: 'Somme',
-  phases: [phase],
+  phases: [phaseExample],
   sites: [siteExample],
   sessions: [sessionDetailsExample],
   findings: [],
@@ -84,15 +78,6 @@ export const defaultTerminology: Record<SeasonPreset, Terminology> = {
   },
   online_evening: { event: 'soirée solidaire', team: 'équipe', structure: 'structure', participant: 'participant·e' },
 }
-
-export const PhaseKind = z
-  .enum(['call', 'review', 'recruitment', 'matching', 'kick_off', 'work', 'restitution', 'follow_up'])
-  .meta({ id: 'PhaseKind' })
-export type PhaseKind = z.output<typeof PhaseKind>
-
-export const Phase = z
-  .object({ id: Id, kind: PhaseKind, startsAt: Instant, endsAt: Instant, version: z.number().int() })
-  .meta({ id: 'Phase', examples: [phase] })
 
 export const Season = z
   .object({
@@ -204,14 +189,10 @@ export const PublicSeasonCard = Season.pick({
         endsOn: season.endsOn,
         status: season.status,
         delegationName: 'Somme',
-        phases: [phase],
+        phases: [phaseExample],
       },
     ],
   })
-
-export const PhaseChange = z
-  .object({ startsAt: Instant, endsAt: Instant })
-  .meta({ id: 'PhaseChange', examples: [{ startsAt: phase.startsAt, endsAt: phase.endsAt }] })
 
 export const PersonCategory = z
   .enum(['student', 'professional', 'resident', 'social_worker', 'job_seeker', 'retired', 'other'])

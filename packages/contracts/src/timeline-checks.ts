@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Id } from './platform.ts'
 import type { SessionKind } from './season-sessions.ts'
-import type { PhaseKind } from './seasons.ts'
+import type { PhaseKind } from './phases.ts'
 
 const id = '0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7'
 

@@ -67,7 +67,7 @@ export async function playCampaign(
         name: 'Voisins solidaires (exemple)',
         theme: 'Rompre l’isolement près de chez soi',
         summary:
-          'Trois territoires, le même week-end. Chacun choisit ses sujets et sa façon de faire ; le samedi soir, tout le monde se retrouve en ligne.',
+          'Trois territoires, les mêmes jours. Chacun choisit ses sujets et sa façon de faire ; le deuxième soir, tout le monde se retrouve en ligne.',
         startsOn,
         endsOn: dayFrom(startsOn, 2),
         timeZone: 'Europe/Paris',

@@ -2,6 +2,7 @@ import type { Deps } from '../../platform/deps.ts'
 import { announcementAttention } from './announcements/announcements.repository.ts'
 import { budgetAttention } from './budget/budget-news.ts'
 import { campaignAttention } from './campaigns/campaign-seasons.service.ts'
+import { doorsToKeep } from './check-in/door-news.repository.ts'
 import { countForOrganisers, offersToAnswer } from './enrolments/enrolment-news.service.ts'
 import { nextOfPromises, promiseAttention } from './promises/promise-news.repository.ts'
 import { attentionIn } from './season-news.rules.ts'
@@ -31,6 +32,7 @@ export async function attentionOf({ db, now }: Pick<Deps, 'db' | 'now'>, seasonI
 export async function nextFor({ db, now }: Pick<Deps, 'db' | 'now'>, personId: string) {
   return [
     ...(await offersToAnswer({ db, now }, personId)),
+    ...(await doorsToKeep({ db, now }, personId)),
     ...(await nextSessions({ db, now }, personId)),
     ...(await nextOfPromises({ db }, personId)),
   ]

@@ -1,4 +1,4 @@
-import { and, asc, count, eq, inArray, isNull, notInArray, sql } from 'drizzle-orm'
+import { and, asc, count, eq, isNull, notInArray, sql } from 'drizzle-orm'
 import type { Db } from '../../../platform/db/connection.ts'
 import { enrolments } from '../enrolments/enrolments.table.ts'
 import { seasonSessions, sessionSites } from '../sessions/season-sessions.table.ts'

@@ -38,7 +38,7 @@ export const consoleEntries: NavEntry[] = [
   {
     to: 'season-announcements',
     labelKey: 'seasons.announcements.list.menu',
-    icon: 'i-lucide-megaphone',
+    icon: 'i-lucide-mail',
     order: 27,
     part: 'people',
   },

@@ -54,7 +54,13 @@ const noEvening = (title: string) => ({ title, startsAt: '', endsAt: '', onlineU
 export function campaignValues(campaign: Campaign | undefined, eveningTitle: string) {
   if (!campaign) {
     return {
-      ...{ slug: '', name: '', theme: '', summary: '', startsOn: '', endsOn: '', timeZone: 'Europe/Paris' },
+      slug: '',
+      name: '',
+      theme: '',
+      summary: '',
+      startsOn: '',
+      endsOn: '',
+      timeZone: 'Europe/Paris',
       hasEvening: false,
       evening: noEvening(eveningTitle),
     }

@@ -169,7 +169,7 @@ describe('someone who comes without being enrolled', () => {
   async function fill(person: ReturnType<typeof userEvent.setup>) {
     await person.click(screen.getByRole('button', { name: 'Arrivée sans inscription' }))
     await person.type(screen.getByRole('textbox', { name: 'Nom et prénom' }), 'Jeanne Leroy')
-    await person.click(screen.getByRole('combobox', { name: /Vous êtes/ }))
+    await person.click(screen.getByRole('combobox', { name: /Cette personne est/ }))
     await person.click(await screen.findByRole('option', { name: 'À la retraite' }))
   }
 

@@ -1,5 +1,5 @@
 import type { RouteRecordRaw } from 'vue-router'
-import type { NavEntry } from '../../../platform/navigation.ts'
+import type { NavEntry, NextThingText } from '../../../platform/navigation.ts'
 
 export const routes: RouteRecordRaw[] = [
   {
@@ -8,6 +8,13 @@ export const routes: RouteRecordRaw[] = [
     component: () => import('./TicketPage.vue'),
     props: true,
     meta: { space: 'own', needsSession: true, titleKey: 'seasons.check-in.ticket.title' },
+  },
+  {
+    path: '/mon-espace/accueil/:seasonId',
+    name: 'own-check-in',
+    component: () => import('./CheckInPage.vue'),
+    props: true,
+    meta: { space: 'own', needsSession: true, titleKey: 'seasons.check-in.title' },
   },
   {
     path: '/pilotage/saisons/:seasonId/accueil',
@@ -27,3 +34,11 @@ export const consoleEntries: NavEntry[] = [
     part: 'people',
   },
 ]
+
+/** For people given the door, who organise nothing else. */
+export const nextThings: Record<string, NextThingText> = {
+  'seasons.door_to_keep': {
+    labelKey: 'seasons.check-in.next',
+    to: ({ seasonId }) => ({ name: 'own-check-in', params: { seasonId } }),
+  },
+}

@@ -241,7 +241,7 @@ describe('the sessions, for organisers', () => {
     expect((await screen.findByRole('alert')).textContent).toContain('vient de modifier')
     expect(title.value).toBe('Mon titre')
     expect(server.callsTo('PUT', '/api/v1/seasons/s1/sessions/se1').map(({ headers }) => headers['if-match'])).toEqual([
-      '"1"',
+      '"2"',
     ])
   })
 
@@ -258,7 +258,7 @@ describe('the sessions, for organisers', () => {
     await waitFor(() =>
       expect(
         server.callsTo('DELETE', '/api/v1/seasons/s1/sessions/se1').map(({ headers }) => headers['if-match']),
-      ).toEqual(['"1"']),
+      ).toEqual(['"2"']),
     )
   })
 

@@ -132,7 +132,7 @@ describe('my time', () => {
 
     await person.click(screen.getByRole('button', { name: 'Noter ce temps' }))
 
-    expect(await screen.findByText('Écrivez un nombre.')).toBeTruthy()
+    expect(await screen.findByText('Remplissez ce champ.')).toBeTruthy()
     expect(server.calls.filter(({ method }) => method === 'POST')).toEqual([])
   })
 
@@ -163,7 +163,7 @@ describe('my time', () => {
       { mayAnswer: true, mayPromise: false, seasonStatus: 'closed', answerBy: '2018-08-01T21:59:00.000Z' },
       { 'POST /api/v1/me/seasons/s1/farewell': { status: 204 } },
     )
-    const thanks = within(article).getByRole('region', { name: /^Merci ! Et après/ })
+    const thanks = within(article).getByRole('region', { name: /^Merci.! Et après/ })
     expect(plain(thanks.textContent)).toContain('mercredi 1er août 2018 à 23 h 59, heure de Paris')
 
     await person.click(within(thanks).getByRole('button', { name: 'Je m’arrête là' }))
@@ -233,13 +233,7 @@ describe('promised time in the console', () => {
     await openConsole()
 
     const rows = within(await screen.findByRole('table', { hidden: true })).getAllByRole('row', { hidden: true })
-    expect(
-      rows.map((row) =>
-        within(row)
-          .getAllByRole(/cell|header/, { hidden: true })
-          .map((cell) => plain(cell.textContent)),
-      ),
-    ).toEqual([
+    expect(rows.map((row) => [...row.children].map((cell) => plain(cell.textContent)))).toEqual([
       ['Semaine du', 'promis', 'donné', 'à confirmer'],
       ['14 mai 2018', '6 heures', '3 heures', '0 heure'],
       ['21 mai 2018', '6 heures', '0 heure', '1 heure'],

@@ -43,7 +43,7 @@ describe('the places of a season, for its organisers', () => {
     })
 
     await screen.findByRole('heading', { name: 'À distance' })
-    const items = screen.getAllByRole('listitem').filter((item) => within(item).queryByRole('heading', { level: 3 }))
+    const items = screen.getAllByRole('listitem').filter((item) => within(item).queryByRole('heading', { level: 2 }))
     expect(items.map((item) => item.textContent?.replaceAll('\u00a0', ' ').trim())).toEqual([
       expect.stringMatching(/^Maison des associations12 rue Frédéric-Petit, AmiensPar la cour\.80 places/),
       expect.stringMatching(
