@@ -124,6 +124,16 @@ describe('the drawing of the calendar', () => {
     )
   })
 
+  it('saves nothing of a step that comes back to where it was', async () => {
+    const { puts, person } = await open()
+    bar('Appel à projets').focus()
+
+    await person.keyboard('{ArrowRight}{ArrowLeft}')
+    await person.tab()
+
+    expect(puts('phases/call')).toEqual([])
+  })
+
   it('puts a step back on Escape', async () => {
     const { puts, person } = await open()
     const before = bar('Appel à projets').getAttribute('aria-label')
