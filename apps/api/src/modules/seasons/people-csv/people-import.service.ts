@@ -54,7 +54,8 @@ async function plan(
   const enrolled = await findEnrolledAddresses(
     db,
     season.id,
-    rows.map(({ email }) => email),
+    // A row that is refused may hold signs that no database takes.
+    rows.flatMap(({ email, problems }) => (problems.length === 0 ? email : [])),
   )
   const onlySite = sites.length === 1 ? sites[0]!.id : null
   const lines = outcomesOf(rows, enrolled).map((line) => ({ ...line, siteId: line.siteId ?? onlySite }))
