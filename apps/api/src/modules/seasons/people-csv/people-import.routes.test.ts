@@ -160,6 +160,23 @@ it('lets two seasons take the same people at once', async () => {
   ])
 })
 
+it('lets two seasons take the same thousand people at once, in whatever order the files name them', async () => {
+  const [one, other] = [await aSeason(), await aSeason()]
+  const rows = Array.from({ length: 1_000 }, (_, index) => `Foule ${index};foule${index}@exemple.fr;;;\r\n`)
+
+  const answers = await Promise.all([
+    one.import(titles + rows.join(''), 'preview=false&mail=false'),
+    other.import(titles + rows.toReversed().join(''), 'preview=false&mail=false'),
+  ])
+
+  expect(answers.map(({ status, body }) => [status, body.counts])).toEqual([
+    [200, { ...none, added: 1_000 }],
+    [200, { ...none, added: 1_000 }],
+  ])
+  const arrived = (await enrolledIn(other.season)).map(({ email }) => email)
+  expect([arrived.at(0), arrived.at(-1)]).toEqual(['foule999@exemple.fr', 'foule0@exemple.fr'])
+})
+
 it('takes ten thousand people', async () => {
   const { season, import: send } = await aSeason({ capacity: 9_000 })
 
