@@ -154,7 +154,10 @@ it('raises the sequence of what is held on a site that is elsewhere now, and of 
       .expect(200)
   const told = async () =>
     Object.fromEntries(
-      (await read(publicFeed(season.slug))).events.map(({ uid: name, sequence, changed }) => [name, [sequence, changed]]),
+      (await read(publicFeed(season.slug))).events.map(({ uid: name, sequence, changed }) => [
+        name,
+        [sequence, changed],
+      ]),
     )
   const before = await told()
   t.setNow('2026-03-05T09:00:00.000Z')

@@ -1,6 +1,12 @@
 import { eq } from 'drizzle-orm'
 import { expect, it } from 'vitest'
-import { insertDelegation, insertEnrolment, insertPhase, insertSeason, insertSession } from '../../../../test/factories.ts'
+import {
+  insertDelegation,
+  insertEnrolment,
+  insertPhase,
+  insertSeason,
+  insertSession,
+} from '../../../../test/factories.ts'
 import { useTestApp } from '../../../../test/harness.ts'
 import { phases } from './timeline.table.ts'
 
