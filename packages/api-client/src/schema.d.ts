@@ -3653,6 +3653,27 @@ export interface components {
             };
         };
         /** @enum {string} */
+        PhaseKind: "call" | "review" | "recruitment" | "matching" | "kick_off" | "work" | "restitution" | "follow_up";
+        /**
+         * @example {
+         *       "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+         *       "kind": "recruitment",
+         *       "startsAt": "2026-02-01T08:00:00.000Z",
+         *       "endsAt": "2026-03-20T22:59:00.000Z",
+         *       "version": 1
+         *     }
+         */
+        Phase: {
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["PhaseKind"];
+            /** Format: date-time */
+            startsAt: string;
+            /** Format: date-time */
+            endsAt: string;
+            version: number;
+        };
+        /** @enum {string} */
         SessionKind: "kick_off" | "workshop" | "checkpoint" | "pitches" | "restitution" | "meet_up";
         /**
          * @example {
@@ -3926,27 +3947,6 @@ export interface components {
             teams?: string;
             structures?: string;
             participants?: string;
-        };
-        /** @enum {string} */
-        PhaseKind: "call" | "review" | "recruitment" | "matching" | "kick_off" | "work" | "restitution" | "follow_up";
-        /**
-         * @example {
-         *       "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
-         *       "kind": "recruitment",
-         *       "startsAt": "2026-02-01T08:00:00.000Z",
-         *       "endsAt": "2026-03-20T22:59:00.000Z",
-         *       "version": 1
-         *     }
-         */
-        Phase: {
-            /** Format: uuid */
-            id: string;
-            kind: components["schemas"]["PhaseKind"];
-            /** Format: date-time */
-            startsAt: string;
-            /** Format: date-time */
-            endsAt: string;
-            version: number;
         };
         /**
          * @example {
@@ -8284,6 +8284,12 @@ export interface components {
         InvitationToken: {
             token: string;
         };
+        PhaseChange: {
+            /** Format: date-time */
+            startsAt: string;
+            /** Format: date-time */
+            endsAt: string;
+        };
         SessionDraft: {
             kind: components["schemas"]["SessionKind"];
             title: string;
@@ -8411,12 +8417,6 @@ export interface components {
          */
         SeasonMove: {
             to: components["schemas"]["SeasonStatus"];
-        };
-        PhaseChange: {
-            /** Format: date-time */
-            startsAt: string;
-            /** Format: date-time */
-            endsAt: string;
         };
         /**
          * @example {
