@@ -38,7 +38,9 @@ async function openOwn(over: object = {}, answers: Parameters<typeof stubServer>
 it('says plainly who reads my needs, and until when', async () => {
   await openOwn()
 
-  expect(screen.getByText(/Seules les personnes qui organisent et les responsables de la délégation peuvent lire/)).toBeTruthy()
+  expect(
+    screen.getByText(/Seules les personnes qui organisent et les responsables de la délégation peuvent lire/),
+  ).toBeTruthy()
   expect(screen.getByText(/effacé au plus tard le 18 août 2018/)).toBeTruthy()
   const meals = within(screen.getByRole('region', { name: 'Repas' }))
   expect(meals.getByText('végétarien')).toBeTruthy()
