@@ -136,7 +136,8 @@ export const topicGuards: Readonly<Record<string, TopicGuard>> = {
 export const queues = [
   'mail.deliver',
   'housekeeping',
-  'seasons.hourly',
+  'promises.release',
+  'needs.erase',
   'sessions.remind',
   'enrolments.waiting-lists',
   filesQueue,

@@ -28,11 +28,9 @@ export async function startWorkers(
     await eraseMailsBefore(deps.db, new Date(now.getTime() - 30 * day))
     await removeOrphans(deps)
   })
-  // Days end at another hour in each zone, so this looks at every hour whose day is over.
-  await jobs.schedule('seasons.hourly', '7 * * * *', async () => {
-    await releaseUnanswered(deps)
-    await eraseNeeds(deps)
-  })
+  // Days end at another hour in each zone, so these look at every hour whose day is over.
+  await jobs.schedule('promises.release', '7 * * * *', () => releaseUnanswered(deps))
+  await jobs.schedule('needs.erase', '7 * * * *', () => eraseNeeds(deps))
   await jobs.schedule('enrolments.waiting-lists', '*/5 * * * *', () => tendWaitingLists(deps))
   await jobs.schedule('sessions.remind', '*/5 * * * *', () => remindOfSessions(deps))
   return () => {
