@@ -58,6 +58,7 @@ it('says which move is refused', () => {
 
 describe('a place that is held', () => {
   const ends = new Date('2026-03-04T09:00:00Z')
+  const inApril = { offerHours: 48, startsOn: '2026-04-01', timeZone: 'Europe/Paris' }
 
   it('can be accepted until the moment that was told, and not then', () => {
     expect(assertOfferHolds(ends, new Date('2026-03-04T08:59:59.999Z'))).toBeUndefined()
@@ -72,14 +73,28 @@ describe('a place that is held', () => {
     [3, '2026-03-02T12:00:00.000Z', undefined],
     [1, '2026-03-02T10:00:00.000Z', undefined],
   ])('for %s hours ends at %s, with a reminder at %s', (hours, offerEndsAt, offerRemindAt) => {
-    const times = offerTimes(new Date('2026-03-02T09:00:00Z'), hours)
+    const times = offerTimes(new Date('2026-03-02T09:00:00Z'), { ...inApril, offerHours: hours })
 
     expect([times.offerEndsAt.toISOString(), times.offerRemindAt?.toISOString()]).toEqual([offerEndsAt, offerRemindAt])
   })
 
   it('of 48 hours over the change of clock lasts 48 hours', () => {
-    expect(offerTimes(new Date('2026-03-28T09:00:00Z'), 48).offerEndsAt).toEqual(new Date('2026-03-30T09:00:00Z'))
+    expect(offerTimes(new Date('2026-03-28T09:00:00Z'), inApril).offerEndsAt).toEqual(new Date('2026-03-30T09:00:00Z'))
   })
+
+  it.each([
+    ['Europe/Paris', '2026-03-31T09:00:00Z', '2026-03-31T22:00:00.000Z', '2026-03-31T18:45:00.000Z'],
+    ['Indian/Reunion', '2026-03-31T09:00:00Z', '2026-03-31T20:00:00.000Z', '2026-03-31T17:00:00.000Z'],
+    ['Europe/Paris', '2026-03-31T21:30:00Z', '2026-03-31T22:30:00.000Z', undefined],
+    ['Europe/Paris', '2026-05-01T09:00:00Z', '2026-05-01T10:00:00.000Z', undefined],
+  ])(
+    'in %s at %s ends with the beginning of the season, an hour later at least: at %s',
+    (timeZone, now, end, remind) => {
+      const times = offerTimes(new Date(now), { ...inApril, timeZone })
+
+      expect([times.offerEndsAt.toISOString(), times.offerRemindAt?.toISOString()]).toEqual([end, remind])
+    },
+  )
 })
 
 describe('who can enrol when', () => {

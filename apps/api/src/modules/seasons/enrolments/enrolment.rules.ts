@@ -1,4 +1,5 @@
 import type { EnrolmentStatus } from '@essor/contracts'
+import { Temporal } from 'temporal-polyfill'
 import { AppError } from '../../../platform/errors.ts'
 
 /** `system` is Essor itself: it lets people in where nobody decides by hand, and keeps the waiting list going. */
@@ -75,9 +76,23 @@ export function assertEnrolmentOpen(season: Enrolling, now: Date): void {
 
 const hour = 60 * 60 * 1000
 
-/** Reminded once, with a quarter of the time left and never less than three hours; a shorter offer needs no reminder. */
-export function offerTimes(now: Date, offerHours: number): { offerEndsAt: Date; offerRemindAt: Date | null } {
-  const ends = now.getTime() + offerHours * hour
-  const remind = ends - Math.max(offerHours / 4, 3) * hour
+interface Offering {
+  offerHours: number
+  startsOn: string
+  timeZone: string
+}
+
+/**
+ * A place is held until the season begins at most, and for an hour at least. Reminded once, with a quarter of the time
+ * left and never less than three hours; a shorter offer needs no reminder.
+ */
+export function offerTimes(
+  now: Date,
+  { offerHours, startsOn, timeZone }: Offering,
+): { offerEndsAt: Date; offerRemindAt: Date | null } {
+  const begins = Temporal.PlainDate.from(startsOn).toZonedDateTime({ timeZone }).epochMilliseconds
+  const held = Math.max(Math.min(offerHours * hour, begins - now.getTime()), hour)
+  const ends = now.getTime() + held
+  const remind = ends - Math.max(held / 4, 3 * hour)
   return { offerEndsAt: new Date(ends), offerRemindAt: remind > now.getTime() ? new Date(remind) : null }
 }

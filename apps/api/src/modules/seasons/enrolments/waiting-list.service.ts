@@ -1,5 +1,6 @@
 import { essor, type Deps } from '../../../platform/deps.ts'
 import { sendMails } from '../../../platform/mail/mail.ts'
+import { isOver } from '../promises/promise.rules.ts'
 import { lockSeason, type Season } from '../seasons.repository.ts'
 import { offerLapsedMail, offerReminderMail, placeOfferedMail } from './enrolment.mail.ts'
 import { offerTimes } from './enrolment.rules.ts'
@@ -23,9 +24,9 @@ export async function promoteWaiting(
   season: Season,
 ): Promise<ReadonlySet<string>> {
   const promoted: Waiting[] = []
-  if (season.status !== 'published') return new Set()
+  if (season.status !== 'published' || isOver(season, now())) return new Set()
   const room = await readRoom(tx, season, keptFromQueue)
-  const times = offerTimes(now(), season.offerHours)
+  const times = offerTimes(now(), season)
   while (room.season > 0) {
     const limit = Math.min(room.season, batch)
     const queue = await findWaiting(tx, season.id, fullParts(room), limit)

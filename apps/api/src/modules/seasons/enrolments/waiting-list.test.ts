@@ -241,6 +241,24 @@ it('lets an offer of a season that was closed lapse in silence', async () => {
   expect(await subjects(second)).toHaveLength(2)
 })
 
+it('offers a place until the last day is over where the season is, and not after it', async () => {
+  const seasonIn = async (timeZone: string) => {
+    const season = await insertSeason(t.db, { ...firstCome, timeZone })
+    const person = await t.person()
+    await insertEnrolment(t.db, season.id, person.id, { status: 'waiting' })
+    return person
+  }
+  const [amiens, pointeAPitre] = [await seasonIn('Europe/Paris'), await seasonIn('America/Guadeloupe')]
+
+  t.setNow('2026-05-31T22:00:00Z')
+  await tendWaitingLists(t.deps)
+
+  expect([await statusOf(amiens), await statusOf(pointeAPitre)]).toEqual([
+    { status: 'waiting', waitingRank: 1, offerEndsAt: null },
+    { status: 'offered', waitingRank: null, offerEndsAt: '2026-05-31T23:00:00.000Z' },
+  ])
+})
+
 it('tells the person to answer, and organisers of whom nobody heard and whom the list overlooked', async () => {
   const season = await insertSeason(t.db, { ...firstCome, capacity: 2 })
   const [first, second, third] = await people(3)
