@@ -1,4 +1,5 @@
 import { essor, type Deps } from '../../../platform/deps.ts'
+import { workEach } from '../../../platform/jobs/each.ts'
 import { sendMails } from '../../../platform/mail/mail.ts'
 import { isOver } from '../promises/promise.rules.ts'
 import { lockSeason, type Season } from '../seasons.repository.ts'
@@ -51,27 +52,32 @@ export async function promoteWaiting(
 
 /** Offers that nobody answered in time go to the next in the list. Safe to run twice, and in two processes at once. */
 export async function tendWaitingLists(deps: Omit<Deps, 'actor'>): Promise<void> {
-  for (const seasonId of await findRestlessSeasons(deps.db, deps.now())) {
-    await deps.db.transaction(async (tx) => {
-      const season = await lockSeason(tx, seasonId)
-      if (!season) return
-      const lapsed = await lapseOffers(tx, seasonId, deps.now())
-      await clearWayOut(
-        tx,
-        seasonId,
-        lapsed.map(({ personId }) => personId),
-        deps.now(),
-      )
-      await tellMoves(
-        { db: tx, jobs: deps.jobs, actor: essor },
-        season,
-        lapsed.map(({ id, personId }) => ({ id, personId, from: 'offered', to: 'lapsed' })),
-        (address) => (season.status === 'published' ? offerLapsedMail(address, season, deps.publicUrl) : undefined),
-      )
-      await promoteWaiting({ ...deps, db: tx }, season)
-    })
-  }
-  await remindOfOffers(deps)
+  const restless = await findRestlessSeasons(deps.db, deps.now())
+  await workEach(
+    [...restless.map((seasonId) => () => tendSeason(deps, seasonId)), () => remindOfOffers(deps)],
+    (tend) => tend(),
+  )
+}
+
+async function tendSeason(deps: Omit<Deps, 'actor'>, seasonId: string): Promise<void> {
+  await deps.db.transaction(async (tx) => {
+    const season = await lockSeason(tx, seasonId)
+    if (!season) return
+    const lapsed = await lapseOffers(tx, seasonId, deps.now())
+    await clearWayOut(
+      tx,
+      seasonId,
+      lapsed.map(({ personId }) => personId),
+      deps.now(),
+    )
+    await tellMoves(
+      { db: tx, jobs: deps.jobs, actor: essor },
+      season,
+      lapsed.map(({ id, personId }) => ({ id, personId, from: 'offered', to: 'lapsed' })),
+      (address) => (season.status === 'published' ? offerLapsedMail(address, season, deps.publicUrl) : undefined),
+    )
+    await promoteWaiting({ ...deps, db: tx }, season)
+  })
 }
 
 /** People forget: those whose offer ends soon hear of it once more. */

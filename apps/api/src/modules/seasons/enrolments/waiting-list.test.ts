@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { expect, it } from 'vitest'
 import { insertEnrolment, insertSeason, insertSite } from '../../../../test/factories.ts'
+import { refuseChanges } from '../../../../test/failing.ts'
 import { startSecondApp, useTestApp, type TestPerson } from '../../../../test/harness.ts'
 import { attentionOf, nextFor } from '../season-news.service.ts'
 import { seasons } from '../seasons.table.ts'
@@ -286,4 +287,23 @@ it('tells the person to answer, and organisers of whom nobody heard and whom the
     [],
     [{ code: 'seasons.offers_lapsed', count: 1 }],
   ])
+})
+
+it('goes on with the other seasons, and reminds, where one fails, and fails at the end', async () => {
+  const offer = { status: 'offered', offerEndsAt: new Date('2026-03-02T08:00:00Z') } as const
+  const waitIn = async (over: typeof offer | (typeof offer & { offerRemindAt: Date })) => {
+    const [season, person] = [await insertSeason(t.db, firstCome), await t.person()]
+    await insertEnrolment(t.db, season.id, person.id, over)
+    return { season, person }
+  }
+  const seasons = [await waitIn(offer), await waitIn(offer), await waitIn(offer)]
+  const remind = { offerEndsAt: new Date('2026-03-02T12:00:00Z'), offerRemindAt: new Date('2026-03-02T09:00:00Z') }
+  const reminded = await waitIn({ ...offer, ...remind })
+  await refuseChanges(t.db, 'enrolments', 'season_id', seasons.map(({ season }) => season.id).toSorted()[0]!)
+
+  await expect(tendWaitingLists(t.deps)).rejects.toThrow(/^1 of \d+ failed\.$/)
+
+  const statuses = await Promise.all(seasons.map(async ({ person }) => (await statusOf(person)).status))
+  expect(statuses.toSorted()).toEqual(['lapsed', 'lapsed', 'offered'])
+  expect(await subjects(reminded.person)).toEqual(['Votre place vous attend encore : Saison de printemps'])
 })

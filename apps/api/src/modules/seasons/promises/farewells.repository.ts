@@ -45,17 +45,29 @@ export async function moveAll(
   return [...new Set(rows.map(({ personId }) => personId))]
 }
 
-/** A season whose time to answer is over while some have not; other processes pass over it meanwhile. */
-export async function lockDueFarewell(db: Db, now: Date): Promise<Farewell | undefined> {
-  const unanswered = db
-    .select()
-    .from(timePromises)
-    .where(and(eq(timePromises.seasonId, promiseFarewells.seasonId), eq(timePromises.status, 'asked')))
+const due = (db: Db, now: Date) =>
+  and(
+    lte(promiseFarewells.answerBy, now),
+    exists(
+      db
+        .select()
+        .from(timePromises)
+        .where(and(eq(timePromises.seasonId, promiseFarewells.seasonId), eq(timePromises.status, 'asked'))),
+    ),
+  )
+
+/** The seasons whose time to answer is over while some have not. */
+export async function findDueFarewells(db: Db, now: Date): Promise<string[]> {
+  const rows = await db.select({ seasonId: promiseFarewells.seasonId }).from(promiseFarewells).where(due(db, now))
+  return rows.map(({ seasonId }) => seasonId)
+}
+
+/** Undefined where it is no longer due, or another process holds it. */
+export async function lockDueFarewell(db: Db, seasonId: string, now: Date): Promise<Farewell | undefined> {
   const [farewell] = await db
     .select()
     .from(promiseFarewells)
-    .where(and(lte(promiseFarewells.answerBy, now), exists(unanswered)))
-    .limit(1)
+    .where(and(eq(promiseFarewells.seasonId, seasonId), due(db, now)))
     .for('update', { skipLocked: true })
   return farewell
 }

@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import { expect, it } from 'vitest'
 import { insertEnrolment, insertGivenTime, insertPromise, insertSeason } from '../../../../test/factories.ts'
+import { refuseChanges } from '../../../../test/failing.ts'
 import { startSecondApp, useTestApp, type TestPerson } from '../../../../test/harness.ts'
 import { auditLog } from '../../../platform/audit/audit.table.ts'
 import { attentionOf, nextFor } from '../season-news.service.ts'
@@ -233,4 +234,16 @@ it('reminds organisers to thank, then people to answer', async () => {
       dueAt: new Date('2026-06-14T21:59:00.000Z'),
     },
   ])
+})
+
+it('releases the people of the other seasons where one fails, and fails at the end', async () => {
+  const seasons = [await aLastEvening(1), await aLastEvening(1), await aLastEvening(1)]
+  for (const { ask } of seasons) await ask(14)
+  await refuseChanges(t.db, 'time_promises', 'season_id', seasons[0]!.season.id)
+
+  t.setNow('2026-06-14T21:59:00.000Z')
+  await expect(releaseUnanswered(t.deps)).rejects.toThrow(/^1 of \d+ failed\.$/)
+
+  const statuses = await Promise.all(seasons.map(({ season, people }) => statusesOf(season.id, people[0]!)))
+  expect(statuses).toEqual([['season asked'], ['season released'], ['season released']])
 })

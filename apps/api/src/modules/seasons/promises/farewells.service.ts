@@ -2,11 +2,13 @@ import { tellPromise, type FarewellAnswer } from '@essor/contracts'
 import { audit } from '../../../platform/audit/audit.repository.ts'
 import { essor, personOf, type Deps } from '../../../platform/deps.ts'
 import { AppError } from '../../../platform/errors.ts'
+import { workEach } from '../../../platform/jobs/each.ts'
 import { sendMail, sendMails } from '../../../platform/mail/mail.ts'
 import { tell, tellAll } from '../../../platform/realtime/live.ts'
 import { findSeason, holdSeason, lockSeason } from '../seasons.repository.ts'
 import {
   countToAsk,
+  findDueFarewells,
   findFarewells,
   findReceivers,
   insertFarewell,
@@ -127,14 +129,13 @@ type Releasing = Pick<Deps, 'db' | 'jobs' | 'now'>
 
 /** Who has not answered in time is thanked and released. Safe to run twice, and in several processes at once. */
 export async function releaseUnanswered(deps: Releasing): Promise<void> {
-  while (await releaseOneSeason(deps)) continue
+  await workEach(await findDueFarewells(deps.db, deps.now()), (seasonId) => releaseSeason(deps, seasonId))
 }
 
-async function releaseOneSeason({ db, jobs, now }: Releasing): Promise<boolean> {
-  return db.transaction(async (tx) => {
-    const due = await lockDueFarewell(tx, now())
-    const season = due && (await findSeason(tx, due.seasonId))
-    if (!season) return false
+async function releaseSeason({ db, jobs, now }: Releasing, seasonId: string): Promise<void> {
+  await db.transaction(async (tx) => {
+    const season = (await lockDueFarewell(tx, seasonId, now())) && (await findSeason(tx, seasonId))
+    if (!season) return
     const personIds = await moveAll(tx, season.id, 'asked', promiseAfter('release', 'asked') as 'released', now())
     const receivers = await findReceivers(tx, season.id, personIds)
     await sendMails(
@@ -151,7 +152,6 @@ async function releaseOneSeason({ db, jobs, now }: Releasing): Promise<boolean> 
       },
     )
     await tell(tx, `season:${season.id}`, 'promise.changed', season.id)
-    return true
   })
 }
 

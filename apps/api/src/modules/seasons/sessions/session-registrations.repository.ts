@@ -200,25 +200,34 @@ export async function countSessionsWaitedFor(db: Db, seasonId: string, now: Date
   return row?.total ?? 0
 }
 
-/**
- * Takes one session whose people are to be reminded now, and marks it: another process finds it marked, or held, and goes
- * on. Undefined when there is none left.
- */
-export async function claimReminder(db: Db, now: Date): Promise<SeasonSession | undefined> {
+const reminderDue = (now: Date) =>
+  and(
+    isNull(seasonSessions.cancelledAt),
+    gt(seasonSessions.startsAt, now),
+    sql`${seasonSessions.startsAt} - ${seasonSessions.remindHours} * interval '1 hour' <= ${now}`,
+    sql`${seasonSessions.remindedOf} is distinct from ${seasonSessions.startsAt}`,
+  )
+
+const ofPublished = and(eq(seasons.id, seasonSessions.seasonId), eq(seasons.status, 'published'))
+
+/** The sessions whose people are to be reminded now, soonest first. */
+export async function findDueReminders(db: Db, now: Date): Promise<string[]> {
+  const rows = await db
+    .select({ id: seasonSessions.id })
+    .from(seasonSessions)
+    .innerJoin(seasons, ofPublished)
+    .where(reminderDue(now))
+    .orderBy(asc(seasonSessions.startsAt), asc(seasonSessions.id))
+  return rows.map(({ id }) => id)
+}
+
+/** Marks a session as reminded of. Undefined where another process did so meanwhile, or holds it. */
+export async function claimReminder(db: Db, id: string, now: Date): Promise<SeasonSession | undefined> {
   const [due] = await db
     .select({ id: seasonSessions.id })
     .from(seasonSessions)
-    .innerJoin(seasons, and(eq(seasons.id, seasonSessions.seasonId), eq(seasons.status, 'published')))
-    .where(
-      and(
-        isNull(seasonSessions.cancelledAt),
-        gt(seasonSessions.startsAt, now),
-        sql`${seasonSessions.startsAt} - ${seasonSessions.remindHours} * interval '1 hour' <= ${now}`,
-        sql`${seasonSessions.remindedOf} is distinct from ${seasonSessions.startsAt}`,
-      ),
-    )
-    .orderBy(asc(seasonSessions.startsAt), asc(seasonSessions.id))
-    .limit(1)
+    .innerJoin(seasons, ofPublished)
+    .where(and(eq(seasonSessions.id, id), reminderDue(now)))
     .for('update', { of: seasonSessions, skipLocked: true })
   if (!due) return undefined
   const [session] = await db

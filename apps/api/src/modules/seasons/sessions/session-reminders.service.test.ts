@@ -7,6 +7,7 @@ import {
   insertSession,
   insertSite,
 } from '../../../../test/factories.ts'
+import { refuseChanges } from '../../../../test/failing.ts'
 import { startSecondApp, useTestApp, type TestPerson } from '../../../../test/harness.ts'
 import { seasonSessions, sessionSites } from './season-sessions.table.ts'
 import { remindOfSessions } from './session-reminders.service.ts'
@@ -133,4 +134,22 @@ it('reminds once where several processes look at the same time', async () => {
   const subjects = await subjectsTo(people)
   const once = ['A', 'B', 'C'].map((title) => `Bientôt : ${title} : Saison de printemps`)
   expect(subjects.map((all) => all.toSorted())).toEqual([once, once])
+})
+
+it('reminds of the others where one cannot be marked, and fails at the end', async () => {
+  const season = await insertSeason(t.db)
+  const broken = await insertSession(t.db, season.id, {
+    ...dayBefore,
+    title: 'A',
+    startsAt: new Date('2026-04-01T15:00:00Z'),
+  })
+  await insertSession(t.db, season.id, { ...dayBefore, title: 'B' })
+  const people = await peopleOf(season, ['confirmed'])
+  await refuseChanges(t.db, 'season_sessions', 'id', broken.id)
+
+  t.setNow('2026-04-01T08:00:00.000Z')
+  const run = remindOfSessions(t.deps)
+
+  await expect(run).rejects.toThrow('1 of 2 failed.')
+  expect(await subjectsTo(people)).toEqual([['Bientôt : B : Saison de printemps']])
 })
