@@ -1840,6 +1840,8 @@ export interface paths {
          *     The first row names the columns, in French or English: name (or first and last name), e-mail, and, if wanted, category, origin, site.
          *
          *     Rows with a mistake are told and left out; people enrolled already, known by their e-mail address, stay as they are, so sending a file twice adds nobody twice.
+         *
+         *     While the season is a draft, people can be imported with `mail=false` only.
          */
         post: operations["importPeople"];
         delete?: never;

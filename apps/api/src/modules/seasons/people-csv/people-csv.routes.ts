@@ -34,6 +34,7 @@ export const peopleCsvRoutes: FastifyPluginAsyncZod = async (app) => {
         'A file of at most 5 MB and 10 000 rows, as any spreadsheet writes it: UTF-8, UTF-16 or Windows-1252, with semicolons, commas or tabs.',
         'The first row names the columns, in French or English: name (or first and last name), e-mail, and, if wanted, category, origin, site.',
         'Rows with a mistake are told and left out; people enrolled already, known by their e-mail address, stay as they are, so sending a file twice adds nobody twice.',
+        'While the season is a draft, people can be imported with `mail=false` only.',
       ].join('\n\n'),
       params,
       querystring: PeopleImportQuery,

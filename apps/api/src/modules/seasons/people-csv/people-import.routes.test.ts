@@ -246,3 +246,21 @@ describe('what cannot be imported', () => {
     ])
   })
 })
+
+it('tells nobody of a season that is a draft, and adds the people without a mail', async () => {
+  const { season, import: send } = await aSeason({ status: 'draft' })
+  const csv = `${titles}Iris;iris.brouillon@exemple.fr;;;\n`
+
+  const preview = await send(csv, 'preview=true').expect(200)
+  const refused = await send(csv).expect(409)
+  const before = await enrolledIn(season)
+  const added = await send(csv, 'preview=false&mail=false').expect(200)
+
+  expect([preview.body.counts, added.body.counts]).toEqual([
+    { ...none, to_add: 1 },
+    { ...none, added: 1 },
+  ])
+  expect(refused.body).toMatchObject({ code: 'season_not_open', errors: [{ path: 'mail', code: 'draft' }] })
+  expect(before).toEqual([])
+  expect(await t.mailsTo('iris.brouillon@exemple.fr')).toEqual([])
+})

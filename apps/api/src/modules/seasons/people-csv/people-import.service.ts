@@ -32,6 +32,7 @@ export async function importPeople(
   }
   return deps.db.transaction(async (tx) => {
     const season = await openSeason(await lockSeason(tx, seasonId))
+    assertCanTell(season, query)
     const planned = await plan(tx, season, file, query, sites)
     return told(file, await add({ ...deps, db: tx }, season, planned, query), false)
   })
@@ -41,6 +42,14 @@ async function openSeason(season: Season | undefined): Promise<Season> {
   if (!season) throw new AppError('not_found', 'There is no such season.')
   if (season.status === 'closed') throw new AppError('season_not_open', 'This season is over: nobody can enrol in it.')
   return season
+}
+
+/** The mail leads to the page of the season, which nobody can open while it is a draft. */
+function assertCanTell({ status }: Season, { mail }: PeopleImportQuery): void {
+  if (!mail || status !== 'draft') return
+  throw new AppError('season_not_open', 'People can be told once this season is published: import them without mail.', [
+    { path: 'mail', message: 'Send no mail while the season is a draft.', code: 'draft' },
+  ])
 }
 
 /** What would become of each row, in the order of the file, with the places that are left now. */

@@ -65,6 +65,22 @@ it('shows what would be done, the rows to mend first, and does it once that is w
   expect(server.callsTo('POST', preview).map(({ headers }) => headers['content-type'])).toEqual(['text/csv'])
 })
 
+it('writes to nobody while the season is a draft, and says so', async () => {
+  const { server, person } = await open({
+    'GET /api/v1/seasons/s1': { body: aSeason({ status: 'draft' }) },
+    [`POST ${IMPORTS}?preview=true&as=confirmed&mail=false`]: { body: told },
+    [`POST ${IMPORTS}?preview=false&as=confirmed&mail=false`]: { body: { ...told, preview: false } },
+  })
+
+  const box = await screen.findByRole('checkbox', { name: /Prévenir ces personnes/ })
+  expect([box.getAttribute('aria-checked'), (box as HTMLButtonElement).disabled]).toEqual(['false', true])
+  expect(screen.getByText('Cette saison n’est pas encore publiée : personne ne recevra de message.')).toBeTruthy()
+  await person.click(screen.getByRole('button', { name: 'Inscrire 1 personne' }))
+
+  expect(await screen.findByRole('heading', { name: 'C’est fait' })).toBeTruthy()
+  expect(server.callsTo('POST', `${IMPORTS}?preview=false&as=confirmed&mail=false`)).toHaveLength(1)
+})
+
 it('names the line that keeps the file from being read', async () => {
   await open({
     [`POST ${preview}`]: aProblem(400, 'csv_unreadable', {
