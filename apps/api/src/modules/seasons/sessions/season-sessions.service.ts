@@ -16,7 +16,7 @@ import {
   type SeasonSession,
 } from './season-sessions.repository.ts'
 import { fillPlaces, tellMoved, write } from './session-news.service.ts'
-import { listInLine } from './session-registrations.repository.ts'
+import { listInLine, promoteWaiting } from './session-registrations.repository.ts'
 import { viewSession, type SessionView } from './session-views.repository.ts'
 
 type Writing = Pick<Deps, 'db' | 'actor' | 'now' | 'jobs' | 'publicUrl'>
@@ -72,7 +72,7 @@ export async function changeSession(
     if (season.status === 'published') {
       if (isElsewhere(before, after)) await tellMoved(telling, season, after)
       await fillPlaces(telling, season, sessionId)
-    }
+    } else if (!after.needsRegistration) await promoteWaiting(tx, sessionId, null, deps.now())
     return after
   })
   return organisersView(deps, sessionId)

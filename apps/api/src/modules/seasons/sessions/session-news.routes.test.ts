@@ -1,6 +1,8 @@
+import { eq } from 'drizzle-orm'
 import { expect, it } from 'vitest'
 import { insertRegistration, insertSeason, insertSession, insertSite } from '../../../../test/factories.ts'
 import { useTestApp } from '../../../../test/harness.ts'
+import { sessionRegistrations } from './session-registrations.table.ts'
 
 const t = useTestApp()
 
@@ -93,3 +95,40 @@ it('writes to those who registered where the whole season moves to another day',
   expect([body[0].startsAt, body[0].version]).toEqual(['2026-04-08T16:00:00.000Z', 2])
   expect(await told([person])).toEqual([['Du changement : Soirée de lancement : Printemps']])
 })
+
+it.each(['published', 'closed'] as const)(
+  'leaves nobody waiting where registration is no longer needed, in a season that is %s',
+  async (status) => {
+    const season = await insertSeason(t.db, { name: 'Printemps', status })
+    const session = await insertSession(t.db, season.id, { needsRegistration: true, places: 1 })
+    const [registered, waiting, left] = [await t.person(), await t.person(), await t.person()]
+    await insertRegistration(t.db, session.id, registered.id, { turn: 1, status: 'registered' })
+    await insertRegistration(t.db, session.id, waiting.id, { turn: 2, status: 'waiting' })
+    await insertRegistration(t.db, session.id, left.id, { turn: 3, status: 'cancelled' })
+    const organiser = await organiserOf(season)
+
+    const { body } = await organiser
+      .put(`/api/v1/seasons/${season.id}/sessions/${session.id}`)
+      .set('if-match', '"1"')
+      .send({
+        kind: 'kick_off',
+        title: 'Soirée de lancement',
+        place: 'Amiens',
+        startsAt: '2026-04-01T16:00:00.000Z',
+        endsAt: '2026-04-01T19:00:00.000Z',
+        needsRegistration: false,
+        places: null,
+      })
+      .expect(200)
+
+    const statuses = await t.db
+      .select({ status: sessionRegistrations.status })
+      .from(sessionRegistrations)
+      .where(eq(sessionRegistrations.sessionId, session.id))
+      .orderBy(sessionRegistrations.turn)
+    expect([body.registered, body.waiting]).toEqual([2, 0])
+    expect(statuses.map((one) => one.status)).toEqual(['registered', 'registered', 'cancelled'])
+    const news = status === 'published' ? ['Une place pour vous : Soirée de lancement : Printemps'] : []
+    expect(await told([registered, waiting, left])).toEqual([[], news, []])
+  },
+)

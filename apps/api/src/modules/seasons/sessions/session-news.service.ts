@@ -33,10 +33,13 @@ export async function write(
   )
 }
 
-/** Free places go to those who wait, in the order in which they came, and they are told. The session's row is held. */
+/**
+ * Free places go to those who wait, in the order in which they came, and they are told. Where nobody registers any more,
+ * they all have one. The session's row is held.
+ */
 export async function fillPlaces(deps: Telling, season: Season, sessionId: string): Promise<void> {
   const session = (await viewSession(deps.db, sessionId, null))!
-  if (!session.needsRegistration || session.waiting === 0) return
+  if (session.waiting === 0) return
   const free = freePlaces(session, await countRegistered(deps.db, sessionId))
   const promoted = await promoteWaiting(deps.db, sessionId, free, deps.now())
   await write(deps, season, session, promoted, placeFoundMail)
