@@ -16,7 +16,7 @@ export interface TimeSums {
 export const noTime: TimeSums = { promisedMinutes: 0, followUpMinutes: 0, confirmedMinutes: 0, unconfirmedMinutes: 0 }
 
 const minutesWhere = (minutes: typeof timePromises.minutes | typeof givenTimes.minutes, test: ReturnType<typeof sql>) =>
-  sql<number>`coalesce(sum(${minutes}) filter (where ${test}), 0)::int`
+  sql`coalesce(sum(${minutes}) filter (where ${test}), 0)::bigint`.mapWith(Number)
 
 const promised = {
   promisedMinutes: minutesWhere(timePromises.minutes, sql`${timePromises.period} = 'season'`),
@@ -82,15 +82,15 @@ export async function countPromisers(db: Db, seasonId: string) {
 /** What was promised for each week, a promise being spread evenly over its days; weeks begin on Monday. */
 export async function promisedByWeek(db: Db, seasonId: string): Promise<{ week: string; minutes: number }[]> {
   const { startsOn, endsOn, minutes } = timePromises
-  const { rows } = await db.execute<{ week: string; minutes: number }>(sql`
+  const { rows } = await db.execute<{ week: string; minutes: string }>(sql`
     select week::date::text as week,
       round(sum(${minutes}::numeric * (least(${endsOn}, week::date + 6) - greatest(${startsOn}, week::date) + 1)
-        / (${endsOn} - ${startsOn} + 1)))::int as minutes
+        / (${endsOn} - ${startsOn} + 1)))::bigint as minutes
     from ${timePromises},
       generate_series(date_trunc('week', ${startsOn}::timestamp), ${endsOn}::timestamp, interval '7 days') as week
     where ${timePromises.seasonId} = ${seasonId} and ${timePromises.status} <> 'withdrawn'
     group by week order by week`)
-  return rows
+  return rows.map((row) => ({ week: row.week, minutes: Number(row.minutes) }))
 }
 
 export async function givenByWeek(db: Db, seasonId: string) {
