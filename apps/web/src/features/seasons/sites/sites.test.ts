@@ -67,6 +67,7 @@ describe('the places of a season, for its organisers', () => {
     await person.click(await screen.findByRole('button', { name: 'Ajouter un lieu' }))
     await person.click(await screen.findByRole('combobox', { name: 'Reprendre un lieu de la délégation' }))
     await person.click(await screen.findByRole('option', { name: 'Salle des fêtes' }))
+    expect(screen.getByText(/public, tout le monde le lit : n’y mettez jamais de code de porte/)).toBeTruthy()
     await person.type(screen.getByRole('textbox', { name: 'Comment venir' }), 'Bus 5')
     await person.click(screen.getByRole('button', { name: 'Enregistrer' }))
 
