@@ -38,7 +38,7 @@ async function openOwn(over: object = {}, answers: Parameters<typeof stubServer>
 it('says plainly who reads my needs, and until when', async () => {
   await openOwn()
 
-  expect(screen.getByText(/Seules les personnes qui organisent cette saison/)).toBeTruthy()
+  expect(screen.getByText(/Seules les personnes qui organisent et les responsables/)).toBeTruthy()
   expect(screen.getByText(/effacé au plus tard le 18 août 2018/)).toBeTruthy()
   const meals = within(screen.getByRole('region', { name: 'Repas' }))
   expect(meals.getByText('végétarien')).toBeTruthy()
@@ -76,7 +76,7 @@ it('erases what I take back, also when the season is over', async () => {
   const path = '/api/v1/me/seasons/s1/needs/diet'
   const { server, person } = await openOwn({ open: false }, { [`DELETE ${path}`]: { status: 204 } })
 
-  expect(screen.getByText(/Cette saison est terminée/)).toBeTruthy()
+  expect(screen.getByText(/C’est terminé/)).toBeTruthy()
   expect(screen.queryByRole('button', { name: /^Dire un besoin/ })).toBeNull()
   await person.click(screen.getByRole('button', { name: /^Effacer le besoin.*Repas$/ }))
 
