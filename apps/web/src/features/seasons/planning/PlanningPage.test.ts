@@ -88,7 +88,7 @@ describe('the drawing of the calendar', () => {
     const kept = { kind, title, place, siteIds, onlineUrl, needsRegistration, places, remindHours }
     await waitFor(() =>
       expect(puts('sessions/se1')).toEqual([
-        ['"1"', { ...kept, startsAt: '2027-05-09T07:00:00Z', endsAt: '2027-05-09T08:30:00Z' }],
+        ['"2"', { ...kept, startsAt: '2027-05-09T07:00:00Z', endsAt: '2027-05-09T08:30:00Z' }],
       ]),
     )
   })
