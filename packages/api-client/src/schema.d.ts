@@ -5502,15 +5502,203 @@ export interface components {
                 count: number;
             }[];
         };
+        /** @enum {string} */
+        BudgetKind: "income" | "expense" | "in_kind";
+        /** @enum {string} */
+        BudgetHeading: "funding" | "venue" | "meals" | "facilitation" | "prizes" | "communication" | "travel" | "equipment" | "other";
+        /**
+         * @example {
+         *       "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+         *       "name": "Facture traiteur.pdf",
+         *       "type": "application/pdf",
+         *       "size": 48213,
+         *       "createdAt": "2026-04-03T10:00:00.000Z"
+         *     }
+         */
+        Receipt: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            type: string;
+            size: number;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        /**
+         * @example {
+         *       "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+         *       "seasonId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+         *       "kind": "expense",
+         *       "heading": "meals",
+         *       "otherHeading": "",
+         *       "funder": "Fondation Vallée-Claire (exemple)",
+         *       "label": "Repas du samedi, 40 personnes",
+         *       "plannedCents": 60000,
+         *       "realCents": 58250,
+         *       "note": "",
+         *       "version": 2,
+         *       "createdAt": "2026-03-02T09:00:00.000Z",
+         *       "receipts": [
+         *         {
+         *           "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+         *           "name": "Facture traiteur.pdf",
+         *           "type": "application/pdf",
+         *           "size": 48213,
+         *           "createdAt": "2026-04-03T10:00:00.000Z"
+         *         }
+         *       ]
+         *     }
+         */
+        BudgetLine: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            seasonId: string;
+            kind: components["schemas"]["BudgetKind"];
+            heading: components["schemas"]["BudgetHeading"];
+            otherHeading: string;
+            funder: string;
+            label: string;
+            plannedCents: number;
+            realCents: number | null;
+            note: string;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            receipts: components["schemas"]["Receipt"][];
+        };
+        /**
+         * @example {
+         *       "plannedCents": 60000,
+         *       "realCents": 58250,
+         *       "openCents": 0,
+         *       "lines": 1
+         *     }
+         */
+        BudgetTotal: {
+            plannedCents: number;
+            realCents: number;
+            openCents: number;
+            lines: number;
+        };
+        /**
+         * @example {
+         *       "plannedCents": -125000,
+         *       "realCents": 20000,
+         *       "forecastCents": -105000
+         *     }
+         */
+        BudgetBalance: {
+            plannedCents: number;
+            realCents: number;
+            forecastCents: number;
+        };
+        /**
+         * @example {
+         *       "balance": {
+         *         "plannedCents": -125000,
+         *         "realCents": 20000,
+         *         "forecastCents": -105000
+         *       },
+         *       "income": {
+         *         "plannedCents": 60000,
+         *         "realCents": 58250,
+         *         "openCents": 0,
+         *         "lines": 1
+         *       },
+         *       "expense": {
+         *         "plannedCents": 60000,
+         *         "realCents": 58250,
+         *         "openCents": 0,
+         *         "lines": 1
+         *       },
+         *       "inKind": {
+         *         "plannedCents": 60000,
+         *         "realCents": 58250,
+         *         "openCents": 0,
+         *         "lines": 1
+         *       },
+         *       "funders": [
+         *         {
+         *           "funder": "Fondation Vallée-Claire (exemple)",
+         *           "income": {
+         *             "plannedCents": 60000,
+         *             "realCents": 58250,
+         *             "openCents": 0,
+         *             "lines": 1
+         *           },
+         *           "expense": {
+         *             "plannedCents": 60000,
+         *             "realCents": 58250,
+         *             "openCents": 0,
+         *             "lines": 1
+         *           },
+         *           "inKind": {
+         *             "plannedCents": 60000,
+         *             "realCents": 58250,
+         *             "openCents": 0,
+         *             "lines": 1
+         *           }
+         *         }
+         *       ],
+         *       "headings": [
+         *         {
+         *           "heading": "meals",
+         *           "otherHeading": "",
+         *           "income": {
+         *             "plannedCents": 60000,
+         *             "realCents": 58250,
+         *             "openCents": 0,
+         *             "lines": 1
+         *           },
+         *           "expense": {
+         *             "plannedCents": 60000,
+         *             "realCents": 58250,
+         *             "openCents": 0,
+         *             "lines": 1
+         *           },
+         *           "inKind": {
+         *             "plannedCents": 60000,
+         *             "realCents": 58250,
+         *             "openCents": 0,
+         *             "lines": 1
+         *           }
+         *         }
+         *       ]
+         *     }
+         */
+        Budget: {
+            balance: components["schemas"]["BudgetBalance"];
+            income: components["schemas"]["BudgetTotal"];
+            expense: components["schemas"]["BudgetTotal"];
+            inKind: components["schemas"]["BudgetTotal"];
+            funders: {
+                funder: string;
+                income: components["schemas"]["BudgetTotal"];
+                expense: components["schemas"]["BudgetTotal"];
+                inKind: components["schemas"]["BudgetTotal"];
+            }[];
+            headings: {
+                heading: components["schemas"]["BudgetHeading"];
+                otherHeading: string;
+                income: components["schemas"]["BudgetTotal"];
+                expense: components["schemas"]["BudgetTotal"];
+                inKind: components["schemas"]["BudgetTotal"];
+            }[];
+        };
         /**
          * @example {
          *       "code": "seasons.enrolments_to_confirm",
-         *       "count": 3
+         *       "count": 3,
+         *       "late": true,
+         *       "lateSince": "2026-03-20T22:59:00.000Z"
          *     }
          */
         Attention: {
             code: string;
             count: number;
+            late: boolean;
+            lateSince: string | null;
         };
         /**
          * @example {
@@ -5527,6 +5715,59 @@ export interface components {
             title: string | null;
             /** Format: date-time */
             at: string;
+        };
+        /**
+         * @example {
+         *       "siteId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+         *       "kind": "place",
+         *       "name": "Maison des associations",
+         *       "capacity": 80,
+         *       "taken": 61,
+         *       "waiting": 0
+         *     }
+         */
+        SiteUse: {
+            /** Format: uuid */
+            siteId: string;
+            kind: components["schemas"]["SiteKind"];
+            name: string;
+            capacity: number | null;
+            taken: number;
+            waiting: number;
+        };
+        /**
+         * @example {
+         *       "step": "day",
+         *       "counts": [
+         *         {
+         *           "startsOn": "2026-03-02",
+         *           "people": 7
+         *         }
+         *       ]
+         *     }
+         */
+        Arrivals: {
+            /** @enum {string} */
+            step: "day" | "week" | "month";
+            counts: {
+                /** Format: date */
+                startsOn: string;
+                people: number;
+            }[];
+        };
+        /**
+         * @example {
+         *       "lent": 160,
+         *       "back": 140,
+         *       "ordered": 42,
+         *       "thrown": 3
+         *     }
+         */
+        ZeroWaste: {
+            lent: number;
+            back: number;
+            ordered: number;
+            thrown: number;
         };
         /**
          * @example {
@@ -5551,18 +5792,60 @@ export interface components {
          *         "retired": 0,
          *         "other": 0
          *       },
+         *       "arrivals": {
+         *         "step": "day",
+         *         "counts": [
+         *           {
+         *             "startsOn": "2026-03-02",
+         *             "people": 22
+         *           }
+         *         ]
+         *       },
+         *       "sites": [
+         *         {
+         *           "siteId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+         *           "kind": "place",
+         *           "name": "Maison des associations",
+         *           "capacity": 24,
+         *           "taken": 18,
+         *           "waiting": 0
+         *         }
+         *       ],
+         *       "withoutSite": {
+         *         "taken": 0,
+         *         "waiting": 0
+         *       },
+         *       "time": {
+         *         "promisedMinutes": 3060,
+         *         "followUpMinutes": 0,
+         *         "confirmedMinutes": 180,
+         *         "unconfirmedMinutes": 60
+         *       },
+         *       "budget": {
+         *         "plannedCents": -125000,
+         *         "realCents": 20000,
+         *         "forecastCents": -105000
+         *       },
+         *       "zeroWaste": {
+         *         "lent": 160,
+         *         "back": 140,
+         *         "ordered": 42,
+         *         "thrown": 3
+         *       },
          *       "nextMoments": [
          *         {
          *           "event": "phase_ends",
-         *           "kind": "recruitment",
+         *           "kind": "work",
          *           "title": null,
-         *           "at": "2026-03-20T22:59:00.000Z"
+         *           "at": "2026-05-20T18:00:00.000Z"
          *         }
          *       ],
          *       "attention": [
          *         {
          *           "code": "seasons.enrolments_to_confirm",
-         *           "count": 3
+         *           "count": 3,
+         *           "late": true,
+         *           "lateSince": "2026-03-20T22:59:00.000Z"
          *         }
          *       ]
          *     }
@@ -5590,6 +5873,20 @@ export interface components {
                 retired: number;
                 other: number;
             };
+            arrivals: components["schemas"]["Arrivals"];
+            sites: components["schemas"]["SiteUse"][];
+            withoutSite: {
+                taken: number;
+                waiting: number;
+            };
+            time: {
+                promisedMinutes: number;
+                followUpMinutes: number;
+                confirmedMinutes: number;
+                unconfirmedMinutes: number;
+            };
+            budget: components["schemas"]["BudgetBalance"] | null;
+            zeroWaste: components["schemas"]["ZeroWaste"] | null;
             nextMoments: components["schemas"]["Moment"][];
             attention: components["schemas"]["Attention"][];
         };
@@ -7953,190 +8250,6 @@ export interface components {
             version: number;
         };
         /** @enum {string} */
-        BudgetKind: "income" | "expense" | "in_kind";
-        /** @enum {string} */
-        BudgetHeading: "funding" | "venue" | "meals" | "facilitation" | "prizes" | "communication" | "travel" | "equipment" | "other";
-        /**
-         * @example {
-         *       "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
-         *       "name": "Facture traiteur.pdf",
-         *       "type": "application/pdf",
-         *       "size": 48213,
-         *       "createdAt": "2026-04-03T10:00:00.000Z"
-         *     }
-         */
-        Receipt: {
-            /** Format: uuid */
-            id: string;
-            name: string;
-            type: string;
-            size: number;
-            /** Format: date-time */
-            createdAt: string;
-        };
-        /**
-         * @example {
-         *       "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
-         *       "seasonId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
-         *       "kind": "expense",
-         *       "heading": "meals",
-         *       "otherHeading": "",
-         *       "funder": "Fondation Vallée-Claire (exemple)",
-         *       "label": "Repas du samedi, 40 personnes",
-         *       "plannedCents": 60000,
-         *       "realCents": 58250,
-         *       "note": "",
-         *       "version": 2,
-         *       "createdAt": "2026-03-02T09:00:00.000Z",
-         *       "receipts": [
-         *         {
-         *           "id": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
-         *           "name": "Facture traiteur.pdf",
-         *           "type": "application/pdf",
-         *           "size": 48213,
-         *           "createdAt": "2026-04-03T10:00:00.000Z"
-         *         }
-         *       ]
-         *     }
-         */
-        BudgetLine: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            seasonId: string;
-            kind: components["schemas"]["BudgetKind"];
-            heading: components["schemas"]["BudgetHeading"];
-            otherHeading: string;
-            funder: string;
-            label: string;
-            plannedCents: number;
-            realCents: number | null;
-            note: string;
-            version: number;
-            /** Format: date-time */
-            createdAt: string;
-            receipts: components["schemas"]["Receipt"][];
-        };
-        /**
-         * @example {
-         *       "plannedCents": 60000,
-         *       "realCents": 58250,
-         *       "openCents": 0,
-         *       "lines": 1
-         *     }
-         */
-        BudgetTotal: {
-            plannedCents: number;
-            realCents: number;
-            openCents: number;
-            lines: number;
-        };
-        /**
-         * @example {
-         *       "plannedCents": -125000,
-         *       "realCents": 20000,
-         *       "forecastCents": -105000
-         *     }
-         */
-        BudgetBalance: {
-            plannedCents: number;
-            realCents: number;
-            forecastCents: number;
-        };
-        /**
-         * @example {
-         *       "balance": {
-         *         "plannedCents": -125000,
-         *         "realCents": 20000,
-         *         "forecastCents": -105000
-         *       },
-         *       "income": {
-         *         "plannedCents": 60000,
-         *         "realCents": 58250,
-         *         "openCents": 0,
-         *         "lines": 1
-         *       },
-         *       "expense": {
-         *         "plannedCents": 60000,
-         *         "realCents": 58250,
-         *         "openCents": 0,
-         *         "lines": 1
-         *       },
-         *       "inKind": {
-         *         "plannedCents": 60000,
-         *         "realCents": 58250,
-         *         "openCents": 0,
-         *         "lines": 1
-         *       },
-         *       "funders": [
-         *         {
-         *           "funder": "Fondation Vallée-Claire (exemple)",
-         *           "income": {
-         *             "plannedCents": 60000,
-         *             "realCents": 58250,
-         *             "openCents": 0,
-         *             "lines": 1
-         *           },
-         *           "expense": {
-         *             "plannedCents": 60000,
-         *             "realCents": 58250,
-         *             "openCents": 0,
-         *             "lines": 1
-         *           },
-         *           "inKind": {
-         *             "plannedCents": 60000,
-         *             "realCents": 58250,
-         *             "openCents": 0,
-         *             "lines": 1
-         *           }
-         *         }
-         *       ],
-         *       "headings": [
-         *         {
-         *           "heading": "meals",
-         *           "otherHeading": "",
-         *           "income": {
-         *             "plannedCents": 60000,
-         *             "realCents": 58250,
-         *             "openCents": 0,
-         *             "lines": 1
-         *           },
-         *           "expense": {
-         *             "plannedCents": 60000,
-         *             "realCents": 58250,
-         *             "openCents": 0,
-         *             "lines": 1
-         *           },
-         *           "inKind": {
-         *             "plannedCents": 60000,
-         *             "realCents": 58250,
-         *             "openCents": 0,
-         *             "lines": 1
-         *           }
-         *         }
-         *       ]
-         *     }
-         */
-        Budget: {
-            balance: components["schemas"]["BudgetBalance"];
-            income: components["schemas"]["BudgetTotal"];
-            expense: components["schemas"]["BudgetTotal"];
-            inKind: components["schemas"]["BudgetTotal"];
-            funders: {
-                funder: string;
-                income: components["schemas"]["BudgetTotal"];
-                expense: components["schemas"]["BudgetTotal"];
-                inKind: components["schemas"]["BudgetTotal"];
-            }[];
-            headings: {
-                heading: components["schemas"]["BudgetHeading"];
-                otherHeading: string;
-                income: components["schemas"]["BudgetTotal"];
-                expense: components["schemas"]["BudgetTotal"];
-                inKind: components["schemas"]["BudgetTotal"];
-            }[];
-        };
-        /** @enum {string} */
         TallyKind: "count" | "loop" | "meals";
         /**
          * @example {
@@ -8679,6 +8792,32 @@ export interface components {
         };
         /**
          * @example {
+         *       "kind": "expense",
+         *       "heading": "meals",
+         *       "otherHeading": "",
+         *       "funder": "Fondation Vallée-Claire (exemple)",
+         *       "label": "Repas du samedi, 40 personnes",
+         *       "plannedCents": 60000,
+         *       "realCents": 58250,
+         *       "note": ""
+         *     }
+         */
+        BudgetLineDraft: {
+            kind: components["schemas"]["BudgetKind"];
+            heading: components["schemas"]["BudgetHeading"];
+            /** @default  */
+            otherHeading?: string;
+            /** @default  */
+            funder?: string;
+            label: string;
+            plannedCents: number;
+            /** @default null */
+            realCents?: number | null;
+            /** @default  */
+            note?: string;
+        };
+        /**
+         * @example {
          *       "personId": "0197a0c0-0000-7000-8000-000000000003",
          *       "role": "coach"
          *     }
@@ -9066,32 +9205,6 @@ export interface components {
          */
         NeedsSettingsChange: {
             keptDays: number;
-        };
-        /**
-         * @example {
-         *       "kind": "expense",
-         *       "heading": "meals",
-         *       "otherHeading": "",
-         *       "funder": "Fondation Vallée-Claire (exemple)",
-         *       "label": "Repas du samedi, 40 personnes",
-         *       "plannedCents": 60000,
-         *       "realCents": 58250,
-         *       "note": ""
-         *     }
-         */
-        BudgetLineDraft: {
-            kind: components["schemas"]["BudgetKind"];
-            heading: components["schemas"]["BudgetHeading"];
-            /** @default  */
-            otherHeading?: string;
-            /** @default  */
-            funder?: string;
-            label: string;
-            plannedCents: number;
-            /** @default null */
-            realCents?: number | null;
-            /** @default  */
-            note?: string;
         };
         /**
          * @example {
@@ -47551,18 +47664,60 @@ export interface operations {
                      *         "retired": 0,
                      *         "other": 0
                      *       },
+                     *       "arrivals": {
+                     *         "step": "day",
+                     *         "counts": [
+                     *           {
+                     *             "startsOn": "2026-03-02",
+                     *             "people": 22
+                     *           }
+                     *         ]
+                     *       },
+                     *       "sites": [
+                     *         {
+                     *           "siteId": "0199d3f0-4c1e-7a64-9d53-6c0f3ad1b2e7",
+                     *           "kind": "place",
+                     *           "name": "Maison des associations",
+                     *           "capacity": 24,
+                     *           "taken": 18,
+                     *           "waiting": 0
+                     *         }
+                     *       ],
+                     *       "withoutSite": {
+                     *         "taken": 0,
+                     *         "waiting": 0
+                     *       },
+                     *       "time": {
+                     *         "promisedMinutes": 3060,
+                     *         "followUpMinutes": 0,
+                     *         "confirmedMinutes": 180,
+                     *         "unconfirmedMinutes": 60
+                     *       },
+                     *       "budget": {
+                     *         "plannedCents": -125000,
+                     *         "realCents": 20000,
+                     *         "forecastCents": -105000
+                     *       },
+                     *       "zeroWaste": {
+                     *         "lent": 160,
+                     *         "back": 140,
+                     *         "ordered": 42,
+                     *         "thrown": 3
+                     *       },
                      *       "nextMoments": [
                      *         {
                      *           "event": "phase_ends",
-                     *           "kind": "recruitment",
+                     *           "kind": "work",
                      *           "title": null,
-                     *           "at": "2026-03-20T22:59:00.000Z"
+                     *           "at": "2026-05-20T18:00:00.000Z"
                      *         }
                      *       ],
                      *       "attention": [
                      *         {
                      *           "code": "seasons.enrolments_to_confirm",
-                     *           "count": 3
+                     *           "count": 3,
+                     *           "late": true,
+                     *           "lateSince": "2026-03-20T22:59:00.000Z"
                      *         }
                      *       ]
                      *     }

@@ -5,7 +5,10 @@ import {
   type PhaseKind,
   type SeasonOverview,
   type SessionKind,
+  type SiteKind,
+  type ZeroWaste,
 } from '@essor/contracts'
+import { takesPlace, type TallyCounter } from '../seasons/index.ts'
 
 interface Timeline {
   phases: readonly { kind: PhaseKind; startsAt: Date; endsAt: Date }[]
@@ -29,9 +32,10 @@ export function nextMoments({ phases, sessions }: Timeline, now: Date): Moment[]
     .slice(0, momentsShown)
 }
 
-interface EnrolmentCount {
+export interface EnrolmentCount {
   status: EnrolmentStatus
   category: PersonCategory
+  siteId: string | null
   total: number
 }
 
@@ -39,12 +43,46 @@ interface EnrolmentCount {
 export function tallyEnrolments(
   counts: readonly EnrolmentCount[],
 ): Pick<SeasonOverview, 'enrolmentsByStatus' | 'comingByCategory'> {
-  const sum = (rows: readonly EnrolmentCount[]) => rows.reduce((total, row) => total + row.total, 0)
   const coming = counts.filter(({ status }) => status === 'confirmed' || status === 'checked_in')
   return {
     enrolmentsByStatus: record(EnrolmentStatus.options, (one) => sum(counts.filter(({ status }) => status === one))),
     comingByCategory: record(PersonCategory.options, (one) => sum(coming.filter(({ category }) => category === one))),
   }
+}
+
+const sum = (rows: readonly EnrolmentCount[]): number => rows.reduce((total, row) => total + row.total, 0)
+
+/** How full each site is, also those where there is nobody. */
+export function tallySites(
+  sites: readonly { id: string; kind: SiteKind; name: string; capacity: number | null }[],
+  counts: readonly EnrolmentCount[],
+): Pick<SeasonOverview, 'sites' | 'withoutSite'> {
+  const held = (of: string | null) => {
+    const there = counts.filter(({ siteId }) => siteId === of)
+    return {
+      taken: sum(there.filter(({ status }) => takesPlace(status))),
+      waiting: sum(there.filter(({ status }) => status === 'waiting')),
+    }
+  }
+  return {
+    sites: sites.map(({ id, kind, name, capacity }) => ({ siteId: id, kind, name, capacity, ...held(id) })),
+    withoutSite: held(null),
+  }
+}
+
+/** Null where nothing is counted that comes back or could be thrown away. */
+export function tallyWaste(counters: readonly Pick<TallyCounter, 'kind' | 'amount' | 'part'>[]): ZeroWaste | null {
+  const waste = { lent: 0, back: 0, ordered: 0, thrown: 0 }
+  for (const { kind, amount, part } of counters) {
+    if (kind === 'loop') {
+      waste.lent += amount
+      waste.back += part
+    } else if (kind === 'meals') {
+      waste.ordered += amount
+      waste.thrown += part
+    }
+  }
+  return waste.lent + waste.ordered > 0 ? waste : null
 }
 
 const record = <Key extends string>(keys: readonly Key[], count: (key: Key) => number) =>

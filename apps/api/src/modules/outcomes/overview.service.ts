@@ -1,21 +1,41 @@
-import type { Attention, NextThing, SeasonOverview } from '@essor/contracts'
+import type { NextThing, SeasonOverview } from '@essor/contracts'
 import { personOf, type Deps } from '../../platform/deps.ts'
 import { AppError } from '../../platform/errors.ts'
-import { countEnrolments, findSeason, findSeasons, findTimeline } from '../seasons/index.ts'
+import {
+  countArrivals,
+  countEnrolments,
+  findCounters,
+  findSeason,
+  findSeasonSites,
+  findSeasons,
+  findTimeline,
+  readBudget,
+  sumSeason,
+} from '../seasons/index.ts'
+import { enrolmentSpan, tellArrivals } from './arrivals.rules.ts'
+import { tellLateness } from './lateness.rules.ts'
 import { newsSources } from './news-sources.ts'
-import { nextMoments, soonestFirst, tallyEnrolments } from './overview.rules.ts'
+import { nextMoments, soonestFirst, tallyEnrolments, tallySites, tallyWaste } from './overview.rules.ts'
 
 export async function readOverview(deps: Pick<Deps, 'db' | 'now'>, seasonId: string): Promise<SeasonOverview> {
   const season = await findSeason(deps.db, seasonId)
   if (!season) throw new AppError('not_found', 'There is no such season.')
-  const attention: Attention[] = []
-  for (const { attentionOf } of newsSources) attention.push(...(await attentionOf(deps, seasonId)))
+  const found: { code: string; count: number }[] = []
+  for (const { attentionOf } of newsSources) found.push(...(await attentionOf(deps, seasonId)))
+  const timeline = await findTimeline(deps.db, seasonId)
+  const counts = await countEnrolments(deps.db, seasonId)
+  const { income, expense, balance } = await readBudget(deps.db, seasonId)
   return {
     seasonId,
     capacity: season.capacity,
-    ...tallyEnrolments(await countEnrolments(deps.db, seasonId)),
-    nextMoments: nextMoments(await findTimeline(deps.db, seasonId), deps.now()),
-    attention,
+    ...tallyEnrolments(counts),
+    arrivals: tellArrivals(await countArrivals(deps.db, season), enrolmentSpan(season, timeline.phases, deps.now())),
+    ...tallySites(await findSeasonSites(deps.db, seasonId), counts),
+    time: await sumSeason(deps.db, seasonId),
+    budget: income.lines + expense.lines > 0 ? balance : null,
+    zeroWaste: tallyWaste(await findCounters(deps.db, seasonId)),
+    nextMoments: nextMoments(timeline, deps.now()),
+    attention: tellLateness(found, { ...season, ...timeline }, deps.now()),
   }
 }
 

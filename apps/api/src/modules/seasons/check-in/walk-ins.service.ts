@@ -40,7 +40,7 @@ export async function welcomeWalkIn(
     const draft = { seasonId, personId, ...wanted, origin: '', motivation: '' }
     const after = before
       ? await updateEnrolment(tx, before.id, move)
-      : await insertEnrolment(tx, { ...draft, ...move, arrival: nextArrival(seasonId) })
+      : await insertEnrolment(tx, { ...draft, ...move, arrival: nextArrival(seasonId), createdAt: now() })
     const moved = { id: after!.id, personId, from: before?.status ?? null, to: 'checked_in' as const }
     await tellMoves({ db: tx, jobs, actor }, season, [moved])
     // In the name that was given at the door: another one would tell that the address has an account.

@@ -1,9 +1,9 @@
-import { expect, it, onTestFinished } from 'vitest'
+import { expect, it } from 'vitest'
 import { insertCrowd } from '../../../../test/crowd.ts'
 import { insertEnrolment, insertSeason } from '../../../../test/factories.ts'
 import { useTestApp } from '../../../../test/harness.ts'
+import { listening } from '../../../../test/listening.ts'
 import { unguarded } from '../../../../test/refusals.ts'
-import { connect } from '../../../platform/db/connection.ts'
 import { people } from '../../identity/index.ts'
 import { enrolments } from './enrolments.table.ts'
 
@@ -11,23 +11,8 @@ const t = useTestApp()
 
 const organiserOf = (season: { id: string }) => t.person({ role: 'organiser', scopeKind: 'season', scopeId: season.id })
 
-/** An app that tells which statements it sent. */
-async function listening() {
-  const connection = connect(t.databaseUrl, { max: 4 })
-  onTestFinished(() => connection.close())
-  const statements: string[] = []
-  const { pool } = connection
-  const query = pool.query.bind(pool) as (...args: unknown[]) => unknown
-  pool.query = ((...args: unknown[]) => {
-    const [asked] = args
-    statements.push(typeof asked === 'string' ? asked : (asked as { text: string }).text)
-    return query(...args)
-  }) as typeof pool.query
-  return { statements, app: await t.appWith({ deps: { db: connection.db } }) }
-}
-
 it('reads a page of the enrolled in one statement, whether they are 10 or 1 000', async () => {
-  const { statements, app } = await listening()
+  const { statements, app } = await listening(t)
   const counts: { asked: number; list: number }[] = []
   for (const size of [10, 1_000]) {
     const season = await insertSeason(t.db)

@@ -187,13 +187,22 @@ export async function listOwnEnrolments(db: Db, personId: string, page: PageOf) 
   )
 }
 
-/** How many people there are of each status and category. */
+/** How many people there are of each status and category, on each site. */
 export async function countEnrolments(db: Db, seasonId: string) {
+  const { status, category, siteId } = enrolments
   return db
-    .select({ status: enrolments.status, category: enrolments.category, total: count() })
+    .select({ status, category, siteId, total: count() })
     .from(enrolments)
     .where(eq(enrolments.seasonId, seasonId))
-    .groupBy(enrolments.status, enrolments.category)
+    .groupBy(status, category, siteId)
+}
+
+/** How many people enrolled on each day of the season's zone, whatever became of them. */
+export async function countArrivals(db: Db, season: { id: string; timeZone: string }) {
+  const { rows } = await db.execute<{ day: string; people: number }>(sql`
+    select (${enrolments.createdAt} at time zone ${season.timeZone})::date::text as day, count(*)::int as people
+    from ${enrolments} where ${enrolments.seasonId} = ${season.id} group by day order by day`)
+  return rows
 }
 
 /** The places that are held for someone until they answer. */

@@ -73,6 +73,7 @@ export async function enrol(deps: Enrolling, seasonId: string, draft: EnrolmentF
       statusAt: deps.now(),
       statusBy: status === 'applied' ? personId : null,
       arrival: nextArrival(seasonId),
+      createdAt: deps.now(),
     })
     if (!enrolment) throw new AppError('already_exists', 'You are enrolled in this season already.')
     return tellEntry({ ...deps, db: tx }, season, enrolment, null)

@@ -1,4 +1,4 @@
-import { and, asc, eq, ne } from 'drizzle-orm'
+import { and, asc, count, eq, ne } from 'drizzle-orm'
 import type { Deps } from '../../../platform/deps.ts'
 import { seasons } from '../seasons.table.ts'
 import type { Season } from '../seasons.repository.ts'
@@ -8,12 +8,23 @@ import { givenTimes, promiseFarewells, timePromises } from './promises.table.ts'
 
 type Asking = Pick<Deps, 'db' | 'now'>
 
-/** On the last day and after: people whose promise is still open were neither thanked nor asked. */
+/** On the last day and after: people who were neither thanked nor asked, and time that nobody confirmed. */
 export async function promiseAttention({ db, now }: Asking, season: Season) {
   if (!isEnding(season, now())) return []
   const asked = (await findFarewells(db, [season.id])).length > 0
-  const people = asked ? 0 : await countToAsk(db, season.id)
-  return people > 0 ? [{ code: 'seasons.promises_to_end', count: people }] : []
+  return [
+    { code: 'seasons.promises_to_end', count: asked ? 0 : await countToAsk(db, season.id) },
+    { code: 'seasons.time_unconfirmed', count: await countUnconfirmed(db, season.id) },
+  ].filter(({ count: found }) => found > 0)
+}
+
+/** Time that was recorded for somebody who has not said yet that it is right. */
+async function countUnconfirmed(db: Deps['db'], seasonId: string): Promise<number> {
+  const [row] = await db
+    .select({ total: count() })
+    .from(givenTimes)
+    .where(and(eq(givenTimes.seasonId, seasonId), eq(givenTimes.status, 'to_confirm')))
+  return row!.total
 }
 
 /** Time that others recorded for me, and the question whether I go on. */

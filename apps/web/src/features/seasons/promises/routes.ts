@@ -50,4 +50,8 @@ export const attentionThings: Record<string, AttentionText> = {
     labelKey: 'seasons.promises.attention.toEnd',
     to: (seasonId) => ({ name: 'season-promises', params: { seasonId } }),
   },
+  'seasons.time_unconfirmed': {
+    labelKey: 'seasons.promises.attention.unconfirmed',
+    to: (seasonId) => ({ name: 'season-promises', params: { seasonId } }),
+  },
 }
