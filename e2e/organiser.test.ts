@@ -19,7 +19,7 @@ it('signs in, makes a season from a preset, publishes it and its call', async ()
   await page.getByRole('radio', { name: /Journée solidaire/ }).click()
   await page.getByLabel('Nom', { exact: true }).fill('Journée du jardin partagé')
   await page.getByLabel('Premier jour').fill('2027-05-22')
-  await page.getByLabel('Lieu').fill('Jardin des Trois-Ponts')
+  await page.getByLabel('Lieu', { exact: true }).fill('Jardin des Trois-Ponts')
   await page.getByRole('button', { name: 'Créer la saison' }).click()
   await page.getByRole('heading', { level: 1, name: 'Journée du jardin partagé' }).waitFor()
   await page.getByText('En préparation').first().waitFor()
@@ -62,6 +62,7 @@ it('sees what needs attention in the season under way, and gives the team withou
 
   await page.getByText('Il manque 1 coach', { exact: true }).waitFor({ state: 'detached' })
   const team = page.getByRole('article').filter({ hasText: 'Énergie : comprendre sa facture' })
+  await team.getByRole('listitem').first().waitFor()
   expect(await team.getByRole('listitem').allInnerTexts()).toEqual(['Gérard Caron, coach'])
 })
 

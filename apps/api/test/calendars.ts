@@ -61,5 +61,8 @@ export function expectWellWritten(text: string): void {
   expect(lines.filter((line) => Buffer.byteLength(line) > 75)).toEqual([])
   expect(lines.filter((line) => line === '').length).toBeLessThanOrEqual(1)
   expect(text).not.toContain('\ufffd')
+  const properties = text.slice(0, text.search(/^BEGIN:V(?:TIMEZONE|EVENT)/m))
+  for (const name of ['VERSION', 'PRODID', 'METHOD', 'REFRESH-INTERVAL', 'X-WR-CALNAME'])
+    expect(properties).toMatch(new RegExp(`^${name}[:;]`, 'm'))
   expect([lines[0], lines.findLast((line) => line !== '')]).toEqual(['BEGIN:VCALENDAR', 'END:VCALENDAR'])
 }

@@ -40,6 +40,8 @@ export const page = <Item extends z.ZodType>(item: Item) =>
 export const Cents = z.number().int().min(0).max(1_000_000_000)
 
 function isTimeZone(zone: string): boolean {
+  // The program takes `+02:00` for a zone too, and PostgreSQL reads it the other way round.
+  if (/^[+-]/.test(zone)) return false
   try {
     new Intl.DateTimeFormat('en', { timeZone: zone })
     return true

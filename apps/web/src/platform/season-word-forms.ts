@@ -41,7 +41,7 @@ export function textValuesOf(words: SeasonWords, language: string): Record<strin
   )
 }
 
-export const capitalised = (word: string): string => word.charAt(0).toLocaleUpperCase('fr') + word.slice(1)
+const capitalised = (word: string): string => word.charAt(0).toLocaleUpperCase('fr') + word.slice(1)
 
 /** An h is taken for mute, as in « d’habitants »: most words that a season would use are. */
 const ofWord = (word: string): string => (/^[aeiouyhœæ]/i.test(word.normalize('NFD')) ? `d’${word}` : `de ${word}`)

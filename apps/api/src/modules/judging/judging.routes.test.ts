@@ -1,17 +1,14 @@
 import { expect, it } from 'vitest'
 import {
   insertCall,
-  insertPitch,
-  insertPitchSession,
   insertProject,
-  insertRubric,
-  insertScorecard,
   insertSeason,
   insertSubmission,
   insertTeam,
   insertTeamMentor,
 } from '../../../test/factories.ts'
 import { testNow, useTestApp } from '../../../test/harness.ts'
+import { insertPitch, insertPitchSession, insertRubric, insertScorecard } from '../../../test/judging-factories.ts'
 import { giveRole } from '../identity/index.ts'
 import { attentionOf, nextFor } from './index.ts'
 

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { expect, it } from 'vitest'
-import { insertPitch, insertPitchSession, insertScorecard, insertSeason, insertTeam } from '../../../test/factories.ts'
+import { insertSeason, insertTeam } from '../../../test/factories.ts'
 import { testNow, useTestApp } from '../../../test/harness.ts'
+import { insertPitch, insertPitchSession, insertScorecard } from '../../../test/judging-factories.ts'
 import { insertDeliberation, markPublished } from './results.repository.ts'
 
 const t = useTestApp()

@@ -1,15 +1,13 @@
 import { expect, it } from 'vitest'
+import { insertProject, insertSeason, insertTeam } from '../../../test/factories.ts'
+import { testNow, useTestApp, type TestPerson } from '../../../test/harness.ts'
 import {
   insertAward,
   insertPitch,
   insertPitchSession,
-  insertProject,
   insertRubric,
   insertScorecard,
-  insertSeason,
-  insertTeam,
-} from '../../../test/factories.ts'
-import { testNow, useTestApp, type TestPerson } from '../../../test/harness.ts'
+} from '../../../test/judging-factories.ts'
 
 const t = useTestApp()
 

@@ -1,7 +1,6 @@
 import { defaultTerminology, timelineFindings, type SeasonPreset, type Terminology } from '@essor/contracts'
 import { audit } from '../../platform/audit/audit.repository.ts'
 import { isUniqueViolation } from '../../platform/db/failures.ts'
-import type { Db } from '../../platform/db/connection.ts'
 import type { Deps } from '../../platform/deps.ts'
 import { AppError } from '../../platform/errors.ts'
 import { tell } from '../../platform/realtime/live.ts'

@@ -2,13 +2,19 @@ import { stringify } from 'csv-stringify/sync'
 
 export type CsvCell = string | number | null
 
+/** Says to spreadsheets that the file is UTF-8. */
+export const utf8Mark = '\ufeff'
+
+/** A whole table for the spreadsheets of this country: a mark that says UTF-8, titles, rows. */
+export const writeCsv = (titles: readonly string[], rows: readonly (readonly CsvCell[])[]): string =>
+  utf8Mark + csvRows([titles, ...rows])
+
 /**
- * A table for the spreadsheets of this country: semicolons, and a mark that says UTF-8. A cell that a spreadsheet would take
- * for a formula is shown as the text that it is; numbers stay numbers.
+ * Some rows of a table that is too long to be held whole, with semicolons between the cells. A cell that a spreadsheet would
+ * take for a formula is shown as the text that it is; numbers stay numbers.
  */
-export function writeCsv(titles: readonly string[], rows: readonly (readonly CsvCell[])[]): string {
-  return stringify([titles, ...rows] as CsvCell[][], {
-    bom: true,
+export function csvRows(rows: readonly (readonly CsvCell[])[]): string {
+  return stringify(rows as CsvCell[][], {
     delimiter: ';',
     record_delimiter: '\r\n',
     escape_formulas: true,

@@ -40,7 +40,7 @@ export function cleanName(given: string, type: FileType): string {
     .replace(ending, '')
     .replace(/^[\s.]+|[\s.]+$/g, '')
   const kept = ending.exec(given)?.[0].toLowerCase() ?? usual
-  return `${[...plain].slice(0, mostCharacters).join('').trim() || 'document'}${kept}`
+  return `${Array.from(plain).slice(0, mostCharacters).join('').trim() || 'document'}${kept}`
 }
 
 /** Always to be saved, never shown inside a page of ours; the name in both ways that browsers read (RFC 6266). */

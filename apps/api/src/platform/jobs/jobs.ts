@@ -63,6 +63,18 @@ export async function startJobs({ databaseUrl, working, onError }: JobsOptions):
   })
   boss.on('error', onError)
   await boss.start()
+
+  const telling = async (queue: string, handle: () => Promise<void>) => {
+    try {
+      await handle()
+    } catch (error) {
+      const failed = new Error(`A job of ${queue} failed; it is tried again later.`, { cause: error })
+      onError(failed)
+      // The queue keeps what is thrown: what a mail server or the database said may hold an address, so it is not passed on.
+      throw new Error(failed.message)
+    }
+  }
+
   return {
     async send(db, queue, data, options = {}) {
       await boss.send(queue, data, { ...options, db: asJobDatabase(db) })
@@ -81,19 +93,12 @@ export async function startJobs({ databaseUrl, working, onError }: JobsOptions):
         if (!job) return
         // Many jobs of one transaction are told of once: where there was one, the next is looked for at once.
         boss.notifyWorker(worker)
-        try {
-          await handle(job.data)
-        } catch (error) {
-          const failed = new Error(`A job of ${queue} failed; it is tried again later.`, { cause: error })
-          onError(failed)
-          // The queue keeps what is thrown: what a mail server said may hold an address, so it is not passed on.
-          throw new Error(failed.message)
-        }
+        await telling(queue, () => handle(job.data))
       })
     },
     async schedule(queue, cron, handle) {
       await boss.schedule(queue, cron)
-      await boss.work(queue, async () => handle())
+      await boss.work(queue, () => telling(queue, handle))
     },
     stop: () => boss.stop({ graceful: true, timeout: 10_000, close: true }),
   }

@@ -11,6 +11,8 @@ const organiser = {
   'GET /api/v1/me/seasons?limit=100': listOf([aSeason()]),
   'GET /api/v1/delegations/d1': { body: { id: 'd1', name: 'OPAC d’Amiens' } },
   'GET /api/v1/seasons/s1': { body: aSeason() },
+  'GET /api/v1/seasons/s1/campaign': { body: { campaign: null, findings: [] } },
+  'GET /api/v1/public/campaigns': listOf([]),
 }
 
 async function open(path: string, answers: Parameters<typeof stubServer>[0] = {}) {

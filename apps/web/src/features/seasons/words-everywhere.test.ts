@@ -112,5 +112,5 @@ it.each(pages)('speaks of a season with its own words only: %s', async (name, pa
   const said = await saidAt(path)
 
   expect(said.length).toBeGreaterThan(40)
-  if (calling.includes(name)) expect(said).toMatch(ofTheirOwn)
+  expect(said).toMatch(calling.includes(name) ? ofTheirOwn : /\S/)
 })

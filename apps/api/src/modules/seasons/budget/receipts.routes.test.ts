@@ -218,11 +218,12 @@ it('says so when the bytes are gone', async () => {
 
 it('answers that the storage is away while it is', async () => {
   const away = () => Promise.reject(new Error('connect ECONNREFUSED'))
-  const { as } = await t.appWith({ deps: { files: { ...t.deps.files, put: away, read: away } } })
+  const app = await t.appWith({ deps: { files: { ...t.deps.files, put: away, read: away } } })
   const { body: made } = await send(await newLine(), pdf).expect(201)
 
-  const read = await as(organiser).get(`/api/v1/budget-receipts/${made.id}/file`)
-  const write = await as(organiser)
+  const read = await app.as(organiser).get(`/api/v1/budget-receipts/${made.id}/file`)
+  const write = await app
+    .as(organiser)
     .post(await newLine())
     .set('content-type', 'application/pdf')
     .send(pdf)

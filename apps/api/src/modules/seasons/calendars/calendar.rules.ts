@@ -31,16 +31,19 @@ export const calendarSince = (now: Date) => ({
 export function calendarText({ name, publicUrl, showsOnlineLinks }: Calendar, sessions: CalendarSession[]): string {
   const moments = sessions.flatMap(({ startsAt, endsAt }) => [startsAt.getTime(), endsAt.getTime()])
   const [first, last] = [new Date(Math.min(...moments)), new Date(Math.max(...moments))]
-  return ical({
+  const text = ical({
     name,
     prodId: '//Essor//Agenda//FR',
     method: ICalCalendarMethod.PUBLISH,
-    ttl: 60 * 60,
     // Named here, a zone would also be put on the stamps, which are always in UTC.
     timezone: { name: null, generator: (zone) => timeZoneComponent(zone, first, last) },
     events: sessions.map((session) => eventOf(session, publicUrl, showsOnlineLinks)),
   }).toString()
+  // The library would write these after the zones, where strict readers no longer look for them.
+  return text.replace('METHOD:PUBLISH\r\n', `METHOD:PUBLISH\r\n${askAgainEachHour}`)
 }
+
+const askAgainEachHour = 'REFRESH-INTERVAL;VALUE=DURATION:PT1H\r\nX-PUBLISHED-TTL:PT1H\r\n'
 
 function eventOf(session: CalendarSession, publicUrl: string, showsOnlineLinks: boolean): ICalEventData {
   const { id, title, startsAt, endsAt, version, changedAt, season, sites } = session

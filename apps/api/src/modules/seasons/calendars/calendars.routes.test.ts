@@ -141,6 +141,38 @@ it('raises every sequence when the whole season moves to another day', async () 
   ])
 })
 
+it('raises the sequence of what is held on a site that is elsewhere now, and of nothing else', async () => {
+  const season = await insertSeason(t.db)
+  const organiser = await organiserOf(season.id)
+  const [held, other] = [await insertSession(t.db, season.id), await insertSession(t.db, season.id)]
+  const site = await insertSite(season.id, held.id, { address: '1 rue du Port' })
+  const put = (version: number, change: object) =>
+    organiser
+      .put(`/api/v1/seasons/${season.id}/sites/${site.id}`)
+      .set('if-match', `"${version}"`)
+      .send({ kind: 'place', name: site.name, address: '1 rue du Port', timeZone: site.timeZone, ...change })
+      .expect(200)
+  const told = async () =>
+    Object.fromEntries(
+      (await read(publicFeed(season.slug))).events.map(({ uid: name, sequence, changed }) => [
+        name,
+        [sequence, changed],
+      ]),
+    )
+  const before = await told()
+  t.setNow('2026-03-05T09:00:00.000Z')
+
+  await put(1, { capacity: 30 })
+  const sameplace = await told()
+  await put(2, { address: '8 rue des Halles' })
+
+  expect(sameplace).toEqual(before)
+  expect(await told()).toEqual({
+    [uid(held)]: [2, '2026-03-05T09:00:00.000Z'],
+    [uid(other)]: before[uid(other)],
+  })
+})
+
 it('tells for sixty days that a session was taken off', async () => {
   const season = await insertSeason(t.db)
   const organiser = await organiserOf(season.id)

@@ -1,5 +1,6 @@
 import type { Deps } from '../../../platform/deps.ts'
 import { AppError } from '../../../platform/errors.ts'
+import { takesPlace } from '../enrolments/places.rules.ts'
 import { listSeasonsOf, readStanding } from './campaign-board.repository.ts'
 import { isUnderWay, phaseAt } from './campaign.rules.ts'
 import { findShownCampaign } from './campaigns.repository.ts'
@@ -7,9 +8,6 @@ import { eveningOf } from './campaigns.service.ts'
 
 /** They asked to come once, and do not come. */
 const gone: ReadonlySet<string> = new Set(['withdrawn', 'no_show', 'lapsed'])
-
-/** A place offered is held too, until the person answers. */
-const holdsPlace: ReadonlySet<string> = new Set(['offered', 'confirmed', 'checked_in'])
 
 const sum = (numbers: readonly (number | null)[]): number =>
   numbers.reduce<number>((total, one) => total + (one ?? 0), 0)
@@ -39,8 +37,7 @@ export async function readPublicCampaign({ db, now }: Pick<Deps, 'db' | 'now'>, 
       enrolled: total((status) => !gone.has(status)),
       coming: total((status) => status === 'confirmed' || status === 'checked_in'),
       checkedIn: isUnderWay(season, at) ? total((status) => status === 'checked_in') : null,
-      placesLeft:
-        season.capacity === null ? null : Math.max(0, season.capacity - total((status) => holdsPlace.has(status))),
+      placesLeft: season.capacity === null ? null : Math.max(0, season.capacity - total(takesPlace)),
     }
   })
   const evening = eveningOf(campaign)

@@ -18,8 +18,6 @@ const doorPerson = {
   ),
 }
 
-export type DoorPerson = Awaited<ReturnType<typeof findDoorPerson>> & object
-
 export async function findDoorPerson(db: Db, enrolmentId: string) {
   const [person] = await db
     .select(doorPerson)

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
-import { stringify } from 'csv-stringify/sync'
 import { audit } from '../../../platform/audit/audit.repository.ts'
+import { csvRows, utf8Mark } from '../../../platform/csv/write-csv.ts'
 import type { Db } from '../../../platform/db/connection.ts'
 import type { Deps } from '../../../platform/deps.ts'
 import { AppError } from '../../../platform/errors.ts'
@@ -40,8 +40,7 @@ async function* pages(
   season: { id: string; timeZone: string },
   filter: EnrolmentFilter,
 ): AsyncGenerator<string> {
-  // Spreadsheets of this country expect semicolons, and know by the mark at the start that this is UTF-8.
-  yield `\ufeff${written([titles])}`
+  yield utf8Mark + csvRows([titles])
   const instant = new Intl.DateTimeFormat('fr-FR', {
     timeZone: season.timeZone,
     dateStyle: 'short',
@@ -50,7 +49,7 @@ async function* pages(
   let cursor: string | null | undefined
   do {
     const page = await listForExport(db, season.id, filter, { limit: atOnce, cursor: cursor ?? undefined })
-    if (page.items.length > 0) yield written(page.items.map((row) => cells(row, instant)))
+    if (page.items.length > 0) yield csvRows(page.items.map((row) => cells(row, instant)))
     cursor = page.nextCursor
   } while (cursor)
 }
@@ -65,7 +64,3 @@ const cells = (row: ExportedRow, instant: Intl.DateTimeFormat): string[] => [
   instant.format(row.statusAt),
   instant.format(row.createdAt),
 ]
-
-/** `escape_formulas`: what begins like a formula gets an apostrophe, so that no spreadsheet runs what somebody typed. */
-const written = (rows: string[][]): string =>
-  stringify(rows, { delimiter: ';', record_delimiter: 'windows', quoted_match: /[\r\n]/, escape_formulas: true })

@@ -135,6 +135,16 @@ it('adds each person once and gives no place twice, when imports race each other
   )
 })
 
+it('refuses a row whose address holds what no database keeps, and takes the others', async () => {
+  const { season, import: send } = await aSeason()
+  const csv = `\ufeff${titles}Ana;ana\0@exemple.fr;;;\r\nBo;bo.utf16@exemple.fr;;;\r\n`
+
+  const { body } = await send(Buffer.from(csv, 'utf16le')).expect(200)
+
+  expect([body.encoding, body.counts]).toEqual(['utf-16', { ...none, added: 1, refused: 1 }])
+  expect((await enrolledIn(season)).map(({ email }) => email)).toEqual(['bo.utf16@exemple.fr'])
+})
+
 it('lets two seasons take the same people at once', async () => {
   const [here, there] = [await aSeason(), await aSeason()]
   const reversed = titles + Array.from({ length: 200 }, (_, index) => line(400 - index)).join('')
@@ -148,6 +158,23 @@ it('lets two seasons take the same people at once', async () => {
     { ...none, added: 200 },
     { ...none, added: 200 },
   ])
+})
+
+it('lets two seasons take the same thousand people at once, in whatever order the files name them', async () => {
+  const [one, other] = [await aSeason(), await aSeason()]
+  const rows = Array.from({ length: 1_000 }, (_, index) => `Foule ${index};foule${index}@exemple.fr;;;\r\n`)
+
+  const answers = await Promise.all([
+    one.import(titles + rows.join(''), 'preview=false&mail=false'),
+    other.import(titles + rows.toReversed().join(''), 'preview=false&mail=false'),
+  ])
+
+  expect(answers.map(({ status, body }) => [status, body.counts])).toEqual([
+    [200, { ...none, added: 1_000 }],
+    [200, { ...none, added: 1_000 }],
+  ])
+  const arrived = (await enrolledIn(other.season)).map(({ email }) => email)
+  expect([arrived.at(0), arrived.at(-1)]).toEqual(['foule999@exemple.fr', 'foule0@exemple.fr'])
 })
 
 it('takes ten thousand people', async () => {

@@ -54,7 +54,8 @@ async function plan(
   const enrolled = await findEnrolledAddresses(
     db,
     season.id,
-    rows.map(({ email }) => email),
+    // A row that is refused may hold signs that no database takes.
+    rows.flatMap(({ email, problems }) => (problems.length === 0 ? email : [])),
   )
   const onlySite = sites.length === 1 ? sites[0]!.id : null
   const lines = outcomesOf(rows, enrolled).map((line) => ({ ...line, siteId: line.siteId ?? onlySite }))
@@ -78,8 +79,9 @@ async function add(
   { mail }: PeopleImportQuery,
 ): Promise<PeopleImportLine[]> {
   const added = new Set<string>()
-  for (const part of parts(lines.filter(({ outcome }) => outcome === 'to_add'))) {
-    const people = new Map((await peopleByEmail(db, part)).map(({ id, email }) => [email, id]))
+  const fresh = lines.filter(({ outcome }) => outcome === 'to_add')
+  const people = await accountsOf(db, fresh)
+  for (const part of parts(fresh)) {
     const made = await insertImported(
       db,
       season.id,
@@ -112,6 +114,14 @@ async function add(
       ? { ...line, outcome: 'added' }
       : { ...line, outcome: 'already_enrolled', status: null }
   })
+}
+
+/** All in the order of their addresses: two files that name the same people wait for each other rather than for ever. */
+async function accountsOf(db: Db, lines: readonly PeopleImportLine[]): Promise<Map<string, string>> {
+  const people = new Map<string, string>()
+  for (const part of parts(lines.toSorted((a, b) => (a.email < b.email ? -1 : 1))))
+    for (const { id, email } of await peopleByEmail(db, part)) people.set(email, id)
+  return people
 }
 
 function told({ encoding, separator }: PeopleFile, lines: PeopleImportLine[], preview: boolean): PeopleImport {

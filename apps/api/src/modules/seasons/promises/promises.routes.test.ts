@@ -274,10 +274,10 @@ it('asks as few questions for a page of many people as for a page of one', async
     await insertGivenTime(t.db, season.id, person.id)
   }
   const statements = async () => {
-    const { db, pool, close: hangUp } = connect(t.databaseUrl, { max: 1 })
-    const asked = vi.spyOn(pool, 'query')
-    const { items } = await listPeopleTime({ db }, season.id, { limit: 100 })
-    await hangUp()
+    const connection = connect(t.databaseUrl, { max: 1 })
+    const asked = vi.spyOn(connection.pool, 'query')
+    const { items } = await listPeopleTime({ db: connection.db }, season.id, { limit: 100 })
+    await connection.close()
     return { people: items.length, asked: asked.mock.calls.length }
   }
   await add()

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { Db } from '../../../platform/db/connection.ts'
 import { placed, type PlacedSpan } from '../timeline/placed-spans.repository.ts'
 import { seasonSessions, sessionSites } from './season-sessions.table.ts'
@@ -44,6 +44,15 @@ export async function lockSession(db: Db, id: string): Promise<SeasonSession | u
 export async function replaceSessionSites(db: Db, sessionId: string, siteIds: readonly string[]): Promise<void> {
   await db.delete(sessionSites).where(eq(sessionSites.sessionId, sessionId))
   if (siteIds.length > 0) await db.insert(sessionSites).values(siteIds.map((siteId) => ({ sessionId, siteId })))
+}
+
+/** What is held on a site that is called or found otherwise now; calendar programs take it over. */
+export async function renewSessionsOn(db: Db, siteId: string, at: Date): Promise<void> {
+  const held = db.select({ id: sessionSites.sessionId }).from(sessionSites).where(eq(sessionSites.siteId, siteId))
+  await db
+    .update(seasonSessions)
+    .set({ version: sql`${seasonSessions.version} + 1`, changedAt: at })
+    .where(and(inArray(seasonSessions.id, held), isNull(seasonSessions.cancelledAt)))
 }
 
 /** Puts any number of sessions elsewhere, in one statement; calendar programs take it over. */

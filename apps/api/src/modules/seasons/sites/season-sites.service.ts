@@ -8,6 +8,7 @@ import { countHeld } from '../enrolments/places.repository.ts'
 import { assertCapacityHolds, heldIn, holdingPlace } from '../enrolments/places.rules.ts'
 import { promoteWaiting } from '../enrolments/waiting-list.service.ts'
 import { lockSeason, type Season } from '../seasons.repository.ts'
+import { renewSessionsOn } from '../sessions/season-sessions.repository.ts'
 import {
   countOnSite,
   deleteSeasonSite,
@@ -16,7 +17,7 @@ import {
   updateSeasonSite,
   type SeasonSite,
 } from './season-sites.repository.ts'
-import { assertNothingOn } from './season-sites.rules.ts'
+import { assertNothingOn, isElsewhere } from './season-sites.rules.ts'
 
 type Writing = Pick<Deps, 'db' | 'actor'>
 
@@ -44,6 +45,7 @@ export async function changeSeasonSite(
       heldIn(held, (one) => one.siteId === siteId),
     )
     const site = await updateSeasonSite(tx, siteId, change)
+    if (isElsewhere(before, site)) await renewSessionsOn(tx, siteId, deps.now())
     await promoteWaiting({ ...deps, db: tx }, season)
     return site
   })

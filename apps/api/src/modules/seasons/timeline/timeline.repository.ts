@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, or, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, or, sql } from 'drizzle-orm'
 import { auditLog } from '../../../platform/audit/audit.table.ts'
 import type { Db } from '../../../platform/db/connection.ts'
 import { people } from '../../identity/index.ts'
@@ -61,6 +61,9 @@ export async function findPhaseById(db: Db, seasonId: string, id: string): Promi
   return phase
 }
 
+/** Whoever registers for a session, or added it, has not moved it. */
+const moving = ['phase.moved', 'session.changed']
+
 /** Who last moved this phase or session, by itself or with the whole season. */
 export async function findLastChange(db: Db, seasonId: string, momentId: string) {
   const withSeason = and(
@@ -72,7 +75,7 @@ export async function findLastChange(db: Db, seasonId: string, momentId: string)
     .select({ at: auditLog.at, by: people.name })
     .from(auditLog)
     .leftJoin(people, eq(people.id, auditLog.actorId))
-    .where(or(eq(auditLog.subjectId, momentId), withSeason))
+    .where(or(and(eq(auditLog.subjectId, momentId), inArray(auditLog.action, moving)), withSeason))
     .orderBy(desc(auditLog.at), desc(auditLog.id))
     .limit(1)
   return change

@@ -1,6 +1,12 @@
 import { eq } from 'drizzle-orm'
 import { expect, it } from 'vitest'
-import { insertDelegation, insertPhase, insertSeason, insertSession } from '../../../../test/factories.ts'
+import {
+  insertDelegation,
+  insertEnrolment,
+  insertPhase,
+  insertSeason,
+  insertSession,
+} from '../../../../test/factories.ts'
 import { useTestApp } from '../../../../test/harness.ts'
 import { phases } from './timeline.table.ts'
 
@@ -130,6 +136,32 @@ it('says who moved a moment last, by itself or with the whole season', async () 
     'not_found',
     'not_found',
   ])
+})
+
+it('takes nobody who registers for a session, nor who added it, for the one who moved it', async () => {
+  const { season, organiser } = await aSeasonWithKickOff()
+  const session = await insertSession(t.db, season.id, { needsRegistration: true })
+  const person = await t.person()
+  await insertEnrolment(t.db, season.id, person.id, { status: 'confirmed' })
+  const { kind, title, place, startsAt, endsAt } = session
+  const lastChange = (id: string) => organiser.get(`/api/v1/seasons/${season.id}/moments/${id}/last-change`)
+  const register = () => person.post(`/api/v1/sessions/${session.id}/registration`).expect(201)
+  const { body: added } = await organiser
+    .post(`/api/v1/seasons/${season.id}/sessions`)
+    .send({ kind, title, place, startsAt, endsAt })
+    .expect(201)
+
+  await register()
+  const answers = [await lastChange(session.id), await lastChange(added.id)]
+  await organiser
+    .put(`/api/v1/seasons/${season.id}/sessions/${session.id}`)
+    .set('if-match', '"1"')
+    .send({ kind, title, place, startsAt, endsAt: new Date(endsAt.getTime() + 3_600_000) })
+    .expect(200)
+  await person.delete(`/api/v1/sessions/${session.id}/registration`).expect(204)
+
+  expect(answers.map(({ body }) => body.code)).toEqual(['not_found', 'not_found'])
+  expect((await lastChange(session.id).expect(200)).body.by).toBe(organiser.name)
 })
 
 it('shows where a preset would put the moments of a season, by the clock of the delegation', async () => {

@@ -1,6 +1,6 @@
 import userEvent from '@testing-library/user-event'
-import { screen, within } from '@testing-library/vue'
-import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { screen, waitFor, within } from '@testing-library/vue'
+import { describe, expect, it } from 'vitest'
 import { renderAt } from '../../../../test/render.ts'
 import { aMe, aSeason, listOf } from '../../../../test/season.ts'
 import { aProblem, stubServer } from '../../../../test/server.ts'
@@ -53,7 +53,7 @@ describe('writing an announcement', () => {
     await userEvent.click(await screen.findByRole('checkbox', { name: 'Équipe Jardin' }))
     await userEvent.click(screen.getByRole('button', { name: 'Enregistrer et relire' }))
 
-    await vi.waitFor(() => expect(router.currentRoute.value.path).toBe('/pilotage/saisons/s1/annonces/a1'))
+    await waitFor(() => expect(router.currentRoute.value.path).toBe('/pilotage/saisons/s1/annonces/a1'))
     expect(server.callsTo('POST', '/api/v1/seasons/s1/announcements').map(({ body }) => body)).toEqual([
       {
         subject: 'Venez plus tôt',
@@ -128,8 +128,6 @@ describe('sending an announcement', () => {
 })
 
 describe('reading announcements', () => {
-  beforeEach(() => vi.useRealTimers())
-
   it('lists drafts and sent ones to organisers', async () => {
     const sent = {
       ...announcement,

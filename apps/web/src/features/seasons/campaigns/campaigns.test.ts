@@ -1,5 +1,5 @@
 import userEvent from '@testing-library/user-event'
-import { screen, within } from '@testing-library/vue'
+import { screen, waitFor, within } from '@testing-library/vue'
 import { describe, expect, it, vi } from 'vitest'
 import { renderAt } from '../../../../test/render.ts'
 import { aMe, aSeason, listOf } from '../../../../test/season.ts'
@@ -198,7 +198,7 @@ describe('the console', () => {
 
     await userEvent.click(await screen.findByRole('button', { name: 'Annoncer le direct' }))
 
-    await vi.waitFor(() =>
+    await waitFor(() =>
       expect(server.callsTo('POST', '/api/v1/campaigns/c1/evening').map(({ body }) => body)).toEqual([{ to: 'live' }]),
     )
   })
@@ -221,7 +221,7 @@ describe('the console', () => {
     server.answers['PUT /api/v1/campaigns/c1'] = { body: { ...campaign, theme: 'Se nourrir', version: 5 } }
     await userEvent.click(within(alert).getByRole('button', { name: 'Enregistrer la mienne' }))
 
-    await vi.waitFor(() =>
+    await waitFor(() =>
       expect(
         server
           .callsTo('PUT', '/api/v1/campaigns/c1')
@@ -244,11 +244,11 @@ describe('the console', () => {
 
     expect((await screen.findByText(/viennent de la campagne/)).textContent).toContain('Voisins solidaires')
     const day: HTMLInputElement = screen.getByLabelText(/Premier jour/)
-    await vi.waitFor(() => expect(day.value).toBe('2098-04-10'))
-    await userEvent.type(screen.getByRole('textbox', { name: /Nom de la saison/ }), 'Chez nous')
+    await waitFor(() => expect(day.value).toBe('2098-04-10'))
+    await userEvent.type(screen.getByRole('textbox', { name: 'Nom' }), 'Chez nous')
     await userEvent.click(screen.getByRole('button', { name: /Créer/ }))
 
-    await vi.waitFor(() =>
+    await waitFor(() =>
       expect(server.callsTo('PUT', '/api/v1/seasons/s9/campaign').map(({ body }) => body)).toEqual([
         { campaignId: 'c1' },
       ]),
@@ -269,12 +269,12 @@ describe('the console', () => {
     })
     await renderAt('/pilotage/saisons/s1/reglages')
 
-    expect(await screen.findByText('Votre saison commence avant la campagne.')).toBeTruthy()
+    expect(await screen.findByText('Vos dates commencent avant la campagne.')).toBeTruthy()
     await userEvent.click(screen.getByRole('button', { name: 'Quitter la campagne' }))
     await userEvent.click(
       within(await screen.findByRole('dialog')).getByRole('button', { name: 'Quitter la campagne' }),
     )
 
-    await vi.waitFor(() => expect(server.callsTo('DELETE', '/api/v1/seasons/s1/campaign')).toHaveLength(1))
+    await waitFor(() => expect(server.callsTo('DELETE', '/api/v1/seasons/s1/campaign')).toHaveLength(1))
   })
 })

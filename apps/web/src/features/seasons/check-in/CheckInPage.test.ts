@@ -148,7 +148,6 @@ describe('keeping the door', () => {
     const { person } = await open()
     const refuse = (name: string) =>
       vi.stubGlobal('navigator', {
-        ...navigator,
         onLine: true,
         mediaDevices: { getUserMedia: () => Promise.reject(new DOMException('', name)) },
       })

@@ -4,8 +4,6 @@ import { api } from '../../../platform/api.ts'
 
 export type Need = Schema<'Need'>
 export type NeedKind = Schema<'NeedKind'>
-export type OwnNeeds = Schema<'OwnNeeds'>
-export type PersonNeeds = Schema<'PersonNeeds'>
 
 export const ownNeedsKey = (seasonId: string) => ['own-needs', seasonId] as const
 export const needsKey = (seasonId: string) => ['season', seasonId, 'needs'] as const

@@ -38,7 +38,9 @@ async function openOwn(over: object = {}, answers: Parameters<typeof stubServer>
 it('says plainly who reads my needs, and until when', async () => {
   await openOwn()
 
-  expect(screen.getByText(/Seules les personnes qui organisent cette saison/)).toBeTruthy()
+  expect(
+    screen.getByText(/Seules les personnes qui organisent et les responsables de la délégation peuvent lire/),
+  ).toBeTruthy()
   expect(screen.getByText(/effacé au plus tard le 18 août 2018/)).toBeTruthy()
   const meals = within(screen.getByRole('region', { name: 'Repas' }))
   expect(meals.getByText('végétarien')).toBeTruthy()
@@ -49,7 +51,7 @@ it('keeps what I tell', async () => {
   const path = '/api/v1/me/seasons/s1/needs/childcare'
   const { server, person } = await openOwn({}, { [`PUT ${path}`]: { body: diet } })
 
-  await person.click(screen.getByRole('button', { name: /^Dire un besoin.*Garde d’enfants$/ }))
+  await person.click(screen.getByRole('button', { name: /^Le dire.*Garde d’enfants$/ }))
   const children = screen.getByRole('spinbutton', { name: /^Combien d’enfants/ })
   await person.clear(children)
   await person.type(children, '2')
@@ -66,7 +68,7 @@ it('shows beside the field what is missing', async () => {
   })
   const { person } = await openOwn({ needs: [] }, { [`PUT ${path}`]: refused })
 
-  await person.click(screen.getByRole('button', { name: /^Dire un besoin.*Repas$/ }))
+  await person.click(screen.getByRole('button', { name: /^Le dire.*Repas$/ }))
   await person.click(screen.getByRole('button', { name: 'Enregistrer' }))
 
   expect(await screen.findByText('Choisissez au moins une réponse.')).toBeTruthy()
@@ -76,9 +78,9 @@ it('erases what I take back, also when the season is over', async () => {
   const path = '/api/v1/me/seasons/s1/needs/diet'
   const { server, person } = await openOwn({ open: false }, { [`DELETE ${path}`]: { status: 204 } })
 
-  expect(screen.getByText(/Cette saison est terminée/)).toBeTruthy()
-  expect(screen.queryByRole('button', { name: /^Dire un besoin/ })).toBeNull()
-  await person.click(screen.getByRole('button', { name: /^Effacer le besoin.*Repas$/ }))
+  expect(screen.getByText(/^C’est terminé : vous ne pouvez plus rien ajouter/)).toBeTruthy()
+  expect(screen.queryByRole('button', { name: /^Le dire/ })).toBeNull()
+  await person.click(screen.getByRole('button', { name: /^Effacer.*Repas$/ }))
 
   await waitFor(() => expect(server.callsTo('DELETE', path)).toHaveLength(1))
 })

@@ -50,7 +50,7 @@ describe('the places of a season', () => {
         .getAllByRole('listitem')
         .map(({ textContent }) => textContent?.replace(/\s+/g, ' ').trim()),
     ).toEqual([
-      'Toute la saison24 sur 24complet · 2 en attente d’une place',
+      'Tous les lieux24 sur 24complet · 2 en attente d’une place',
       'Étudiant·e9 sur 101 place libre · 1 en attente d’une place',
     ])
   })

@@ -88,7 +88,7 @@ describe('the drawing of the calendar', () => {
     const kept = { kind, title, place, siteIds, onlineUrl, needsRegistration, places, remindHours }
     await waitFor(() =>
       expect(puts('sessions/se1')).toEqual([
-        ['"1"', { ...kept, startsAt: '2027-05-09T07:00:00Z', endsAt: '2027-05-09T08:30:00Z' }],
+        ['"2"', { ...kept, startsAt: '2027-05-09T07:00:00Z', endsAt: '2027-05-09T08:30:00Z' }],
       ]),
     )
   })
@@ -122,6 +122,16 @@ describe('the drawing of the calendar', () => {
         ['"3"', { startsAt: '2027-03-14T08:00:00Z', endsAt: '2027-04-09T21:59:00Z' }],
       ]),
     )
+  })
+
+  it('saves nothing of a step that comes back to where it was', async () => {
+    const { puts, person } = await open()
+    bar('Appel à projets').focus()
+
+    await person.keyboard('{ArrowRight}{ArrowLeft}')
+    await person.tab()
+
+    expect(puts('phases/call')).toEqual([])
   })
 
   it('puts a step back on Escape', async () => {

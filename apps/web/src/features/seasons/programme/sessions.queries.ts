@@ -6,7 +6,6 @@ import { api } from '../../../platform/api.ts'
 export type PublicSession = Schema<'SeasonSession'>
 /** With the link and one's own registration. */
 export type SessionDetails = Schema<'SessionDetails'>
-export type OwnSession = Schema<'OwnSession'>
 
 const readSessions = (seasonId: string, signal: AbortSignal) =>
   api.get('/api/v1/seasons/{seasonId}/sessions', { path: { seasonId }, signal })

@@ -77,7 +77,7 @@ describe('my time', () => {
   it('says in one sentence what I promised, and how much of it I gave', async () => {
     const { article } = await openOwn()
 
-    const promised = within(article).getByRole('region', { name: 'Ce que je promets' })
+    const promised = within(article).getByRole('region', { name: /^Ce que je promets/ })
     expect(plain(promised.textContent)).toContain(
       'Vous promettez 2 soirées par semaine, du 19 mai au 18 juillet, soit environ 17 soirées.',
     )
