@@ -107,7 +107,7 @@ describe('a season at a glance', () => {
       ['Sur place1', '/pilotage/saisons/s1/inscriptions?statut=checked_in'],
       ['Confirmée17', '/pilotage/saisons/s1/inscriptions?statut=confirmed'],
       ['Place proposée1', '/pilotage/saisons/s1/inscriptions?statut=offered'],
-      ['Sur liste d’attente3', '/pilotage/saisons/s1/inscriptions?statut=waiting'],
+      ['Liste d’attente3', '/pilotage/saisons/s1/inscriptions?statut=waiting'],
       ['En attente de réponse2', '/pilotage/saisons/s1/inscriptions?statut=applied'],
       ['Retirée1', '/pilotage/saisons/s1/inscriptions?statut=withdrawn'],
     ])
