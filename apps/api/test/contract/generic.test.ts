@@ -30,11 +30,14 @@ const send = async ({ method, requestBody }: Operation, path: string) =>
     .send(requestBody?.content['application/json']?.example as object | undefined)
 
 /** What a query cannot do without is an id, wherever there is such a thing. */
+/** What a query needs that is no id. */
+const sensible: Record<string, string> = { preset: 'sprint_48h', startsOn: '2026-04-01' }
+
 const neededQuery = ({ parameters = [] }: Operation) =>
   new URLSearchParams(
     parameters
       .filter((parameter) => parameter.in === 'query' && parameter.required)
-      .map(({ name }): [string, string] => [name, unknown]),
+      .map(({ name }): [string, string] => [name, sensible[name] ?? unknown]),
   )
 
 interface Seen {

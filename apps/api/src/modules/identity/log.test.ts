@@ -25,7 +25,8 @@ it('logs requests by their id and route, and nothing that tells of a person', as
 
 it('logs a fault of ours without the values that were being written', async () => {
   const lines: string[] = []
-  const jobs = { ...t.deps.jobs, send: () => Promise.reject(new Error('The queue is broken.')) }
+  const broken = () => Promise.reject(new Error('The queue is broken.'))
+  const jobs = { ...t.deps.jobs, send: broken, sendAll: broken }
   const app = await t.appWith({
     config: { LOG_LEVEL: 'info' },
     deps: { jobs },

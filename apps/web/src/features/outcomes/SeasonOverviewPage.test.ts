@@ -107,7 +107,7 @@ describe('a season at a glance', () => {
       ['Sur place1', '/pilotage/saisons/s1/inscriptions?statut=checked_in'],
       ['Confirmée17', '/pilotage/saisons/s1/inscriptions?statut=confirmed'],
       ['Place proposée1', '/pilotage/saisons/s1/inscriptions?statut=offered'],
-      ['Sur liste d’attente3', '/pilotage/saisons/s1/inscriptions?statut=waiting'],
+      ['Liste d’attente3', '/pilotage/saisons/s1/inscriptions?statut=waiting'],
       ['En attente de réponse2', '/pilotage/saisons/s1/inscriptions?statut=applied'],
       ['Retirée1', '/pilotage/saisons/s1/inscriptions?statut=withdrawn'],
     ])
@@ -127,7 +127,7 @@ describe('a season at a glance', () => {
     expect(means.getAllByRole('link').map((link) => [plain(link.textContent), link.getAttribute('href')])).toEqual([
       [
         'Le temps51 heures promises, 3 heures données.1 heure de plus à confirmer par les personnes.',
-        '/pilotage/saisons/s1/promesses',
+        '/pilotage/saisons/s1/temps-promis',
       ],
       ['Le budgetIl reste 600 € à trouver.', '/pilotage/saisons/s1/budget'],
       ['Zéro déchet140 rendus sur 160 prêtés.3 repas jetés sur 42 commandés.', '/pilotage/saisons/s1/compteurs'],

@@ -82,7 +82,8 @@ export async function changeCampaign({ db, actor }: Writing, id: string, version
   return unlessTaken(
     db.transaction(async (tx) => {
       const before = await lockCampaign(tx, id)
-      if (before?.version !== version)
+      if (!before) throw notFound()
+      if (before.version !== version)
         throw new AppError('version_conflict', 'Somebody changed this campaign in the meantime. Read it again.')
       const eveningStatus = change.evening ? before.eveningStatus : 'planned'
       const campaign = await updateCampaign(tx, id, { ...columnsOf(change), eveningStatus })

@@ -293,7 +293,7 @@ it('asks organisers to look at sessions that people wait for', async () => {
 
   const { body } = await organiser.get(`/api/v1/seasons/${season.id}/overview`).expect(200)
 
-  expect(body.attention).toEqual([{ code: 'seasons.sessions_waited_for', count: 1 }])
+  expect(body.attention).toEqual([{ code: 'seasons.sessions_waited_for', count: 1, late: false, lateSince: null }])
   expect(body.nextMoments.filter(({ event }: { event: string }) => event === 'session')).toEqual([
     { event: 'session', kind: 'kick_off', title: 'Atelier', at: '2026-04-01T16:00:00.000Z' },
   ])

@@ -86,6 +86,8 @@ it('saves what is odd, and says so with the season', async () => {
   expect((await organiser.get(`/api/v1/seasons/${season.id}/overview`).expect(200)).body.attention).toContainEqual({
     code: 'seasons.timeline_impossible',
     count: 1,
+    late: false,
+    lateSince: null,
   })
 })
 
