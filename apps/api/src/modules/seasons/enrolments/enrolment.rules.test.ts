@@ -58,7 +58,7 @@ it('says which move is refused', () => {
 
 describe('a place that is held', () => {
   const ends = new Date('2026-03-04T09:00:00Z')
-  const inApril = { offerHours: 48, startsOn: '2026-04-01', timeZone: 'Europe/Paris' }
+  const inApril = { offerHours: 48, startsOn: '2026-04-01', endsOn: '2026-05-31', timeZone: 'Europe/Paris' }
 
   it('can be accepted until the moment that was told, and not then', () => {
     expect(assertOfferHolds(ends, new Date('2026-03-04T08:59:59.999Z'))).toBeUndefined()
@@ -86,9 +86,10 @@ describe('a place that is held', () => {
     ['Europe/Paris', '2026-03-31T09:00:00Z', '2026-03-31T22:00:00.000Z', '2026-03-31T18:45:00.000Z'],
     ['Indian/Reunion', '2026-03-31T09:00:00Z', '2026-03-31T20:00:00.000Z', '2026-03-31T17:00:00.000Z'],
     ['Europe/Paris', '2026-03-31T21:30:00Z', '2026-03-31T22:30:00.000Z', undefined],
-    ['Europe/Paris', '2026-05-01T09:00:00Z', '2026-05-01T10:00:00.000Z', undefined],
+    ['Europe/Paris', '2026-04-10T09:00:00Z', '2026-04-12T09:00:00.000Z', '2026-04-11T21:00:00.000Z'],
+    ['Europe/Paris', '2026-05-31T15:00:00Z', '2026-05-31T22:00:00.000Z', '2026-05-31T19:00:00.000Z'],
   ])(
-    'in %s at %s ends with the beginning of the season, an hour later at least: at %s',
+    'in %s at %s ends with the beginning of the season, or with its last day, an hour later at least: at %s',
     (timeZone, now, end, remind) => {
       const times = offerTimes(new Date(now), { ...inApril, timeZone })
 

@@ -79,19 +79,23 @@ const hour = 60 * 60 * 1000
 interface Offering {
   offerHours: number
   startsOn: string
+  endsOn: string
   timeZone: string
 }
 
 /**
- * A place is held until the season begins at most, and for an hour at least. Reminded once, with a quarter of the time
+ * A place is held until the season begins at most, or ends where it has begun, and for an hour at least. Reminded once, with a quarter of the time
  * left and never less than three hours; a shorter offer needs no reminder.
  */
 export function offerTimes(
   now: Date,
-  { offerHours, startsOn, timeZone }: Offering,
+  { offerHours, startsOn, endsOn, timeZone }: Offering,
 ): { offerEndsAt: Date; offerRemindAt: Date | null } {
-  const begins = Temporal.PlainDate.from(startsOn).toZonedDateTime({ timeZone }).epochMilliseconds
-  const held = Math.max(Math.min(offerHours * hour, begins - now.getTime()), hour)
+  const midnight = (day: Temporal.PlainDate): number => day.toZonedDateTime({ timeZone }).epochMilliseconds
+  const begins = midnight(Temporal.PlainDate.from(startsOn))
+  const over = midnight(Temporal.PlainDate.from(endsOn).add({ days: 1 }))
+  const limit = now.getTime() < begins ? begins : over
+  const held = Math.max(Math.min(offerHours * hour, limit - now.getTime()), hour)
   const ends = now.getTime() + held
   const remind = ends - Math.max(held / 4, 3 * hour)
   return { offerEndsAt: new Date(ends), offerRemindAt: remind > now.getTime() ? new Date(remind) : null }

@@ -256,7 +256,7 @@ it('offers a place until the last day is over where the season is, and not after
 
   expect([await statusOf(amiens), await statusOf(pointeAPitre)]).toEqual([
     { status: 'waiting', waitingRank: 1, offerEndsAt: null },
-    { status: 'offered', waitingRank: null, offerEndsAt: '2026-05-31T23:00:00.000Z' },
+    { status: 'offered', waitingRank: null, offerEndsAt: '2026-06-01T04:00:00.000Z' },
   ])
 })
 
