@@ -14,13 +14,16 @@ it('opens enrolment to whoever comes first, and a place is given at once', async
   await page.getByText('C’est enregistré.').first().waitFor()
   await expectAccessible(page)
 
-  const { page: lea } = await visit({ viewport: phone, as: 'lea.fournier' })
+  const visitor = await visit({ viewport: phone, as: 'lea.fournier' })
+  const { page: lea } = visitor
   await lea.goto(`/saisons/${slug}/inscription`)
   await lea.getByRole('radio', { name: 'Étudiant·e' }).click()
   await lea.getByRole('button', { name: 'Envoyer mon inscription' }).click()
 
   await lea.getByRole('heading', { name: 'C’est confirmé !' }).waitFor()
   await expectAccessible(lea)
+  const { items } = await ask<{ items: { seasonSlug: string; status: string }[] }>(visitor, '/me/enrolments')
+  expect(items.find(({ seasonSlug }) => seasonSlug === slug)?.status).toBe('confirmed')
 })
 
 it('promises two evenings, tells a need, and takes the sessions along in an agenda', async () => {
