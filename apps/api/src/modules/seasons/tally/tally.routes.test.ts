@@ -200,10 +200,12 @@ it('shows to all the counters that are meant for all, and no other', async () =>
 
   const { body } = await t.anonymous.get(`/api/v1/public/seasons/${one.slug}/tally`).expect(200)
   const hidden = await t.anonymous.get(`/api/v1/public/seasons/${draft.slug}/tally`)
+  const wrong = await t.anonymous.get('/api/v1/public/seasons/Pas%20Bon/tally')
   const bare = await t.anonymous.get(`/api/v1/public/seasons/${(await insertSeason(t.db)).slug}/tally`).expect(200)
 
   expect(body).toEqual([{ id: shown.id, kind: 'count', label: 'Café', unit: 'l', target: null, amount: 10.5, part: 0 }])
   expect([hidden.status, hidden.body.code, bare.body]).toEqual([404, 'not_found', []])
+  expect([wrong.status, wrong.body.code]).toEqual([400, 'invalid_input'])
 })
 
 it('still lets organisers count when a season is over', async () => {
