@@ -1,5 +1,6 @@
 /** How people call the clock there; elsewhere the name that the machine knows. */
 const clocks: Readonly<Record<string, string>> = {
+  UTC: 'temps universel',
   'Europe/Paris': 'heure de Paris',
   'America/Martinique': 'heure de la Martinique',
   'America/Guadeloupe': 'heure de la Guadeloupe',
@@ -30,6 +31,10 @@ export function frenchHour(at: Date, timeZone: string): string {
 /** « heure de Paris » */
 export const frenchClock = (at: Date, timeZone: string): string =>
   clocks[timeZone] ?? part(at, timeZone, { timeZoneName: 'longGeneric' }, 'timeZoneName')
+
+/** As a mail says a deadline: « jeudi 5 mars 2026 à 10 h 00, heure de Paris ». Without its zone, two people read it differently. */
+export const frenchMoment = (at: Date, timeZone: string): string =>
+  `${frenchDay(at, timeZone)} à ${frenchHour(at, timeZone)}, ${frenchClock(at, timeZone)}`
 
 /** From when to when, with the day, the hours and whose clock they are: a mail is read far from where it was written. */
 export function frenchSpan({ startsAt, endsAt }: { startsAt: Date; endsAt: Date }, timeZone: string): string {

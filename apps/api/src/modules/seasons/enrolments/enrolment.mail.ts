@@ -1,6 +1,6 @@
 import type { EnrolmentStatus } from '@essor/contracts'
 import type { OutgoingMail } from '../../../platform/mail/mail.ts'
-import { momentInWords } from '../../../platform/mail/moment-in-words.ts'
+import { frenchMoment } from '../../../platform/mail/french-moment.ts'
 import type { Season } from '../seasons.repository.ts'
 
 export type MailSeason = Pick<Season, 'name' | 'slug' | 'terminology' | 'timeZone'>
@@ -57,7 +57,7 @@ export const placeOfferedMail = (to: string, season: MailSeason, offerEndsAt: Da
     subject: 'Une place pour vous',
     paragraphs: [
       `Bonne nouvelle : une place s’est libérée à ${called(season)}, et elle est pour vous.`,
-      `Elle vous est réservée jusqu’au ${momentInWords(offerEndsAt, season.timeZone)}. Dites-nous oui ou non ici :`,
+      `Elle vous est réservée jusqu’au ${frenchMoment(offerEndsAt, season.timeZone)}. Dites-nous oui ou non ici :`,
       ownSpace(url),
       'Sans réponse d’ici là, nous la proposerons à la personne suivante.',
     ],
@@ -67,7 +67,7 @@ export const offerReminderMail = (to: string, season: MailSeason, offerEndsAt: D
   letter(to, season, {
     subject: 'Votre place vous attend encore',
     paragraphs: [
-      `Une place vous est réservée à ${called(season)} jusqu’au ${momentInWords(offerEndsAt, season.timeZone)}.`,
+      `Une place vous est réservée à ${called(season)} jusqu’au ${frenchMoment(offerEndsAt, season.timeZone)}.`,
       'Un clic suffit pour la prendre, ou pour la laisser à quelqu’un d’autre :',
       ownSpace(url),
     ],
