@@ -4941,7 +4941,7 @@ export interface components {
             level: number;
         };
         /** @enum {string} */
-        SubmissionStatus: "draft" | "submitted" | "under_review" | "accepted" | "waitlisted" | "declined" | "confirmed" | "withdrawn";
+        SubmissionStatus: "draft" | "submitted" | "correction_asked" | "under_review" | "shortlisted" | "accepted" | "waitlisted" | "declined" | "confirmed" | "turned_down" | "lapsed" | "withdrawn";
         /**
          * @example {
          *       "title": "Un jardin pour la résidence",
@@ -33162,7 +33162,7 @@ export interface operations {
             query?: {
                 cursor?: string;
                 limit?: number;
-                status?: "submitted" | "under_review" | "accepted" | "waitlisted" | "declined" | "confirmed" | "withdrawn";
+                status?: "submitted" | "correction_asked" | "under_review" | "shortlisted" | "accepted" | "waitlisted" | "declined" | "confirmed" | "turned_down" | "lapsed" | "withdrawn";
                 reviews?: "missing";
             };
             header?: never;

@@ -3,8 +3,25 @@ import { CallStatus } from './calls.ts'
 import { Id, Instant, PageQuery, text } from './platform.ts'
 import { WantedSkill } from './skills.ts'
 
+/**
+ * `correction_asked`: the holder mends what the organisers asked for. `turned_down`: accepted, and the holder said no.
+ * `lapsed`: accepted, and nobody confirmed in time.
+ */
 export const SubmissionStatus = z
-  .enum(['draft', 'submitted', 'under_review', 'accepted', 'waitlisted', 'declined', 'confirmed', 'withdrawn'])
+  .enum([
+    'draft',
+    'submitted',
+    'correction_asked',
+    'under_review',
+    'shortlisted',
+    'accepted',
+    'waitlisted',
+    'declined',
+    'confirmed',
+    'turned_down',
+    'lapsed',
+    'withdrawn',
+  ])
   .meta({ id: 'SubmissionStatus' })
 export type SubmissionStatus = z.output<typeof SubmissionStatus>
 

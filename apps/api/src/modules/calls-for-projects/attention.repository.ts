@@ -1,8 +1,8 @@
 import { and, eq, exists, inArray, not, sql } from 'drizzle-orm'
 import type { Db } from '../../platform/db/connection.ts'
-import { calls } from './calls.table.ts'
-import { reviews, submissions } from './submissions.table.ts'
-import { undecided } from './submission.rules.ts'
+import { calls } from './calls/calls.table.ts'
+import { reviews, submissions } from './submissions/submissions.table.ts'
+import { undecided } from './submissions/submission.rules.ts'
 
 const active = ['assigned', 'draft', 'done'] as const
 const unfinished = ['assigned', 'draft'] as const

@@ -1,9 +1,9 @@
 import { allows, type Relation, type Scope } from '../../platform/access/policy.rules.ts'
 import type { Deps } from '../../platform/deps.ts'
 import { findSeason } from '../seasons/index.ts'
-import { findCall } from './calls.repository.ts'
-import { findReview, findReviewOf, type Review } from './reviews.repository.ts'
-import { findSubmission } from './submissions.repository.ts'
+import { findCall } from './calls/calls.repository.ts'
+import { findReview, findReviewOf, type Review } from './reviews/reviews.repository.ts'
+import { findSubmission } from './submissions/submissions.repository.ts'
 
 type Asking = Pick<Deps, 'db' | 'actor'>
 

@@ -8,7 +8,7 @@ import { runQueuedMatching } from './run.queue.ts'
 import { enrolments } from '../seasons/enrolments/enrolments.table.ts'
 import { seasons } from '../seasons/seasons.table.ts'
 import { phases } from '../seasons/timeline/timeline.table.ts'
-import { projects } from '../calls-for-projects/submissions.table.ts'
+import { projects } from '../calls-for-projects/submissions/submissions.table.ts'
 
 const t = useTestApp()
 

@@ -10,73 +10,73 @@ export const routes: RouteRecordRaw[] = [
   {
     path: '/appels/:callId',
     name: 'public-call',
-    component: () => import('./PublicCallPage.vue'),
+    component: () => import('./calls/PublicCallPage.vue'),
     meta: { space: 'public', titleKey: 'calls-for-projects.call.pageTitle' },
   },
   {
     path: '/mon-espace/projets',
     name: 'own-submissions',
-    component: () => import('./MySubmissionsPage.vue'),
+    component: () => import('./submissions/MySubmissionsPage.vue'),
     meta: { ...own, titleKey: 'calls-for-projects.mine.title' },
   },
   {
     path: '/mon-espace/projets/:submissionId',
     name: 'own-submission',
-    component: () => import('./SubmissionPage.vue'),
+    component: () => import('./submissions/SubmissionPage.vue'),
     meta: { ...own, titleKey: 'calls-for-projects.status.pageTitle' },
   },
   {
     path: '/mon-espace/projets/:submissionId/dossier',
     name: 'submission-file',
-    component: () => import('./SubmissionFilePage.vue'),
+    component: () => import('./submissions/SubmissionFilePage.vue'),
     meta: { ...own, titleKey: 'calls-for-projects.file.pageTitle' },
   },
   {
     path: '/mon-espace/relectures',
     name: 'own-reviews',
-    component: () => import('./MyReviewsPage.vue'),
+    component: () => import('./reviews/MyReviewsPage.vue'),
     meta: { ...own, titleKey: 'calls-for-projects.reviews.title' },
   },
   {
     path: '/mon-espace/relectures/:reviewId',
     name: 'own-review',
-    component: () => import('./ReviewPage.vue'),
+    component: () => import('./reviews/ReviewPage.vue'),
     meta: { ...own, titleKey: 'calls-for-projects.review.pageTitle' },
   },
   {
     path: '/pilotage/saisons/:seasonId/appels',
     name: 'season-calls',
-    component: () => import('./CallsPage.vue'),
+    component: () => import('./calls/CallsPage.vue'),
     meta: { ...console, titleKey: 'calls-for-projects.calls.title' },
   },
   {
     path: '/pilotage/saisons/:seasonId/appels/nouveau',
     name: 'new-call',
-    component: () => import('./NewCallPage.vue'),
+    component: () => import('./calls/NewCallPage.vue'),
     meta: { ...console, titleKey: 'calls-for-projects.callForm.newTitle' },
   },
   {
     path: '/pilotage/saisons/:seasonId/appels/:callId/modifier',
     name: 'change-call',
-    component: () => import('./ChangeCallPage.vue'),
+    component: () => import('./calls/ChangeCallPage.vue'),
     meta: { ...console, titleKey: 'calls-for-projects.callForm.changeTitle' },
   },
   {
     path: '/pilotage/saisons/:seasonId/appels/:callId',
     name: 'season-call',
-    component: () => import('./CallBoardPage.vue'),
+    component: () => import('./board/CallBoardPage.vue'),
     meta: { ...console, titleKey: 'calls-for-projects.board.pageTitle' },
   },
   {
     path: '/pilotage/saisons/:seasonId/appels/:callId/reponses',
     name: 'season-decisions',
-    component: () => import('./DecisionsPage.vue'),
+    component: () => import('./decisions/DecisionsPage.vue'),
     meta: { ...console, titleKey: 'calls-for-projects.decisions.title' },
   },
   {
     path: '/pilotage/saisons/:seasonId/appels/:callId/projets/:submissionId',
     name: 'season-submission',
-    component: () => import('./SeasonSubmissionPage.vue'),
+    component: () => import('./submissions/SeasonSubmissionPage.vue'),
     meta: { ...console, titleKey: 'calls-for-projects.sheet.pageTitle' },
   },
 ]
@@ -110,8 +110,8 @@ export const consoleEntries: NavEntry[] = [
 
 /** The call stands first while it is what the season is about; what was chosen follows it. */
 export const publicSeasonSections: PublicSeasonSection[] = [
-  { component: defineAsyncComponent(() => import('./SeasonCallsSection.vue')), order: 20 },
-  { component: defineAsyncComponent(() => import('./SeasonProjectsSection.vue')), order: 30 },
+  { component: defineAsyncComponent(() => import('./calls/SeasonCallsSection.vue')), order: 20 },
+  { component: defineAsyncComponent(() => import('./calls/SeasonProjectsSection.vue')), order: 30 },
 ]
 
 export const nextThings: Record<string, NextThingText> = {

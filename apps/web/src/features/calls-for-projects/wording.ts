@@ -45,6 +45,14 @@ export function useWording() {
         tone: 'good' as const,
         icon: 'i-lucide-handshake',
       },
+      correction_asked: {
+        label: t('calls-for-projects.submissionStatus.correction_asked'),
+        tone: 'attention' as const,
+        icon: 'i-lucide-message-circle-question',
+      },
+      shortlisted: { label: t('calls-for-projects.submissionStatus.shortlisted'), tone: 'progress' as const },
+      turned_down: { label: t('calls-for-projects.submissionStatus.turned_down'), tone: 'neutral' as const },
+      lapsed: { label: t('calls-for-projects.submissionStatus.lapsed'), tone: 'neutral' as const },
       withdrawn: { label: t('calls-for-projects.submissionStatus.withdrawn'), tone: 'neutral' as const },
     })[status]
 

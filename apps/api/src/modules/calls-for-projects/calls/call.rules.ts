@@ -1,0 +1,72 @@
+import type { CallDraft, CallStatus, Criterion, LocalMoment } from '@essor/contracts'
+import { Temporal } from 'temporal-polyfill'
+import { AppError } from '../../../platform/errors.ts'
+
+interface Span {
+  opensAt: Date
+  closesAt: Date
+}
+
+type Stored = Span & { status: 'draft' | 'published' | 'decided' }
+
+/** Open and closed are never stored: they follow from the clock. The closing instant itself is still in. */
+export function callStatus({ status, opensAt, closesAt }: Stored, now: Date): CallStatus {
+  if (status !== 'published') return status
+  if (now < opensAt) return 'upcoming'
+  return now <= closesAt ? 'open' : 'closed'
+}
+
+/**
+ * "Until 23:59" lasts until that minute ends. Where a change of clock makes the minute missing or double, doubt is in favour
+ * of the holder: the earlier instant opens, the later closes.
+ */
+export function spanOf({ opens, closes, timeZone }: Pick<CallDraft, 'opens' | 'closes' | 'timeZone'>): Span {
+  const opensAt = instantOf(opens, timeZone, 'earlier', 0)
+  const closesAt = instantOf(closes, timeZone, 'later', 59_999)
+  if (closesAt > opensAt) return { opensAt, closesAt }
+  throw new AppError('invalid_input', 'The call would close before it opens.', [
+    { path: 'closes.day', message: 'Choose a closing after the opening.', code: 'order' },
+  ])
+}
+
+function instantOf({ day, hour }: LocalMoment, timeZone: string, whenInDoubt: 'earlier' | 'later', plus: number): Date {
+  const wall = Temporal.PlainDateTime.from(`${day}T${hour}`)
+  const minute = wall.toZonedDateTime(timeZone, { disambiguation: whenInDoubt })
+  return new Date(minute.epochMilliseconds + plus)
+}
+
+/** Keeps the ids of criteria that were there, so that a change of words is no change of criterion. */
+export function withIds(drafts: CallDraft['criteria'], known: readonly Criterion[], newId: () => string): Criterion[] {
+  const free = new Set(known.map(({ id }) => id))
+  return drafts.map(({ id, ...criterion }) => ({
+    ...criterion,
+    id: id !== undefined && free.delete(id) ? id : newId(),
+  }))
+}
+
+export function assertDraft({ status }: Stored): void {
+  if (status !== 'draft') throw new AppError('call_published', 'This call is published: only its criteria may change.')
+}
+
+export function assertPublishable(call: Stored, season: { status: string }, now: Date): void {
+  if (call.status !== 'draft') throw new AppError('call_transition', `This call is ${call.status} already.`)
+  if (season.status !== 'published') throw new AppError('season_not_open', 'Publish the season first.')
+  if (call.closesAt < now)
+    throw new AppError('call_deadline_past', 'The deadline of this call has passed: choose a later one first.')
+}
+
+export function assertOpen(call: Stored, now: Date): void {
+  const status = callStatus(call, now)
+  if (status === 'open') return
+  throw new AppError(
+    'call_not_open',
+    status === 'upcoming' ? 'This call has not opened yet.' : 'The deadline of this call has passed.',
+  )
+}
+
+/** Files may change until the deadline, so nobody reviews or decides before. */
+export function assertClosed(call: Stored, now: Date): void {
+  const status = callStatus(call, now)
+  if (status === 'decided') throw new AppError('decisions_published', 'The decisions of this call are published.')
+  if (status !== 'closed') throw new AppError('call_still_open', 'Wait for the deadline: files may still change.')
+}

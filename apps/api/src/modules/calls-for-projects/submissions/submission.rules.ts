@@ -1,0 +1,81 @@
+import { CompleteFile, type SubmissionFile, type SubmissionStatus } from '@essor/contracts'
+import { AppError } from '../../../platform/errors.ts'
+
+type Mover = 'holder' | 'organiser' | 'publication' | 'clock'
+
+/** Every state a submission can be in, those it can go to from there, and by whose act. */
+const moves: Record<SubmissionStatus, Partial<Record<SubmissionStatus, readonly Mover[]>>> = {
+  draft: { submitted: ['holder'], withdrawn: ['holder'] },
+  submitted: {
+    correction_asked: ['organiser'],
+    under_review: ['organiser'],
+    shortlisted: ['organiser'],
+    accepted: ['publication'],
+    waitlisted: ['publication'],
+    declined: ['publication'],
+    withdrawn: ['holder'],
+  },
+  correction_asked: {
+    submitted: ['holder', 'organiser'],
+    under_review: ['holder', 'organiser'],
+    withdrawn: ['holder'],
+  },
+  under_review: {
+    correction_asked: ['organiser'],
+    shortlisted: ['organiser'],
+    accepted: ['publication'],
+    waitlisted: ['publication'],
+    declined: ['publication'],
+    withdrawn: ['holder'],
+  },
+  shortlisted: {
+    correction_asked: ['organiser'],
+    under_review: ['organiser'],
+    accepted: ['publication'],
+    waitlisted: ['publication'],
+    declined: ['publication'],
+    withdrawn: ['holder'],
+  },
+  accepted: { confirmed: ['holder'], turned_down: ['holder'], lapsed: ['clock'], withdrawn: ['holder'] },
+  waitlisted: { accepted: ['clock', 'organiser'], withdrawn: ['holder'] },
+  declined: {},
+  confirmed: {},
+  turned_down: {},
+  lapsed: { accepted: ['organiser'] },
+  withdrawn: {},
+}
+
+/** Those that are in, and not answered yet. */
+export const undecided = [
+  'submitted',
+  'correction_asked',
+  'under_review',
+  'shortlisted',
+] as const satisfies readonly SubmissionStatus[]
+
+export function assertMove(from: SubmissionStatus, to: SubmissionStatus, by: Mover): void {
+  if (!moves[from][to]?.includes(by))
+    throw new AppError('submission_transition', `A submission that is ${from} cannot become ${to}.`)
+}
+
+export function assertEditable(status: SubmissionStatus): void {
+  if (status !== 'draft' && status !== 'submitted' && status !== 'correction_asked')
+    throw new AppError('submission_transition', `A submission that is ${status} can no longer be changed.`)
+}
+
+export function assertUnderReview(status: SubmissionStatus): void {
+  if (!undecided.some((one) => one === status))
+    throw new AppError('review_closed', `A submission that is ${status} is not reviewed or decided on.`)
+}
+
+/** Names every field that is still empty, so that the holder mends them in one go. */
+export function assertComplete(file: SubmissionFile): void {
+  const { error } = CompleteFile.safeParse(file)
+  if (!error) return
+  const errors = error.issues.map(({ path }) => ({
+    path: path.join('.'),
+    message: 'This is needed to submit.',
+    code: 'required',
+  }))
+  throw new AppError('submission_incomplete', 'Some fields are still empty. Your draft is saved.', errors)
+}

@@ -1,0 +1,152 @@
+import { and, eq, exists, inArray, isNotNull, not, or, sql } from 'drizzle-orm'
+import type { SubmissionStatus } from '@essor/contracts'
+import type { Db } from '../../../platform/db/connection.ts'
+import { afterCursor, inOrder, pageOf, type ListOrder, type PageOf } from '../../../platform/db/pages.ts'
+import { people } from '../../identity/index.ts'
+import { seasons } from '../../seasons/index.ts'
+import { calls } from '../calls/calls.table.ts'
+import { projects, reviews, submissions } from './submissions.table.ts'
+import { undecided } from './submission.rules.ts'
+
+export type Submission = typeof submissions.$inferSelect
+
+export async function insertSubmission(db: Db, draft: typeof submissions.$inferInsert): Promise<Submission> {
+  const [submission] = await db.insert(submissions).values(draft).returning()
+  return submission!
+}
+
+export async function findSubmission(db: Db, id: string): Promise<Submission | undefined> {
+  const [submission] = await db.select().from(submissions).where(eq(submissions.id, id))
+  return submission
+}
+
+export async function lockSubmission(db: Db, id: string): Promise<Submission | undefined> {
+  const [submission] = await db.select().from(submissions).where(eq(submissions.id, id)).for('update')
+  return submission
+}
+
+export async function updateSubmission(
+  db: Db,
+  id: string,
+  change: Partial<typeof submissions.$inferInsert>,
+): Promise<Submission> {
+  const [submission] = await db
+    .update(submissions)
+    .set({ ...change, version: sql`${submissions.version} + 1` })
+    .where(eq(submissions.id, id))
+    .returning()
+  return submission!
+}
+
+const withCall = (db: Db) =>
+  db
+    .select({ submission: submissions, call: calls, seasonName: seasons.name, seasonSlug: seasons.slug })
+    .from(submissions)
+    .innerJoin(calls, eq(calls.id, submissions.callId))
+    .innerJoin(seasons, eq(seasons.id, calls.seasonId))
+
+export async function findSubmissionWithCall(db: Db, id: string) {
+  const [found] = await withCall(db).where(eq(submissions.id, id))
+  return found
+}
+
+const newest: ListOrder = { by: submissions.createdAt, id: submissions.id, direction: 'desc' }
+
+export async function listOwnSubmissions(db: Db, personId: string, page: PageOf) {
+  const rows = await withCall(db)
+    .where(and(eq(submissions.holderId, personId), afterCursor(newest, page)))
+    .orderBy(...inOrder(newest))
+    .limit(page.limit + 1)
+  return pageOf(rows, page, ({ submission }) => [submission.createdAt, submission.id])
+}
+
+const arrival: ListOrder = { by: submissions.submittedAt, id: submissions.id, direction: 'asc' }
+
+export interface SubmissionFilter extends PageOf {
+  status?: Exclude<SubmissionStatus, 'draft'> | undefined
+  reviews?: 'missing' | undefined
+}
+
+/** Those that came in, in order of arrival. Drafts are their holders' own. */
+export async function listSubmissions(db: Db, callId: string, filter: SubmissionFilter) {
+  const rows = await db
+    .select({ submission: submissions, holderName: people.name })
+    .from(submissions)
+    .innerJoin(people, eq(people.id, submissions.holderId))
+    .where(
+      and(
+        eq(submissions.callId, callId),
+        isNotNull(submissions.submittedAt),
+        filter.status ? eq(submissions.status, filter.status) : undefined,
+        filter.reviews === 'missing' ? lacksReviews(db) : undefined,
+        afterCursor(arrival, filter),
+      ),
+    )
+    .orderBy(...inOrder(arrival))
+    .limit(filter.limit + 1)
+  return pageOf(rows, filter, ({ submission }) => [submission.submittedAt!, submission.id])
+}
+
+const reviewsIn = (db: Db, statuses: (typeof reviews.$inferSelect)['status'][]) =>
+  db
+    .select({ id: reviews.id })
+    .from(reviews)
+    .where(and(eq(reviews.submissionId, submissions.id), inArray(reviews.status, statuses)))
+
+/** Nobody reviews it, or somebody has not finished. */
+const lacksReviews = (db: Db) =>
+  and(
+    inArray(submissions.status, undecided),
+    or(exists(reviewsIn(db, ['assigned', 'draft'])), not(exists(reviewsIn(db, ['assigned', 'draft', 'done'])))),
+  )
+
+/** All that a call has to answer, with their holders: a call has some hundreds at most. */
+export async function listUndecided(db: Db, callId: string) {
+  return db
+    .select({ submission: submissions, holderName: people.name, holderEmail: people.email })
+    .from(submissions)
+    .innerJoin(people, eq(people.id, submissions.holderId))
+    .where(and(eq(submissions.callId, callId), inArray(submissions.status, undecided)))
+    .orderBy(submissions.submittedAt, submissions.id)
+    .for('update', { of: submissions })
+}
+
+export async function pageOfUndecided(db: Db, callId: string, page: PageOf) {
+  const rows = await db
+    .select({ submission: submissions, holderName: people.name, holderEmail: people.email })
+    .from(submissions)
+    .innerJoin(people, eq(people.id, submissions.holderId))
+    .where(and(eq(submissions.callId, callId), inArray(submissions.status, undecided), afterCursor(arrival, page)))
+    .orderBy(...inOrder(arrival))
+    .limit(page.limit + 1)
+  return pageOf(rows, page, ({ submission }) => [submission.submittedAt!, submission.id])
+}
+
+/** Every private decision of the call becomes its answer. */
+export async function publishOutcomes(db: Db, callId: string): Promise<void> {
+  await db
+    .update(submissions)
+    .set({
+      status: sql`${submissions.pendingOutcome}`,
+      reason: sql`${submissions.pendingReason}`,
+      version: sql`${submissions.version} + 1`,
+    })
+    .where(and(eq(submissions.callId, callId), inArray(submissions.status, undecided)))
+}
+
+export async function insertProject(db: Db, draft: typeof projects.$inferInsert) {
+  const [project] = await db.insert(projects).values(draft).returning()
+  return project!
+}
+
+const byArrival: ListOrder = { by: projects.createdAt, id: projects.id, direction: 'asc' }
+
+export async function listProjects(db: Db, seasonId: string, page: PageOf) {
+  const rows = await db
+    .select()
+    .from(projects)
+    .where(and(eq(projects.seasonId, seasonId), afterCursor(byArrival, page)))
+    .orderBy(...inOrder(byArrival))
+    .limit(page.limit + 1)
+  return pageOf(rows, page, (row) => [row.createdAt, row.id])
+}

@@ -1,0 +1,108 @@
+import type { SubmissionFile } from '@essor/contracts'
+import { boolean, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { createdAt, id, instant } from '../../../platform/db/columns.ts'
+import { people } from '../../identity/index.ts'
+import { seasons } from '../../seasons/index.ts'
+import { calls } from '../calls/calls.table.ts'
+
+type WantedSkill = SubmissionFile['wantedSkills'][number]
+
+export const submissions = pgTable(
+  'submissions',
+  {
+    id: id(),
+    callId: uuid()
+      .notNull()
+      .references(() => calls.id, { onDelete: 'cascade' }),
+    holderId: uuid()
+      .notNull()
+      .references(() => people.id, { onDelete: 'cascade' }),
+    title: text().notNull(),
+    structure: text().notNull(),
+    summary: text().notNull(),
+    framing: jsonb().$type<SubmissionFile['framing']>().notNull(),
+    wantedSkills: jsonb().$type<WantedSkill[]>().notNull(),
+    status: text({
+      enum: [
+        'draft',
+        'submitted',
+        'correction_asked',
+        'under_review',
+        'shortlisted',
+        'accepted',
+        'waitlisted',
+        'declined',
+        'confirmed',
+        'turned_down',
+        'lapsed',
+        'withdrawn',
+      ],
+    })
+      .notNull()
+      .default('draft'),
+    submittedAt: instant(),
+    /** Decided in private; nobody but those who decide sees it before all are published in one act. */
+    pendingOutcome: text({ enum: ['accepted', 'waitlisted', 'declined'] }),
+    pendingReason: text().notNull().default(''),
+    reason: text().notNull().default(''),
+    /** Restricted: seen by its holders and by named people only. */
+    confidentiality: text({ enum: ['open', 'restricted'] })
+      .notNull()
+      .default('open'),
+    /** The version of the call's form that the answers follow; null where the call has no form of its own. */
+    formVersion: integer(),
+    /** By question id. */
+    answers: jsonb().$type<Record<string, unknown>>().notNull().default({}),
+    /** Until when an accepted submission may be confirmed. */
+    confirmBy: instant(),
+    /** Its place on the waiting list, from 1. */
+    waitingRank: integer(),
+    version: integer().notNull().default(1),
+    createdAt: createdAt(),
+  },
+  (table) => [index().on(table.callId, table.createdAt), index().on(table.holderId)],
+)
+
+export const reviews = pgTable(
+  'reviews',
+  {
+    id: id(),
+    submissionId: uuid()
+      .notNull()
+      .references(() => submissions.id, { onDelete: 'cascade' }),
+    reviewerId: uuid()
+      .notNull()
+      .references(() => people.id, { onDelete: 'cascade' }),
+    status: text({ enum: ['assigned', 'draft', 'done', 'recused'] })
+      .notNull()
+      .default('assigned'),
+    marks: jsonb().$type<Record<string, number>>().notNull().default({}),
+    comment: text().notNull().default(''),
+    feasible: boolean(),
+    feasibleReason: text().notNull().default(''),
+    recusalReason: text().notNull().default(''),
+    version: integer().notNull().default(1),
+    createdAt: createdAt(),
+  },
+  (table) => [uniqueIndex('reviews_once').on(table.submissionId, table.reviewerId), index().on(table.reviewerId)],
+)
+
+/** An accepted and confirmed submission, or one that organisers added by hand. */
+export const projects = pgTable(
+  'projects',
+  {
+    id: id(),
+    seasonId: uuid()
+      .notNull()
+      .references(() => seasons.id, { onDelete: 'cascade' }),
+    submissionId: uuid()
+      .unique()
+      .references(() => submissions.id),
+    title: text().notNull(),
+    structure: text().notNull(),
+    summary: text().notNull(),
+    wantedSkills: jsonb().$type<WantedSkill[]>().notNull(),
+    createdAt: createdAt(),
+  },
+  (table) => [index().on(table.seasonId, table.createdAt)],
+)
