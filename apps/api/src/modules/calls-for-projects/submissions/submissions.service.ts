@@ -3,12 +3,13 @@ import { audit } from '../../../platform/audit/audit.repository.ts'
 import type { PageOf } from '../../../platform/db/pages.ts'
 import { personOf, type Deps } from '../../../platform/deps.ts'
 import { AppError } from '../../../platform/errors.ts'
-import { sendMail } from '../../../platform/mail/mail.ts'
+import { sendMails } from '../../../platform/mail/mail.ts'
 import { tell } from '../../../platform/realtime/live.ts'
-import { findPerson } from '../../identity/index.ts'
 import { findSeason, type Season } from '../../seasons/index.ts'
 import { assertOpen, callStatus } from '../calls/call.rules.ts'
 import { shareCall, type Call } from '../calls/calls.repository.ts'
+import { listHolders } from '../people/holders.repository.ts'
+import { tellHolders } from '../people/holders.service.ts'
 import { confirmedMail, receiptMail } from './submission.mail.ts'
 import { assertComplete, assertEditable, assertMove } from './submission.rules.ts'
 import {
@@ -71,8 +72,11 @@ export async function submit(deps: Writing, submissionId: string, version: numbe
     assertMove(submission.status, 'submitted', 'holder')
     assertOpen(call, now)
     assertComplete(submission)
-    const holder = await findPerson(db, submission.holderId)
-    await sendMail({ db, jobs: deps.jobs }, receiptMail(holder!.email, season, submission, deps.publicUrl))
+    const holders = await listHolders(db, [submissionId])
+    await sendMails(
+      { db, jobs: deps.jobs },
+      holders.map(({ email }) => receiptMail(email, season, submission, deps.publicUrl)),
+    )
     return { action: 'submission.submitted', to: { status: 'submitted', submittedAt: now } }
   })
 }
@@ -85,7 +89,7 @@ export async function withdraw(deps: Writing, submissionId: string): Promise<Sub
   })
 }
 
-/** The holder says yes: the submission becomes a project of the season. */
+/** A holder says yes: the submission becomes a project of the season. */
 export async function confirmSubmission(deps: Writing, submissionId: string): Promise<Submission> {
   return change(deps, submissionId, undefined, async ({ db, submission, season }) => {
     assertMove(submission.status, 'confirmed', 'holder')
@@ -99,8 +103,11 @@ export async function confirmSubmission(deps: Writing, submissionId: string): Pr
       wantedSkills,
     })
     await tell(db, `season:${season.id}`, 'project.added', project.id)
-    const holder = await findPerson(db, submission.holderId)
-    await sendMail({ db, jobs: deps.jobs }, confirmedMail(holder!.email, season, submission, deps.publicUrl))
+    const holders = await listHolders(db, [submissionId])
+    await sendMails(
+      { db, jobs: deps.jobs },
+      holders.map(({ email }) => confirmedMail(email, season, submission, deps.publicUrl)),
+    )
     return { action: 'submission.confirmed', to: { status: 'confirmed' } }
   })
 }
@@ -140,7 +147,7 @@ async function change(
   })
 }
 
-/** Drafts are their holder's own: the season hears of a submission from the moment it is in. */
+/** Drafts are their holders' own: the season hears of a submission from the moment it is in. */
 async function record(
   { db, actor }: Pick<Deps, 'db' | 'actor'>,
   call: Call,
@@ -152,7 +159,7 @@ async function record(
     { db, actor },
     { action, subject: ['submission', submission.id], delegationId: season?.delegationId ?? null },
   )
-  await tell(db, `person:${submission.holderId}`, 'submission.changed', submission.id)
+  await tellHolders(db, [submission.id])
   if (submission.submittedAt) await tell(db, `season:${call.seasonId}`, 'call.changed', call.id)
 }
 
