@@ -1,9 +1,9 @@
-import type { SubmissionFile } from '@essor/contracts'
+import { emptyFraming, type SubmissionFile } from '@essor/contracts'
 import { audit } from '../../../platform/audit/audit.repository.ts'
 import type { PageOf } from '../../../platform/db/pages.ts'
 import { personOf, type Deps } from '../../../platform/deps.ts'
 import { AppError } from '../../../platform/errors.ts'
-import { sendMail } from '../../../platform/mail/mail.ts'
+import { sendMail, sendMails } from '../../../platform/mail/mail.ts'
 import { tell } from '../../../platform/realtime/live.ts'
 import { findPerson } from '../../identity/index.ts'
 import { findSeason, type Season } from '../../seasons/index.ts'
@@ -12,6 +12,7 @@ import { shareCall, type Call } from '../calls/calls.repository.ts'
 import { confirmedMail, receiptMail } from './submission.mail.ts'
 import { assertComplete, assertEditable, assertMove } from './submission.rules.ts'
 import {
+  findHolders,
   findSubmission,
   findSubmissionWithCall,
   insertProject,
@@ -25,8 +26,6 @@ import {
 type Writing = Pick<Deps, 'db' | 'jobs' | 'actor' | 'now' | 'publicUrl'>
 
 const notFound = () => new AppError('not_found', 'There is no such submission.')
-
-const nothingWritten = { problem: '', beneficiaries: '', users: '', payers: '', benefit: '', deliverable: '' }
 
 export async function startSubmission(
   { db, actor, now }: Writing,
@@ -43,7 +42,7 @@ export async function startSubmission(
       callId,
       holderId,
       summary: '',
-      framing: nothingWritten,
+      framing: emptyFraming,
       wantedSkills: [],
     })
     await record({ db: tx, actor }, call, submission, 'submission.started')
@@ -71,9 +70,16 @@ export async function submit(deps: Writing, submissionId: string, version: numbe
     assertMove(submission.status, 'submitted', 'holder')
     assertOpen(call, now)
     assertComplete(submission)
-    const holder = await findPerson(db, submission.holderId)
-    await sendMail({ db, jobs: deps.jobs }, receiptMail(holder!.email, season, submission, deps.publicUrl))
-    return { action: 'submission.submitted', to: { status: 'submitted', submittedAt: now } }
+    const holders = await findHolders(db, submissionId)
+    const by = holders.find(({ id }) => id === deps.actor.personId)
+    const mails = holders.map(({ email }) =>
+      receiptMail(email, season, call, { ...submission, submittedAt: now, by: by?.name }, deps.publicUrl),
+    )
+    await sendMails({ db, jobs: deps.jobs }, mails)
+    return {
+      action: 'submission.submitted',
+      to: { status: 'submitted', submittedAt: now, submittedBy: personOf(deps) },
+    }
   })
 }
 
@@ -152,7 +158,8 @@ async function record(
     { db, actor },
     { action, subject: ['submission', submission.id], delegationId: season?.delegationId ?? null },
   )
-  await tell(db, `person:${submission.holderId}`, 'submission.changed', submission.id)
+  for (const { id } of await findHolders(db, submission.id))
+    await tell(db, `person:${id}`, 'submission.changed', submission.id)
   if (submission.submittedAt) await tell(db, `season:${call.seasonId}`, 'call.changed', call.id)
 }
 
@@ -163,10 +170,14 @@ const withCallAsSeen = ({ submission, call, ...season }: WithCall, now: Date) =>
   call: { ...call, ...season, status: callStatus(call, now) },
 })
 
-export async function readSubmission({ db, now }: Pick<Deps, 'db' | 'now'>, submissionId: string) {
+export async function readSubmission({ db, actor, now }: Pick<Deps, 'db' | 'actor' | 'now'>, submissionId: string) {
   const found = await findSubmissionWithCall(db, submissionId)
   if (!found) throw notFound()
-  return withCallAsSeen(found, now())
+  const holders = await findHolders(db, submissionId)
+  const submittedByName = holders.some(({ id }) => id === actor.personId)
+    ? (holders.find(({ id }) => id === found.submission.submittedBy)?.name ?? null)
+    : null
+  return { ...withCallAsSeen(found, now()), submittedByName }
 }
 
 export async function readOwnSubmissions({ db, actor, now }: Pick<Deps, 'db' | 'actor' | 'now'>, page: PageOf) {
