@@ -3339,6 +3339,7 @@ export interface components {
             skill: components["schemas"]["SkillCode"];
             level: number;
             count: number;
+            days?: number;
         };
         OwnedSkillInput: {
             skill: components["schemas"]["SkillCode"];
@@ -4926,6 +4927,8 @@ export interface components {
             structure: string;
             summary: string;
         };
+        /** @enum {string} */
+        ProjectHorizon: "bounded" | "long_running";
         /**
          * @description A skill of the taxonomy, as family.skill.
          * @enum {string}
@@ -4935,6 +4938,7 @@ export interface components {
             skill: components["schemas"]["SkillCode"];
             level: number;
             count: number;
+            days?: number;
         };
         OwnedSkill: {
             skill: components["schemas"]["SkillCode"];
@@ -4948,18 +4952,22 @@ export interface components {
          *       "structure": "Association des locataires",
          *       "summary": "Un potager commun au pied des tours, tenu par les habitants.",
          *       "framing": {
-         *         "problem": "Les 200 foyers n’ont aucun lieu commun ; 140 nous l’ont dit dans une enquête au porte-à-porte.",
+         *         "problem": "Les 200 foyers de la résidence n’ont aucun lieu commun, et beaucoup de personnes âgées ne sortent plus.",
+         *         "evidence": "140 foyers nous l’ont dit dans une enquête au porte-à-porte ; la salle commune a fermé en 2022.",
          *         "beneficiaries": "Les habitants, surtout les personnes âgées et les enfants.",
          *         "users": "Une vingtaine de jardiniers bénévoles.",
          *         "payers": "Le bailleur, et la ville pour l’eau.",
          *         "benefit": "Moins d’isolement, des légumes frais.",
+         *         "horizon": "long_running",
+         *         "withinTime": "Dessiner le jardin avec les habitants et préparer la première parcelle.",
          *         "deliverable": "Un plan, un budget et une première parcelle."
          *       },
          *       "wantedSkills": [
          *         {
          *           "skill": "law.associations",
          *           "level": 2,
-         *           "count": 1
+         *           "count": 1,
+         *           "days": 3
          *         }
          *       ],
          *       "id": "0198a1c2-0000-7000-8000-0000000000c1",
@@ -4977,10 +4985,13 @@ export interface components {
             summary: string;
             framing: {
                 problem: string;
+                evidence: string;
                 beneficiaries: string;
                 users: string;
                 payers: string;
                 benefit: string;
+                horizon: components["schemas"]["ProjectHorizon"] | null;
+                withinTime: string;
                 deliverable: string;
             };
             wantedSkills: components["schemas"]["WantedSkill"][];
@@ -5001,18 +5012,22 @@ export interface components {
          *       "structure": "Association des locataires",
          *       "summary": "Un potager commun au pied des tours, tenu par les habitants.",
          *       "framing": {
-         *         "problem": "Les 200 foyers n’ont aucun lieu commun ; 140 nous l’ont dit dans une enquête au porte-à-porte.",
+         *         "problem": "Les 200 foyers de la résidence n’ont aucun lieu commun, et beaucoup de personnes âgées ne sortent plus.",
+         *         "evidence": "140 foyers nous l’ont dit dans une enquête au porte-à-porte ; la salle commune a fermé en 2022.",
          *         "beneficiaries": "Les habitants, surtout les personnes âgées et les enfants.",
          *         "users": "Une vingtaine de jardiniers bénévoles.",
          *         "payers": "Le bailleur, et la ville pour l’eau.",
          *         "benefit": "Moins d’isolement, des légumes frais.",
+         *         "horizon": "long_running",
+         *         "withinTime": "Dessiner le jardin avec les habitants et préparer la première parcelle.",
          *         "deliverable": "Un plan, un budget et une première parcelle."
          *       },
          *       "wantedSkills": [
          *         {
          *           "skill": "law.associations",
          *           "level": 2,
-         *           "count": 1
+         *           "count": 1,
+         *           "days": 3
          *         }
          *       ],
          *       "id": "0198a1c2-0000-7000-8000-0000000000c1",
@@ -5030,7 +5045,8 @@ export interface components {
          *         "seasonId": "0198a1c2-0000-7000-8000-00000000000b",
          *         "seasonName": "Saison de printemps",
          *         "seasonSlug": "saison-de-printemps"
-         *       }
+         *       },
+         *       "submittedByName": "Brigitte Lenoir"
          *     }
          */
         SubmissionDetails: {
@@ -5039,10 +5055,13 @@ export interface components {
             summary: string;
             framing: {
                 problem: string;
+                evidence: string;
                 beneficiaries: string;
                 users: string;
                 payers: string;
                 benefit: string;
+                horizon: components["schemas"]["ProjectHorizon"] | null;
+                withinTime: string;
                 deliverable: string;
             };
             wantedSkills: components["schemas"]["WantedSkill"][];
@@ -5067,6 +5086,7 @@ export interface components {
                 seasonName: string;
                 seasonSlug: string;
             };
+            submittedByName: string | null;
         };
         /**
          * @example {
@@ -5181,7 +5201,8 @@ export interface components {
          *         {
          *           "skill": "law.associations",
          *           "level": 2,
-         *           "count": 1
+         *           "count": 1,
+         *           "days": 3
          *         }
          *       ],
          *       "createdAt": "2026-12-01T10:00:00.000Z"
@@ -5260,18 +5281,22 @@ export interface components {
          *         "structure": "Association des locataires",
          *         "summary": "Un potager commun au pied des tours, tenu par les habitants.",
          *         "framing": {
-         *           "problem": "Les 200 foyers n’ont aucun lieu commun ; 140 nous l’ont dit dans une enquête au porte-à-porte.",
+         *           "problem": "Les 200 foyers de la résidence n’ont aucun lieu commun, et beaucoup de personnes âgées ne sortent plus.",
+         *           "evidence": "140 foyers nous l’ont dit dans une enquête au porte-à-porte ; la salle commune a fermé en 2022.",
          *           "beneficiaries": "Les habitants, surtout les personnes âgées et les enfants.",
          *           "users": "Une vingtaine de jardiniers bénévoles.",
          *           "payers": "Le bailleur, et la ville pour l’eau.",
          *           "benefit": "Moins d’isolement, des légumes frais.",
+         *           "horizon": "long_running",
+         *           "withinTime": "Dessiner le jardin avec les habitants et préparer la première parcelle.",
          *           "deliverable": "Un plan, un budget et une première parcelle."
          *         },
          *         "wantedSkills": [
          *           {
          *             "skill": "law.associations",
          *             "level": 2,
-         *             "count": 1
+         *             "count": 1,
+         *             "days": 3
          *           }
          *         ],
          *         "id": "0198a1c2-0000-7000-8000-0000000000c1",
@@ -5313,10 +5338,13 @@ export interface components {
                 summary: string;
                 framing: {
                     problem: string;
+                    evidence: string;
                     beneficiaries: string;
                     users: string;
                     payers: string;
                     benefit: string;
+                    horizon: components["schemas"]["ProjectHorizon"] | null;
+                    withinTime: string;
                     deliverable: string;
                 };
                 wantedSkills: components["schemas"]["WantedSkill"][];
@@ -8696,18 +8724,22 @@ export interface components {
          *       "structure": "Association des locataires",
          *       "summary": "Un potager commun au pied des tours, tenu par les habitants.",
          *       "framing": {
-         *         "problem": "Les 200 foyers n’ont aucun lieu commun ; 140 nous l’ont dit dans une enquête au porte-à-porte.",
+         *         "problem": "Les 200 foyers de la résidence n’ont aucun lieu commun, et beaucoup de personnes âgées ne sortent plus.",
+         *         "evidence": "140 foyers nous l’ont dit dans une enquête au porte-à-porte ; la salle commune a fermé en 2022.",
          *         "beneficiaries": "Les habitants, surtout les personnes âgées et les enfants.",
          *         "users": "Une vingtaine de jardiniers bénévoles.",
          *         "payers": "Le bailleur, et la ville pour l’eau.",
          *         "benefit": "Moins d’isolement, des légumes frais.",
+         *         "horizon": "long_running",
+         *         "withinTime": "Dessiner le jardin avec les habitants et préparer la première parcelle.",
          *         "deliverable": "Un plan, un budget et une première parcelle."
          *       },
          *       "wantedSkills": [
          *         {
          *           "skill": "law.associations",
          *           "level": 2,
-         *           "count": 1
+         *           "count": 1,
+         *           "days": 3
          *         }
          *       ]
          *     }
@@ -8718,10 +8750,13 @@ export interface components {
             summary: string;
             framing: {
                 problem: string;
+                evidence: string;
                 beneficiaries: string;
                 users: string;
                 payers: string;
                 benefit: string;
+                horizon: components["schemas"]["ProjectHorizon"] | null;
+                withinTime: string;
                 deliverable: string;
             };
             wantedSkills: components["schemas"]["WantedSkillInput"][];
@@ -33355,18 +33390,22 @@ export interface operations {
                      *       "structure": "Association des locataires",
                      *       "summary": "Un potager commun au pied des tours, tenu par les habitants.",
                      *       "framing": {
-                     *         "problem": "Les 200 foyers n’ont aucun lieu commun ; 140 nous l’ont dit dans une enquête au porte-à-porte.",
+                     *         "problem": "Les 200 foyers de la résidence n’ont aucun lieu commun, et beaucoup de personnes âgées ne sortent plus.",
+                     *         "evidence": "140 foyers nous l’ont dit dans une enquête au porte-à-porte ; la salle commune a fermé en 2022.",
                      *         "beneficiaries": "Les habitants, surtout les personnes âgées et les enfants.",
                      *         "users": "Une vingtaine de jardiniers bénévoles.",
                      *         "payers": "Le bailleur, et la ville pour l’eau.",
                      *         "benefit": "Moins d’isolement, des légumes frais.",
+                     *         "horizon": "long_running",
+                     *         "withinTime": "Dessiner le jardin avec les habitants et préparer la première parcelle.",
                      *         "deliverable": "Un plan, un budget et une première parcelle."
                      *       },
                      *       "wantedSkills": [
                      *         {
                      *           "skill": "law.associations",
                      *           "level": 2,
-                     *           "count": 1
+                     *           "count": 1,
+                     *           "days": 3
                      *         }
                      *       ],
                      *       "id": "0198a1c2-0000-7000-8000-0000000000c1",
@@ -33693,18 +33732,22 @@ export interface operations {
                      *       "structure": "Association des locataires",
                      *       "summary": "Un potager commun au pied des tours, tenu par les habitants.",
                      *       "framing": {
-                     *         "problem": "Les 200 foyers n’ont aucun lieu commun ; 140 nous l’ont dit dans une enquête au porte-à-porte.",
+                     *         "problem": "Les 200 foyers de la résidence n’ont aucun lieu commun, et beaucoup de personnes âgées ne sortent plus.",
+                     *         "evidence": "140 foyers nous l’ont dit dans une enquête au porte-à-porte ; la salle commune a fermé en 2022.",
                      *         "beneficiaries": "Les habitants, surtout les personnes âgées et les enfants.",
                      *         "users": "Une vingtaine de jardiniers bénévoles.",
                      *         "payers": "Le bailleur, et la ville pour l’eau.",
                      *         "benefit": "Moins d’isolement, des légumes frais.",
+                     *         "horizon": "long_running",
+                     *         "withinTime": "Dessiner le jardin avec les habitants et préparer la première parcelle.",
                      *         "deliverable": "Un plan, un budget et une première parcelle."
                      *       },
                      *       "wantedSkills": [
                      *         {
                      *           "skill": "law.associations",
                      *           "level": 2,
-                     *           "count": 1
+                     *           "count": 1,
+                     *           "days": 3
                      *         }
                      *       ],
                      *       "id": "0198a1c2-0000-7000-8000-0000000000c1",
@@ -33722,7 +33765,8 @@ export interface operations {
                      *         "seasonId": "0198a1c2-0000-7000-8000-00000000000b",
                      *         "seasonName": "Saison de printemps",
                      *         "seasonSlug": "saison-de-printemps"
-                     *       }
+                     *       },
+                     *       "submittedByName": "Brigitte Lenoir"
                      *     }
                      */
                     "application/json": components["schemas"]["SubmissionDetails"];
@@ -33848,18 +33892,22 @@ export interface operations {
                  *       "structure": "Association des locataires",
                  *       "summary": "Un potager commun au pied des tours, tenu par les habitants.",
                  *       "framing": {
-                 *         "problem": "Les 200 foyers n’ont aucun lieu commun ; 140 nous l’ont dit dans une enquête au porte-à-porte.",
+                 *         "problem": "Les 200 foyers de la résidence n’ont aucun lieu commun, et beaucoup de personnes âgées ne sortent plus.",
+                 *         "evidence": "140 foyers nous l’ont dit dans une enquête au porte-à-porte ; la salle commune a fermé en 2022.",
                  *         "beneficiaries": "Les habitants, surtout les personnes âgées et les enfants.",
                  *         "users": "Une vingtaine de jardiniers bénévoles.",
                  *         "payers": "Le bailleur, et la ville pour l’eau.",
                  *         "benefit": "Moins d’isolement, des légumes frais.",
+                 *         "horizon": "long_running",
+                 *         "withinTime": "Dessiner le jardin avec les habitants et préparer la première parcelle.",
                  *         "deliverable": "Un plan, un budget et une première parcelle."
                  *       },
                  *       "wantedSkills": [
                  *         {
                  *           "skill": "law.associations",
                  *           "level": 2,
-                 *           "count": 1
+                 *           "count": 1,
+                 *           "days": 3
                  *         }
                  *       ]
                  *     }
@@ -33880,18 +33928,22 @@ export interface operations {
                      *       "structure": "Association des locataires",
                      *       "summary": "Un potager commun au pied des tours, tenu par les habitants.",
                      *       "framing": {
-                     *         "problem": "Les 200 foyers n’ont aucun lieu commun ; 140 nous l’ont dit dans une enquête au porte-à-porte.",
+                     *         "problem": "Les 200 foyers de la résidence n’ont aucun lieu commun, et beaucoup de personnes âgées ne sortent plus.",
+                     *         "evidence": "140 foyers nous l’ont dit dans une enquête au porte-à-porte ; la salle commune a fermé en 2022.",
                      *         "beneficiaries": "Les habitants, surtout les personnes âgées et les enfants.",
                      *         "users": "Une vingtaine de jardiniers bénévoles.",
                      *         "payers": "Le bailleur, et la ville pour l’eau.",
                      *         "benefit": "Moins d’isolement, des légumes frais.",
+                     *         "horizon": "long_running",
+                     *         "withinTime": "Dessiner le jardin avec les habitants et préparer la première parcelle.",
                      *         "deliverable": "Un plan, un budget et une première parcelle."
                      *       },
                      *       "wantedSkills": [
                      *         {
                      *           "skill": "law.associations",
                      *           "level": 2,
-                     *           "count": 1
+                     *           "count": 1,
+                     *           "days": 3
                      *         }
                      *       ],
                      *       "id": "0198a1c2-0000-7000-8000-0000000000c1",
@@ -34137,18 +34189,22 @@ export interface operations {
                      *       "structure": "Association des locataires",
                      *       "summary": "Un potager commun au pied des tours, tenu par les habitants.",
                      *       "framing": {
-                     *         "problem": "Les 200 foyers n’ont aucun lieu commun ; 140 nous l’ont dit dans une enquête au porte-à-porte.",
+                     *         "problem": "Les 200 foyers de la résidence n’ont aucun lieu commun, et beaucoup de personnes âgées ne sortent plus.",
+                     *         "evidence": "140 foyers nous l’ont dit dans une enquête au porte-à-porte ; la salle commune a fermé en 2022.",
                      *         "beneficiaries": "Les habitants, surtout les personnes âgées et les enfants.",
                      *         "users": "Une vingtaine de jardiniers bénévoles.",
                      *         "payers": "Le bailleur, et la ville pour l’eau.",
                      *         "benefit": "Moins d’isolement, des légumes frais.",
+                     *         "horizon": "long_running",
+                     *         "withinTime": "Dessiner le jardin avec les habitants et préparer la première parcelle.",
                      *         "deliverable": "Un plan, un budget et une première parcelle."
                      *       },
                      *       "wantedSkills": [
                      *         {
                      *           "skill": "law.associations",
                      *           "level": 2,
-                     *           "count": 1
+                     *           "count": 1,
+                     *           "days": 3
                      *         }
                      *       ],
                      *       "id": "0198a1c2-0000-7000-8000-0000000000c1",
@@ -34350,18 +34406,22 @@ export interface operations {
                      *       "structure": "Association des locataires",
                      *       "summary": "Un potager commun au pied des tours, tenu par les habitants.",
                      *       "framing": {
-                     *         "problem": "Les 200 foyers n’ont aucun lieu commun ; 140 nous l’ont dit dans une enquête au porte-à-porte.",
+                     *         "problem": "Les 200 foyers de la résidence n’ont aucun lieu commun, et beaucoup de personnes âgées ne sortent plus.",
+                     *         "evidence": "140 foyers nous l’ont dit dans une enquête au porte-à-porte ; la salle commune a fermé en 2022.",
                      *         "beneficiaries": "Les habitants, surtout les personnes âgées et les enfants.",
                      *         "users": "Une vingtaine de jardiniers bénévoles.",
                      *         "payers": "Le bailleur, et la ville pour l’eau.",
                      *         "benefit": "Moins d’isolement, des légumes frais.",
+                     *         "horizon": "long_running",
+                     *         "withinTime": "Dessiner le jardin avec les habitants et préparer la première parcelle.",
                      *         "deliverable": "Un plan, un budget et une première parcelle."
                      *       },
                      *       "wantedSkills": [
                      *         {
                      *           "skill": "law.associations",
                      *           "level": 2,
-                     *           "count": 1
+                     *           "count": 1,
+                     *           "days": 3
                      *         }
                      *       ],
                      *       "id": "0198a1c2-0000-7000-8000-0000000000c1",
@@ -34519,18 +34579,22 @@ export interface operations {
                      *       "structure": "Association des locataires",
                      *       "summary": "Un potager commun au pied des tours, tenu par les habitants.",
                      *       "framing": {
-                     *         "problem": "Les 200 foyers n’ont aucun lieu commun ; 140 nous l’ont dit dans une enquête au porte-à-porte.",
+                     *         "problem": "Les 200 foyers de la résidence n’ont aucun lieu commun, et beaucoup de personnes âgées ne sortent plus.",
+                     *         "evidence": "140 foyers nous l’ont dit dans une enquête au porte-à-porte ; la salle commune a fermé en 2022.",
                      *         "beneficiaries": "Les habitants, surtout les personnes âgées et les enfants.",
                      *         "users": "Une vingtaine de jardiniers bénévoles.",
                      *         "payers": "Le bailleur, et la ville pour l’eau.",
                      *         "benefit": "Moins d’isolement, des légumes frais.",
+                     *         "horizon": "long_running",
+                     *         "withinTime": "Dessiner le jardin avec les habitants et préparer la première parcelle.",
                      *         "deliverable": "Un plan, un budget et une première parcelle."
                      *       },
                      *       "wantedSkills": [
                      *         {
                      *           "skill": "law.associations",
                      *           "level": 2,
-                     *           "count": 1
+                     *           "count": 1,
+                     *           "days": 3
                      *         }
                      *       ],
                      *       "id": "0198a1c2-0000-7000-8000-0000000000c1",
@@ -34699,7 +34763,8 @@ export interface operations {
                      *             {
                      *               "skill": "law.associations",
                      *               "level": 2,
-                     *               "count": 1
+                     *               "count": 1,
+                     *               "days": 3
                      *             }
                      *           ],
                      *           "createdAt": "2026-12-01T10:00:00.000Z"
@@ -35553,18 +35618,22 @@ export interface operations {
                      *         "structure": "Association des locataires",
                      *         "summary": "Un potager commun au pied des tours, tenu par les habitants.",
                      *         "framing": {
-                     *           "problem": "Les 200 foyers n’ont aucun lieu commun ; 140 nous l’ont dit dans une enquête au porte-à-porte.",
+                     *           "problem": "Les 200 foyers de la résidence n’ont aucun lieu commun, et beaucoup de personnes âgées ne sortent plus.",
+                     *           "evidence": "140 foyers nous l’ont dit dans une enquête au porte-à-porte ; la salle commune a fermé en 2022.",
                      *           "beneficiaries": "Les habitants, surtout les personnes âgées et les enfants.",
                      *           "users": "Une vingtaine de jardiniers bénévoles.",
                      *           "payers": "Le bailleur, et la ville pour l’eau.",
                      *           "benefit": "Moins d’isolement, des légumes frais.",
+                     *           "horizon": "long_running",
+                     *           "withinTime": "Dessiner le jardin avec les habitants et préparer la première parcelle.",
                      *           "deliverable": "Un plan, un budget et une première parcelle."
                      *         },
                      *         "wantedSkills": [
                      *           {
                      *             "skill": "law.associations",
                      *             "level": 2,
-                     *             "count": 1
+                     *             "count": 1,
+                     *             "days": 3
                      *           }
                      *         ],
                      *         "id": "0198a1c2-0000-7000-8000-0000000000c1",

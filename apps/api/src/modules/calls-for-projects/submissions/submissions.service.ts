@@ -1,4 +1,4 @@
-import type { SubmissionFile } from '@essor/contracts'
+import { emptyFraming, type SubmissionFile } from '@essor/contracts'
 import { audit } from '../../../platform/audit/audit.repository.ts'
 import type { PageOf } from '../../../platform/db/pages.ts'
 import { personOf, type Deps } from '../../../platform/deps.ts'
@@ -27,8 +27,6 @@ type Writing = Pick<Deps, 'db' | 'jobs' | 'actor' | 'now' | 'publicUrl'>
 
 const notFound = () => new AppError('not_found', 'There is no such submission.')
 
-const nothingWritten = { problem: '', beneficiaries: '', users: '', payers: '', benefit: '', deliverable: '' }
-
 export async function startSubmission(
   { db, actor, now }: Writing,
   callId: string,
@@ -44,7 +42,7 @@ export async function startSubmission(
       callId,
       holderId,
       summary: '',
-      framing: nothingWritten,
+      framing: emptyFraming,
       wantedSkills: [],
     })
     await record({ db: tx, actor }, call, submission, 'submission.started')
@@ -73,11 +71,15 @@ export async function submit(deps: Writing, submissionId: string, version: numbe
     assertOpen(call, now)
     assertComplete(submission)
     const holders = await listHolders(db, [submissionId])
-    await sendMails(
-      { db, jobs: deps.jobs },
-      holders.map(({ email }) => receiptMail(email, season, submission, deps.publicUrl)),
+    const by = holders.find(({ personId }) => personId === deps.actor.personId)
+    const mails = holders.map(({ email }) =>
+      receiptMail(email, season, call, { ...submission, submittedAt: now, by: by?.name }, deps.publicUrl),
     )
-    return { action: 'submission.submitted', to: { status: 'submitted', submittedAt: now } }
+    await sendMails({ db, jobs: deps.jobs }, mails)
+    return {
+      action: 'submission.submitted',
+      to: { status: 'submitted', submittedAt: now, submittedBy: personOf(deps) },
+    }
   })
 }
 
@@ -170,10 +172,14 @@ const withCallAsSeen = ({ submission, call, ...season }: WithCall, now: Date) =>
   call: { ...call, ...season, status: callStatus(call, now) },
 })
 
-export async function readSubmission({ db, now }: Pick<Deps, 'db' | 'now'>, submissionId: string) {
+export async function readSubmission({ db, actor, now }: Pick<Deps, 'db' | 'actor' | 'now'>, submissionId: string) {
   const found = await findSubmissionWithCall(db, submissionId)
   if (!found) throw notFound()
-  return withCallAsSeen(found, now())
+  const holders = await listHolders(db, [submissionId])
+  const submittedByName = holders.some(({ personId }) => personId === actor.personId)
+    ? (holders.find(({ personId }) => personId === found.submission.submittedBy)?.name ?? null)
+    : null
+  return { ...withCallAsSeen(found, now()), submittedByName }
 }
 
 export async function readOwnSubmissions({ db, actor, now }: Pick<Deps, 'db' | 'actor' | 'now'>, page: PageOf) {

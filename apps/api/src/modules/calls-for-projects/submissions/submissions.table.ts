@@ -41,6 +41,8 @@ export const submissions = pgTable(
       .notNull()
       .default('draft'),
     submittedAt: instant(),
+    /** Of its holders, the one who submitted it. */
+    submittedBy: uuid().references(() => people.id, { onDelete: 'set null' }),
     /** Decided in private; nobody but those who decide sees it before all are published in one act. */
     pendingOutcome: text({ enum: ['accepted', 'waitlisted', 'declined'] }),
     pendingReason: text().notNull().default(''),
