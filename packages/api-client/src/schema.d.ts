@@ -3335,6 +3335,29 @@ export interface components {
             structures?: string;
             participants?: string;
         };
+        AddressAnswerInput: {
+            street: string;
+            postcode: string;
+            commune: string;
+            communeName: string;
+            departement: string;
+        };
+        /**
+         * @example {
+         *       "id": "0198a1c2-0000-7000-8000-0000000000fa",
+         *       "name": "Statuts.pdf",
+         *       "type": "application/pdf",
+         *       "size": 182044
+         *     }
+         */
+        FileAnswerInput: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @enum {string} */
+            type: "application/pdf" | "image/jpeg" | "image/png" | "image/webp";
+            size: number;
+        };
         WantedSkillInput: {
             skill: components["schemas"]["SkillCode"];
             level: number;
@@ -4926,6 +4949,33 @@ export interface components {
             structure: string;
             summary: string;
         };
+        AddressAnswer: {
+            street: string;
+            postcode: string;
+            commune: string;
+            communeName: string;
+            departement: string;
+        };
+        /**
+         * @example {
+         *       "id": "0198a1c2-0000-7000-8000-0000000000fa",
+         *       "name": "Statuts.pdf",
+         *       "type": "application/pdf",
+         *       "size": 182044
+         *     }
+         */
+        FileAnswer: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @enum {string} */
+            type: "application/pdf" | "image/jpeg" | "image/png" | "image/webp";
+            size: number;
+        };
+        AnswerValue: string | number | boolean | string[] | components["schemas"]["AddressAnswer"] | components["schemas"]["FileAnswer"] | null;
+        Answers: {
+            [key: string]: components["schemas"]["AnswerValue"];
+        };
         /**
          * @description A skill of the taxonomy, as family.skill.
          * @enum {string}
@@ -4962,6 +5012,7 @@ export interface components {
          *           "count": 1
          *         }
          *       ],
+         *       "answers": {},
          *       "id": "0198a1c2-0000-7000-8000-0000000000c1",
          *       "callId": "0198a1c2-0000-7000-8000-00000000000a",
          *       "status": "submitted",
@@ -4984,6 +5035,7 @@ export interface components {
                 deliverable: string;
             };
             wantedSkills: components["schemas"]["WantedSkill"][];
+            answers: components["schemas"]["Answers"];
             /** Format: uuid */
             id: string;
             /** Format: uuid */
@@ -5015,6 +5067,7 @@ export interface components {
          *           "count": 1
          *         }
          *       ],
+         *       "answers": {},
          *       "id": "0198a1c2-0000-7000-8000-0000000000c1",
          *       "callId": "0198a1c2-0000-7000-8000-00000000000a",
          *       "status": "submitted",
@@ -5046,6 +5099,7 @@ export interface components {
                 deliverable: string;
             };
             wantedSkills: components["schemas"]["WantedSkill"][];
+            answers: components["schemas"]["Answers"];
             /** Format: uuid */
             id: string;
             /** Format: uuid */
@@ -5274,6 +5328,7 @@ export interface components {
          *             "count": 1
          *           }
          *         ],
+         *         "answers": {},
          *         "id": "0198a1c2-0000-7000-8000-0000000000c1",
          *         "callId": "0198a1c2-0000-7000-8000-00000000000a",
          *         "status": "submitted",
@@ -5320,6 +5375,7 @@ export interface components {
                     deliverable: string;
                 };
                 wantedSkills: components["schemas"]["WantedSkill"][];
+                answers: components["schemas"]["Answers"];
                 /** Format: uuid */
                 id: string;
                 /** Format: uuid */
@@ -8709,7 +8765,8 @@ export interface components {
          *           "level": 2,
          *           "count": 1
          *         }
-         *       ]
+         *       ],
+         *       "answers": {}
          *     }
          */
         SubmissionFile: {
@@ -8725,6 +8782,8 @@ export interface components {
                 deliverable: string;
             };
             wantedSkills: components["schemas"]["WantedSkillInput"][];
+            /** @default {} */
+            answers?: components["schemas"]["Answers"];
         };
         /**
          * @example {
@@ -33369,6 +33428,7 @@ export interface operations {
                      *           "count": 1
                      *         }
                      *       ],
+                     *       "answers": {},
                      *       "id": "0198a1c2-0000-7000-8000-0000000000c1",
                      *       "callId": "0198a1c2-0000-7000-8000-00000000000a",
                      *       "status": "submitted",
@@ -33707,6 +33767,7 @@ export interface operations {
                      *           "count": 1
                      *         }
                      *       ],
+                     *       "answers": {},
                      *       "id": "0198a1c2-0000-7000-8000-0000000000c1",
                      *       "callId": "0198a1c2-0000-7000-8000-00000000000a",
                      *       "status": "submitted",
@@ -33861,7 +33922,8 @@ export interface operations {
                  *           "level": 2,
                  *           "count": 1
                  *         }
-                 *       ]
+                 *       ],
+                 *       "answers": {}
                  *     }
                  */
                 "application/json": components["schemas"]["SubmissionFile"];
@@ -33894,6 +33956,7 @@ export interface operations {
                      *           "count": 1
                      *         }
                      *       ],
+                     *       "answers": {},
                      *       "id": "0198a1c2-0000-7000-8000-0000000000c1",
                      *       "callId": "0198a1c2-0000-7000-8000-00000000000a",
                      *       "status": "submitted",
@@ -33991,7 +34054,7 @@ export interface operations {
              *
              *     `submission_transition`: The submission cannot go from its state to the one asked.
              *
-             *     `submission_incomplete`: A field that is needed to submit is still empty.
+             *     `submission_incomplete`: A field that is needed to submit is still empty, or an answer is not right.
              */
             409: {
                 headers: {
@@ -34151,6 +34214,7 @@ export interface operations {
                      *           "count": 1
                      *         }
                      *       ],
+                     *       "answers": {},
                      *       "id": "0198a1c2-0000-7000-8000-0000000000c1",
                      *       "callId": "0198a1c2-0000-7000-8000-00000000000a",
                      *       "status": "submitted",
@@ -34248,7 +34312,7 @@ export interface operations {
              *
              *     `submission_transition`: The submission cannot go from its state to the one asked.
              *
-             *     `submission_incomplete`: A field that is needed to submit is still empty.
+             *     `submission_incomplete`: A field that is needed to submit is still empty, or an answer is not right.
              */
             409: {
                 headers: {
@@ -34364,6 +34428,7 @@ export interface operations {
                      *           "count": 1
                      *         }
                      *       ],
+                     *       "answers": {},
                      *       "id": "0198a1c2-0000-7000-8000-0000000000c1",
                      *       "callId": "0198a1c2-0000-7000-8000-00000000000a",
                      *       "status": "submitted",
@@ -34533,6 +34598,7 @@ export interface operations {
                      *           "count": 1
                      *         }
                      *       ],
+                     *       "answers": {},
                      *       "id": "0198a1c2-0000-7000-8000-0000000000c1",
                      *       "callId": "0198a1c2-0000-7000-8000-00000000000a",
                      *       "status": "submitted",
@@ -35567,6 +35633,7 @@ export interface operations {
                      *             "count": 1
                      *           }
                      *         ],
+                     *         "answers": {},
                      *         "id": "0198a1c2-0000-7000-8000-0000000000c1",
                      *         "callId": "0198a1c2-0000-7000-8000-00000000000a",
                      *         "status": "submitted",

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { CallStatus } from './calls.ts'
+import { Answers } from './forms.ts'
 import { Id, Instant, PageQuery, text } from './platform.ts'
 import { WantedSkill } from './skills.ts'
 
@@ -51,6 +52,8 @@ const file = (min: number) =>
       .min(min)
       .max(12)
       .refine((wanted) => new Set(wanted.map(({ skill }) => skill)).size === wanted.length, 'skill_twice'),
+    /** To the questions of the call's own form; `checkAnswers` says what is wrong with them. */
+    answers: Answers.default({}),
   })
 
 const fileExample = {
@@ -66,6 +69,7 @@ const fileExample = {
     deliverable: 'Un plan, un budget et une première parcelle.',
   },
   wantedSkills: [{ skill: 'law.associations', level: 2, count: 1 }],
+  answers: {},
 }
 
 /** The file as its holder writes it. A draft may be saved with anything missing. */
@@ -106,6 +110,7 @@ const storedFile = z.object({
     deliverable: z.string(),
   }),
   wantedSkills: z.array(WantedSkill),
+  answers: Answers,
 })
 
 /** What was decided in private is no part of it: `status` and `reason` change when all decisions are published. */

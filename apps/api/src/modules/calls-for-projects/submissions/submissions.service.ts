@@ -9,6 +9,7 @@ import { findPerson } from '../../identity/index.ts'
 import { findSeason, type Season } from '../../seasons/index.ts'
 import { assertOpen, callStatus } from '../calls/call.rules.ts'
 import { shareCall, type Call } from '../calls/calls.repository.ts'
+import { completeAnswers, currentFormVersion, draftAnswers } from '../forms/answers.service.ts'
 import { confirmedMail, receiptMail } from './submission.mail.ts'
 import { assertComplete, assertEditable, assertMove } from './submission.rules.ts'
 import {
@@ -45,6 +46,7 @@ export async function startSubmission(
       summary: '',
       framing: nothingWritten,
       wantedSkills: [],
+      formVersion: await currentFormVersion(tx, callId),
     })
     await record({ db: tx, actor }, call, submission, 'submission.started')
     return submission
@@ -57,12 +59,15 @@ export async function saveSubmission(
   version: number,
   file: SubmissionFile,
 ): Promise<Submission> {
-  return change(deps, submissionId, version, ({ call, submission, now }) => {
+  return change(deps, submissionId, version, async ({ db, call, submission, now }) => {
     assertEditable(submission.status)
     assertOpen(call, now)
+    if (submission.status !== 'submitted')
+      return { action: 'submission.saved', to: { ...file, answers: await draftAnswers(db, submission, file.answers) } }
     // What was submitted stays fit to be read by the committee.
-    if (submission.status === 'submitted') assertComplete(file)
-    return { action: 'submission.saved', to: file }
+    const { answers, errors } = await completeAnswers({ db, jobs: deps.jobs }, submission, file.answers)
+    assertComplete(file, errors)
+    return { action: 'submission.saved', to: { ...file, answers } }
   })
 }
 
@@ -70,10 +75,11 @@ export async function submit(deps: Writing, submissionId: string, version: numbe
   return change(deps, submissionId, version, async ({ db, call, submission, season, now }) => {
     assertMove(submission.status, 'submitted', 'holder')
     assertOpen(call, now)
-    assertComplete(submission)
+    const { answers, errors } = await completeAnswers({ db, jobs: deps.jobs }, submission, submission.answers)
+    assertComplete(submission, errors)
     const holder = await findPerson(db, submission.holderId)
     await sendMail({ db, jobs: deps.jobs }, receiptMail(holder!.email, season, submission, deps.publicUrl))
-    return { action: 'submission.submitted', to: { status: 'submitted', submittedAt: now } }
+    return { action: 'submission.submitted', to: { status: 'submitted', submittedAt: now, answers } }
   })
 }
 
