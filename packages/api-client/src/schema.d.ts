@@ -3335,6 +3335,29 @@ export interface components {
             structures?: string;
             participants?: string;
         };
+        AddressAnswerInput: {
+            street: string;
+            postcode: string;
+            commune: string;
+            communeName: string;
+            departement: string;
+        };
+        /**
+         * @example {
+         *       "id": "0198a1c2-0000-7000-8000-0000000000fa",
+         *       "name": "Statuts.pdf",
+         *       "type": "application/pdf",
+         *       "size": 182044
+         *     }
+         */
+        FileAnswerInput: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @enum {string} */
+            type: "application/pdf" | "image/jpeg" | "image/png" | "image/webp";
+            size: number;
+        };
         WantedSkillInput: {
             skill: components["schemas"]["SkillCode"];
             level: number;
@@ -4929,6 +4952,33 @@ export interface components {
         };
         /** @enum {string} */
         ProjectHorizon: "bounded" | "long_running";
+        AddressAnswer: {
+            street: string;
+            postcode: string;
+            commune: string;
+            communeName: string;
+            departement: string;
+        };
+        /**
+         * @example {
+         *       "id": "0198a1c2-0000-7000-8000-0000000000fa",
+         *       "name": "Statuts.pdf",
+         *       "type": "application/pdf",
+         *       "size": 182044
+         *     }
+         */
+        FileAnswer: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @enum {string} */
+            type: "application/pdf" | "image/jpeg" | "image/png" | "image/webp";
+            size: number;
+        };
+        AnswerValue: string | number | boolean | string[] | components["schemas"]["AddressAnswer"] | components["schemas"]["FileAnswer"] | null;
+        Answers: {
+            [key: string]: components["schemas"]["AnswerValue"];
+        };
         /**
          * @description A skill of the taxonomy, as family.skill.
          * @enum {string}
@@ -4970,6 +5020,7 @@ export interface components {
          *           "days": 3
          *         }
          *       ],
+         *       "answers": {},
          *       "id": "0198a1c2-0000-7000-8000-0000000000c1",
          *       "callId": "0198a1c2-0000-7000-8000-00000000000a",
          *       "status": "submitted",
@@ -4995,6 +5046,7 @@ export interface components {
                 deliverable: string;
             };
             wantedSkills: components["schemas"]["WantedSkill"][];
+            answers: components["schemas"]["Answers"];
             /** Format: uuid */
             id: string;
             /** Format: uuid */
@@ -5030,6 +5082,7 @@ export interface components {
          *           "days": 3
          *         }
          *       ],
+         *       "answers": {},
          *       "id": "0198a1c2-0000-7000-8000-0000000000c1",
          *       "callId": "0198a1c2-0000-7000-8000-00000000000a",
          *       "status": "submitted",
@@ -5065,6 +5118,7 @@ export interface components {
                 deliverable: string;
             };
             wantedSkills: components["schemas"]["WantedSkill"][];
+            answers: components["schemas"]["Answers"];
             /** Format: uuid */
             id: string;
             /** Format: uuid */
@@ -5299,6 +5353,7 @@ export interface components {
          *             "days": 3
          *           }
          *         ],
+         *         "answers": {},
          *         "id": "0198a1c2-0000-7000-8000-0000000000c1",
          *         "callId": "0198a1c2-0000-7000-8000-00000000000a",
          *         "status": "submitted",
@@ -5348,6 +5403,7 @@ export interface components {
                     deliverable: string;
                 };
                 wantedSkills: components["schemas"]["WantedSkill"][];
+                answers: components["schemas"]["Answers"];
                 /** Format: uuid */
                 id: string;
                 /** Format: uuid */
@@ -8741,7 +8797,8 @@ export interface components {
          *           "count": 1,
          *           "days": 3
          *         }
-         *       ]
+         *       ],
+         *       "answers": {}
          *     }
          */
         SubmissionFile: {
@@ -8760,6 +8817,8 @@ export interface components {
                 deliverable: string;
             };
             wantedSkills: components["schemas"]["WantedSkillInput"][];
+            /** @default {} */
+            answers?: components["schemas"]["Answers"];
         };
         /**
          * @example {
@@ -33408,6 +33467,7 @@ export interface operations {
                      *           "days": 3
                      *         }
                      *       ],
+                     *       "answers": {},
                      *       "id": "0198a1c2-0000-7000-8000-0000000000c1",
                      *       "callId": "0198a1c2-0000-7000-8000-00000000000a",
                      *       "status": "submitted",
@@ -33750,6 +33810,7 @@ export interface operations {
                      *           "days": 3
                      *         }
                      *       ],
+                     *       "answers": {},
                      *       "id": "0198a1c2-0000-7000-8000-0000000000c1",
                      *       "callId": "0198a1c2-0000-7000-8000-00000000000a",
                      *       "status": "submitted",
@@ -33909,7 +33970,8 @@ export interface operations {
                  *           "count": 1,
                  *           "days": 3
                  *         }
-                 *       ]
+                 *       ],
+                 *       "answers": {}
                  *     }
                  */
                 "application/json": components["schemas"]["SubmissionFile"];
@@ -33946,6 +34008,7 @@ export interface operations {
                      *           "days": 3
                      *         }
                      *       ],
+                     *       "answers": {},
                      *       "id": "0198a1c2-0000-7000-8000-0000000000c1",
                      *       "callId": "0198a1c2-0000-7000-8000-00000000000a",
                      *       "status": "submitted",
@@ -34043,7 +34106,7 @@ export interface operations {
              *
              *     `submission_transition`: The submission cannot go from its state to the one asked.
              *
-             *     `submission_incomplete`: A field that is needed to submit is still empty.
+             *     `submission_incomplete`: A field that is needed to submit is still empty, or an answer is not right.
              */
             409: {
                 headers: {
@@ -34207,6 +34270,7 @@ export interface operations {
                      *           "days": 3
                      *         }
                      *       ],
+                     *       "answers": {},
                      *       "id": "0198a1c2-0000-7000-8000-0000000000c1",
                      *       "callId": "0198a1c2-0000-7000-8000-00000000000a",
                      *       "status": "submitted",
@@ -34304,7 +34368,7 @@ export interface operations {
              *
              *     `submission_transition`: The submission cannot go from its state to the one asked.
              *
-             *     `submission_incomplete`: A field that is needed to submit is still empty.
+             *     `submission_incomplete`: A field that is needed to submit is still empty, or an answer is not right.
              */
             409: {
                 headers: {
@@ -34424,6 +34488,7 @@ export interface operations {
                      *           "days": 3
                      *         }
                      *       ],
+                     *       "answers": {},
                      *       "id": "0198a1c2-0000-7000-8000-0000000000c1",
                      *       "callId": "0198a1c2-0000-7000-8000-00000000000a",
                      *       "status": "submitted",
@@ -34597,6 +34662,7 @@ export interface operations {
                      *           "days": 3
                      *         }
                      *       ],
+                     *       "answers": {},
                      *       "id": "0198a1c2-0000-7000-8000-0000000000c1",
                      *       "callId": "0198a1c2-0000-7000-8000-00000000000a",
                      *       "status": "submitted",
@@ -35636,6 +35702,7 @@ export interface operations {
                      *             "days": 3
                      *           }
                      *         ],
+                     *         "answers": {},
                      *         "id": "0198a1c2-0000-7000-8000-0000000000c1",
                      *         "callId": "0198a1c2-0000-7000-8000-00000000000a",
                      *         "status": "submitted",

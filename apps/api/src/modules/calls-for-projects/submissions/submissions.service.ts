@@ -10,6 +10,7 @@ import { assertOpen, callStatus } from '../calls/call.rules.ts'
 import { shareCall, type Call } from '../calls/calls.repository.ts'
 import { listHolders } from '../people/holders.repository.ts'
 import { tellHolders } from '../people/holders.service.ts'
+import { completeAnswers, currentFormVersion, draftAnswers } from '../forms/answers.service.ts'
 import { confirmedMail, receiptMail } from './submission.mail.ts'
 import { assertComplete, assertEditable, assertMove } from './submission.rules.ts'
 import {
@@ -44,6 +45,7 @@ export async function startSubmission(
       summary: '',
       framing: emptyFraming,
       wantedSkills: [],
+      formVersion: await currentFormVersion(tx, callId),
     })
     await record({ db: tx, actor }, call, submission, 'submission.started')
     return submission
@@ -56,12 +58,15 @@ export async function saveSubmission(
   version: number,
   file: SubmissionFile,
 ): Promise<Submission> {
-  return change(deps, submissionId, version, ({ call, submission, now }) => {
+  return change(deps, submissionId, version, async ({ db, call, submission, now }) => {
     assertEditable(submission.status)
     assertOpen(call, now)
+    if (submission.status !== 'submitted')
+      return { action: 'submission.saved', to: { ...file, answers: await draftAnswers(db, submission, file.answers) } }
     // What was submitted stays fit to be read by the committee.
-    if (submission.status === 'submitted') assertComplete(file)
-    return { action: 'submission.saved', to: file }
+    const { answers, errors } = await completeAnswers({ db, jobs: deps.jobs }, submission, file.answers)
+    assertComplete(file, errors)
+    return { action: 'submission.saved', to: { ...file, answers } }
   })
 }
 
@@ -69,16 +74,17 @@ export async function submit(deps: Writing, submissionId: string, version: numbe
   return change(deps, submissionId, version, async ({ db, call, submission, season, now }) => {
     assertMove(submission.status, 'submitted', 'holder')
     assertOpen(call, now)
-    assertComplete(submission)
+    const { answers, errors } = await completeAnswers({ db, jobs: deps.jobs }, submission, submission.answers)
+    assertComplete(submission, errors)
     const holders = await listHolders(db, [submissionId])
     const by = holders.find(({ personId }) => personId === deps.actor.personId)
     const mails = holders.map(({ email }) =>
-      receiptMail(email, season, call, { ...submission, submittedAt: now, by: by?.name }, deps.publicUrl),
+      receiptMail(email, season, call, { ...submission, answers, submittedAt: now, by: by?.name }, deps.publicUrl),
     )
     await sendMails({ db, jobs: deps.jobs }, mails)
     return {
       action: 'submission.submitted',
-      to: { status: 'submitted', submittedAt: now, submittedBy: personOf(deps) },
+      to: { status: 'submitted', submittedAt: now, submittedBy: personOf(deps), answers },
     }
   })
 }
