@@ -92,12 +92,10 @@ export const FramingQuestionDraft = z
   .object({ about: FramingTopic, text: text(1500) })
   .meta({ id: 'FramingQuestionDraft', examples: [draftExample] })
 
-export const FramingAnswer = z
-  .object({ text: text(3000) })
-  .meta({
-    id: 'FramingAnswer',
-    examples: [{ text: 'Dites simplement qui pourrait payer, et ce qu’il reste à trouver.' }],
-  })
+export const FramingAnswer = z.object({ text: text(3000) }).meta({
+  id: 'FramingAnswer',
+  examples: [{ text: 'Dites simplement qui pourrait payer, et ce qu’il reste à trouver.' }],
+})
 
 const questionExample = {
   id: '0198a1c2-0000-7000-8000-0000000000f1',

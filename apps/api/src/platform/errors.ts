@@ -51,6 +51,7 @@ export const refusals = {
   criteria_frozen: [409, 'The criteria can no longer change: a review was begun.'],
   submission_transition: [409, 'The submission cannot go from its state to the one asked.'],
   submission_incomplete: [409, 'A field that is needed to submit is still empty.'],
+  framing_question_answered: [409, 'Somebody answered this question already.'],
   review_conflict_of_interest: [409, 'This person holds the submission, or has recused themself from it.'],
   review_transition: [409, 'The review is done, or its author has recused themself: it can no longer change.'],
   review_incomplete: [409, 'A mark, the comment or the verdict is missing.'],

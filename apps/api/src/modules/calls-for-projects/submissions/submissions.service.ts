@@ -4,7 +4,7 @@ import type { PageOf } from '../../../platform/db/pages.ts'
 import { personOf, type Deps } from '../../../platform/deps.ts'
 import { AppError } from '../../../platform/errors.ts'
 import { sendMail, sendMails } from '../../../platform/mail/mail.ts'
-import { tell } from '../../../platform/realtime/live.ts'
+import { tell, tellAll } from '../../../platform/realtime/live.ts'
 import { findPerson } from '../../identity/index.ts'
 import { findSeason, type Season } from '../../seasons/index.ts'
 import { assertOpen, callStatus } from '../calls/call.rules.ts'
@@ -158,8 +158,9 @@ async function record(
     { db, actor },
     { action, subject: ['submission', submission.id], delegationId: season?.delegationId ?? null },
   )
-  for (const { id } of await findHolders(db, submission.id))
-    await tell(db, `person:${id}`, 'submission.changed', submission.id)
+  const holders = await findHolders(db, submission.id)
+  const topics = holders.map(({ id }) => `person:${id}` as const)
+  await tellAll(db, topics, 'submission.changed', submission.id)
   if (submission.submittedAt) await tell(db, `season:${call.seasonId}`, 'call.changed', call.id)
 }
 
