@@ -1,3 +1,21 @@
+CREATE TABLE "submission_answer_files" (
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
+	"submission_id" uuid NOT NULL,
+	"question_id" uuid NOT NULL,
+	"file_id" uuid NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "call_forms" (
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
+	"call_id" uuid NOT NULL,
+	"version" integer NOT NULL,
+	"sections" jsonb NOT NULL,
+	"revision" integer NOT NULL,
+	"published_at" timestamp (3) with time zone,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "framing_questions" (
 	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
 	"submission_id" uuid NOT NULL,
@@ -37,6 +55,9 @@ ALTER TABLE "submissions" ADD COLUMN "form_version" integer;--> statement-breakp
 ALTER TABLE "submissions" ADD COLUMN "answers" jsonb DEFAULT '{}'::jsonb NOT NULL;--> statement-breakpoint
 ALTER TABLE "submissions" ADD COLUMN "confirm_by" timestamp (3) with time zone;--> statement-breakpoint
 ALTER TABLE "submissions" ADD COLUMN "waiting_rank" integer;--> statement-breakpoint
+ALTER TABLE "submission_answer_files" ADD CONSTRAINT "submission_answer_files_submission_id_submissions_id_fk" FOREIGN KEY ("submission_id") REFERENCES "public"."submissions"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "submission_answer_files" ADD CONSTRAINT "submission_answer_files_file_id_files_id_fk" FOREIGN KEY ("file_id") REFERENCES "public"."files"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "call_forms" ADD CONSTRAINT "call_forms_call_id_calls_id_fk" FOREIGN KEY ("call_id") REFERENCES "public"."calls"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "framing_questions" ADD CONSTRAINT "framing_questions_submission_id_submissions_id_fk" FOREIGN KEY ("submission_id") REFERENCES "public"."submissions"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "framing_questions" ADD CONSTRAINT "framing_questions_asked_by_people_id_fk" FOREIGN KEY ("asked_by") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "framing_questions" ADD CONSTRAINT "framing_questions_answered_by_people_id_fk" FOREIGN KEY ("answered_by") REFERENCES "public"."people"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
@@ -44,6 +65,10 @@ ALTER TABLE "submission_co_holders" ADD CONSTRAINT "submission_co_holders_submis
 ALTER TABLE "submission_co_holders" ADD CONSTRAINT "submission_co_holders_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "submission_named_readers" ADD CONSTRAINT "submission_named_readers_submission_id_submissions_id_fk" FOREIGN KEY ("submission_id") REFERENCES "public"."submissions"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "submission_named_readers" ADD CONSTRAINT "submission_named_readers_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+CREATE UNIQUE INDEX "submission_answer_files_question" ON "submission_answer_files" USING btree ("submission_id","question_id");--> statement-breakpoint
+CREATE INDEX "submission_answer_files_file_id_index" ON "submission_answer_files" USING btree ("file_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "call_forms_version" ON "call_forms" USING btree ("call_id","version");--> statement-breakpoint
+CREATE UNIQUE INDEX "call_forms_one_draft" ON "call_forms" USING btree ("call_id") WHERE "call_forms"."published_at" is null;--> statement-breakpoint
 CREATE INDEX "framing_questions_submission_id_created_at_index" ON "framing_questions" USING btree ("submission_id","created_at");--> statement-breakpoint
 CREATE INDEX "framing_questions_asked_by_created_at_index" ON "framing_questions" USING btree ("asked_by","created_at");--> statement-breakpoint
 CREATE INDEX "submission_co_holders_person_id_index" ON "submission_co_holders" USING btree ("person_id");--> statement-breakpoint

@@ -3390,6 +3390,29 @@ export interface components {
             structures?: string;
             participants?: string;
         };
+        AddressAnswerInput: {
+            street: string;
+            postcode: string;
+            commune: string;
+            communeName: string;
+            departement: string;
+        };
+        /**
+         * @example {
+         *       "id": "0198a1c2-0000-7000-8000-0000000000fa",
+         *       "name": "Statuts.pdf",
+         *       "type": "application/pdf",
+         *       "size": 182044
+         *     }
+         */
+        FileAnswerInput: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @enum {string} */
+            type: "application/pdf" | "image/jpeg" | "image/png" | "image/webp";
+            size: number;
+        };
         WantedSkillInput: {
             skill: components["schemas"]["SkillCode"];
             level: number;
@@ -5051,6 +5074,33 @@ export interface components {
             title: string;
             written: string;
         };
+        AddressAnswer: {
+            street: string;
+            postcode: string;
+            commune: string;
+            communeName: string;
+            departement: string;
+        };
+        /**
+         * @example {
+         *       "id": "0198a1c2-0000-7000-8000-0000000000fa",
+         *       "name": "Statuts.pdf",
+         *       "type": "application/pdf",
+         *       "size": 182044
+         *     }
+         */
+        FileAnswer: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @enum {string} */
+            type: "application/pdf" | "image/jpeg" | "image/png" | "image/webp";
+            size: number;
+        };
+        AnswerValue: string | number | boolean | string[] | components["schemas"]["AddressAnswer"] | components["schemas"]["FileAnswer"] | null;
+        Answers: {
+            [key: string]: components["schemas"]["AnswerValue"];
+        };
         /**
          * @description A skill of the taxonomy, as family.skill.
          * @enum {string}
@@ -5092,6 +5142,7 @@ export interface components {
          *           "days": 3
          *         }
          *       ],
+         *       "answers": {},
          *       "id": "0198a1c2-0000-7000-8000-0000000000c1",
          *       "callId": "0198a1c2-0000-7000-8000-00000000000a",
          *       "status": "submitted",
@@ -5117,6 +5168,7 @@ export interface components {
                 deliverable: string;
             };
             wantedSkills: components["schemas"]["WantedSkill"][];
+            answers: components["schemas"]["Answers"];
             /** Format: uuid */
             id: string;
             /** Format: uuid */
@@ -5152,6 +5204,7 @@ export interface components {
          *           "days": 3
          *         }
          *       ],
+         *       "answers": {},
          *       "id": "0198a1c2-0000-7000-8000-0000000000c1",
          *       "callId": "0198a1c2-0000-7000-8000-00000000000a",
          *       "status": "submitted",
@@ -5187,6 +5240,7 @@ export interface components {
                 deliverable: string;
             };
             wantedSkills: components["schemas"]["WantedSkill"][];
+            answers: components["schemas"]["Answers"];
             /** Format: uuid */
             id: string;
             /** Format: uuid */
@@ -5421,6 +5475,7 @@ export interface components {
          *             "days": 3
          *           }
          *         ],
+         *         "answers": {},
          *         "id": "0198a1c2-0000-7000-8000-0000000000c1",
          *         "callId": "0198a1c2-0000-7000-8000-00000000000a",
          *         "status": "submitted",
@@ -5470,6 +5525,7 @@ export interface components {
                     deliverable: string;
                 };
                 wantedSkills: components["schemas"]["WantedSkill"][];
+                answers: components["schemas"]["Answers"];
                 /** Format: uuid */
                 id: string;
                 /** Format: uuid */
@@ -8881,7 +8937,8 @@ export interface components {
          *           "count": 1,
          *           "days": 3
          *         }
-         *       ]
+         *       ],
+         *       "answers": {}
          *     }
          */
         SubmissionFile: {
@@ -8900,6 +8957,8 @@ export interface components {
                 deliverable: string;
             };
             wantedSkills: components["schemas"]["WantedSkillInput"][];
+            /** @default {} */
+            answers?: components["schemas"]["Answers"];
         };
         /**
          * @example {
@@ -33548,6 +33607,7 @@ export interface operations {
                      *           "days": 3
                      *         }
                      *       ],
+                     *       "answers": {},
                      *       "id": "0198a1c2-0000-7000-8000-0000000000c1",
                      *       "callId": "0198a1c2-0000-7000-8000-00000000000a",
                      *       "status": "submitted",
@@ -33890,6 +33950,7 @@ export interface operations {
                      *           "days": 3
                      *         }
                      *       ],
+                     *       "answers": {},
                      *       "id": "0198a1c2-0000-7000-8000-0000000000c1",
                      *       "callId": "0198a1c2-0000-7000-8000-00000000000a",
                      *       "status": "submitted",
@@ -34049,7 +34110,8 @@ export interface operations {
                  *           "count": 1,
                  *           "days": 3
                  *         }
-                 *       ]
+                 *       ],
+                 *       "answers": {}
                  *     }
                  */
                 "application/json": components["schemas"]["SubmissionFile"];
@@ -34086,6 +34148,7 @@ export interface operations {
                      *           "days": 3
                      *         }
                      *       ],
+                     *       "answers": {},
                      *       "id": "0198a1c2-0000-7000-8000-0000000000c1",
                      *       "callId": "0198a1c2-0000-7000-8000-00000000000a",
                      *       "status": "submitted",
@@ -34183,7 +34246,7 @@ export interface operations {
              *
              *     `submission_transition`: The submission cannot go from its state to the one asked.
              *
-             *     `submission_incomplete`: A field that is needed to submit is still empty.
+             *     `submission_incomplete`: A field that is needed to submit is still empty, or an answer is not right.
              */
             409: {
                 headers: {
@@ -34347,6 +34410,7 @@ export interface operations {
                      *           "days": 3
                      *         }
                      *       ],
+                     *       "answers": {},
                      *       "id": "0198a1c2-0000-7000-8000-0000000000c1",
                      *       "callId": "0198a1c2-0000-7000-8000-00000000000a",
                      *       "status": "submitted",
@@ -34444,7 +34508,7 @@ export interface operations {
              *
              *     `submission_transition`: The submission cannot go from its state to the one asked.
              *
-             *     `submission_incomplete`: A field that is needed to submit is still empty.
+             *     `submission_incomplete`: A field that is needed to submit is still empty, or an answer is not right.
              */
             409: {
                 headers: {
@@ -34564,6 +34628,7 @@ export interface operations {
                      *           "days": 3
                      *         }
                      *       ],
+                     *       "answers": {},
                      *       "id": "0198a1c2-0000-7000-8000-0000000000c1",
                      *       "callId": "0198a1c2-0000-7000-8000-00000000000a",
                      *       "status": "submitted",
@@ -34737,6 +34802,7 @@ export interface operations {
                      *           "days": 3
                      *         }
                      *       ],
+                     *       "answers": {},
                      *       "id": "0198a1c2-0000-7000-8000-0000000000c1",
                      *       "callId": "0198a1c2-0000-7000-8000-00000000000a",
                      *       "status": "submitted",
@@ -36523,6 +36589,7 @@ export interface operations {
                      *             "days": 3
                      *           }
                      *         ],
+                     *         "answers": {},
                      *         "id": "0198a1c2-0000-7000-8000-0000000000c1",
                      *         "callId": "0198a1c2-0000-7000-8000-00000000000a",
                      *         "status": "submitted",

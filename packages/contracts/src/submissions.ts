@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { CallStatus } from './calls.ts'
 import { framing, framingExample, ProjectHorizon, storedFraming } from './framing.ts'
+import { Answers } from './forms.ts'
 import { Id, Instant, PageQuery, text } from './platform.ts'
 import { WantedSkill } from './skills.ts'
 
@@ -38,6 +39,8 @@ const file = <Horizon extends z.ZodType>(min: number, horizon: Horizon) =>
       .min(min)
       .max(12)
       .refine((wanted) => new Set(wanted.map(({ skill }) => skill)).size === wanted.length, 'skill_twice'),
+    /** To the questions of the call's own form; `checkAnswers` says what is wrong with them. */
+    answers: Answers.default({}),
   })
 
 const fileExample = {
@@ -46,6 +49,7 @@ const fileExample = {
   summary: 'Un potager commun au pied des tours, tenu par les habitants.',
   framing: framingExample,
   wantedSkills: [{ skill: 'law.associations', level: 2, count: 1, days: 3 }],
+  answers: {},
 }
 
 /** The file as its holder writes it. A draft may be saved with anything missing. */
@@ -79,6 +83,7 @@ const storedFile = z.object({
   summary: z.string(),
   framing: storedFraming,
   wantedSkills: z.array(WantedSkill),
+  answers: Answers,
 })
 
 /** What was decided in private is no part of it: `status` and `reason` change when all decisions are published. */

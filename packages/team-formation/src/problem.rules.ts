@@ -104,7 +104,7 @@ function unknownPerson(path: (string | number)[], id: string): Mistake {
   return { path, code: 'unknown_person', message: `"${id}" is not among the people.` }
 }
 
-function reportRepeats(values: string[], report: (index: number, value: string) => void): void {
+export function reportRepeats(values: string[], report: (index: number, value: string) => void): void {
   const seen = new Set<string>()
   values.forEach((value, index) => {
     if (seen.has(value)) report(index, value)

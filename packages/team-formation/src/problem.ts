@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { check, type Checked } from './check.ts'
 import { reportMistakes } from './problem.rules.ts'
 
 /** Above this many people × projects the exact model would not fit in the memory of one solve. */
@@ -105,31 +106,7 @@ export const Problem = ProblemShape.superRefine((problem, context) => {
 export type Problem = z.output<typeof Problem>
 export type ProblemInput = z.input<typeof Problem>
 
-export type ProblemError = {
-  /** Where, as one would write it: `people[3].preferences[1]`. */
-  path: string
-  code: string
-  /** Plain English, for whoever sent the problem. */
-  message: string
-}
-
 /** Reads untrusted JSON. Never throws: either a problem with every default filled in, or all that is wrong with it (first 100). */
-export function checkProblem(input: unknown): { ok: true; problem: Problem } | { ok: false; errors: ProblemError[] } {
-  const result = Problem.safeParse(input)
-  if (result.success) return { ok: true, problem: result.data }
-  return {
-    ok: false,
-    errors: result.error.issues.slice(0, 100).map((issue) => ({
-      path: writePath(issue.path),
-      code: issue.code === 'custom' ? String(issue.params?.['code']) : issue.code,
-      message: issue.message,
-    })),
-  }
-}
-
-function writePath(path: readonly PropertyKey[]): string {
-  return path.reduce<string>((text, step) => {
-    if (typeof step === 'number') return `${text}[${step}]`
-    return text === '' ? String(step) : `${text}.${String(step)}`
-  }, '')
+export function checkProblem(input: unknown): Checked<Problem> {
+  return check(Problem, input)
 }

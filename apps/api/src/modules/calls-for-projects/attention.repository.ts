@@ -2,6 +2,7 @@ import { and, eq, exists, inArray, not, sql } from 'drizzle-orm'
 import type { Db } from '../../platform/db/connection.ts'
 import { calls } from './calls/calls.table.ts'
 import { reviews, submissions } from './submissions/submissions.table.ts'
+import { heldBy } from './people/holders.repository.ts'
 import { undecided } from './submissions/submission.rules.ts'
 
 const active = ['assigned', 'draft', 'done'] as const
@@ -54,7 +55,7 @@ export async function listHolderTasks(db: Db, personId: string, now: Date) {
     .innerJoin(calls, eq(calls.id, submissions.callId))
     .where(
       and(
-        eq(submissions.holderId, personId),
+        heldBy(personId),
         sql`(${submissions.status} = 'accepted' or (${submissions.status} = 'draft' and ${calls.closesAt} >= ${now}))`,
       ),
     )

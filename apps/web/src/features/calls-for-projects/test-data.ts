@@ -56,6 +56,7 @@ export const aSubmission = {
     deliverable: 'Un plan.',
   },
   wantedSkills: [{ skill: 'law.associations', level: 2, count: 1 }],
+  answers: {},
   status: 'draft',
   submittedAt: null,
   submittedByName: null,

@@ -7,8 +7,9 @@ import { sendMails } from '../../../platform/mail/mail.ts'
 import { tell, tellAll } from '../../../platform/realtime/live.ts'
 import { findSeason } from '../../seasons/index.ts'
 import { findCall } from '../calls/calls.repository.ts'
+import { listHolders } from '../people/holders.repository.ts'
 import { assertEditable } from '../submissions/submission.rules.ts'
-import { findHolders, findSubmission, type Submission } from '../submissions/submissions.repository.ts'
+import { findSubmission, type Submission } from '../submissions/submissions.repository.ts'
 import { answerMail, questionMail } from './framing-questions.mail.ts'
 import {
   answerOnce,
@@ -79,8 +80,8 @@ export async function answerQuestion({ db, jobs, actor, now, publicUrl }: Writin
         delegationId: season.delegationId,
       },
     )
-    const mails = (await findHolders(tx, question.submissionId))
-      .filter(({ id }) => id === question.askedBy)
+    const mails = (await listHolders(tx, [question.submissionId]))
+      .filter(({ personId }) => personId === question.askedBy)
       .map(({ email }) => answerMail(email, season, question, question.restricted, publicUrl))
     await sendMails({ db: tx, jobs }, mails)
     await tellBoth(tx, question.submissionId, season.id, questionId)
@@ -103,10 +104,10 @@ async function placed(db: Deps['db'], submissionId: string) {
 }
 
 async function tellBoth(db: Deps['db'], submissionId: string, seasonId: string, id: string): Promise<void> {
-  const holders = await findHolders(db, submissionId)
+  const holders = await listHolders(db, [submissionId])
   await tellAll(
     db,
-    holders.map((holder) => `person:${holder.id}` as const),
+    holders.map((holder) => `person:${holder.personId}` as const),
     'framing_question.changed',
     id,
   )

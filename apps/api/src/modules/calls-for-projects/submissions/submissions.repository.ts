@@ -5,7 +5,7 @@ import { afterCursor, inOrder, pageOf, type ListOrder, type PageOf } from '../..
 import { people } from '../../identity/index.ts'
 import { seasons } from '../../seasons/index.ts'
 import { calls } from '../calls/calls.table.ts'
-import { coHolders } from '../people/submission-people.table.ts'
+import { heldBy } from '../people/holders.repository.ts'
 import { projects, reviews, submissions } from './submissions.table.ts'
 import { undecided } from './submission.rules.ts'
 
@@ -19,17 +19,6 @@ export async function insertSubmission(db: Db, draft: typeof submissions.$inferI
 export async function findSubmission(db: Db, id: string): Promise<Submission | undefined> {
   const [submission] = await db.select().from(submissions).where(eq(submissions.id, id))
   return submission
-}
-
-/** Who began it, and those who hold it together with them. */
-export async function findHolders(db: Db, submissionId: string) {
-  const together = db.select({ id: coHolders.personId }).from(coHolders).where(eq(coHolders.submissionId, submissionId))
-  const beginner = db.select({ id: submissions.holderId }).from(submissions).where(eq(submissions.id, submissionId))
-  return db
-    .select({ id: people.id, name: people.name, email: people.email })
-    .from(people)
-    .where(or(inArray(people.id, beginner), inArray(people.id, together)))
-    .orderBy(people.id)
 }
 
 export async function lockSubmission(db: Db, id: string): Promise<Submission | undefined> {
@@ -66,7 +55,7 @@ const newest: ListOrder = { by: submissions.createdAt, id: submissions.id, direc
 
 export async function listOwnSubmissions(db: Db, personId: string, page: PageOf) {
   const rows = await withCall(db)
-    .where(and(eq(submissions.holderId, personId), afterCursor(newest, page)))
+    .where(and(heldBy(personId), afterCursor(newest, page)))
     .orderBy(...inOrder(newest))
     .limit(page.limit + 1)
   return pageOf(rows, page, ({ submission }) => [submission.createdAt, submission.id])

@@ -3,16 +3,17 @@ import { audit } from '../../../platform/audit/audit.repository.ts'
 import type { PageOf } from '../../../platform/db/pages.ts'
 import { personOf, type Deps } from '../../../platform/deps.ts'
 import { AppError } from '../../../platform/errors.ts'
-import { sendMail, sendMails } from '../../../platform/mail/mail.ts'
-import { tell, tellAll } from '../../../platform/realtime/live.ts'
-import { findPerson } from '../../identity/index.ts'
+import { sendMails } from '../../../platform/mail/mail.ts'
+import { tell } from '../../../platform/realtime/live.ts'
 import { findSeason, type Season } from '../../seasons/index.ts'
 import { assertOpen, callStatus } from '../calls/call.rules.ts'
 import { shareCall, type Call } from '../calls/calls.repository.ts'
+import { listHolders } from '../people/holders.repository.ts'
+import { tellHolders } from '../people/holders.service.ts'
+import { completeAnswers, currentFormVersion, draftAnswers, sectionsOf } from '../forms/answers.service.ts'
 import { confirmedMail, receiptMail } from './submission.mail.ts'
 import { assertComplete, assertEditable, assertMove } from './submission.rules.ts'
 import {
-  findHolders,
   findSubmission,
   findSubmissionWithCall,
   insertProject,
@@ -44,6 +45,7 @@ export async function startSubmission(
       summary: '',
       framing: emptyFraming,
       wantedSkills: [],
+      formVersion: await currentFormVersion(tx, callId),
     })
     await record({ db: tx, actor }, call, submission, 'submission.started')
     return submission
@@ -56,12 +58,15 @@ export async function saveSubmission(
   version: number,
   file: SubmissionFile,
 ): Promise<Submission> {
-  return change(deps, submissionId, version, ({ call, submission, now }) => {
+  return change(deps, submissionId, version, async ({ db, call, submission, now }) => {
     assertEditable(submission.status)
     assertOpen(call, now)
+    if (submission.status !== 'submitted')
+      return { action: 'submission.saved', to: { ...file, answers: await draftAnswers(db, submission, file.answers) } }
     // What was submitted stays fit to be read by the committee.
-    if (submission.status === 'submitted') assertComplete(file)
-    return { action: 'submission.saved', to: file }
+    const { answers, errors } = await completeAnswers({ db, jobs: deps.jobs }, submission, file.answers)
+    assertComplete(file, errors)
+    return { action: 'submission.saved', to: { ...file, answers } }
   })
 }
 
@@ -69,16 +74,17 @@ export async function submit(deps: Writing, submissionId: string, version: numbe
   return change(deps, submissionId, version, async ({ db, call, submission, season, now }) => {
     assertMove(submission.status, 'submitted', 'holder')
     assertOpen(call, now)
-    assertComplete(submission)
-    const holders = await findHolders(db, submissionId)
-    const by = holders.find(({ id }) => id === deps.actor.personId)
-    const mails = holders.map(({ email }) =>
-      receiptMail(email, season, call, { ...submission, submittedAt: now, by: by?.name }, deps.publicUrl),
-    )
+    const { answers, errors } = await completeAnswers({ db, jobs: deps.jobs }, submission, submission.answers)
+    assertComplete(submission, errors)
+    const holders = await listHolders(db, [submissionId])
+    const by = holders.find(({ personId }) => personId === deps.actor.personId)
+    const sections = await sectionsOf(db, submission)
+    const receipt = { ...submission, answers, submittedAt: now, by: by?.name }
+    const mails = holders.map(({ email }) => receiptMail(email, season, call, receipt, sections, deps.publicUrl))
     await sendMails({ db, jobs: deps.jobs }, mails)
     return {
       action: 'submission.submitted',
-      to: { status: 'submitted', submittedAt: now, submittedBy: personOf(deps) },
+      to: { status: 'submitted', submittedAt: now, submittedBy: personOf(deps), answers },
     }
   })
 }
@@ -91,7 +97,7 @@ export async function withdraw(deps: Writing, submissionId: string): Promise<Sub
   })
 }
 
-/** The holder says yes: the submission becomes a project of the season. */
+/** A holder says yes: the submission becomes a project of the season. */
 export async function confirmSubmission(deps: Writing, submissionId: string): Promise<Submission> {
   return change(deps, submissionId, undefined, async ({ db, submission, season }) => {
     assertMove(submission.status, 'confirmed', 'holder')
@@ -105,8 +111,11 @@ export async function confirmSubmission(deps: Writing, submissionId: string): Pr
       wantedSkills,
     })
     await tell(db, `season:${season.id}`, 'project.added', project.id)
-    const holder = await findPerson(db, submission.holderId)
-    await sendMail({ db, jobs: deps.jobs }, confirmedMail(holder!.email, season, submission, deps.publicUrl))
+    const holders = await listHolders(db, [submissionId])
+    await sendMails(
+      { db, jobs: deps.jobs },
+      holders.map(({ email }) => confirmedMail(email, season, submission, deps.publicUrl)),
+    )
     return { action: 'submission.confirmed', to: { status: 'confirmed' } }
   })
 }
@@ -146,7 +155,7 @@ async function change(
   })
 }
 
-/** Drafts are their holder's own: the season hears of a submission from the moment it is in. */
+/** Drafts are their holders' own: the season hears of a submission from the moment it is in. */
 async function record(
   { db, actor }: Pick<Deps, 'db' | 'actor'>,
   call: Call,
@@ -158,9 +167,7 @@ async function record(
     { db, actor },
     { action, subject: ['submission', submission.id], delegationId: season?.delegationId ?? null },
   )
-  const holders = await findHolders(db, submission.id)
-  const topics = holders.map(({ id }) => `person:${id}` as const)
-  await tellAll(db, topics, 'submission.changed', submission.id)
+  await tellHolders(db, [submission.id])
   if (submission.submittedAt) await tell(db, `season:${call.seasonId}`, 'call.changed', call.id)
 }
 
@@ -174,9 +181,9 @@ const withCallAsSeen = ({ submission, call, ...season }: WithCall, now: Date) =>
 export async function readSubmission({ db, actor, now }: Pick<Deps, 'db' | 'actor' | 'now'>, submissionId: string) {
   const found = await findSubmissionWithCall(db, submissionId)
   if (!found) throw notFound()
-  const holders = await findHolders(db, submissionId)
-  const submittedByName = holders.some(({ id }) => id === actor.personId)
-    ? (holders.find(({ id }) => id === found.submission.submittedBy)?.name ?? null)
+  const holders = await listHolders(db, [submissionId])
+  const submittedByName = holders.some(({ personId }) => personId === actor.personId)
+    ? (holders.find(({ personId }) => personId === found.submission.submittedBy)?.name ?? null)
     : null
   return { ...withCallAsSeen(found, now()), submittedByName }
 }

@@ -54,7 +54,7 @@ export const submissions = pgTable(
     /** The version of the call's form that the answers follow; null where the call has no form of its own. */
     formVersion: integer(),
     /** By question id. */
-    answers: jsonb().$type<Record<string, unknown>>().notNull().default({}),
+    answers: jsonb().$type<SubmissionFile['answers']>().notNull().default({}),
     /** Until when an accepted submission may be confirmed. */
     confirmBy: instant(),
     /** Its place on the waiting list, from 1. */

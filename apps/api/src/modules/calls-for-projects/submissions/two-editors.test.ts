@@ -8,12 +8,13 @@ const t = useTestApp()
 
 const rounds = 100
 
-const fileOf = ({ title, structure, summary, framing, wantedSkills }: SubmissionFile): SubmissionFile => ({
+const fileOf = ({ title, structure, summary, framing, wantedSkills, answers }: SubmissionFile): SubmissionFile => ({
   title,
   structure,
   summary,
   framing,
   wantedSkills,
+  answers,
 })
 
 /** Writes as a page does: saves by the version that it knows, and after a conflict brings both sides together and tries again. */
