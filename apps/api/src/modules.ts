@@ -4,6 +4,7 @@ import { communityRoutes } from './modules/community/index.ts'
 import {
   callsRoutes,
   decisionsRoutes,
+  framingQuestionsRoutes,
   publicCallsRoutes,
   reviewsRoutes,
   submissionsRoutes,
@@ -90,6 +91,7 @@ export const modules = ({ auth, signInTriesPerMinute, demo, keepsMails }: Module
   callsRoutes,
   publicCallsRoutes,
   submissionsRoutes,
+  framingQuestionsRoutes,
   reviewsRoutes,
   decisionsRoutes,
   preferencesRoutes,

@@ -88,18 +88,20 @@ const copy = <Values>(values: Values): Values => JSON.parse(JSON.stringify(value
 function bothTexts(mine: string, theirs: string): string {
   const [here, there] = [wordsIn(mine), wordsIn(theirs)]
   const shortest = Math.min(here.length, there.length)
+  const alike = (one: string | undefined, other: string | undefined) => one?.trim() === other?.trim()
   let start = 0
-  while (start < shortest && here[start] === there[start]) start += 1
+  while (start < shortest && alike(here[start], there[start])) start += 1
   let end = 0
-  while (end < shortest - start && here[here.length - 1 - end] === there[there.length - 1 - end]) end += 1
+  while (end < shortest - start && alike(here[here.length - 1 - end], there[there.length - 1 - end])) end += 1
   const middle = (words: string[]) =>
     words
       .slice(start, words.length - end)
       .join('')
       .trim()
-  const parts = [middle(there), middle(here)].filter((part) => part !== '')
-  const around = [here.slice(0, start).join(''), here.slice(here.length - end).join('')] as const
-  return `${around[0]}${parts.join('\n')}${end > 0 && parts.length > 0 ? ' ' : ''}${around[1]}`
+  const between = [middle(there), middle(here)].filter((part) => part !== '').join('\n')
+  return [there.slice(0, start).join(''), between && `${between} `, there.slice(there.length - end).join('')]
+    .join('')
+    .trim()
 }
 
 /** Words, each with the space after it. */

@@ -50,6 +50,7 @@ export const refusals = {
   call_still_open: [409, 'The deadline of the call has not passed yet: holders may still change their files.'],
   criteria_frozen: [409, 'The criteria can no longer change: a review was begun.'],
   submission_transition: [409, 'The submission cannot go from its state to the one asked.'],
+  framing_question_answered: [409, 'Somebody answered this question already.'],
   submission_incomplete: [409, 'A field that is needed to submit is still empty, or an answer is not right.'],
   form_invalid: [400, 'The form cannot be published so; the errors say which questions are at fault and why.'],
   form_unchanged: [409, 'The form asks just what its published version asks: there is nothing to publish.'],

@@ -1,5 +1,6 @@
-import { skillFamilies, type SubmissionFile } from '@essor/contracts'
+import { skillFamilies, type FormSection, type SubmissionFile } from '@essor/contracts'
 import type { Season } from '../../seasons/index.ts'
+import { answersInWords } from './answers.copy.ts'
 
 const skillNames = new Map(skillFamilies.flatMap(({ skills }) => skills.map(({ code, fr }) => [code, fr] as const)))
 const levels = ['découverte', 'pratique', 'confirmé', 'expert']
@@ -20,7 +21,8 @@ const wantedLine = ({ skill, level, count, days: each }: SubmissionFile['wantedS
 
 /** The whole file in plain text, question by question. */
 export const copyOf = (
-  { title, structure, summary, framing, wantedSkills }: SubmissionFile,
+  { title, structure, summary, framing, wantedSkills, answers }: SubmissionFile,
+  sections: readonly FormSection[],
   { terminology }: Pick<Season, 'terminology'>,
 ): string =>
   [
@@ -37,6 +39,7 @@ export const copyOf = (
     ['Ce qu’on peut faire dans le temps donné', framing.withinTime],
     ['Ce qui existera à la fin', framing.deliverable],
     ['Compétences recherchées', wantedSkills.map(wantedLine).join('\n')],
+    ...answersInWords(sections, answers),
   ]
     .map(([label, value]) => `${label}\n${value || '(pas de réponse)'}`)
     .join('\n\n')

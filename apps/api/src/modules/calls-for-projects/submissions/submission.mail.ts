@@ -1,4 +1,4 @@
-import { wordsOf, type SubmissionFile } from '@essor/contracts'
+import { wordsOf, type FormSection, type SubmissionFile } from '@essor/contracts'
 import { frenchMoment } from '../../../platform/mail/french-moment.ts'
 import type { OutgoingMail } from '../../../platform/mail/mail.ts'
 import type { Season } from '../../seasons/index.ts'
@@ -23,11 +23,12 @@ export const receiptMail = (
   season: MailSeason,
   call: Pick<Call, 'title' | 'timeZone'>,
   submission: Receipt,
+  sections: readonly FormSection[],
   url: string,
 ): OutgoingMail => ({
   to,
   subject: `Votre projet est bien déposé : ${season.name}`,
-  text: `Bonjour,\n\nVotre projet « ${submission.title} » est déposé, en réponse à « ${call.title} » (${season.name}). Gardez ce message : c’est votre accusé de réception.\n\nDéposé le ${frenchMoment(submission.submittedAt, call.timeZone)}${submission.by ? `, par ${submission.by}` : ''}.\n\nVous pouvez encore le modifier jusqu’à la date limite, puis suivre la réponse ici :\n\n${pageOf(submission, url)}\n\nVoici la copie de votre dossier, tel qu’il a été déposé.\n\n--------\n\n${copyOf(submission, season)}\n\n--------\n\nÀ bientôt,\nL’organisation de « ${season.name} »`,
+  text: `Bonjour,\n\nVotre projet « ${submission.title} » est déposé, en réponse à « ${call.title} » (${season.name}). Gardez ce message : c’est votre accusé de réception.\n\nDéposé le ${frenchMoment(submission.submittedAt, call.timeZone)}${submission.by ? `, par ${submission.by}` : ''}.\n\nVous pouvez encore le modifier jusqu’à la date limite, puis suivre la réponse ici :\n\n${pageOf(submission, url)}\n\nVoici la copie de votre dossier, tel qu’il a été déposé.\n\n--------\n\n${copyOf(submission, sections, season)}\n\n--------\n\nÀ bientôt,\nL’organisation de « ${season.name} »`,
 })
 
 export const confirmedMail = (

@@ -10,7 +10,7 @@ import { assertOpen, callStatus } from '../calls/call.rules.ts'
 import { shareCall, type Call } from '../calls/calls.repository.ts'
 import { listHolders } from '../people/holders.repository.ts'
 import { tellHolders } from '../people/holders.service.ts'
-import { completeAnswers, currentFormVersion, draftAnswers } from '../forms/answers.service.ts'
+import { completeAnswers, currentFormVersion, draftAnswers, sectionsOf } from '../forms/answers.service.ts'
 import { confirmedMail, receiptMail } from './submission.mail.ts'
 import { assertComplete, assertEditable, assertMove } from './submission.rules.ts'
 import {
@@ -78,9 +78,9 @@ export async function submit(deps: Writing, submissionId: string, version: numbe
     assertComplete(submission, errors)
     const holders = await listHolders(db, [submissionId])
     const by = holders.find(({ personId }) => personId === deps.actor.personId)
-    const mails = holders.map(({ email }) =>
-      receiptMail(email, season, call, { ...submission, answers, submittedAt: now, by: by?.name }, deps.publicUrl),
-    )
+    const sections = await sectionsOf(db, submission)
+    const receipt = { ...submission, answers, submittedAt: now, by: by?.name }
+    const mails = holders.map(({ email }) => receiptMail(email, season, call, receipt, sections, deps.publicUrl))
     await sendMails({ db, jobs: deps.jobs }, mails)
     return {
       action: 'submission.submitted',
