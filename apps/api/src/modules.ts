@@ -4,6 +4,8 @@ import { communityRoutes } from './modules/community/index.ts'
 import {
   callsRoutes,
   decisionsRoutes,
+  lateRightsRoutes,
+  openingRoutes,
   publicCallsRoutes,
   reviewsRoutes,
   submissionsRoutes,
@@ -88,6 +90,8 @@ export const modules = ({ auth, signInTriesPerMinute, demo, keepsMails }: Module
   checkInRoutes,
   peopleCsvRoutes,
   callsRoutes,
+  openingRoutes,
+  lateRightsRoutes,
   publicCallsRoutes,
   submissionsRoutes,
   reviewsRoutes,
@@ -140,6 +144,7 @@ export const queues = [
   'needs.erase',
   'sessions.remind',
   'enrolments.waiting-lists',
+  'calls.remind',
   filesQueue,
   matchingQueue,
 ] as const

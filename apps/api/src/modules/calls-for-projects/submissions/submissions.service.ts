@@ -6,9 +6,21 @@ import { AppError } from '../../../platform/errors.ts'
 import { sendMail } from '../../../platform/mail/mail.ts'
 import { tell } from '../../../platform/realtime/live.ts'
 import { findPerson } from '../../identity/index.ts'
-import { findSeason, type Season } from '../../seasons/index.ts'
-import { assertOpen, callStatus } from '../calls/call.rules.ts'
+import { findSeason, holdSeason, type Season } from '../../seasons/index.ts'
+import { callStatus } from '../calls/call.rules.ts'
 import { shareCall, type Call } from '../calls/calls.repository.ts'
+import { findRights, listRights } from '../calls/late-rights.repository.ts'
+import {
+  assertMayBegin,
+  assertMaySave,
+  assertMaySubmit,
+  assertSeasonOpen,
+  mayWrite,
+  noRights,
+  ownWriting,
+  type PersonRights,
+  type Writable,
+} from '../calls/writing.rules.ts'
 import { confirmedMail, receiptMail } from './submission.mail.ts'
 import { assertComplete, assertEditable, assertMove } from './submission.rules.ts'
 import {
@@ -37,7 +49,9 @@ export async function startSubmission(
   return db.transaction(async (tx) => {
     const call = await shareCall(tx, callId)
     if (!call || call.status === 'draft') throw new AppError('not_found', 'There is no such call.')
-    assertOpen(call, now())
+    assertSeasonOpen(await holdSeason(tx, call.seasonId))
+    const rights = await findRights(tx, callId, holderId)
+    assertMayBegin(mayWrite(call, undefined, rights, now()))
     const submission = await insertSubmission(tx, {
       ...start,
       callId,
@@ -45,6 +59,7 @@ export async function startSubmission(
       summary: '',
       framing: nothingWritten,
       wantedSkills: [],
+      createdAt: now(),
     })
     await record({ db: tx, actor }, call, submission, 'submission.started')
     return submission
@@ -57,23 +72,26 @@ export async function saveSubmission(
   version: number,
   file: SubmissionFile,
 ): Promise<Submission> {
-  return change(deps, submissionId, version, ({ call, submission, now }) => {
+  return change(deps, submissionId, version, ({ submission, season, writing }) => {
     assertEditable(submission.status)
-    assertOpen(call, now)
+    assertSeasonOpen(season)
+    assertMaySave(writing, submission, file)
     // What was submitted stays fit to be read by the committee.
     if (submission.status === 'submitted') assertComplete(file)
-    return { action: 'submission.saved', to: file }
+    const late = submission.submittedAt ? (writing.late ?? submission.late) : null
+    return { action: 'submission.saved', to: { ...file, late } }
   })
 }
 
 export async function submit(deps: Writing, submissionId: string, version: number): Promise<Submission> {
-  return change(deps, submissionId, version, async ({ db, call, submission, season, now }) => {
+  return change(deps, submissionId, version, async ({ db, submission, season, writing, now }) => {
     assertMove(submission.status, 'submitted', 'holder')
-    assertOpen(call, now)
+    assertSeasonOpen(season)
+    assertMaySubmit(writing)
     assertComplete(submission)
     const holder = await findPerson(db, submission.holderId)
     await sendMail({ db, jobs: deps.jobs }, receiptMail(holder!.email, season, submission, deps.publicUrl))
-    return { action: 'submission.submitted', to: { status: 'submitted', submittedAt: now } }
+    return { action: 'submission.submitted', to: { status: 'submitted', submittedAt: now, late: writing.late } }
   })
 }
 
@@ -110,6 +128,8 @@ interface Found {
   call: Call
   submission: Submission
   season: Season
+  /** What the person who asks may write, by the clock. */
+  writing: Writable
   /** Read once the rows are held, so that whoever waited past the deadline is late. */
   now: Date
 }
@@ -129,11 +149,14 @@ async function change(
     const callId = (await findSubmission(tx, submissionId))?.callId
     const call = callId && (await shareCall(tx, callId))
     const submission = call && (await lockSubmission(tx, submissionId))
-    const season = call && (await findSeason(tx, call.seasonId))
+    const season = call && (await holdSeason(tx, call.seasonId))
     if (!call || !submission || !season) throw notFound()
+    const rights = actor.personId ? await findRights(tx, call.id, actor.personId) : noRights
     if (version !== undefined && version !== submission.version)
       throw new AppError('version_conflict', 'This file was changed elsewhere in the meantime. Read it again.')
-    const { action, to } = await decide({ db: tx, call, submission, season, now: now() })
+    const at = now()
+    const writing = mayWrite(call, submission, rights, at)
+    const { action, to } = await decide({ db: tx, call, submission, season, writing, now: at })
     const changed = await updateSubmission(tx, submissionId, to)
     await record({ db: tx, actor }, call, changed, action)
     return changed
@@ -158,18 +181,23 @@ async function record(
 
 type WithCall = NonNullable<Awaited<ReturnType<typeof findSubmissionWithCall>>>
 
-const withCallAsSeen = ({ submission, call, ...season }: WithCall, now: Date) => ({
+const withCallAsSeen = ({ submission, call, seasonStatus, ...season }: WithCall, rights: PersonRights, now: Date) => ({
   ...submission,
   call: { ...call, ...season, status: callStatus(call, now) },
+  writing: ownWriting(call, submission, { status: seasonStatus }, rights, now),
 })
 
-export async function readSubmission({ db, now }: Pick<Deps, 'db' | 'now'>, submissionId: string) {
+export async function readSubmission({ db, actor, now }: Pick<Deps, 'db' | 'actor' | 'now'>, submissionId: string) {
   const found = await findSubmissionWithCall(db, submissionId)
   if (!found) throw notFound()
-  return withCallAsSeen(found, now())
+  const rights = await findRights(db, found.call.id, personOf({ actor }))
+  return withCallAsSeen(found, rights, now())
 }
 
 export async function readOwnSubmissions({ db, actor, now }: Pick<Deps, 'db' | 'actor' | 'now'>, page: PageOf) {
-  const { items, nextCursor } = await listOwnSubmissions(db, personOf({ actor }), page)
-  return { items: items.map((row) => withCallAsSeen(row, now())), nextCursor }
+  const personId = personOf({ actor })
+  const { items, nextCursor } = await listOwnSubmissions(db, personId, page)
+  const callIds = items.map(({ call }) => call.id)
+  const rights = await listRights(db, callIds, personId)
+  return { items: items.map((row) => withCallAsSeen(row, rights.get(row.call.id) ?? noRights, now())), nextCursor }
 }

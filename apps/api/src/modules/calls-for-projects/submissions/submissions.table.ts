@@ -41,6 +41,8 @@ export const submissions = pgTable(
       .notNull()
       .default('draft'),
     submittedAt: instant(),
+    /** By what right it came in, or changed, after the deadline. */
+    late: text({ enum: ['grace', 'code', 'extension'] }),
     /** Decided in private; nobody but those who decide sees it before all are published in one act. */
     pendingOutcome: text({ enum: ['accepted', 'waitlisted', 'declined'] }),
     pendingReason: text().notNull().default(''),
