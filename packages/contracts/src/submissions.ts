@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { CallStatus } from './calls.ts'
+import { CallStatus, EditablePart, LateRight } from './calls.ts'
 import { framing, framingExample, ProjectHorizon, storedFraming } from './framing.ts'
 import { Answers } from './forms.ts'
 import { Id, Instant, PageQuery, text } from './platform.ts'
@@ -104,6 +104,7 @@ export type Submission = z.output<typeof Submission>
 const SubmissionCall = z.object({
   title: z.string(),
   status: CallStatus,
+  reopenedAt: Instant.nullable(),
   closesAt: Instant,
   timeZone: z.string(),
   seasonId: Id,
@@ -114,6 +115,7 @@ const SubmissionCall = z.object({
 const submissionCallExample = {
   title: 'Appel à projets 2026',
   status: 'open',
+  reopenedAt: null,
   closesAt: '2026-11-13T22:59:59.999Z',
   timeZone: 'Europe/Paris',
   seasonId: '0198a1c2-0000-7000-8000-00000000000b',
@@ -121,13 +123,25 @@ const submissionCallExample = {
   seasonSlug: 'saison-de-printemps',
 }
 
+/** What the person who asks may still write, were it theirs: `until` is their last moment, later than the deadline where they were given more time. */
+const OwnWriting = z.object({ until: Instant, editable: EditablePart, maySubmit: z.boolean() })
+const ownWritingExample = { until: '2026-11-13T22:59:59.999Z', editable: 'everything', maySubmit: false }
+
 /** Who submitted it is for its holders to know: null to everyone else. */
 export const SubmissionDetails = Submission.extend({
   call: SubmissionCall,
   submittedByName: z.string().nullable(),
+  writing: OwnWriting,
 }).meta({
   id: 'SubmissionDetails',
-  examples: [{ ...submissionExample, call: submissionCallExample, submittedByName: 'Brigitte Lenoir' }],
+  examples: [
+    {
+      ...submissionExample,
+      call: submissionCallExample,
+      submittedByName: 'Brigitte Lenoir',
+      writing: ownWritingExample,
+    },
+  ],
 })
 
 export const OwnSubmission = Submission.pick({
@@ -139,7 +153,7 @@ export const OwnSubmission = Submission.pick({
   submittedAt: true,
   createdAt: true,
 })
-  .extend({ call: SubmissionCall })
+  .extend({ call: SubmissionCall, writing: OwnWriting })
   .meta({
     id: 'OwnSubmission',
     examples: [
@@ -152,6 +166,7 @@ export const OwnSubmission = Submission.pick({
         submittedAt: null,
         createdAt: submissionExample.createdAt,
         call: submissionCallExample,
+        writing: { ...ownWritingExample, maySubmit: true },
       },
     ],
   })
@@ -173,6 +188,8 @@ export const SubmissionRow = z
     holderName: z.string(),
     status: SubmissionStatus,
     submittedAt: Instant.nullable(),
+    /** By what right it came in, or changed, after the deadline; null where it was in time. */
+    late: LateRight.nullable(),
     reviews: z.object({ assigned: z.number().int(), done: z.number().int(), recused: z.number().int() }),
     sealed: z.boolean(),
     score: z.number().nullable(),
@@ -195,6 +212,7 @@ export const SubmissionRow = z
         holderName: 'Aminata Diallo',
         status: 'under_review',
         submittedAt: submissionExample.submittedAt,
+        late: null,
         reviews: { assigned: 3, done: 2, recused: 0 },
         sealed: false,
         score: 72.5,

@@ -1,5 +1,8 @@
 export { attentionOf, nextFor } from './attention.service.ts'
 export { callsRoutes } from './calls/calls.routes.ts'
+export { lateRightsRoutes } from './calls/late-rights.routes.ts'
+export { openingRoutes } from './calls/opening.routes.ts'
+export { remindOfDrafts } from './calls/reminders.service.ts'
 export { decisionsRoutes } from './decisions/decisions.routes.ts'
 export { publicCallsRoutes } from './calls/public-calls.routes.ts'
 export { framingQuestionsRoutes } from './framing/framing-questions.routes.ts'

@@ -326,6 +326,7 @@ it('lists my own, newest first, with the call that each answers', async () => {
   const ofCall = {
     title: call.title,
     status: 'open',
+    reopenedAt: null,
     closesAt: call.closesAt.toISOString(),
     timeZone: 'Europe/Paris',
     seasonId: season.id,
@@ -342,6 +343,7 @@ it('lists my own, newest first, with the call that each answers', async () => {
       submittedAt: row.submittedAt?.toISOString() ?? null,
       createdAt: row.createdAt.toISOString(),
       call: ofCall,
+      writing: { until: ofCall.closesAt, editable: 'everything', maySubmit: row.status === 'draft' },
     })),
     nextCursor: null,
   })

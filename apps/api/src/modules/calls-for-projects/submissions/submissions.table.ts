@@ -43,6 +43,8 @@ export const submissions = pgTable(
     submittedAt: instant(),
     /** Of its holders, the one who submitted it. */
     submittedBy: uuid().references(() => people.id, { onDelete: 'set null' }),
+    /** By what right it came in, or changed, after the deadline. */
+    late: text({ enum: ['grace', 'code', 'extension'] }),
     /** Decided in private; nobody but those who decide sees it before all are published in one act. */
     pendingOutcome: text({ enum: ['accepted', 'waitlisted', 'declined'] }),
     pendingReason: text().notNull().default(''),
