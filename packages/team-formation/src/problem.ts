@@ -3,7 +3,7 @@ import { check, type Checked } from './check.ts'
 import { reportMistakes } from './problem.rules.ts'
 
 /** Above this many people × projects the exact model would not fit in the memory of one solve. */
-export const LARGEST_PRODUCT = 250_000
+export const LARGEST_PRODUCT = 25_000_000
 
 const Id = z.string().min(1).max(200)
 const Level = z.int().min(1).max(4)
