@@ -4,6 +4,7 @@ import { communityRoutes } from './modules/community/index.ts'
 import {
   callsRoutes,
   decisionsRoutes,
+  framingQuestionsRoutes,
   lateRightsRoutes,
   openingRoutes,
   publicCallsRoutes,
@@ -94,6 +95,7 @@ export const modules = ({ auth, signInTriesPerMinute, demo, keepsMails }: Module
   lateRightsRoutes,
   publicCallsRoutes,
   submissionsRoutes,
+  framingQuestionsRoutes,
   reviewsRoutes,
   decisionsRoutes,
   preferencesRoutes,

@@ -4,6 +4,7 @@ import { people } from '../identity/index.ts'
 import { calls } from './calls/calls.table.ts'
 import { callCodeUses, callExtensions } from './calls/late-rights.table.ts'
 import { reviews, submissions } from './submissions/submissions.table.ts'
+import { heldBy } from './people/holders.repository.ts'
 import { undecided } from './submissions/submission.rules.ts'
 
 const active = ['assigned', 'draft', 'done'] as const
@@ -60,7 +61,7 @@ export async function listHolderTasks(db: Db, personId: string, now: Date) {
     .leftJoin(callCodeUses, and(eq(callCodeUses.callId, calls.id), eq(callCodeUses.personId, people.id)))
     .where(
       and(
-        eq(submissions.holderId, personId),
+        heldBy(personId),
         sql`(${submissions.status} = 'accepted' or (${submissions.status} = 'draft' and ${until} >= ${now}))`,
       ),
     )

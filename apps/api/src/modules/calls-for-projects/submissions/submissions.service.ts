@@ -1,11 +1,10 @@
-import type { SubmissionFile } from '@essor/contracts'
+import { emptyFraming, type SubmissionFile } from '@essor/contracts'
 import { audit } from '../../../platform/audit/audit.repository.ts'
 import type { PageOf } from '../../../platform/db/pages.ts'
 import { personOf, type Deps } from '../../../platform/deps.ts'
 import { AppError } from '../../../platform/errors.ts'
-import { sendMail } from '../../../platform/mail/mail.ts'
+import { sendMails } from '../../../platform/mail/mail.ts'
 import { tell } from '../../../platform/realtime/live.ts'
-import { findPerson } from '../../identity/index.ts'
 import { findSeason, holdSeason, type Season } from '../../seasons/index.ts'
 import { callStatus } from '../calls/call.rules.ts'
 import { shareCall, type Call } from '../calls/calls.repository.ts'
@@ -21,6 +20,9 @@ import {
   type PersonRights,
   type Writable,
 } from '../calls/writing.rules.ts'
+import { listHolders } from '../people/holders.repository.ts'
+import { tellHolders } from '../people/holders.service.ts'
+import { completeAnswers, currentFormVersion, draftAnswers, sectionsOf } from '../forms/answers.service.ts'
 import { confirmedMail, receiptMail } from './submission.mail.ts'
 import { assertComplete, assertEditable, assertMove } from './submission.rules.ts'
 import {
@@ -37,8 +39,6 @@ import {
 type Writing = Pick<Deps, 'db' | 'jobs' | 'actor' | 'now' | 'publicUrl'>
 
 const notFound = () => new AppError('not_found', 'There is no such submission.')
-
-const nothingWritten = { problem: '', beneficiaries: '', users: '', payers: '', benefit: '', deliverable: '' }
 
 export async function startSubmission(
   { db, actor, now }: Writing,
@@ -57,8 +57,9 @@ export async function startSubmission(
       callId,
       holderId,
       summary: '',
-      framing: nothingWritten,
+      framing: emptyFraming,
       wantedSkills: [],
+      formVersion: await currentFormVersion(tx, callId),
       createdAt: now(),
     })
     await record({ db: tx, actor }, call, submission, 'submission.started')
@@ -72,26 +73,39 @@ export async function saveSubmission(
   version: number,
   file: SubmissionFile,
 ): Promise<Submission> {
-  return change(deps, submissionId, version, ({ submission, season, writing }) => {
+  return change(deps, submissionId, version, async ({ db, submission, season, writing }) => {
     assertEditable(submission.status)
     assertSeasonOpen(season)
     assertMaySave(writing, submission, file)
-    // What was submitted stays fit to be read by the committee.
-    if (submission.status === 'submitted') assertComplete(file)
     const late = submission.submittedAt ? (writing.late ?? submission.late) : null
-    return { action: 'submission.saved', to: { ...file, late } }
+    if (submission.status !== 'submitted') {
+      const answers = await draftAnswers(db, submission, file.answers)
+      return { action: 'submission.saved', to: { ...file, answers, late } }
+    }
+    // What was submitted stays fit to be read by the committee.
+    const { answers, errors } = await completeAnswers({ db, jobs: deps.jobs }, submission, file.answers)
+    assertComplete(file, errors)
+    return { action: 'submission.saved', to: { ...file, answers, late } }
   })
 }
 
 export async function submit(deps: Writing, submissionId: string, version: number): Promise<Submission> {
-  return change(deps, submissionId, version, async ({ db, submission, season, writing, now }) => {
+  return change(deps, submissionId, version, async ({ db, call, submission, season, writing, now }) => {
     assertMove(submission.status, 'submitted', 'holder')
     assertSeasonOpen(season)
     assertMaySubmit(writing)
-    assertComplete(submission)
-    const holder = await findPerson(db, submission.holderId)
-    await sendMail({ db, jobs: deps.jobs }, receiptMail(holder!.email, season, submission, deps.publicUrl))
-    return { action: 'submission.submitted', to: { status: 'submitted', submittedAt: now, late: writing.late } }
+    const { answers, errors } = await completeAnswers({ db, jobs: deps.jobs }, submission, submission.answers)
+    assertComplete(submission, errors)
+    const holders = await listHolders(db, [submissionId])
+    const by = holders.find(({ personId }) => personId === deps.actor.personId)
+    const sections = await sectionsOf(db, submission)
+    const receipt = { ...submission, answers, submittedAt: now, by: by?.name }
+    const mails = holders.map(({ email }) => receiptMail(email, season, call, receipt, sections, deps.publicUrl))
+    await sendMails({ db, jobs: deps.jobs }, mails)
+    return {
+      action: 'submission.submitted',
+      to: { status: 'submitted', submittedAt: now, submittedBy: personOf(deps), answers, late: writing.late },
+    }
   })
 }
 
@@ -103,7 +117,7 @@ export async function withdraw(deps: Writing, submissionId: string): Promise<Sub
   })
 }
 
-/** The holder says yes: the submission becomes a project of the season. */
+/** A holder says yes: the submission becomes a project of the season. */
 export async function confirmSubmission(deps: Writing, submissionId: string): Promise<Submission> {
   return change(deps, submissionId, undefined, async ({ db, submission, season }) => {
     assertMove(submission.status, 'confirmed', 'holder')
@@ -117,8 +131,11 @@ export async function confirmSubmission(deps: Writing, submissionId: string): Pr
       wantedSkills,
     })
     await tell(db, `season:${season.id}`, 'project.added', project.id)
-    const holder = await findPerson(db, submission.holderId)
-    await sendMail({ db, jobs: deps.jobs }, confirmedMail(holder!.email, season, submission, deps.publicUrl))
+    const holders = await listHolders(db, [submissionId])
+    await sendMails(
+      { db, jobs: deps.jobs },
+      holders.map(({ email }) => confirmedMail(email, season, submission, deps.publicUrl)),
+    )
     return { action: 'submission.confirmed', to: { status: 'confirmed' } }
   })
 }
@@ -163,7 +180,7 @@ async function change(
   })
 }
 
-/** Drafts are their holder's own: the season hears of a submission from the moment it is in. */
+/** Drafts are their holders' own: the season hears of a submission from the moment it is in. */
 async function record(
   { db, actor }: Pick<Deps, 'db' | 'actor'>,
   call: Call,
@@ -175,7 +192,7 @@ async function record(
     { db, actor },
     { action, subject: ['submission', submission.id], delegationId: season?.delegationId ?? null },
   )
-  await tell(db, `person:${submission.holderId}`, 'submission.changed', submission.id)
+  await tellHolders(db, [submission.id])
   if (submission.submittedAt) await tell(db, `season:${call.seasonId}`, 'call.changed', call.id)
 }
 
@@ -191,7 +208,11 @@ export async function readSubmission({ db, actor, now }: Pick<Deps, 'db' | 'acto
   const found = await findSubmissionWithCall(db, submissionId)
   if (!found) throw notFound()
   const rights = await findRights(db, found.call.id, personOf({ actor }))
-  return withCallAsSeen(found, rights, now())
+  const holders = await listHolders(db, [submissionId])
+  const submittedByName = holders.some(({ personId }) => personId === actor.personId)
+    ? (holders.find(({ personId }) => personId === found.submission.submittedBy)?.name ?? null)
+    : null
+  return { ...withCallAsSeen(found, rights, now()), submittedByName }
 }
 
 export async function readOwnSubmissions({ db, actor, now }: Pick<Deps, 'db' | 'actor' | 'now'>, page: PageOf) {
