@@ -2,8 +2,10 @@ import type { FastifyPluginAsync } from 'fastify'
 import { demoRoutes } from './demo/demo.routes.ts'
 import { communityRoutes } from './modules/community/index.ts'
 import {
+  answersRoutes,
   callsRoutes,
   decisionsRoutes,
+  formsRoutes,
   publicCallsRoutes,
   reviewsRoutes,
   submissionsRoutes,
@@ -90,6 +92,8 @@ export const modules = ({ auth, signInTriesPerMinute, demo, keepsMails }: Module
   callsRoutes,
   publicCallsRoutes,
   submissionsRoutes,
+  formsRoutes,
+  answersRoutes,
   reviewsRoutes,
   decisionsRoutes,
   preferencesRoutes,

@@ -2118,6 +2118,121 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/calls/{callId}/form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The call's own questions as they are being written, and as they are published */
+        get: operations["readCallForm"];
+        /** Save the form that is being written; published versions stay as they are */
+        put: operations["saveCallForm"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calls/{callId}/form/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Publish the form: new files follow it, drafts are told what it changes */
+        post: operations["publishCallForm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calls/{callId}/form/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Published versions of the form, newest first, with what each changed */
+        get: operations["listCallFormVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Communes of France whose name or postcode begins so, at most 20
+         * @description INSEE's official list with La Poste's postcodes, France overseas included.
+         */
+        get: operations["searchCommunes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/submissions/{submissionId}/form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The questions that this file follows, and for a draft what a newer version changes */
+        get: operations["readSubmissionForm"];
+        put?: never;
+        /**
+         * Let a draft follow the newest version of the form
+         * @description Answers to questions with the same id and kind are kept; others go, with their files.
+         */
+        post: operations["takeOverForm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/submissions/{submissionId}/files/{questionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Download the file in answer to a question */
+        get: operations["downloadAnswerFile"];
+        put?: never;
+        /**
+         * Answer a question with a file, in place of the one that was there
+         * @description The body is the file itself: a PDF, JPEG, PNG or WebP, of the types and the size that the question takes. Its bytes decide what it is. The version of the submission stays.
+         */
+        post: operations["addAnswerFile"];
+        /** Remove the file in answer to a question */
+        delete: operations["removeAnswerFile"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/calls/{callId}/reviewers": {
         parameters: {
             query?: never;
@@ -3334,6 +3449,234 @@ export interface components {
             teams?: string;
             structures?: string;
             participants?: string;
+        };
+        ConditionTestInput: {
+            /** Format: uuid */
+            question: string;
+            /** @constant */
+            test: "answered";
+        } | {
+            /** Format: uuid */
+            question: string;
+            /** @constant */
+            test: "equals";
+            value: string | number | boolean;
+        } | {
+            /** Format: uuid */
+            question: string;
+            /** @constant */
+            test: "one_of";
+            values: string[];
+        } | {
+            /** Format: uuid */
+            question: string;
+            /** @constant */
+            test: "at_least";
+            value: number;
+        } | {
+            /** Format: uuid */
+            question: string;
+            /** @constant */
+            test: "at_most";
+            value: number;
+        } | {
+            /** Format: uuid */
+            question: string;
+            /** @constant */
+            test: "more_than";
+            value: number;
+        } | {
+            /** Format: uuid */
+            question: string;
+            /** @constant */
+            test: "less_than";
+            value: number;
+        };
+        ConditionInput: {
+            /** @enum {string} */
+            match: "all" | "any";
+            tests: components["schemas"]["ConditionTestInput"][];
+        };
+        QuestionInput: {
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            kind: "short_text";
+            label: string;
+            help: string;
+            required: boolean;
+            identifying: boolean;
+            condition: components["schemas"]["ConditionInput"] | null;
+            maxLength: number;
+        } | {
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            kind: "long_text";
+            label: string;
+            help: string;
+            required: boolean;
+            identifying: boolean;
+            condition: components["schemas"]["ConditionInput"] | null;
+            maxLength: number;
+        } | {
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            kind: "number";
+            label: string;
+            help: string;
+            required: boolean;
+            identifying: boolean;
+            condition: components["schemas"]["ConditionInput"] | null;
+            min: number | null;
+            max: number | null;
+            whole: boolean;
+        } | {
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            kind: "money";
+            label: string;
+            help: string;
+            required: boolean;
+            identifying: boolean;
+            condition: components["schemas"]["ConditionInput"] | null;
+            min: number | null;
+            max: number | null;
+        } | {
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            kind: "choice";
+            label: string;
+            help: string;
+            required: boolean;
+            identifying: boolean;
+            condition: components["schemas"]["ConditionInput"] | null;
+            options: {
+                /** Format: uuid */
+                id: string;
+                label: string;
+            }[];
+        } | {
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            kind: "choices";
+            label: string;
+            help: string;
+            required: boolean;
+            identifying: boolean;
+            condition: components["schemas"]["ConditionInput"] | null;
+            options: {
+                /** Format: uuid */
+                id: string;
+                label: string;
+            }[];
+            min: number | null;
+            max: number | null;
+        } | {
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            kind: "date";
+            label: string;
+            help: string;
+            required: boolean;
+            identifying: boolean;
+            condition: components["schemas"]["ConditionInput"] | null;
+            min: string | null;
+            max: string | null;
+        } | {
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            kind: "address";
+            label: string;
+            help: string;
+            required: boolean;
+            identifying: boolean;
+            condition: components["schemas"]["ConditionInput"] | null;
+        } | {
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            kind: "email";
+            label: string;
+            help: string;
+            required: boolean;
+            identifying: boolean;
+            condition: components["schemas"]["ConditionInput"] | null;
+        } | {
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            kind: "phone";
+            label: string;
+            help: string;
+            required: boolean;
+            identifying: boolean;
+            condition: components["schemas"]["ConditionInput"] | null;
+        } | {
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            kind: "link";
+            label: string;
+            help: string;
+            required: boolean;
+            identifying: boolean;
+            condition: components["schemas"]["ConditionInput"] | null;
+        } | {
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            kind: "file";
+            label: string;
+            help: string;
+            required: boolean;
+            identifying: boolean;
+            condition: components["schemas"]["ConditionInput"] | null;
+            types: ("application/pdf" | "image/jpeg" | "image/png" | "image/webp")[];
+            maxBytes: number;
+        } | {
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            kind: "siret";
+            label: string;
+            help: string;
+            required: boolean;
+            identifying: boolean;
+            condition: components["schemas"]["ConditionInput"] | null;
+        } | {
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            kind: "rna";
+            label: string;
+            help: string;
+            required: boolean;
+            identifying: boolean;
+            condition: components["schemas"]["ConditionInput"] | null;
+        } | {
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            kind: "consent";
+            label: string;
+            help: string;
+            required: boolean;
+            identifying: boolean;
+            condition: components["schemas"]["ConditionInput"] | null;
+        };
+        FormSectionInput: {
+            /** Format: uuid */
+            id: string;
+            title: string;
+            text: string;
+            questions: components["schemas"]["QuestionInput"][];
         };
         AddressAnswerInput: {
             street: string;
@@ -4949,6 +5292,234 @@ export interface components {
             structure: string;
             summary: string;
         };
+        ConditionTest: {
+            /** Format: uuid */
+            question: string;
+            /** @constant */
+            test: "answered";
+        } | {
+            /** Format: uuid */
+            question: string;
+            /** @constant */
+            test: "equals";
+            value: string | number | boolean;
+        } | {
+            /** Format: uuid */
+            question: string;
+            /** @constant */
+            test: "one_of";
+            values: string[];
+        } | {
+            /** Format: uuid */
+            question: string;
+            /** @constant */
+            test: "at_least";
+            value: number;
+        } | {
+            /** Format: uuid */
+            question: string;
+            /** @constant */
+            test: "at_most";
+            value: number;
+        } | {
+            /** Format: uuid */
+            question: string;
+            /** @constant */
+            test: "more_than";
+            value: number;
+        } | {
+            /** Format: uuid */
+            question: string;
+            /** @constant */
+            test: "less_than";
+            value: number;
+        };
+        Condition: {
+            /** @enum {string} */
+            match: "all" | "any";
+            tests: components["schemas"]["ConditionTest"][];
+        };
+        Question: {
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            kind: "short_text";
+            label: string;
+            help: string;
+            required: boolean;
+            identifying: boolean;
+            condition: components["schemas"]["Condition"] | null;
+            maxLength: number;
+        } | {
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            kind: "long_text";
+            label: string;
+            help: string;
+            required: boolean;
+            identifying: boolean;
+            condition: components["schemas"]["Condition"] | null;
+            maxLength: number;
+        } | {
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            kind: "number";
+            label: string;
+            help: string;
+            required: boolean;
+            identifying: boolean;
+            condition: components["schemas"]["Condition"] | null;
+            min: number | null;
+            max: number | null;
+            whole: boolean;
+        } | {
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            kind: "money";
+            label: string;
+            help: string;
+            required: boolean;
+            identifying: boolean;
+            condition: components["schemas"]["Condition"] | null;
+            min: number | null;
+            max: number | null;
+        } | {
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            kind: "choice";
+            label: string;
+            help: string;
+            required: boolean;
+            identifying: boolean;
+            condition: components["schemas"]["Condition"] | null;
+            options: {
+                /** Format: uuid */
+                id: string;
+                label: string;
+            }[];
+        } | {
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            kind: "choices";
+            label: string;
+            help: string;
+            required: boolean;
+            identifying: boolean;
+            condition: components["schemas"]["Condition"] | null;
+            options: {
+                /** Format: uuid */
+                id: string;
+                label: string;
+            }[];
+            min: number | null;
+            max: number | null;
+        } | {
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            kind: "date";
+            label: string;
+            help: string;
+            required: boolean;
+            identifying: boolean;
+            condition: components["schemas"]["Condition"] | null;
+            min: string | null;
+            max: string | null;
+        } | {
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            kind: "address";
+            label: string;
+            help: string;
+            required: boolean;
+            identifying: boolean;
+            condition: components["schemas"]["Condition"] | null;
+        } | {
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            kind: "email";
+            label: string;
+            help: string;
+            required: boolean;
+            identifying: boolean;
+            condition: components["schemas"]["Condition"] | null;
+        } | {
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            kind: "phone";
+            label: string;
+            help: string;
+            required: boolean;
+            identifying: boolean;
+            condition: components["schemas"]["Condition"] | null;
+        } | {
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            kind: "link";
+            label: string;
+            help: string;
+            required: boolean;
+            identifying: boolean;
+            condition: components["schemas"]["Condition"] | null;
+        } | {
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            kind: "file";
+            label: string;
+            help: string;
+            required: boolean;
+            identifying: boolean;
+            condition: components["schemas"]["Condition"] | null;
+            types: ("application/pdf" | "image/jpeg" | "image/png" | "image/webp")[];
+            maxBytes: number;
+        } | {
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            kind: "siret";
+            label: string;
+            help: string;
+            required: boolean;
+            identifying: boolean;
+            condition: components["schemas"]["Condition"] | null;
+        } | {
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            kind: "rna";
+            label: string;
+            help: string;
+            required: boolean;
+            identifying: boolean;
+            condition: components["schemas"]["Condition"] | null;
+        } | {
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            kind: "consent";
+            label: string;
+            help: string;
+            required: boolean;
+            identifying: boolean;
+            condition: components["schemas"]["Condition"] | null;
+        };
+        FormSection: {
+            /** Format: uuid */
+            id: string;
+            title: string;
+            text: string;
+            questions: components["schemas"]["Question"][];
+        };
         AddressAnswer: {
             street: string;
             postcode: string;
@@ -4975,6 +5546,207 @@ export interface components {
         AnswerValue: string | number | boolean | string[] | components["schemas"]["AddressAnswer"] | components["schemas"]["FileAnswer"] | null;
         Answers: {
             [key: string]: components["schemas"]["AnswerValue"];
+        };
+        /**
+         * @example {
+         *       "callId": "0198a1c2-0000-7000-8000-000000000f01",
+         *       "sections": [
+         *         {
+         *           "id": "0198a1c2-0000-7000-8000-000000000f01",
+         *           "title": "Votre structure",
+         *           "text": "",
+         *           "questions": [
+         *             {
+         *               "id": "0198a1c2-0000-7000-8000-000000000f02",
+         *               "kind": "choice",
+         *               "label": "Vous êtes…",
+         *               "help": "",
+         *               "required": true,
+         *               "identifying": false,
+         *               "condition": null,
+         *               "options": [
+         *                 {
+         *                   "id": "0198a1c2-0000-7000-8000-000000000f04",
+         *                   "label": "Une association"
+         *                 },
+         *                 {
+         *                   "id": "0198a1c2-0000-7000-8000-000000000f05",
+         *                   "label": "Une entreprise"
+         *                 }
+         *               ]
+         *             },
+         *             {
+         *               "id": "0198a1c2-0000-7000-8000-000000000f03",
+         *               "kind": "siret",
+         *               "label": "Numéro SIRET",
+         *               "help": "Quatorze chiffres.",
+         *               "required": true,
+         *               "identifying": true,
+         *               "condition": {
+         *                 "match": "all",
+         *                 "tests": [
+         *                   {
+         *                     "question": "0198a1c2-0000-7000-8000-000000000f02",
+         *                     "test": "equals",
+         *                     "value": "0198a1c2-0000-7000-8000-000000000f05"
+         *                   }
+         *                 ]
+         *               }
+         *             }
+         *           ]
+         *         }
+         *       ],
+         *       "published": [],
+         *       "nextVersion": 1,
+         *       "publishedVersion": null,
+         *       "draftsBehind": 0,
+         *       "version": 3
+         *     }
+         */
+        CallForm: {
+            /** Format: uuid */
+            callId: string;
+            sections: components["schemas"]["FormSection"][];
+            published: components["schemas"]["FormSection"][];
+            nextVersion: number;
+            publishedVersion: number | null;
+            draftsBehind: number;
+            version: number;
+        };
+        FormChange: {
+            /** @enum {string} */
+            change: "added" | "removed" | "changed";
+            /** Format: uuid */
+            questionId: string;
+            label: string;
+            required: boolean;
+            keepsAnswer: boolean;
+            what: ("kind" | "label" | "help" | "required" | "options" | "limits" | "condition")[];
+        };
+        /**
+         * @example {
+         *       "id": "0198a1c2-0000-7000-8000-000000000f01",
+         *       "version": 1,
+         *       "publishedAt": "2026-09-30T10:00:00.000Z",
+         *       "questions": 1,
+         *       "files": 4,
+         *       "changes": [
+         *         {
+         *           "change": "added",
+         *           "questionId": "0198a1c2-0000-7000-8000-000000000f03",
+         *           "label": "Numéro SIRET",
+         *           "required": true,
+         *           "keepsAnswer": true,
+         *           "what": []
+         *         }
+         *       ]
+         *     }
+         */
+        FormVersion: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** Format: date-time */
+            publishedAt: string;
+            questions: number;
+            files: number;
+            changes: components["schemas"]["FormChange"][];
+        };
+        /**
+         * @example {
+         *       "version": 1,
+         *       "sections": [
+         *         {
+         *           "id": "0198a1c2-0000-7000-8000-000000000f01",
+         *           "title": "Votre structure",
+         *           "text": "",
+         *           "questions": [
+         *             {
+         *               "id": "0198a1c2-0000-7000-8000-000000000f02",
+         *               "kind": "choice",
+         *               "label": "Vous êtes…",
+         *               "help": "",
+         *               "required": true,
+         *               "identifying": false,
+         *               "condition": null,
+         *               "options": [
+         *                 {
+         *                   "id": "0198a1c2-0000-7000-8000-000000000f04",
+         *                   "label": "Une association"
+         *                 },
+         *                 {
+         *                   "id": "0198a1c2-0000-7000-8000-000000000f05",
+         *                   "label": "Une entreprise"
+         *                 }
+         *               ]
+         *             },
+         *             {
+         *               "id": "0198a1c2-0000-7000-8000-000000000f03",
+         *               "kind": "siret",
+         *               "label": "Numéro SIRET",
+         *               "help": "Quatorze chiffres.",
+         *               "required": true,
+         *               "identifying": true,
+         *               "condition": {
+         *                 "match": "all",
+         *                 "tests": [
+         *                   {
+         *                     "question": "0198a1c2-0000-7000-8000-000000000f02",
+         *                     "test": "equals",
+         *                     "value": "0198a1c2-0000-7000-8000-000000000f05"
+         *                   }
+         *                 ]
+         *               }
+         *             }
+         *           ]
+         *         }
+         *       ],
+         *       "newer": {
+         *         "version": 2,
+         *         "changes": [
+         *           {
+         *             "change": "added",
+         *             "questionId": "0198a1c2-0000-7000-8000-000000000f03",
+         *             "label": "Numéro SIRET",
+         *             "required": true,
+         *             "keepsAnswer": true,
+         *             "what": []
+         *           }
+         *         ]
+         *       }
+         *     }
+         */
+        SubmissionForm: {
+            version: number | null;
+            sections: components["schemas"]["FormSection"][];
+            newer: {
+                version: number;
+                changes: components["schemas"]["FormChange"][];
+            } | null;
+        };
+        /**
+         * @example {
+         *       "code": "80021",
+         *       "name": "Amiens",
+         *       "postcodes": [
+         *         "80000",
+         *         "80080",
+         *         "80090"
+         *       ],
+         *       "departement": {
+         *         "code": "80",
+         *         "name": "Somme"
+         *       }
+         *     }
+         */
+        Commune: {
+            code: string;
+            name: string;
+            postcodes: string[];
+            departement: {
+                code: string;
+                name: string;
+            };
         };
         /**
          * @description A skill of the taxonomy, as family.skill.
@@ -8745,6 +9517,67 @@ export interface components {
          */
         CriteriaChange: {
             criteria: components["schemas"]["CriterionDraft"][];
+        };
+        /**
+         * @example {
+         *       "sections": [
+         *         {
+         *           "id": "0198a1c2-0000-7000-8000-000000000f01",
+         *           "title": "Votre structure",
+         *           "text": "",
+         *           "questions": [
+         *             {
+         *               "id": "0198a1c2-0000-7000-8000-000000000f02",
+         *               "kind": "choice",
+         *               "label": "Vous êtes…",
+         *               "help": "",
+         *               "required": true,
+         *               "identifying": false,
+         *               "condition": null,
+         *               "options": [
+         *                 {
+         *                   "id": "0198a1c2-0000-7000-8000-000000000f04",
+         *                   "label": "Une association"
+         *                 },
+         *                 {
+         *                   "id": "0198a1c2-0000-7000-8000-000000000f05",
+         *                   "label": "Une entreprise"
+         *                 }
+         *               ]
+         *             },
+         *             {
+         *               "id": "0198a1c2-0000-7000-8000-000000000f03",
+         *               "kind": "siret",
+         *               "label": "Numéro SIRET",
+         *               "help": "Quatorze chiffres.",
+         *               "required": true,
+         *               "identifying": true,
+         *               "condition": {
+         *                 "match": "all",
+         *                 "tests": [
+         *                   {
+         *                     "question": "0198a1c2-0000-7000-8000-000000000f02",
+         *                     "test": "equals",
+         *                     "value": "0198a1c2-0000-7000-8000-000000000f05"
+         *                   }
+         *                 ]
+         *               }
+         *             }
+         *           ]
+         *         }
+         *       ]
+         *     }
+         */
+        FormDraft: {
+            sections: components["schemas"]["FormSectionInput"][];
+        };
+        /**
+         * @example {
+         *       "version": 2
+         *     }
+         */
+        FormTakeover: {
+            version: number;
         };
         /**
          * @example {
@@ -34854,6 +35687,1920 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readCallForm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                callId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The CallForm, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "callId": "0198a1c2-0000-7000-8000-000000000f01",
+                     *       "sections": [
+                     *         {
+                     *           "id": "0198a1c2-0000-7000-8000-000000000f01",
+                     *           "title": "Votre structure",
+                     *           "text": "",
+                     *           "questions": [
+                     *             {
+                     *               "id": "0198a1c2-0000-7000-8000-000000000f02",
+                     *               "kind": "choice",
+                     *               "label": "Vous êtes…",
+                     *               "help": "",
+                     *               "required": true,
+                     *               "identifying": false,
+                     *               "condition": null,
+                     *               "options": [
+                     *                 {
+                     *                   "id": "0198a1c2-0000-7000-8000-000000000f04",
+                     *                   "label": "Une association"
+                     *                 },
+                     *                 {
+                     *                   "id": "0198a1c2-0000-7000-8000-000000000f05",
+                     *                   "label": "Une entreprise"
+                     *                 }
+                     *               ]
+                     *             },
+                     *             {
+                     *               "id": "0198a1c2-0000-7000-8000-000000000f03",
+                     *               "kind": "siret",
+                     *               "label": "Numéro SIRET",
+                     *               "help": "Quatorze chiffres.",
+                     *               "required": true,
+                     *               "identifying": true,
+                     *               "condition": {
+                     *                 "match": "all",
+                     *                 "tests": [
+                     *                   {
+                     *                     "question": "0198a1c2-0000-7000-8000-000000000f02",
+                     *                     "test": "equals",
+                     *                     "value": "0198a1c2-0000-7000-8000-000000000f05"
+                     *                   }
+                     *                 ]
+                     *               }
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "published": [],
+                     *       "nextVersion": 1,
+                     *       "publishedVersion": null,
+                     *       "draftsBehind": 0,
+                     *       "version": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CallForm"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The person signed in has no role that allows this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "forbidden",
+                     *       "detail": "The person signed in has no role that allows this.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    saveCallForm: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The ETag that was read.
+                 * @example "1"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                callId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "sections": [
+                 *         {
+                 *           "id": "0198a1c2-0000-7000-8000-000000000f01",
+                 *           "title": "Votre structure",
+                 *           "text": "",
+                 *           "questions": [
+                 *             {
+                 *               "id": "0198a1c2-0000-7000-8000-000000000f02",
+                 *               "kind": "choice",
+                 *               "label": "Vous êtes…",
+                 *               "help": "",
+                 *               "required": true,
+                 *               "identifying": false,
+                 *               "condition": null,
+                 *               "options": [
+                 *                 {
+                 *                   "id": "0198a1c2-0000-7000-8000-000000000f04",
+                 *                   "label": "Une association"
+                 *                 },
+                 *                 {
+                 *                   "id": "0198a1c2-0000-7000-8000-000000000f05",
+                 *                   "label": "Une entreprise"
+                 *                 }
+                 *               ]
+                 *             },
+                 *             {
+                 *               "id": "0198a1c2-0000-7000-8000-000000000f03",
+                 *               "kind": "siret",
+                 *               "label": "Numéro SIRET",
+                 *               "help": "Quatorze chiffres.",
+                 *               "required": true,
+                 *               "identifying": true,
+                 *               "condition": {
+                 *                 "match": "all",
+                 *                 "tests": [
+                 *                   {
+                 *                     "question": "0198a1c2-0000-7000-8000-000000000f02",
+                 *                     "test": "equals",
+                 *                     "value": "0198a1c2-0000-7000-8000-000000000f05"
+                 *                   }
+                 *                 ]
+                 *               }
+                 *             }
+                 *           ]
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["FormDraft"];
+            };
+        };
+        responses: {
+            /** @description The CallForm, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "callId": "0198a1c2-0000-7000-8000-000000000f01",
+                     *       "sections": [
+                     *         {
+                     *           "id": "0198a1c2-0000-7000-8000-000000000f01",
+                     *           "title": "Votre structure",
+                     *           "text": "",
+                     *           "questions": [
+                     *             {
+                     *               "id": "0198a1c2-0000-7000-8000-000000000f02",
+                     *               "kind": "choice",
+                     *               "label": "Vous êtes…",
+                     *               "help": "",
+                     *               "required": true,
+                     *               "identifying": false,
+                     *               "condition": null,
+                     *               "options": [
+                     *                 {
+                     *                   "id": "0198a1c2-0000-7000-8000-000000000f04",
+                     *                   "label": "Une association"
+                     *                 },
+                     *                 {
+                     *                   "id": "0198a1c2-0000-7000-8000-000000000f05",
+                     *                   "label": "Une entreprise"
+                     *                 }
+                     *               ]
+                     *             },
+                     *             {
+                     *               "id": "0198a1c2-0000-7000-8000-000000000f03",
+                     *               "kind": "siret",
+                     *               "label": "Numéro SIRET",
+                     *               "help": "Quatorze chiffres.",
+                     *               "required": true,
+                     *               "identifying": true,
+                     *               "condition": {
+                     *                 "match": "all",
+                     *                 "tests": [
+                     *                   {
+                     *                     "question": "0198a1c2-0000-7000-8000-000000000f02",
+                     *                     "test": "equals",
+                     *                     "value": "0198a1c2-0000-7000-8000-000000000f05"
+                     *                   }
+                     *                 ]
+                     *               }
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "published": [],
+                     *       "nextVersion": 1,
+                     *       "publishedVersion": null,
+                     *       "draftsBehind": 0,
+                     *       "version": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CallForm"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `version_conflict`: Somebody changed this since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:version_conflict",
+                     *       "title": "Precondition Failed",
+                     *       "status": 412,
+                     *       "code": "version_conflict",
+                     *       "detail": "Somebody changed this since it was read; read it again.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_large",
+                     *       "title": "Content Too Large",
+                     *       "status": 413,
+                     *       "code": "too_large",
+                     *       "detail": "The body is larger than this address takes.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unsupported_media_type",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "The body is not JSON.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `if_match_required`: The change needs an If-Match header with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:if_match_required",
+                     *       "title": "Precondition Required",
+                     *       "status": 428,
+                     *       "code": "if_match_required",
+                     *       "detail": "The change needs an If-Match header with the version that was read.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    publishCallForm: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The ETag that was read.
+                 * @example "1"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                callId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The CallForm, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "callId": "0198a1c2-0000-7000-8000-000000000f01",
+                     *       "sections": [
+                     *         {
+                     *           "id": "0198a1c2-0000-7000-8000-000000000f01",
+                     *           "title": "Votre structure",
+                     *           "text": "",
+                     *           "questions": [
+                     *             {
+                     *               "id": "0198a1c2-0000-7000-8000-000000000f02",
+                     *               "kind": "choice",
+                     *               "label": "Vous êtes…",
+                     *               "help": "",
+                     *               "required": true,
+                     *               "identifying": false,
+                     *               "condition": null,
+                     *               "options": [
+                     *                 {
+                     *                   "id": "0198a1c2-0000-7000-8000-000000000f04",
+                     *                   "label": "Une association"
+                     *                 },
+                     *                 {
+                     *                   "id": "0198a1c2-0000-7000-8000-000000000f05",
+                     *                   "label": "Une entreprise"
+                     *                 }
+                     *               ]
+                     *             },
+                     *             {
+                     *               "id": "0198a1c2-0000-7000-8000-000000000f03",
+                     *               "kind": "siret",
+                     *               "label": "Numéro SIRET",
+                     *               "help": "Quatorze chiffres.",
+                     *               "required": true,
+                     *               "identifying": true,
+                     *               "condition": {
+                     *                 "match": "all",
+                     *                 "tests": [
+                     *                   {
+                     *                     "question": "0198a1c2-0000-7000-8000-000000000f02",
+                     *                     "test": "equals",
+                     *                     "value": "0198a1c2-0000-7000-8000-000000000f05"
+                     *                   }
+                     *                 ]
+                     *               }
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "published": [],
+                     *       "nextVersion": 1,
+                     *       "publishedVersion": null,
+                     *       "draftsBehind": 0,
+                     *       "version": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CallForm"];
+                };
+            };
+            /**
+             * @description `form_invalid`: The form cannot be published so; the errors say which questions are at fault and why.
+             *
+             *     `invalid_input`: A field of the path, the query or the body is not what it should be.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:form_invalid",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "form_invalid",
+                     *       "detail": "The form cannot be published so; the errors say which questions are at fault and why.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `form_unchanged`: The form asks just what its published version asks: there is nothing to publish. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:form_unchanged",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "form_unchanged",
+                     *       "detail": "The form asks just what its published version asks: there is nothing to publish.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `version_conflict`: Somebody changed this since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:version_conflict",
+                     *       "title": "Precondition Failed",
+                     *       "status": 412,
+                     *       "code": "version_conflict",
+                     *       "detail": "Somebody changed this since it was read; read it again.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `if_match_required`: The change needs an If-Match header with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:if_match_required",
+                     *       "title": "Precondition Required",
+                     *       "status": 428,
+                     *       "code": "if_match_required",
+                     *       "detail": "The change needs an If-Match header with the version that was read.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCallFormVersions: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                callId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of FormVersion; nextCursor is null on the last one. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198a1c2-0000-7000-8000-000000000f01",
+                     *           "version": 1,
+                     *           "publishedAt": "2026-09-30T10:00:00.000Z",
+                     *           "questions": 1,
+                     *           "files": 4,
+                     *           "changes": [
+                     *             {
+                     *               "change": "added",
+                     *               "questionId": "0198a1c2-0000-7000-8000-000000000f03",
+                     *               "label": "Numéro SIRET",
+                     *               "required": true,
+                     *               "keepsAnswer": true,
+                     *               "what": []
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["FormVersion"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /**
+             * @description `invalid_input`: A field of the path, the query or the body is not what it should be.
+             *
+             *     `cursor_invalid`: The cursor is not one that this list gave.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The person signed in has no role that allows this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "forbidden",
+                     *       "detail": "The person signed in has no role that allows this.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    searchCommunes: {
+        parameters: {
+            query: {
+                search: string;
+                departement?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Each Commune, in a list that is short. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "code": "80021",
+                     *         "name": "Amiens",
+                     *         "postcodes": [
+                     *           "80000",
+                     *           "80080",
+                     *           "80090"
+                     *         ],
+                     *         "departement": {
+                     *           "code": "80",
+                     *           "name": "Somme"
+                     *         }
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["Commune"][];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readSubmissionForm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                submissionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The SubmissionForm, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "version": 1,
+                     *       "sections": [
+                     *         {
+                     *           "id": "0198a1c2-0000-7000-8000-000000000f01",
+                     *           "title": "Votre structure",
+                     *           "text": "",
+                     *           "questions": [
+                     *             {
+                     *               "id": "0198a1c2-0000-7000-8000-000000000f02",
+                     *               "kind": "choice",
+                     *               "label": "Vous êtes…",
+                     *               "help": "",
+                     *               "required": true,
+                     *               "identifying": false,
+                     *               "condition": null,
+                     *               "options": [
+                     *                 {
+                     *                   "id": "0198a1c2-0000-7000-8000-000000000f04",
+                     *                   "label": "Une association"
+                     *                 },
+                     *                 {
+                     *                   "id": "0198a1c2-0000-7000-8000-000000000f05",
+                     *                   "label": "Une entreprise"
+                     *                 }
+                     *               ]
+                     *             },
+                     *             {
+                     *               "id": "0198a1c2-0000-7000-8000-000000000f03",
+                     *               "kind": "siret",
+                     *               "label": "Numéro SIRET",
+                     *               "help": "Quatorze chiffres.",
+                     *               "required": true,
+                     *               "identifying": true,
+                     *               "condition": {
+                     *                 "match": "all",
+                     *                 "tests": [
+                     *                   {
+                     *                     "question": "0198a1c2-0000-7000-8000-000000000f02",
+                     *                     "test": "equals",
+                     *                     "value": "0198a1c2-0000-7000-8000-000000000f05"
+                     *                   }
+                     *                 ]
+                     *               }
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "newer": {
+                     *         "version": 2,
+                     *         "changes": [
+                     *           {
+                     *             "change": "added",
+                     *             "questionId": "0198a1c2-0000-7000-8000-000000000f03",
+                     *             "label": "Numéro SIRET",
+                     *             "required": true,
+                     *             "keepsAnswer": true,
+                     *             "what": []
+                     *           }
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SubmissionForm"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The person signed in has no role that allows this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "forbidden",
+                     *       "detail": "The person signed in has no role that allows this.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    takeOverForm: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The ETag that was read.
+                 * @example "1"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                submissionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "version": 2
+                 *     }
+                 */
+                "application/json": components["schemas"]["FormTakeover"];
+            };
+        };
+        responses: {
+            /** @description The Submission, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "title": "Un jardin pour la résidence",
+                     *       "structure": "Association des locataires",
+                     *       "summary": "Un potager commun au pied des tours, tenu par les habitants.",
+                     *       "framing": {
+                     *         "problem": "Les 200 foyers n’ont aucun lieu commun ; 140 nous l’ont dit dans une enquête au porte-à-porte.",
+                     *         "beneficiaries": "Les habitants, surtout les personnes âgées et les enfants.",
+                     *         "users": "Une vingtaine de jardiniers bénévoles.",
+                     *         "payers": "Le bailleur, et la ville pour l’eau.",
+                     *         "benefit": "Moins d’isolement, des légumes frais.",
+                     *         "deliverable": "Un plan, un budget et une première parcelle."
+                     *       },
+                     *       "wantedSkills": [
+                     *         {
+                     *           "skill": "law.associations",
+                     *           "level": 2,
+                     *           "count": 1
+                     *         }
+                     *       ],
+                     *       "answers": {},
+                     *       "id": "0198a1c2-0000-7000-8000-0000000000c1",
+                     *       "callId": "0198a1c2-0000-7000-8000-00000000000a",
+                     *       "status": "submitted",
+                     *       "submittedAt": "2026-11-02T18:20:00.000Z",
+                     *       "version": 7,
+                     *       "createdAt": "2026-10-20T18:00:00.000Z",
+                     *       "reason": ""
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Submission"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `submission_transition`: The submission cannot go from its state to the one asked.
+             *
+             *     `form_not_newest`: Another version of the form was published since; read what it changes.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:submission_transition",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "submission_transition",
+                     *       "detail": "The submission cannot go from its state to the one asked.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `version_conflict`: Somebody changed this since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:version_conflict",
+                     *       "title": "Precondition Failed",
+                     *       "status": 412,
+                     *       "code": "version_conflict",
+                     *       "detail": "Somebody changed this since it was read; read it again.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_large",
+                     *       "title": "Content Too Large",
+                     *       "status": 413,
+                     *       "code": "too_large",
+                     *       "detail": "The body is larger than this address takes.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unsupported_media_type",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "The body is not JSON.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `if_match_required`: The change needs an If-Match header with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:if_match_required",
+                     *       "title": "Precondition Required",
+                     *       "status": 428,
+                     *       "code": "if_match_required",
+                     *       "detail": "The change needs an If-Match header with the version that was read.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    downloadAnswerFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                submissionId: string;
+                questionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file, to be saved. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The person signed in has no role that allows this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "forbidden",
+                     *       "detail": "The person signed in has no role that allows this.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `file_missing`: The file is no longer in the storage; it was lost or restored without it. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:file_missing",
+                     *       "title": "Gone",
+                     *       "status": 410,
+                     *       "code": "file_missing",
+                     *       "detail": "The file is no longer in the storage; it was lost or restored without it.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addAnswerFile: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, new for each thing to make. Sent again, it gives the first answer. */
+                "Idempotency-Key"?: string;
+                /**
+                 * @description The name of the file, percent-encoded UTF-8. In a header, so that no log of addresses keeps it.
+                 * @example Facture%20traiteur.pdf
+                 */
+                "File-Name"?: string;
+            };
+            path: {
+                submissionId: string;
+                questionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/pdf": string;
+                "image/jpeg": string;
+                "image/png": string;
+                "image/webp": string;
+            };
+        };
+        responses: {
+            /** @description Made: the new FileAnswer. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198a1c2-0000-7000-8000-0000000000fa",
+                     *       "name": "Statuts.pdf",
+                     *       "type": "application/pdf",
+                     *       "size": 182044
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FileAnswer"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `call_not_open`: The call is not open: it has not opened yet, or its deadline has passed.
+             *
+             *     `submission_transition`: The submission cannot go from its state to the one asked.
+             *
+             *     `idempotency_in_progress`: A request with this Idempotency-Key is still under way.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:call_not_open",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "call_not_open",
+                     *       "detail": "The call is not open: it has not opened yet, or its deadline has passed.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_large",
+                     *       "title": "Content Too Large",
+                     *       "status": 413,
+                     *       "code": "too_large",
+                     *       "detail": "The body is larger than this address takes.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `file_type_refused`: The file is none of the types that are taken here, whatever its name says. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:file_type_refused",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "code": "file_type_refused",
+                     *       "detail": "The file is none of the types that are taken here, whatever its name says.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_mismatch`: This Idempotency-Key was used before with another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:idempotency_mismatch",
+                     *       "title": "Unprocessable Content",
+                     *       "status": 422,
+                     *       "code": "idempotency_mismatch",
+                     *       "detail": "This Idempotency-Key was used before with another request.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeAnswerFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                submissionId: string;
+                questionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `call_not_open`: The call is not open: it has not opened yet, or its deadline has passed.
+             *
+             *     `submission_transition`: The submission cannot go from its state to the one asked.
+             *
+             *     `submission_incomplete`: A field that is needed to submit is still empty, or an answer is not right.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:call_not_open",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "call_not_open",
+                     *       "detail": "The call is not open: it has not opened yet, or its deadline has passed.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
