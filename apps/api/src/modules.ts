@@ -2,11 +2,13 @@ import type { FastifyPluginAsync } from 'fastify'
 import { demoRoutes } from './demo/demo.routes.ts'
 import { communityRoutes } from './modules/community/index.ts'
 import {
+  answersRoutes,
   callsRoutes,
   decisionsRoutes,
   framingQuestionsRoutes,
   lateRightsRoutes,
   openingRoutes,
+  formsRoutes,
   publicCallsRoutes,
   reviewsRoutes,
   submissionsRoutes,
@@ -96,6 +98,8 @@ export const modules = ({ auth, signInTriesPerMinute, demo, keepsMails }: Module
   publicCallsRoutes,
   submissionsRoutes,
   framingQuestionsRoutes,
+  formsRoutes,
+  answersRoutes,
   reviewsRoutes,
   decisionsRoutes,
   preferencesRoutes,

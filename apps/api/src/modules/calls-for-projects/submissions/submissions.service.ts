@@ -156,7 +156,7 @@ interface Change {
   to: Partial<Submission>
 }
 
-async function change(
+export async function change(
   { db, actor, now }: Writing,
   submissionId: string,
   version: number | undefined,
