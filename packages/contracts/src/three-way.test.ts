@@ -42,6 +42,15 @@ it('takes a place that appeared or went away elsewhere', () => {
   })
 })
 
+it('takes a group that counts as one value whole', () => {
+  const at = (street: string, town: string) => ({ address: { street, town } })
+
+  const { merged, clashes } = mergeThree(at('', ''), at('1 rue', ''), at('', 'Amiens'), (path) => path === 'address')
+
+  expect(merged).toEqual(at('1 rue', ''))
+  expect(clashes.map(({ path }) => path)).toEqual(['address'])
+})
+
 it('brings two texts together, with what they share once', () => {
   expect(keepBoth({ mine: 'Le jardin du haut.', theirs: 'Le potager du haut.' })).toBe('Le potager\njardin du haut.')
   expect(keepBoth({ mine: 'Un deux', theirs: 'Un trois' })).toBe('Un trois\ndeux')

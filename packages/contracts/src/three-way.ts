@@ -18,9 +18,17 @@ export interface Merge<Values> {
   clashes: Clash[]
 }
 
-/** Brings together what two sides made of the same document, place by place: what one side alone changed is kept. */
-export function mergeThree<Values extends object>(base: Values, mine: Values, theirs: Values): Merge<Values> {
-  const [was, here, there] = [placesOf(base), placesOf(mine), placesOf(theirs)]
+/**
+ * Brings together what two sides made of the same document, place by place: what one side alone changed is kept. A group for
+ * which `isOne` says so counts as one value: half an address of each side would be nobody's.
+ */
+export function mergeThree<Values extends object>(
+  base: Values,
+  mine: Values,
+  theirs: Values,
+  isOne: (path: string) => boolean = () => false,
+): Merge<Values> {
+  const [was, here, there] = [placesOf(base, isOne), placesOf(mine, isOne), placesOf(theirs, isOne)]
   let merged = copy(mine)
   const taken: string[] = []
   const clashes: Clash[] = []
@@ -68,11 +76,12 @@ function bare(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).toSorted(([one], [other]) => (one < other ? -1 : 1)))
 }
 
-function placesOf(group: object, before = ''): Map<string, unknown> {
+function placesOf(group: object, isOne: (path: string) => boolean, before = ''): Map<string, unknown> {
   const places = new Map<string, unknown>()
   for (const [name, value] of Object.entries(group)) {
     const path = before + name
-    if (isGroup(value)) for (const [inner, place] of placesOf(value, `${path}.`)) places.set(inner, place)
+    if (isGroup(value) && !isOne(path))
+      for (const [inner, place] of placesOf(value, isOne, `${path}.`)) places.set(inner, place)
     else places.set(path, value)
   }
   return places

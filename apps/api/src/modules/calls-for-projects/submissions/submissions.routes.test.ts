@@ -95,41 +95,6 @@ it('is made once for the same Idempotency-Key', async () => {
   expect(other.body.code).toBe('idempotency_mismatch')
 })
 
-it('is submitted when it is complete, with a receipt that holds a copy', async () => {
-  const { season, call } = await openCall()
-  const holder = await t.person()
-  const draft = await insertSubmission(t.db, call.id, holder.id, { status: 'draft' })
-
-  const { body } = await submit(holder, draft.id, 1).expect(200)
-
-  expect(body).toEqual({
-    id: draft.id,
-    callId: call.id,
-    title: draft.title,
-    structure: draft.structure,
-    summary: draft.summary,
-    framing: draft.framing,
-    wantedSkills: draft.wantedSkills,
-    answers: {},
-    status: 'submitted',
-    submittedAt: testNow,
-    reason: '',
-    version: 2,
-    createdAt: draft.createdAt.toISOString(),
-  })
-  const [receipt, ...more] = await t.mailsTo(holder.email)
-  expect(more).toEqual([])
-  expect(receipt!.subject).toBe(`Votre projet est bien déposé : ${season.name}`)
-  for (const said of [
-    season.name,
-    ...Object.values({ ...draft.framing, horizon: 'Une réponse qui suffit, avec une fin' }),
-    '- Droit des associations, niveau pratique, 1 personne',
-    'par ',
-    `/projets/${draft.id}`,
-  ])
-    expect(receipt!.text).toContain(said)
-})
-
 it('names every field that is missing, and stays a draft', async () => {
   const { call } = await openCall()
   const holder = await t.person()
