@@ -3,7 +3,10 @@ import { demoRoutes } from './demo/demo.routes.ts'
 import { communityRoutes } from './modules/community/index.ts'
 import {
   callsRoutes,
+  coHoldersRoutes,
+  confidentialityRoutes,
   decisionsRoutes,
+  listRestrictedAmong,
   publicCallsRoutes,
   reviewsRoutes,
   submissionsRoutes,
@@ -63,7 +66,7 @@ interface ModuleOptions {
 /** The routes of every module, in the order in which modules may use each other. */
 export const modules = ({ auth, signInTriesPerMinute, demo, keepsMails }: ModuleOptions): FastifyPluginAsync[] => [
   identityRoutes(auth, signInTriesPerMinute),
-  delegationsRoutes,
+  delegationsRoutes(listRestrictedAmong),
   invitationsRoutes(auth, signInTriesPerMinute, placeOf),
   communityRoutes,
   seasonsRoutes,
@@ -90,6 +93,8 @@ export const modules = ({ auth, signInTriesPerMinute, demo, keepsMails }: Module
   callsRoutes,
   publicCallsRoutes,
   submissionsRoutes,
+  coHoldersRoutes(auth, signInTriesPerMinute),
+  confidentialityRoutes,
   reviewsRoutes,
   decisionsRoutes,
   preferencesRoutes,

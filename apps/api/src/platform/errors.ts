@@ -51,6 +51,13 @@ export const refusals = {
   criteria_frozen: [409, 'The criteria can no longer change: a review was begun.'],
   submission_transition: [409, 'The submission cannot go from its state to the one asked.'],
   submission_incomplete: [409, 'A field that is needed to submit is still empty.'],
+  co_holder_already: [409, 'This person holds the file already.'],
+  first_holder_stays: [409, 'The first holder hands the file over before leaving it.'],
+  submission_not_restricted: [409, 'The file is not confidential: all who organise the season see it.'],
+  confidential_readers_needed: [
+    409,
+    'Confidential files need a reader who may decide on them: one at least, as long as there is such a file.',
+  ],
   review_conflict_of_interest: [409, 'This person holds the submission, or has recused themself from it.'],
   review_transition: [409, 'The review is done, or its author has recused themself: it can no longer change.'],
   review_incomplete: [409, 'A mark, the comment or the verdict is missing.'],

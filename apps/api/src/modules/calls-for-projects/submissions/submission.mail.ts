@@ -1,10 +1,14 @@
 import { skillFamilies, wordsOf } from '@essor/contracts'
 import type { OutgoingMail } from '../../../platform/mail/mail.ts'
 import type { Season } from '../../seasons/index.ts'
+import { titleInMails } from '../people/confidentiality.rules.ts'
 import type { Submission } from './submissions.repository.ts'
 
 type MailSeason = Pick<Season, 'name' | 'terminology'>
-type MailSubmission = Pick<Submission, 'id' | 'title' | 'structure' | 'summary' | 'framing' | 'wantedSkills'>
+type MailSubmission = Pick<
+  Submission,
+  'id' | 'title' | 'structure' | 'summary' | 'framing' | 'wantedSkills' | 'confidentiality'
+>
 
 const skillNames = new Map(skillFamilies.flatMap(({ skills }) => skills.map(({ code, fr }) => [code, fr] as const)))
 
@@ -30,12 +34,18 @@ const copyOf = (
     .map(([label, value]) => `${label} :\n${value}`)
     .join('\n\n')
 
+/** A restricted file is copied nowhere, not even to its holder: mailboxes are shared. */
+const copyFor = (submission: MailSubmission, season: MailSeason): string =>
+  submission.confidentiality === 'restricted'
+    ? 'Votre dossier est confidentiel : ce message n’en dit donc rien de plus. Il est en entier sur sa page.'
+    : `Voici la copie de votre dossier.\n\n${copyOf(submission, season)}`
+
 const pageOf = (submission: MailSubmission, url: string) => `${url}/mon-espace/projets/${submission.id}`
 
 export const receiptMail = (to: string, season: MailSeason, submission: MailSubmission, url: string): OutgoingMail => ({
   to,
-  subject: `Projet bien déposé : ${submission.title}`,
-  text: `Bonjour,\n\nVotre projet « ${submission.title} » est déposé pour « ${season.name} ». Gardez ce message : c’est votre accusé de réception.\n\nVous pouvez encore le modifier jusqu’à la date limite, puis suivre la réponse ici :\n\n${pageOf(submission, url)}\n\nVoici la copie de votre dossier.\n\n${copyOf(submission, season)}\n\nÀ bientôt,\nL’organisation de « ${season.name} »`,
+  subject: `Projet bien déposé : ${titleInMails(submission)}`,
+  text: `Bonjour,\n\nVotre projet « ${titleInMails(submission)} » est déposé pour « ${season.name} ». Gardez ce message : c’est votre accusé de réception.\n\nVous pouvez encore le modifier jusqu’à la date limite, puis suivre la réponse ici :\n\n${pageOf(submission, url)}\n\n${copyFor(submission, season)}\n\nÀ bientôt,\nL’organisation de « ${season.name} »`,
 })
 
 export const confirmedMail = (
@@ -45,8 +55,8 @@ export const confirmedMail = (
   url: string,
 ): OutgoingMail => ({
   to,
-  subject: `Participation confirmée : ${submission.title}`,
-  text: `Bonjour,\n\nMerci d’avoir confirmé : « ${submission.title} » est maintenant un projet de « ${season.name} ». L’organisation reviendra vers vous pour la suite.\n\n${pageOf(submission, url)}\n\nÀ bientôt,\nL’organisation de « ${season.name} »`,
+  subject: `Participation confirmée : ${titleInMails(submission)}`,
+  text: `Bonjour,\n\nMerci d’avoir confirmé : « ${titleInMails(submission)} » est maintenant un projet de « ${season.name} ». L’organisation reviendra vers vous pour la suite.\n\n${pageOf(submission, url)}\n\nÀ bientôt,\nL’organisation de « ${season.name} »`,
 })
 
 export const reviewsAssignedMail = (to: string, season: MailSeason, url: string): OutgoingMail => ({

@@ -8,6 +8,7 @@ import { tell } from '../../../platform/realtime/live.ts'
 import { findSeason, type Season } from '../../seasons/index.ts'
 import { assertOpen, callStatus } from '../calls/call.rules.ts'
 import { shareCall, type Call } from '../calls/calls.repository.ts'
+import { projectWords } from '../people/confidentiality.rules.ts'
 import { listHolders } from '../people/holders.repository.ts'
 import { tellHolders } from '../people/holders.service.ts'
 import { confirmedMail, receiptMail } from './submission.mail.ts'
@@ -93,14 +94,11 @@ export async function withdraw(deps: Writing, submissionId: string): Promise<Sub
 export async function confirmSubmission(deps: Writing, submissionId: string): Promise<Submission> {
   return change(deps, submissionId, undefined, async ({ db, submission, season }) => {
     assertMove(submission.status, 'confirmed', 'holder')
-    const { title, structure, summary, wantedSkills } = submission
     const project = await insertProject(db, {
       seasonId: season.id,
       submissionId,
-      title,
-      structure,
-      summary,
-      wantedSkills,
+      ...projectWords(submission),
+      wantedSkills: submission.wantedSkills,
     })
     await tell(db, `season:${season.id}`, 'project.added', project.id)
     const holders = await listHolders(db, [submissionId])
