@@ -4,11 +4,14 @@ import { communityRoutes } from './modules/community/index.ts'
 import {
   answersRoutes,
   callsRoutes,
+  coHoldersRoutes,
+  confidentialityRoutes,
   decisionsRoutes,
   framingQuestionsRoutes,
   lateRightsRoutes,
   openingRoutes,
   formsRoutes,
+  listRestrictedAmong,
   publicCallsRoutes,
   reviewsRoutes,
   submissionsRoutes,
@@ -68,7 +71,7 @@ interface ModuleOptions {
 /** The routes of every module, in the order in which modules may use each other. */
 export const modules = ({ auth, signInTriesPerMinute, demo, keepsMails }: ModuleOptions): FastifyPluginAsync[] => [
   identityRoutes(auth, signInTriesPerMinute),
-  delegationsRoutes,
+  delegationsRoutes(listRestrictedAmong),
   invitationsRoutes(auth, signInTriesPerMinute, placeOf),
   communityRoutes,
   seasonsRoutes,
@@ -100,6 +103,8 @@ export const modules = ({ auth, signInTriesPerMinute, demo, keepsMails }: Module
   framingQuestionsRoutes,
   formsRoutes,
   answersRoutes,
+  coHoldersRoutes(auth, signInTriesPerMinute),
+  confidentialityRoutes,
   reviewsRoutes,
   decisionsRoutes,
   preferencesRoutes,

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { defaultTerminology, type Criterion } from '@essor/contracts'
 import { calls } from '../src/modules/calls-for-projects/calls/calls.table.ts'
 import { projects, reviews, submissions } from '../src/modules/calls-for-projects/submissions/submissions.table.ts'
-import { coHolders } from '../src/modules/calls-for-projects/people/submission-people.table.ts'
+import { callReaders, coHolders } from '../src/modules/calls-for-projects/people/submission-people.table.ts'
 import { delegations } from '../src/modules/delegations/delegations.table.ts'
 import { teamMentors } from '../src/modules/matching/team-mentors.table.ts'
 import { teamMembers, teams } from '../src/modules/matching/teams.table.ts'
@@ -292,6 +292,11 @@ export async function insertSubmission(
 /** Someone who holds the submission together with the person who began it. */
 export async function insertCoHolder(db: Db, submissionId: string, personId: string) {
   await db.insert(coHolders).values({ submissionId, personId })
+}
+
+/** The people who see the restricted submissions of a call. */
+export async function insertCallReaders(db: Db, callId: string, personIds: string[]) {
+  await db.insert(callReaders).values(personIds.map((personId) => ({ callId, personId })))
 }
 
 export async function insertReview(

@@ -5,19 +5,21 @@ import { calls } from './calls/calls.table.ts'
 import { callCodeUses, callExtensions } from './calls/late-rights.table.ts'
 import { reviews, submissions } from './submissions/submissions.table.ts'
 import { heldBy } from './people/holders.repository.ts'
+import { visibleTo } from './people/visibility.repository.ts'
 import { undecided } from './submissions/submission.rules.ts'
 
 const active = ['assigned', 'draft', 'done'] as const
 const unfinished = ['assigned', 'draft'] as const
 
-/** How far the answering of closed calls is. */
-export async function countToAnswer(db: Db, seasonId: string, now: Date) {
+/** How far the answering of closed calls is; `toDecide` and the like of what this person may see, `undecided` of all. */
+export async function countToAnswer(db: Db, seasonId: string, personId: string | null, now: Date) {
   const reviewsIn = (statuses: readonly (typeof active)[number][]) =>
     db
       .select({ id: reviews.id })
       .from(reviews)
       .where(and(eq(reviews.submissionId, submissions.id), inArray(reviews.status, [...statuses])))
-  const counted = (condition: ReturnType<typeof exists>) => sql<number>`(count(*) filter (where ${condition}))::int`
+  const counted = (condition: ReturnType<typeof exists>) =>
+    sql<number>`(count(*) filter (where ${condition} and ${visibleTo(personId)}))::int`
   return db
     .select({
       callId: calls.id,
@@ -25,6 +27,7 @@ export async function countToAnswer(db: Db, seasonId: string, now: Date) {
       unassigned: counted(not(exists(reviewsIn(active)))),
       unfinished: counted(exists(reviewsIn(unfinished))),
       toDecide: counted(sql`${submissions.pendingOutcome} is null`),
+      undecided: sql<number>`(count(*) filter (where ${submissions.pendingOutcome} is null))::int`,
     })
     .from(submissions)
     .innerJoin(calls, eq(calls.id, submissions.callId))
@@ -78,6 +81,7 @@ export async function listReviewTasks(db: Db, personId: string) {
     .where(
       and(
         eq(reviews.reviewerId, personId),
+        visibleTo(personId),
         inArray(reviews.status, [...unfinished]),
         inArray(submissions.status, undecided),
       ),

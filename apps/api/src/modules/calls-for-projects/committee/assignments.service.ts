@@ -7,6 +7,7 @@ import { findPerson, listRoleHolders } from '../../identity/index.ts'
 import { findSeason } from '../../seasons/index.ts'
 import { isHolder } from '../people/holders.repository.ts'
 import { tellHolders } from '../people/holders.service.ts'
+import { nameReader, unnameReader } from '../people/readers.repository.ts'
 import { assertClosed } from '../calls/call.rules.ts'
 import { findCall, lockCall } from '../calls/calls.repository.ts'
 import { countByReviewer, deleteUntouchedReview, findReviewOf, insertReview } from '../reviews/reviews.repository.ts'
@@ -48,6 +49,8 @@ export async function assignReviewer(
     if (before?.status === 'recused')
       throw new AppError('review_conflict_of_interest', 'This person has recused themself from this submission.')
     const review = before ?? (await insertReview(tx, { submissionId, reviewerId }))
+    // Given to read by somebody named, and so named themself.
+    if (submission.confidentiality === 'restricted') await nameReader(tx, submissionId, reviewerId)
     if (!before) {
       const load = (await countByReviewer(tx, call.id)).find((one) => one.reviewerId === reviewerId)
       const person = load?.assigned === 1 ? await findPerson(tx, reviewerId) : undefined
@@ -80,6 +83,7 @@ export async function unassignReviewer(
     if (!review) throw new AppError('not_found', 'This person does not review this submission.')
     if (!(await deleteUntouchedReview(tx, submissionId, reviewerId)))
       throw new AppError('review_started', 'This review was begun: it cannot be taken from its author.')
+    await unnameReader(tx, submissionId, reviewerId)
     await audit(
       { db: tx, actor },
       { action: 'review.unassigned', subject: ['review', review.id], delegationId: season.delegationId },

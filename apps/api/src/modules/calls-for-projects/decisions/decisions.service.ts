@@ -37,7 +37,7 @@ export async function readSubmissions(
 ) {
   const call = await findCall(db, callId)
   if (!call) throw noCall()
-  const { items, nextCursor } = await listSubmissions(db, callId, filter)
+  const { items, nextCursor } = await listSubmissions(db, callId, actor.personId, filter)
   const reviews = await reviewsOf(db, items)
   const holdersOf = bySubmission(await listHolders(db, idsOf(items)))
   return {
@@ -88,7 +88,8 @@ export async function decideSubmission(
         action: 'decision.prepared',
         subject: ['submission', submissionId],
         delegationId: season.delegationId,
-        details: { outcome },
+        // What is answered to a restricted file concerns nobody but those named for it.
+        details: submission.confidentiality === 'restricted' ? {} : { outcome },
       },
     )
     await tell(tx, `season:${season.id}`, 'call.changed', call.id)
@@ -105,7 +106,7 @@ export async function readDecisions(
   const call = await findCall(db, callId)
   const season = call && (await findSeason(db, call.seasonId))
   if (!season) throw noCall()
-  const { items, nextCursor } = await pageOfUndecided(db, callId, page)
+  const { items, nextCursor } = await pageOfUndecided(db, callId, actor.personId, page)
   const reviews = await reviewsOf(db, items)
   const holdersOf = bySubmission(await listHolders(db, idsOf(items)))
   return {

@@ -20,6 +20,7 @@ import {
   type PersonRights,
   type Writable,
 } from '../calls/writing.rules.ts'
+import { projectWords } from '../people/confidentiality.rules.ts'
 import { listHolders } from '../people/holders.repository.ts'
 import { tellHolders } from '../people/holders.service.ts'
 import { completeAnswers, currentFormVersion, draftAnswers, sectionsOf } from '../forms/answers.service.ts'
@@ -121,14 +122,11 @@ export async function withdraw(deps: Writing, submissionId: string): Promise<Sub
 export async function confirmSubmission(deps: Writing, submissionId: string): Promise<Submission> {
   return change(deps, submissionId, undefined, async ({ db, submission, season }) => {
     assertMove(submission.status, 'confirmed', 'holder')
-    const { title, structure, summary, wantedSkills } = submission
     const project = await insertProject(db, {
       seasonId: season.id,
       submissionId,
-      title,
-      structure,
-      summary,
-      wantedSkills,
+      ...projectWords(submission),
+      wantedSkills: submission.wantedSkills,
     })
     await tell(db, `season:${season.id}`, 'project.added', project.id)
     const holders = await listHolders(db, [submissionId])

@@ -53,6 +53,9 @@ export const submissions = pgTable(
     confidentiality: text({ enum: ['open', 'restricted'] })
       .notNull()
       .default('open'),
+    /** What a restricted file is called once it is a project; empty for neutral words. */
+    publicTitle: text().notNull().default(''),
+    publicSummary: text().notNull().default(''),
     /** The version of the call's form that the answers follow; null where the call has no form of its own. */
     formVersion: integer(),
     /** By question id. */
