@@ -59,7 +59,6 @@ export const refusals = {
   form_invalid: [400, 'The form cannot be published so; the errors say which questions are at fault and why.'],
   form_unchanged: [409, 'The form asks just what its published version asks: there is nothing to publish.'],
   form_not_newest: [409, 'Another version of the form was published since; read what it changes.'],
-  submission_incomplete: [409, 'A field that is needed to submit is still empty.'],
   co_holder_already: [409, 'This person holds the file already.'],
   first_holder_stays: [409, 'The first holder hands the file over before leaving it.'],
   submission_not_restricted: [409, 'The file is not confidential: all who organise the season see it.'],

@@ -107,6 +107,13 @@ export function assertMaySave({ save }: Writable, before: SubmissionFile, after:
     throw new AppError('submission_frozen', 'Since the closing, only the title and the summary may change.', errors)
 }
 
+/** Files in answer to the form come and go one by one. */
+export function assertMayAnswer({ save }: Writable): void {
+  if (save === 'nothing') throw notOpen()
+  if (save !== 'everything')
+    throw new AppError('submission_frozen', 'Since the closing, only the title and the summary may change.')
+}
+
 /** A call as it stands for a person who holds nothing yet. The grace is not offered to anyone. */
 export function callAccess(call: WritingCall, season: { status: string }, rights: PersonRights, now: Date) {
   const until = lastMoment(call, rights)
