@@ -1,3 +1,33 @@
+CREATE TABLE "submission_corrections" (
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
+	"submission_id" uuid NOT NULL,
+	"asked_by" uuid,
+	"status" text NOT NULL,
+	"kind" text NOT NULL,
+	"parts" jsonb NOT NULL,
+	"message" text NOT NULL,
+	"answer_by" timestamp (3) with time zone,
+	"before" jsonb,
+	"after" jsonb,
+	"note" text DEFAULT '' NOT NULL,
+	"answered_at" timestamp (3) with time zone,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "interview_slots" (
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
+	"call_id" uuid NOT NULL,
+	"host_id" uuid NOT NULL,
+	"starts_at" timestamp (3) with time zone NOT NULL,
+	"ends_at" timestamp (3) with time zone NOT NULL,
+	"place" text NOT NULL,
+	"link" text NOT NULL,
+	"open_to" text NOT NULL,
+	"submission_id" uuid,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "interview_order" CHECK ("interview_slots"."ends_at" > "interview_slots"."starts_at")
+);
+--> statement-breakpoint
 CREATE TABLE "submission_co_holders" (
 	"submission_id" uuid NOT NULL,
 	"person_id" uuid NOT NULL,
@@ -12,19 +42,41 @@ CREATE TABLE "submission_named_readers" (
 	CONSTRAINT "submission_named_readers_submission_id_person_id_pk" PRIMARY KEY("submission_id","person_id")
 );
 --> statement-breakpoint
+CREATE TABLE "review_settings" (
+	"call_id" uuid PRIMARY KEY NOT NULL,
+	"blind" boolean NOT NULL,
+	"blind_lifted_at" timestamp (3) with time zone,
+	"others" text NOT NULL,
+	"comment_min_length" integer NOT NULL,
+	"interview_change_hours" integer NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL
+);
+--> statement-breakpoint
 ALTER TABLE "calls" ADD COLUMN "grace_minutes" integer DEFAULT 0 NOT NULL;--> statement-breakpoint
 ALTER TABLE "calls" ADD COLUMN "editable_after_close" text DEFAULT 'nothing' NOT NULL;--> statement-breakpoint
 ALTER TABLE "calls" ADD COLUMN "closing_message" text DEFAULT '' NOT NULL;--> statement-breakpoint
 ALTER TABLE "calls" ADD COLUMN "reopened_at" timestamp (3) with time zone;--> statement-breakpoint
 ALTER TABLE "calls" ADD COLUMN "confirm_days" integer DEFAULT 7 NOT NULL;--> statement-breakpoint
+ALTER TABLE "reviews" ADD COLUMN "criterion_comments" jsonb DEFAULT '{}'::jsonb NOT NULL;--> statement-breakpoint
 ALTER TABLE "submissions" ADD COLUMN "confidentiality" text DEFAULT 'open' NOT NULL;--> statement-breakpoint
 ALTER TABLE "submissions" ADD COLUMN "form_version" integer;--> statement-breakpoint
 ALTER TABLE "submissions" ADD COLUMN "answers" jsonb DEFAULT '{}'::jsonb NOT NULL;--> statement-breakpoint
 ALTER TABLE "submissions" ADD COLUMN "confirm_by" timestamp (3) with time zone;--> statement-breakpoint
 ALTER TABLE "submissions" ADD COLUMN "waiting_rank" integer;--> statement-breakpoint
+ALTER TABLE "submission_corrections" ADD CONSTRAINT "submission_corrections_submission_id_submissions_id_fk" FOREIGN KEY ("submission_id") REFERENCES "public"."submissions"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "submission_corrections" ADD CONSTRAINT "submission_corrections_asked_by_people_id_fk" FOREIGN KEY ("asked_by") REFERENCES "public"."people"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "interview_slots" ADD CONSTRAINT "interview_slots_call_id_calls_id_fk" FOREIGN KEY ("call_id") REFERENCES "public"."calls"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "interview_slots" ADD CONSTRAINT "interview_slots_host_id_people_id_fk" FOREIGN KEY ("host_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "interview_slots" ADD CONSTRAINT "interview_slots_submission_id_submissions_id_fk" FOREIGN KEY ("submission_id") REFERENCES "public"."submissions"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "submission_co_holders" ADD CONSTRAINT "submission_co_holders_submission_id_submissions_id_fk" FOREIGN KEY ("submission_id") REFERENCES "public"."submissions"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "submission_co_holders" ADD CONSTRAINT "submission_co_holders_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "submission_named_readers" ADD CONSTRAINT "submission_named_readers_submission_id_submissions_id_fk" FOREIGN KEY ("submission_id") REFERENCES "public"."submissions"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "submission_named_readers" ADD CONSTRAINT "submission_named_readers_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "review_settings" ADD CONSTRAINT "review_settings_call_id_calls_id_fk" FOREIGN KEY ("call_id") REFERENCES "public"."calls"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "submission_corrections_submission_id_created_at_index" ON "submission_corrections" USING btree ("submission_id","created_at");--> statement-breakpoint
+CREATE UNIQUE INDEX "corrections_one_asked" ON "submission_corrections" USING btree ("submission_id") WHERE "submission_corrections"."status" = 'asked';--> statement-breakpoint
+CREATE UNIQUE INDEX "interview_of_submission" ON "interview_slots" USING btree ("submission_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "interview_host_once" ON "interview_slots" USING btree ("host_id","starts_at");--> statement-breakpoint
+CREATE INDEX "interview_slots_call_id_starts_at_index" ON "interview_slots" USING btree ("call_id","starts_at");--> statement-breakpoint
 CREATE INDEX "submission_co_holders_person_id_index" ON "submission_co_holders" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "submission_named_readers_person_id_index" ON "submission_named_readers" USING btree ("person_id");

@@ -2,9 +2,13 @@ import type { FastifyPluginAsync } from 'fastify'
 import { demoRoutes } from './demo/demo.routes.ts'
 import { communityRoutes } from './modules/community/index.ts'
 import {
+  boardRoutes,
   callsRoutes,
+  correctionsRoutes,
   decisionsRoutes,
+  interviewsRoutes,
   publicCallsRoutes,
+  reviewSettingsRoutes,
   reviewsRoutes,
   submissionsRoutes,
 } from './modules/calls-for-projects/index.ts'
@@ -91,6 +95,10 @@ export const modules = ({ auth, signInTriesPerMinute, demo, keepsMails }: Module
   publicCallsRoutes,
   submissionsRoutes,
   reviewsRoutes,
+  reviewSettingsRoutes,
+  correctionsRoutes,
+  interviewsRoutes,
+  boardRoutes,
   decisionsRoutes,
   preferencesRoutes,
   matchingRoutes,

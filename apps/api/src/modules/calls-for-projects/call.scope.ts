@@ -3,6 +3,8 @@ import type { Deps } from '../../platform/deps.ts'
 import { findSeason } from '../seasons/index.ts'
 import { findCall } from './calls/calls.repository.ts'
 import { isHolder } from './people/holders.repository.ts'
+import { findCorrection } from './corrections/corrections.repository.ts'
+import { findSlot } from './interviews/interviews.repository.ts'
 import { findReview, findReviewOf, type Review } from './reviews/reviews.repository.ts'
 import { findSubmission } from './submissions/submissions.repository.ts'
 
@@ -44,4 +46,19 @@ export async function reviewScope(
 function asReviewer(actor: Asking['actor'], scope: Scope, review: Review | undefined): Relation[] {
   const reviews = review?.reviewerId === actor.personId && review?.status !== 'recused'
   return reviews && allows(actor.grants, 'review.assigned', scope) ? ['assigned_reviewer'] : []
+}
+
+export async function correctionScope(
+  asking: Asking,
+  { correctionId }: { correctionId: string },
+): Promise<Scope | undefined> {
+  const correction = await findCorrection(asking.db, correctionId)
+  return correction && submissionScope(asking, { submissionId: correction.submissionId })
+}
+
+/** Whoever holds an interview may take its moment back. */
+export async function slotScope({ db, actor }: Asking, { slotId }: { slotId: string }): Promise<Scope | undefined> {
+  const slot = await findSlot(db, slotId)
+  const scope = slot && (await callScope({ db, actor }, { callId: slot.callId }))
+  return scope && { ...scope, relations: slot.hostId === actor.personId ? ['host'] : [] }
 }

@@ -11,6 +11,7 @@ export type Relation =
   | 'comes'
   | 'member'
   | 'assigned_reviewer'
+  | 'host'
   | 'claimer'
   | 'team_mate'
   | 'recorder'
@@ -58,6 +59,8 @@ export const permissions = {
   'review.read': ['network_admin', 'delegation_admin', 'organiser', 'assigned_reviewer'],
   'review.write': ['assigned_reviewer'],
   'review.manage': ['network_admin', 'delegation_admin', 'organiser'],
+  'interview.offer': ['network_admin', 'delegation_admin', 'organiser', 'reviewer'],
+  'interview.remove': ['network_admin', 'delegation_admin', 'organiser', 'host'],
   'decision.manage': ['network_admin', 'delegation_admin', 'organiser'],
   'matching.manage': ['network_admin', 'delegation_admin', 'organiser'],
   'preferences.write': ['enrolled'],

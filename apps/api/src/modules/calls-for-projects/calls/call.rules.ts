@@ -29,7 +29,13 @@ export function spanOf({ opens, closes, timeZone }: Pick<CallDraft, 'opens' | 'c
   ])
 }
 
-function instantOf({ day, hour }: LocalMoment, timeZone: string, whenInDoubt: 'earlier' | 'later', plus: number): Date {
+/** The instant at which the wall clock there shows this; `plus` is in milliseconds. */
+export function instantOf(
+  { day, hour }: LocalMoment,
+  timeZone: string,
+  whenInDoubt: 'earlier' | 'later',
+  plus: number,
+): Date {
   const wall = Temporal.PlainDateTime.from(`${day}T${hour}`)
   const minute = wall.toZonedDateTime(timeZone, { disambiguation: whenInDoubt })
   return new Date(minute.epochMilliseconds + plus)

@@ -10,8 +10,11 @@ import { assertOpen, callStatus } from '../calls/call.rules.ts'
 import { shareCall, type Call } from '../calls/calls.repository.ts'
 import { listHolders } from '../people/holders.repository.ts'
 import { tellHolders } from '../people/holders.service.ts'
+import { endCorrections, assertCorrectable } from '../corrections/corrections.service.ts'
+import { freeInterview } from '../interviews/bookings.service.ts'
+import { asReviewersRead, readsAsReviewer } from '../reviews/blind.service.ts'
 import { confirmedMail, receiptMail } from './submission.mail.ts'
-import { assertComplete, assertEditable, assertMove } from './submission.rules.ts'
+import { assertComplete, assertDraft, assertEditable, assertMove } from './submission.rules.ts'
 import {
   findSubmission,
   findSubmissionWithCall,
@@ -58,18 +61,19 @@ export async function saveSubmission(
   version: number,
   file: SubmissionFile,
 ): Promise<Submission> {
-  return change(deps, submissionId, version, ({ call, submission, now }) => {
+  return change(deps, submissionId, version, async ({ db, call, submission, now }) => {
     assertEditable(submission.status)
-    assertOpen(call, now)
+    if (submission.status === 'correction_asked') await assertCorrectable(db, submissionId, now)
+    else assertOpen(call, now)
     // What was submitted stays fit to be read by the committee.
-    if (submission.status === 'submitted') assertComplete(file)
+    if (submission.status !== 'draft') assertComplete(file)
     return { action: 'submission.saved', to: file }
   })
 }
 
 export async function submit(deps: Writing, submissionId: string, version: number): Promise<Submission> {
   return change(deps, submissionId, version, async ({ db, call, submission, season, now }) => {
-    assertMove(submission.status, 'submitted', 'holder')
+    assertDraft(submission.status)
     assertOpen(call, now)
     assertComplete(submission)
     const holders = await listHolders(db, [submissionId])
@@ -83,8 +87,10 @@ export async function submit(deps: Writing, submissionId: string, version: numbe
 
 /** A private decision that was not told is forgotten with it. */
 export async function withdraw(deps: Writing, submissionId: string): Promise<Submission> {
-  return change(deps, submissionId, undefined, ({ submission }) => {
+  return change(deps, submissionId, undefined, async ({ db, submission, season }) => {
     assertMove(submission.status, 'withdrawn', 'holder')
+    await endCorrections(db, submissionId)
+    await freeInterview({ ...deps, db }, submission, season)
     return { action: 'submission.withdrawn', to: { status: 'withdrawn', pendingOutcome: null, pendingReason: '' } }
   })
 }
@@ -170,10 +176,12 @@ const withCallAsSeen = ({ submission, call, ...season }: WithCall, now: Date) =>
   call: { ...call, ...season, status: callStatus(call, now) },
 })
 
-export async function readSubmission({ db, now }: Pick<Deps, 'db' | 'now'>, submissionId: string) {
+export async function readSubmission({ db, actor, now }: Pick<Deps, 'db' | 'actor' | 'now'>, submissionId: string) {
   const found = await findSubmissionWithCall(db, submissionId)
   if (!found) throw notFound()
-  return withCallAsSeen(found, now())
+  const asReviewer = await readsAsReviewer({ db, actor }, found.submission)
+  const seen = asReviewer ? await asReviewersRead({ db }, found.submission) : {}
+  return withCallAsSeen({ ...found, ...seen }, now())
 }
 
 export async function readOwnSubmissions({ db, actor, now }: Pick<Deps, 'db' | 'actor' | 'now'>, page: PageOf) {
