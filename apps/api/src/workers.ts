@@ -1,3 +1,4 @@
+import { remindOfDrafts } from './modules/calls-for-projects/index.ts'
 import { forgetExpired } from './modules/identity/index.ts'
 import { workMatching } from './modules/matching/index.ts'
 import { remindOfSessions } from './modules/seasons/index.ts'
@@ -33,6 +34,7 @@ export async function startWorkers(
   await jobs.schedule('needs.erase', '7 * * * *', () => eraseNeeds(deps))
   await jobs.schedule('enrolments.waiting-lists', '*/5 * * * *', () => tendWaitingLists(deps))
   await jobs.schedule('sessions.remind', '*/5 * * * *', () => remindOfSessions(deps))
+  await jobs.schedule('calls.remind', '*/5 * * * *', () => remindOfDrafts(deps))
   return () => {
     stopMatching()
     stopMails()

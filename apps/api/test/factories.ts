@@ -271,10 +271,13 @@ export async function insertSubmission(
       summary: 'Un potager commun',
       framing: {
         problem: 'Peu de lieux communs',
+        evidence: '140 foyers sur 200 le disent',
         beneficiaries: 'Les locataires',
         users: 'Les jardiniers',
         payers: 'Le bailleur',
         benefit: 'Du lien',
+        horizon: 'bounded',
+        withinTime: 'Le plan de la première parcelle',
         deliverable: 'Un plan',
       },
       wantedSkills: [{ skill: 'law.associations', level: 2, count: 1 }],

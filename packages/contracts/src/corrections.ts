@@ -40,10 +40,13 @@ export const CorrectionAnswer = z
   .object({ note: text(2000, 0).default('') })
   .meta({ id: 'CorrectionAnswer', examples: [{ note: 'Le chiffre vient de notre enquête de mars.' }] })
 
-/** A part that is no longer what it was; texts as texts, wanted skills and answers as the file holds them. */
+/**
+ * A part that is no longer what it was; texts as texts, wanted skills and answers as the file holds them.
+ * `label` is the question's, for answers to the call's own form.
+ */
 export const FileChange = z
-  .object({ part: z.string(), before: z.unknown(), after: z.unknown() })
-  .meta({ id: 'FileChange', examples: [{ part: 'framing.problem', before: 'Peu de lieux', after: '200 foyers' }] })
+  .object({ part: z.string(), label: z.string(), before: z.unknown(), after: z.unknown() })
+  .meta({ id: 'FileChange', examples: [{ part: 'framing.problem', label: '', before: 'Peu de lieux', after: '200 foyers' }] })
 export type FileChange = z.output<typeof FileChange>
 
 export const Correction = CorrectionProposal.extend({

@@ -2,6 +2,7 @@ import { allows, type Relation, type Scope } from '../../platform/access/policy.
 import type { Deps } from '../../platform/deps.ts'
 import { findSeason } from '../seasons/index.ts'
 import { findCall } from './calls/calls.repository.ts'
+import { findSubmissionIdOfQuestion } from './framing/framing-questions.repository.ts'
 import { isHolder } from './people/holders.repository.ts'
 import { findCorrection } from './corrections/corrections.repository.ts'
 import { findSlot } from './interviews/interviews.repository.ts'
@@ -30,6 +31,16 @@ export async function submissionScope(
   if (!scope) return undefined
   const relations = asReviewer(actor, scope, review)
   return { ...scope, relations: holds ? ['holder', ...relations] : relations }
+}
+
+/** Organisers answer questions of files that they do not see: a draft's too. */
+export async function framingQuestionScope(
+  { db, actor }: Asking,
+  { questionId }: { questionId: string },
+): Promise<Scope | undefined> {
+  const submissionId = await findSubmissionIdOfQuestion(db, questionId)
+  const submission = submissionId && (await findSubmission(db, submissionId))
+  return submission ? callScope({ db, actor }, { callId: submission.callId }) : undefined
 }
 
 export async function reviewScope(

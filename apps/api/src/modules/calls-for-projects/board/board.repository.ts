@@ -80,6 +80,7 @@ function boardOf(db: Db, asking: Asking) {
       holderName: sql<string>`${people.name}`.as('holder_name'),
       status: submissions.status,
       submittedAt: submissions.submittedAt,
+      late: submissions.late,
       version: submissions.version,
       sealed: sealed.as('sealed'),
       score: unsealed<number | null>(standing.mean, sql`null`)
@@ -119,6 +120,7 @@ const columnsOf = (board: Board) => ({
   holderName: board.holderName,
   status: board.status,
   submittedAt: board.submittedAt,
+  late: board.late,
   version: board.version,
   sealed: board.sealed,
   score: board.score,

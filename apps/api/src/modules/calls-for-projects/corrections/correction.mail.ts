@@ -15,11 +15,14 @@ const partNames: Readonly<Record<string, string>> = {
   title: 'le titre',
   summary: 'le résumé',
   wantedSkills: 'les compétences recherchées',
-  'framing.problem': 'le problème, et ce qui le montre',
+  'framing.problem': 'le problème',
+  'framing.evidence': 'ce qui le montre',
   'framing.beneficiaries': 'qui en bénéficie',
   'framing.users': 'qui s’en sert',
   'framing.payers': 'qui paie',
   'framing.benefit': 'ce que la société y gagne',
+  'framing.horizon': 'un besoin borné, ou qui dure',
+  'framing.withinTime': 'ce qui peut être fait dans le temps donné',
   'framing.deliverable': 'ce qui existera à la fin',
 }
 

@@ -9,7 +9,7 @@ export interface FileCopy {
   summary: string
   framing: SubmissionFile['framing']
   wantedSkills: SubmissionFile['wantedSkills']
-  answers: Record<string, unknown>
+  answers: SubmissionFile['answers']
   formVersion: number | null
 }
 
@@ -42,12 +42,16 @@ const partsOf = ({ title, structure, summary, framing, wantedSkills, answers }: 
     ...Object.entries(answers).map(([question, value]) => [`answers.${question}`, value] as const),
   ])
 
-/** The parts that are no longer what they were; null stands for what was not there. */
-export function changesBetween(before: FileCopy, after: FileCopy): FileChange[] {
+/** The parts that are no longer what they were; null stands for what was not there. `labels` is by question id. */
+export function changesBetween(
+  before: FileCopy,
+  after: FileCopy,
+  labels: ReadonlyMap<string, string>,
+): FileChange[] {
   const [was, is] = [partsOf(before), partsOf(after)]
   return [...new Set([...was.keys(), ...is.keys()])]
     .filter((part) => !isDeepStrictEqual(was.get(part), is.get(part)))
-    .map((part) => ({ part, before: was.get(part) ?? null, after: is.get(part) ?? null }))
+    .map((part) => ({ part, label: labels.get(part.replace('answers.', '')) ?? '', before: was.get(part) ?? null, after: is.get(part) ?? null }))
 }
 
 export function assertAnswerByAhead(answerBy: Date, now: Date): void {

@@ -73,8 +73,8 @@ it('is asked with words, made although the call is closed, sent back, and shown 
     'Peu de lieux communs',
   ])
   const changes = [
-    { part: 'structure', before: 'Association des locataires', after: 'Les Locataires' },
-    { part: 'framing.problem', before: 'Peu de lieux communs', after: '200 foyers sans lieu commun' },
+    { part: 'structure', label: '', before: 'Association des locataires', after: 'Les Locataires' },
+    { part: 'framing.problem', label: '', before: 'Peu de lieux communs', after: '200 foyers sans lieu commun' },
   ]
   expect(answered).toEqual({
     ...correction,
@@ -93,7 +93,7 @@ it('is asked with words, made although the call is closed, sent back, and shown 
     expect(mail?.subject).toBe('Une précision sur votre dossier : Saison de printemps')
     expect(mail?.text).toContain(asked.message)
     expect(mail?.text).toContain('lundi 9 mars 2026 à 18 h 00, heure de Paris')
-    expect(mail?.text).toContain('Cela concerne : le problème, et ce qui le montre ; votre')
+    expect(mail?.text).toContain('Cela concerne : le problème ; votre')
   }
   expect((await t.mailsTo(organiser.email)).map(({ subject }) => subject)).toEqual([
     'Un dossier corrigé est revenu : Saison de printemps',

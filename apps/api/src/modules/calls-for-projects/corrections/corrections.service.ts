@@ -7,6 +7,7 @@ import { tell, tellEach } from '../../../platform/realtime/live.ts'
 import { findPerson } from '../../identity/index.ts'
 import { instantOf } from '../calls/call.rules.ts'
 import { assertNotHolder, hold } from '../committee/assignments.service.ts'
+import { completeAnswers } from '../forms/answers.service.ts'
 import { listHolders } from '../people/holders.repository.ts'
 import { tellHolders } from '../people/holders.service.ts'
 import { findReview, listReviewsOfAll } from '../reviews/reviews.repository.ts'
@@ -63,7 +64,7 @@ export async function askCorrection(deps: Writing, submissionId: string, draft: 
       ),
     )
     await record({ ...deps, db: tx }, held, 'correction.asked')
-    return asRead(correction, call)
+    return asRead(tx, correction, held)
   })
 }
 
@@ -89,7 +90,7 @@ export async function proposeCorrection(deps: Writing, reviewId: string, proposa
       status: 'proposed',
     })
     await record({ ...deps, db: tx }, held, 'correction.proposed', { holders: false })
-    return asRead(correction, held.call)
+    return asRead(tx, correction, held)
   })
 }
 
@@ -113,7 +114,7 @@ export async function cancelCorrection(deps: Writing, correctionId: string) {
     }
     const cancelled = await updateCorrection(tx, correctionId, { status: 'cancelled' })
     await record({ ...deps, db: tx }, held, 'correction.cancelled', { holders: wasAsked })
-    return asRead(cancelled, held.call)
+    return asRead(tx, cancelled, held)
   })
 }
 
@@ -126,19 +127,20 @@ export async function answerCorrection(deps: Writing, submissionId: string, vers
     assertStillAnswerable(asked, deps.now())
     if (version !== submission.version)
       throw new AppError('version_conflict', 'This file was changed elsewhere in the meantime. Read it again.')
-    assertComplete(submission)
+    const { answers, errors } = await completeAnswers({ db: tx, jobs: deps.jobs }, submission, submission.answers)
+    assertComplete(submission, errors)
     const answered = await updateCorrection(tx, asked.id, {
       status: 'answered',
       note,
       answeredAt: deps.now(),
-      after: copyOf(submission),
+      after: copyOf({ ...submission, answers }),
     })
     await giveBack(tx, held, 'holder')
     const asker = asked.askedBy ? await findPerson(tx, asked.askedBy) : undefined
     const page = `${deps.publicUrl}/pilotage/saisons/${season.id}/appels/${call.id}/projets/${submissionId}`
     if (asker) await sendMails({ db: tx, jobs: deps.jobs }, [correctionAnsweredMail(asker.email, season, page)])
     await record({ ...deps, db: tx }, held, 'correction.answered')
-    return asRead(answered, call)
+    return asRead(tx, answered, held)
   })
 }
 

@@ -77,7 +77,7 @@ it('lets each of them read, write, submit and withdraw, and sends each the recei
 
   expect(saved.title).toBe('Écrit à trois')
   expect(receipts.map((mails) => mails.map(({ subject }) => subject))).toEqual(
-    [1, 2, 3].map(() => ['Projet bien déposé : Écrit à trois']),
+    [1, 2, 3].map(() => ['Votre projet est bien déposé : Saison de printemps']),
   )
 })
 

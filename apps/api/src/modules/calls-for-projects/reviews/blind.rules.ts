@@ -1,3 +1,5 @@
+import type { Answers } from '@essor/contracts'
+
 interface Phase {
   blind: boolean
   blindLiftedAt: Date | null
@@ -8,7 +10,7 @@ export const blindPhaseLasts = ({ blind, blindLiftedAt }: Phase): boolean => bli
 
 interface Telling {
   structure: string
-  answers: Record<string, unknown>
+  answers: Answers
 }
 
 /** Without what says whose file it is: the structure, and answers to questions that identify. The rest is its holder's own words. */

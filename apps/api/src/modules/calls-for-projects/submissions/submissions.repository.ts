@@ -41,7 +41,13 @@ export async function updateSubmission(
 
 const withCall = (db: Db) =>
   db
-    .select({ submission: submissions, call: calls, seasonName: seasons.name, seasonSlug: seasons.slug })
+    .select({
+      submission: submissions,
+      call: calls,
+      seasonName: seasons.name,
+      seasonSlug: seasons.slug,
+      seasonStatus: seasons.status,
+    })
     .from(submissions)
     .innerJoin(calls, eq(calls.id, submissions.callId))
     .innerJoin(seasons, eq(seasons.id, calls.seasonId))
