@@ -46,9 +46,9 @@ export function mayWrite(
       return { ...stopped, save: inTime ? 'everything' : 'nothing', submit: inTime, late }
     case 'submitted':
       return { ...stopped, save: inTime ? 'everything' : call.editableAfterClose, late }
-    // What organisers asked to mend has no deadline of the call.
+    // What organisers asked to mend has a moment of its own, and is sent back by answering.
     case 'correction_asked':
-      return { ...stopped, save: 'everything', submit: true }
+      return { ...stopped, save: 'everything' }
     default:
       return stopped
   }
