@@ -2,8 +2,11 @@ import type { FastifyPluginAsync } from 'fastify'
 import { demoRoutes } from './demo/demo.routes.ts'
 import { communityRoutes } from './modules/community/index.ts'
 import {
+  answersRoutes,
   callsRoutes,
   decisionsRoutes,
+  laureatesRoutes,
+  projectsRoutes,
   publicCallsRoutes,
   reviewsRoutes,
   submissionsRoutes,
@@ -40,6 +43,7 @@ import {
 import { allows, type Scope } from './platform/access/policy.rules.ts'
 import { helpRoutes, mentorsRoutes } from './modules/mentoring/index.ts'
 import {
+  hasTeams,
   isTeamMate,
   listMembersOf,
   matchingRoutes,
@@ -92,6 +96,9 @@ export const modules = ({ auth, signInTriesPerMinute, demo, keepsMails }: Module
   submissionsRoutes,
   reviewsRoutes,
   decisionsRoutes,
+  answersRoutes(hasTeams),
+  laureatesRoutes,
+  projectsRoutes(hasTeams),
   preferencesRoutes,
   matchingRoutes,
   teamsRoutes,
@@ -140,6 +147,7 @@ export const queues = [
   'needs.erase',
   'sessions.remind',
   'enrolments.waiting-lists',
+  'decisions.confirmations',
   filesQueue,
   matchingQueue,
 ] as const

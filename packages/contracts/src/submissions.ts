@@ -143,9 +143,10 @@ const submissionCallExample = {
   seasonSlug: 'saison-de-printemps',
 }
 
-export const SubmissionDetails = Submission.extend({ call: SubmissionCall }).meta({
+/** `confirmBy` is the last instant to confirm; null where there is nothing to confirm, or no limit. */
+export const SubmissionDetails = Submission.extend({ confirmBy: Instant.nullable(), call: SubmissionCall }).meta({
   id: 'SubmissionDetails',
-  examples: [{ ...submissionExample, call: submissionCallExample }],
+  examples: [{ ...submissionExample, confirmBy: null, call: submissionCallExample }],
 })
 
 export const OwnSubmission = Submission.pick({
@@ -242,6 +243,7 @@ export const Project = z
     structure: z.string(),
     summary: z.string(),
     wantedSkills: z.array(WantedSkill),
+    version: z.number().int(),
     createdAt: Instant,
   })
   .meta({
@@ -255,6 +257,7 @@ export const Project = z
         structure: submissionExample.structure,
         summary: submissionExample.summary,
         wantedSkills: submissionExample.wantedSkills,
+        version: 1,
         createdAt: '2026-12-01T10:00:00.000Z',
       },
     ],

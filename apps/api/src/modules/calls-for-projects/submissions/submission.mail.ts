@@ -38,17 +38,6 @@ export const receiptMail = (to: string, season: MailSeason, submission: MailSubm
   text: `Bonjour,\n\nVotre projet « ${submission.title} » est déposé pour « ${season.name} ». Gardez ce message : c’est votre accusé de réception.\n\nVous pouvez encore le modifier jusqu’à la date limite, puis suivre la réponse ici :\n\n${pageOf(submission, url)}\n\nVoici la copie de votre dossier.\n\n${copyOf(submission, season)}\n\nÀ bientôt,\nL’organisation de « ${season.name} »`,
 })
 
-export const confirmedMail = (
-  to: string,
-  season: MailSeason,
-  submission: MailSubmission,
-  url: string,
-): OutgoingMail => ({
-  to,
-  subject: `Participation confirmée : ${submission.title}`,
-  text: `Bonjour,\n\nMerci d’avoir confirmé : « ${submission.title} » est maintenant un projet de « ${season.name} ». L’organisation reviendra vers vous pour la suite.\n\n${pageOf(submission, url)}\n\nÀ bientôt,\nL’organisation de « ${season.name} »`,
-})
-
 export const reviewsAssignedMail = (to: string, season: MailSeason, url: string): OutgoingMail => ({
   to,
   subject: `Des projets à relire : ${season.name}`,

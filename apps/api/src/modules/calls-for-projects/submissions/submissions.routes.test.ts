@@ -288,14 +288,13 @@ it('becomes a project of the season when its holder confirms, once', async () =>
         structure: accepted.structure,
         summary: accepted.summary,
         wantedSkills: accepted.wantedSkills,
+        version: 1,
         createdAt: expect.any(String),
       },
     ],
     nextCursor: null,
   })
-  expect(await t.mailsTo(holder.email)).toMatchObject([
-    { subject: 'Participation confirmée : Un jardin pour la résidence' },
-  ])
+  expect(await t.mailsTo(holder.email)).toMatchObject([{ subject: `Participation confirmée : ${season.name}` }])
 })
 
 it('lists my own, newest first, with the call that each answers', async () => {

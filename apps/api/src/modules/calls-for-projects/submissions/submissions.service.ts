@@ -9,12 +9,11 @@ import { findPerson } from '../../identity/index.ts'
 import { findSeason, type Season } from '../../seasons/index.ts'
 import { assertOpen, callStatus } from '../calls/call.rules.ts'
 import { shareCall, type Call } from '../calls/calls.repository.ts'
-import { confirmedMail, receiptMail } from './submission.mail.ts'
+import { receiptMail } from './submission.mail.ts'
 import { assertComplete, assertEditable, assertMove } from './submission.rules.ts'
 import {
   findSubmission,
   findSubmissionWithCall,
-  insertProject,
   insertSubmission,
   listOwnSubmissions,
   lockSubmission,
@@ -74,34 +73,6 @@ export async function submit(deps: Writing, submissionId: string, version: numbe
     const holder = await findPerson(db, submission.holderId)
     await sendMail({ db, jobs: deps.jobs }, receiptMail(holder!.email, season, submission, deps.publicUrl))
     return { action: 'submission.submitted', to: { status: 'submitted', submittedAt: now } }
-  })
-}
-
-/** A private decision that was not told is forgotten with it. */
-export async function withdraw(deps: Writing, submissionId: string): Promise<Submission> {
-  return change(deps, submissionId, undefined, ({ submission }) => {
-    assertMove(submission.status, 'withdrawn', 'holder')
-    return { action: 'submission.withdrawn', to: { status: 'withdrawn', pendingOutcome: null, pendingReason: '' } }
-  })
-}
-
-/** The holder says yes: the submission becomes a project of the season. */
-export async function confirmSubmission(deps: Writing, submissionId: string): Promise<Submission> {
-  return change(deps, submissionId, undefined, async ({ db, submission, season }) => {
-    assertMove(submission.status, 'confirmed', 'holder')
-    const { title, structure, summary, wantedSkills } = submission
-    const project = await insertProject(db, {
-      seasonId: season.id,
-      submissionId,
-      title,
-      structure,
-      summary,
-      wantedSkills,
-    })
-    await tell(db, `season:${season.id}`, 'project.added', project.id)
-    const holder = await findPerson(db, submission.holderId)
-    await sendMail({ db, jobs: deps.jobs }, confirmedMail(holder!.email, season, submission, deps.publicUrl))
-    return { action: 'submission.confirmed', to: { status: 'confirmed' } }
   })
 }
 

@@ -1,0 +1,93 @@
+import { auditAll } from '../../../platform/audit/audit.repository.ts'
+import { essor, type Deps } from '../../../platform/deps.ts'
+import { workEach } from '../../../platform/jobs/each.ts'
+import { sendMails } from '../../../platform/mail/mail.ts'
+import { tell } from '../../../platform/realtime/live.ts'
+import { findSeason, type Season } from '../../seasons/index.ts'
+import { lockCall, type Call } from '../calls/calls.repository.ts'
+import type { Submission } from '../submissions/submissions.repository.ts'
+import { confirmReminderMail, lapsedMail } from './decision.mail.ts'
+import { holdersOf, lapse, listCallsWithDue, takeReminders } from './decisions.repository.ts'
+import { moveUp, type TeamsPublished } from './waiting-list.service.ts'
+
+type Tending = Pick<Deps, 'db' | 'jobs' | 'now' | 'publicUrl'>
+
+/** What the clock does with answers: reminds of them, lets them lapse, gives their places to those who wait. */
+export async function tendConfirmations(deps: Tending, teamsPublished: TeamsPublished): Promise<void> {
+  const { lapsing, reminding } = await listCallsWithDue(deps.db, deps.now())
+  await workEach(
+    [
+      ...reminding.map(
+        ({ callId }) =>
+          () =>
+            remindOf(deps, callId),
+      ),
+      ...lapsing.map(
+        ({ callId }) =>
+          () =>
+            lapseOf(deps, callId, teamsPublished),
+      ),
+    ],
+    (work) => work(),
+  )
+}
+
+async function lapseOf(deps: Tending, callId: string, teamsPublished: TeamsPublished): Promise<void> {
+  await inCall(deps, callId, async (tx, call, season) => {
+    const lapsed = await lapse(tx, callId, deps.now())
+    await write({ ...deps, db: tx }, call, season, lapsed, lapsedMail)
+    await auditAll(
+      { db: tx, actor: essor },
+      lapsed.map(({ id }) => ({
+        action: 'submission.lapsed',
+        subject: ['submission', id],
+        delegationId: season.delegationId,
+      })),
+    )
+    await moveUp({ ...deps, db: tx }, { call, season }, lapsed.length, teamsPublished)
+    if (lapsed.length > 0) await tell(tx, `season:${season.id}`, 'call.changed', callId)
+  })
+}
+
+async function remindOf(deps: Tending, callId: string): Promise<void> {
+  await inCall(deps, callId, async (tx, call, season) => {
+    const due = await takeReminders(tx, callId, deps.now())
+    await write({ ...deps, db: tx }, call, season, due, confirmReminderMail)
+  })
+}
+
+async function inCall(
+  { db }: Tending,
+  callId: string,
+  work: (tx: Deps['db'], call: Call, season: Season) => Promise<void>,
+): Promise<void> {
+  await db.transaction(async (tx) => {
+    const call = await lockCall(tx, callId)
+    const season = call && (await findSeason(tx, call.seasonId))
+    if (call && season) await work(tx, call, season)
+  })
+}
+
+async function write(
+  { db, jobs, publicUrl }: Tending,
+  { timeZone }: Call,
+  season: Season,
+  submissions: Submission[],
+  mail: typeof lapsedMail,
+): Promise<void> {
+  if (submissions.length === 0) return
+  const holders = await holdersOf(
+    db,
+    submissions.map(({ id }) => id),
+  )
+  const told = submissions.flatMap((submission) =>
+    (holders.get(submission.id) ?? []).map((holder) => ({ submission, holder })),
+  )
+  await sendMails(
+    { db, jobs },
+    told.map(({ submission, holder }) =>
+      mail(holder.email, season, submission, { confirmBy: submission.confirmBy!, timeZone }, publicUrl),
+    ),
+  )
+  for (const { submission, holder } of told) await tell(db, `person:${holder.id}`, 'submission.changed', submission.id)
+}
