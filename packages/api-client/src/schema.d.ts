@@ -1943,6 +1943,174 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/calls/{callId}/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change the words and settings of a call, published or not
+         * @description The grace stays as it is once the call is closed: a longer one would open it unseen.
+         */
+        put: operations["changeCallSettings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calls/{callId}/deadline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Move the deadline of a call that is not closed: later, or earlier to a moment to come
+         * @description Everyone who holds a draft is told by mail.
+         */
+        put: operations["moveDeadline"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calls/{callId}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close an open call now, without grace
+         * @description Once this is answered, no file comes in but by an access code or an extension.
+         */
+        post: operations["closeCall"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calls/{callId}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open a closed call again, until a new deadline
+         * @description Everyone who holds a draft or a file that has no answer yet is told by mail.
+         */
+        post: operations["reopenCall"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calls/{callId}/access-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Codes that open the call for late files, newest first */
+        get: operations["listAccessCodes"];
+        put?: never;
+        /** Make a code for late files */
+        post: operations["makeAccessCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calls/{callId}/access-codes/{codeId}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a code: nobody uses it any more, and those who did have no more time than others */
+        post: operations["endAccessCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calls/{callId}/extensions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who was given more time, the last first */
+        get: operations["listExtensions"];
+        put?: never;
+        /** Give one person more time; they are told by mail */
+        post: operations["giveExtension"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calls/{callId}/extensions/{extensionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take back the time that was given */
+        delete: operations["takeBackExtension"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calls/{callId}/access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Until when I may answer this call, and whether I may begin now */
+        get: operations["readCallAccess"];
+        put?: never;
+        /** Use an access code: it gives me the right to begin and submit until it expires */
+        post: operations["redeemAccessCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/public/calls/{callId}": {
         parameters: {
             query?: never;
@@ -1969,23 +2137,6 @@ export interface paths {
         };
         /** Published calls of a season, the first to close first */
         get: operations["listPublicCalls"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/public/seasons/{slug}/laureates": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Accepted submissions of a season, once decisions are published */
-        get: operations["listLaureates"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2039,8 +2190,8 @@ export interface paths {
         /** A submission, and the call that it answers */
         get: operations["readSubmission"];
         /**
-         * Save the file, until the deadline
-         * @description A draft may be saved with anything missing; what is submitted already has to stay complete.
+         * Save the file, until the last moment of this person
+         * @description A draft may be saved with anything missing; what is submitted already has to stay complete. After the deadline, a submitted file changes as far as the call says.
          */
         put: operations["saveSubmission"];
         post?: never;
@@ -2061,6 +2212,61 @@ export interface paths {
         put?: never;
         /** Submit the version named in If-Match; a receipt goes by mail */
         post: operations["submit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/submissions/{submissionId}/framing-questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the holders of a file asked, and the answers; oldest first */
+        get: operations["listFramingQuestions"];
+        put?: never;
+        /**
+         * Ask the organisers for help with one question of the canvas
+         * @description They are told by mail, and see what is written under that question at this moment; of a draft, nothing else.
+         */
+        post: operations["askOrganisers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/seasons/{seasonId}/framing-questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What holders ask the organisers of a season; those that wait, longest first */
+        get: operations["listSeasonFramingQuestions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/framing-questions/{questionId}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Answer, once; the answer goes by mail too */
+        put: operations["answerFramingQuestion"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2374,6 +2580,40 @@ export interface paths {
         put?: never;
         /** Withdraw, at any time before teams are published; a reason is needed once it was confirmed */
         post: operations["withdrawSubmission"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/seasons/{slug}/laureates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Accepted submissions of a season, once decisions are published */
+        get: operations["listLaureates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/calls/{callId}/laureates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Accepted submissions of a call, once its decisions are published */
+        get: operations["listCallLaureates"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3480,10 +3720,34 @@ export interface components {
             structures?: string;
             participants?: string;
         };
+        AddressAnswerInput: {
+            street: string;
+            postcode: string;
+            commune: string;
+            communeName: string;
+            departement: string;
+        };
+        /**
+         * @example {
+         *       "id": "0198a1c2-0000-7000-8000-0000000000fa",
+         *       "name": "Statuts.pdf",
+         *       "type": "application/pdf",
+         *       "size": 182044
+         *     }
+         */
+        FileAnswerInput: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @enum {string} */
+            type: "application/pdf" | "image/jpeg" | "image/png" | "image/webp";
+            size: number;
+        };
         WantedSkillInput: {
             skill: components["schemas"]["SkillCode"];
             level: number;
             count: number;
+            days?: number;
         };
         OwnedSkillInput: {
             skill: components["schemas"]["SkillCode"];
@@ -4919,6 +5183,10 @@ export interface components {
         };
         /** @enum {string} */
         CallStatus: "draft" | "upcoming" | "open" | "closed" | "decided";
+        /** @enum {string} */
+        EditablePart: "nothing" | "presentation" | "everything";
+        /** @enum {string} */
+        LateRight: "grace" | "code" | "extension";
         /**
          * @example {
          *       "id": "0198a1c2-0000-7000-8000-00000000000a",
@@ -4938,6 +5206,12 @@ export interface components {
          *         }
          *       ],
          *       "status": "open",
+         *       "closingMessage": "Merci à toutes et à tous. Les réponses arriveront avant le 1er décembre.",
+         *       "reopenedAt": null,
+         *       "graceMinutes": 10,
+         *       "editableAfterClose": "presentation",
+         *       "confirmDays": 7,
+         *       "closedAt": null,
          *       "version": 2,
          *       "createdAt": "2026-09-20T08:00:00.000Z"
          *     }
@@ -4956,6 +5230,12 @@ export interface components {
             timeZone: string;
             criteria: components["schemas"]["Criterion"][];
             status: components["schemas"]["CallStatus"];
+            closingMessage: string;
+            reopenedAt: string | null;
+            graceMinutes: number;
+            editableAfterClose: components["schemas"]["EditablePart"];
+            confirmDays: number;
+            closedAt: string | null;
             version: number;
             /** Format: date-time */
             createdAt: string;
@@ -4979,6 +5259,12 @@ export interface components {
          *         }
          *       ],
          *       "status": "open",
+         *       "closingMessage": "Merci à toutes et à tous. Les réponses arriveront avant le 1er décembre.",
+         *       "reopenedAt": null,
+         *       "graceMinutes": 10,
+         *       "editableAfterClose": "presentation",
+         *       "confirmDays": 7,
+         *       "closedAt": null,
          *       "version": 2,
          *       "createdAt": "2026-09-20T08:00:00.000Z",
          *       "drafts": 4,
@@ -4999,6 +5285,12 @@ export interface components {
             timeZone: string;
             criteria: components["schemas"]["Criterion"][];
             status: components["schemas"]["CallStatus"];
+            closingMessage: string;
+            reopenedAt: string | null;
+            graceMinutes: number;
+            editableAfterClose: components["schemas"]["EditablePart"];
+            confirmDays: number;
+            closedAt: string | null;
             version: number;
             /** Format: date-time */
             createdAt: string;
@@ -5024,6 +5316,8 @@ export interface components {
          *         }
          *       ],
          *       "status": "open",
+         *       "closingMessage": "Merci à toutes et à tous. Les réponses arriveront avant le 1er décembre.",
+         *       "reopenedAt": null,
          *       "seasonName": "Saison de printemps",
          *       "seasonSlug": "saison-de-printemps",
          *       "now": "2026-11-01T10:00:00.000Z"
@@ -5043,6 +5337,8 @@ export interface components {
             timeZone: string;
             criteria: components["schemas"]["Criterion"][];
             status: components["schemas"]["CallStatus"];
+            closingMessage: string;
+            reopenedAt: string | null;
             seasonName: string;
             seasonSlug: string;
             /** Format: date-time */
@@ -5055,7 +5351,8 @@ export interface components {
          *       "opensAt": "2026-10-01T07:00:00.000Z",
          *       "closesAt": "2026-11-13T22:59:59.999Z",
          *       "timeZone": "Europe/Paris",
-         *       "status": "open"
+         *       "status": "open",
+         *       "reopenedAt": null
          *     }
          */
         PublicCallCard: {
@@ -5068,6 +5365,7 @@ export interface components {
             closesAt: string;
             timeZone: string;
             status: components["schemas"]["CallStatus"];
+            reopenedAt: string | null;
         };
         /**
          * @example {
@@ -5082,6 +5380,159 @@ export interface components {
             summary: string;
         };
         /**
+         * @example {
+         *       "id": "0198a1c2-0000-7000-8000-0000000000e1",
+         *       "code": "K7PM-4XQR-9TWD",
+         *       "note": "Panne d’internet à Doullens",
+         *       "uses": 5,
+         *       "used": 2,
+         *       "expiresAt": "2026-11-16T11:00:59.999Z",
+         *       "endedAt": null,
+         *       "createdAt": "2026-11-14T08:00:00.000Z"
+         *     }
+         */
+        AccessCode: {
+            /** Format: uuid */
+            id: string;
+            code: string;
+            note: string;
+            uses: number;
+            used: number;
+            /** Format: date-time */
+            expiresAt: string;
+            endedAt: string | null;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        /**
+         * @example {
+         *       "id": "0198a1c2-0000-7000-8000-0000000000e2",
+         *       "email": "aminata.diallo@example.org",
+         *       "until": "2026-11-18T17:00:59.999Z",
+         *       "note": "Hospitalisation",
+         *       "createdAt": "2026-11-13T09:00:00.000Z"
+         *     }
+         */
+        Extension: {
+            /** Format: uuid */
+            id: string;
+            email: string;
+            /** Format: date-time */
+            until: string;
+            note: string;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        /**
+         * @example {
+         *       "until": "2026-11-16T11:00:59.999Z",
+         *       "mayBegin": true,
+         *       "moreTime": "code"
+         *     }
+         */
+        CallAccess: {
+            /** Format: date-time */
+            until: string;
+            mayBegin: boolean;
+            moreTime: ("code" | "extension") | null;
+        };
+        /** @enum {string} */
+        ProjectHorizon: "bounded" | "long_running";
+        /** @enum {string} */
+        FramingTopic: "title" | "structure" | "summary" | "framing.problem" | "framing.evidence" | "framing.beneficiaries" | "framing.users" | "framing.payers" | "framing.benefit" | "framing.horizon" | "framing.withinTime" | "framing.deliverable" | "wantedSkills" | "other";
+        /**
+         * @example {
+         *       "id": "0198a1c2-0000-7000-8000-0000000000f1",
+         *       "submissionId": "0198a1c2-0000-7000-8000-0000000000c1",
+         *       "about": "framing.payers",
+         *       "text": "Nous n’avons pas encore de financeur : que faut-il écrire ici ?",
+         *       "askedByName": "Brigitte Lenoir",
+         *       "createdAt": "2026-10-21T09:00:00.000Z",
+         *       "answer": "",
+         *       "answeredByName": null,
+         *       "answeredAt": null
+         *     }
+         */
+        FramingQuestion: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            submissionId: string;
+            about: components["schemas"]["FramingTopic"];
+            text: string;
+            askedByName: string;
+            /** Format: date-time */
+            createdAt: string;
+            answer: string;
+            answeredByName: string | null;
+            answeredAt: string | null;
+        };
+        /**
+         * @example {
+         *       "id": "0198a1c2-0000-7000-8000-0000000000f1",
+         *       "submissionId": "0198a1c2-0000-7000-8000-0000000000c1",
+         *       "about": "framing.payers",
+         *       "text": "Nous n’avons pas encore de financeur : que faut-il écrire ici ?",
+         *       "askedByName": "Brigitte Lenoir",
+         *       "createdAt": "2026-10-21T09:00:00.000Z",
+         *       "answer": "",
+         *       "answeredByName": null,
+         *       "answeredAt": null,
+         *       "callId": "0198a1c2-0000-7000-8000-00000000000a",
+         *       "callTitle": "Appel à projets 2026",
+         *       "restricted": false,
+         *       "title": "Un jardin pour la résidence",
+         *       "written": "Le bailleur, peut-être."
+         *     }
+         */
+        SeasonFramingQuestion: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            submissionId: string;
+            about: components["schemas"]["FramingTopic"];
+            text: string;
+            askedByName: string;
+            /** Format: date-time */
+            createdAt: string;
+            answer: string;
+            answeredByName: string | null;
+            answeredAt: string | null;
+            /** Format: uuid */
+            callId: string;
+            callTitle: string;
+            restricted: boolean;
+            title: string;
+            written: string;
+        };
+        AddressAnswer: {
+            street: string;
+            postcode: string;
+            commune: string;
+            communeName: string;
+            departement: string;
+        };
+        /**
+         * @example {
+         *       "id": "0198a1c2-0000-7000-8000-0000000000fa",
+         *       "name": "Statuts.pdf",
+         *       "type": "application/pdf",
+         *       "size": 182044
+         *     }
+         */
+        FileAnswer: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @enum {string} */
+            type: "application/pdf" | "image/jpeg" | "image/png" | "image/webp";
+            size: number;
+        };
+        AnswerValue: string | number | boolean | string[] | components["schemas"]["AddressAnswer"] | components["schemas"]["FileAnswer"] | null;
+        Answers: {
+            [key: string]: components["schemas"]["AnswerValue"];
+        };
+        /**
          * @description A skill of the taxonomy, as family.skill.
          * @enum {string}
          */
@@ -5090,6 +5541,7 @@ export interface components {
             skill: components["schemas"]["SkillCode"];
             level: number;
             count: number;
+            days?: number;
         };
         OwnedSkill: {
             skill: components["schemas"]["SkillCode"];
@@ -5103,20 +5555,25 @@ export interface components {
          *       "structure": "Association des locataires",
          *       "summary": "Un potager commun au pied des tours, tenu par les habitants.",
          *       "framing": {
-         *         "problem": "Les 200 foyers n’ont aucun lieu commun ; 140 nous l’ont dit dans une enquête au porte-à-porte.",
+         *         "problem": "Les 200 foyers de la résidence n’ont aucun lieu commun, et beaucoup de personnes âgées ne sortent plus.",
+         *         "evidence": "140 foyers nous l’ont dit dans une enquête au porte-à-porte ; la salle commune a fermé en 2022.",
          *         "beneficiaries": "Les habitants, surtout les personnes âgées et les enfants.",
          *         "users": "Une vingtaine de jardiniers bénévoles.",
          *         "payers": "Le bailleur, et la ville pour l’eau.",
          *         "benefit": "Moins d’isolement, des légumes frais.",
+         *         "horizon": "long_running",
+         *         "withinTime": "Dessiner le jardin avec les habitants et préparer la première parcelle.",
          *         "deliverable": "Un plan, un budget et une première parcelle."
          *       },
          *       "wantedSkills": [
          *         {
          *           "skill": "law.associations",
          *           "level": 2,
-         *           "count": 1
+         *           "count": 1,
+         *           "days": 3
          *         }
          *       ],
+         *       "answers": {},
          *       "id": "0198a1c2-0000-7000-8000-0000000000c1",
          *       "callId": "0198a1c2-0000-7000-8000-00000000000a",
          *       "status": "submitted",
@@ -5132,13 +5589,17 @@ export interface components {
             summary: string;
             framing: {
                 problem: string;
+                evidence: string;
                 beneficiaries: string;
                 users: string;
                 payers: string;
                 benefit: string;
+                horizon: components["schemas"]["ProjectHorizon"] | null;
+                withinTime: string;
                 deliverable: string;
             };
             wantedSkills: components["schemas"]["WantedSkill"][];
+            answers: components["schemas"]["Answers"];
             /** Format: uuid */
             id: string;
             /** Format: uuid */
@@ -5156,20 +5617,25 @@ export interface components {
          *       "structure": "Association des locataires",
          *       "summary": "Un potager commun au pied des tours, tenu par les habitants.",
          *       "framing": {
-         *         "problem": "Les 200 foyers n’ont aucun lieu commun ; 140 nous l’ont dit dans une enquête au porte-à-porte.",
+         *         "problem": "Les 200 foyers de la résidence n’ont aucun lieu commun, et beaucoup de personnes âgées ne sortent plus.",
+         *         "evidence": "140 foyers nous l’ont dit dans une enquête au porte-à-porte ; la salle commune a fermé en 2022.",
          *         "beneficiaries": "Les habitants, surtout les personnes âgées et les enfants.",
          *         "users": "Une vingtaine de jardiniers bénévoles.",
          *         "payers": "Le bailleur, et la ville pour l’eau.",
          *         "benefit": "Moins d’isolement, des légumes frais.",
+         *         "horizon": "long_running",
+         *         "withinTime": "Dessiner le jardin avec les habitants et préparer la première parcelle.",
          *         "deliverable": "Un plan, un budget et une première parcelle."
          *       },
          *       "wantedSkills": [
          *         {
          *           "skill": "law.associations",
          *           "level": 2,
-         *           "count": 1
+         *           "count": 1,
+         *           "days": 3
          *         }
          *       ],
+         *       "answers": {},
          *       "id": "0198a1c2-0000-7000-8000-0000000000c1",
          *       "callId": "0198a1c2-0000-7000-8000-00000000000a",
          *       "status": "submitted",
@@ -5181,11 +5647,18 @@ export interface components {
          *       "call": {
          *         "title": "Appel à projets 2026",
          *         "status": "open",
+         *         "reopenedAt": null,
          *         "closesAt": "2026-11-13T22:59:59.999Z",
          *         "timeZone": "Europe/Paris",
          *         "seasonId": "0198a1c2-0000-7000-8000-00000000000b",
          *         "seasonName": "Saison de printemps",
          *         "seasonSlug": "saison-de-printemps"
+         *       },
+         *       "submittedByName": "Brigitte Lenoir",
+         *       "writing": {
+         *         "until": "2026-11-13T22:59:59.999Z",
+         *         "editable": "everything",
+         *         "maySubmit": false
          *       }
          *     }
          */
@@ -5195,13 +5668,17 @@ export interface components {
             summary: string;
             framing: {
                 problem: string;
+                evidence: string;
                 beneficiaries: string;
                 users: string;
                 payers: string;
                 benefit: string;
+                horizon: components["schemas"]["ProjectHorizon"] | null;
+                withinTime: string;
                 deliverable: string;
             };
             wantedSkills: components["schemas"]["WantedSkill"][];
+            answers: components["schemas"]["Answers"];
             /** Format: uuid */
             id: string;
             /** Format: uuid */
@@ -5216,6 +5693,7 @@ export interface components {
             call: {
                 title: string;
                 status: components["schemas"]["CallStatus"];
+                reopenedAt: string | null;
                 /** Format: date-time */
                 closesAt: string;
                 timeZone: string;
@@ -5223,6 +5701,13 @@ export interface components {
                 seasonId: string;
                 seasonName: string;
                 seasonSlug: string;
+            };
+            submittedByName: string | null;
+            writing: {
+                /** Format: date-time */
+                until: string;
+                editable: components["schemas"]["EditablePart"];
+                maySubmit: boolean;
             };
         };
         /**
@@ -5237,11 +5722,17 @@ export interface components {
          *       "call": {
          *         "title": "Appel à projets 2026",
          *         "status": "open",
+         *         "reopenedAt": null,
          *         "closesAt": "2026-11-13T22:59:59.999Z",
          *         "timeZone": "Europe/Paris",
          *         "seasonId": "0198a1c2-0000-7000-8000-00000000000b",
          *         "seasonName": "Saison de printemps",
          *         "seasonSlug": "saison-de-printemps"
+         *       },
+         *       "writing": {
+         *         "until": "2026-11-13T22:59:59.999Z",
+         *         "editable": "everything",
+         *         "maySubmit": true
          *       }
          *     }
          */
@@ -5259,6 +5750,7 @@ export interface components {
             call: {
                 title: string;
                 status: components["schemas"]["CallStatus"];
+                reopenedAt: string | null;
                 /** Format: date-time */
                 closesAt: string;
                 timeZone: string;
@@ -5266,6 +5758,12 @@ export interface components {
                 seasonId: string;
                 seasonName: string;
                 seasonSlug: string;
+            };
+            writing: {
+                /** Format: date-time */
+                until: string;
+                editable: components["schemas"]["EditablePart"];
+                maySubmit: boolean;
             };
         };
         /** @enum {string} */
@@ -5280,6 +5778,7 @@ export interface components {
          *       "holderName": "Aminata Diallo",
          *       "status": "under_review",
          *       "submittedAt": "2026-11-02T18:20:00.000Z",
+         *       "late": null,
          *       "reviews": {
          *         "assigned": 3,
          *         "done": 2,
@@ -5309,6 +5808,7 @@ export interface components {
             holderName: string;
             status: components["schemas"]["SubmissionStatus"];
             submittedAt: string | null;
+            late: components["schemas"]["LateRight"] | null;
             reviews: {
                 assigned: number;
                 done: number;
@@ -5338,7 +5838,8 @@ export interface components {
          *         {
          *           "skill": "law.associations",
          *           "level": 2,
-         *           "count": 1
+         *           "count": 1,
+         *           "days": 3
          *         }
          *       ],
          *       "version": 1,
@@ -5419,20 +5920,25 @@ export interface components {
          *         "structure": "Association des locataires",
          *         "summary": "Un potager commun au pied des tours, tenu par les habitants.",
          *         "framing": {
-         *           "problem": "Les 200 foyers n’ont aucun lieu commun ; 140 nous l’ont dit dans une enquête au porte-à-porte.",
+         *           "problem": "Les 200 foyers de la résidence n’ont aucun lieu commun, et beaucoup de personnes âgées ne sortent plus.",
+         *           "evidence": "140 foyers nous l’ont dit dans une enquête au porte-à-porte ; la salle commune a fermé en 2022.",
          *           "beneficiaries": "Les habitants, surtout les personnes âgées et les enfants.",
          *           "users": "Une vingtaine de jardiniers bénévoles.",
          *           "payers": "Le bailleur, et la ville pour l’eau.",
          *           "benefit": "Moins d’isolement, des légumes frais.",
+         *           "horizon": "long_running",
+         *           "withinTime": "Dessiner le jardin avec les habitants et préparer la première parcelle.",
          *           "deliverable": "Un plan, un budget et une première parcelle."
          *         },
          *         "wantedSkills": [
          *           {
          *             "skill": "law.associations",
          *             "level": 2,
-         *             "count": 1
+         *             "count": 1,
+         *             "days": 3
          *           }
          *         ],
+         *         "answers": {},
          *         "id": "0198a1c2-0000-7000-8000-0000000000c1",
          *         "callId": "0198a1c2-0000-7000-8000-00000000000a",
          *         "status": "submitted",
@@ -5472,13 +5978,17 @@ export interface components {
                 summary: string;
                 framing: {
                     problem: string;
+                    evidence: string;
                     beneficiaries: string;
                     users: string;
                     payers: string;
                     benefit: string;
+                    horizon: components["schemas"]["ProjectHorizon"] | null;
+                    withinTime: string;
                     deliverable: string;
                 };
                 wantedSkills: components["schemas"]["WantedSkill"][];
+                answers: components["schemas"]["Answers"];
                 /** Format: uuid */
                 id: string;
                 /** Format: uuid */
@@ -9044,24 +9554,117 @@ export interface components {
         };
         /**
          * @example {
+         *       "title": "Appel à projets 2026",
+         *       "presentation": "Vous avez un besoin concret ? Racontez-le nous.",
+         *       "closingMessage": "Merci à toutes et à tous. Les réponses arriveront avant le 1er décembre.",
+         *       "graceMinutes": 10,
+         *       "editableAfterClose": "presentation",
+         *       "confirmDays": 7
+         *     }
+         */
+        CallSettings: {
+            title: string;
+            presentation: string;
+            closingMessage: string;
+            graceMinutes: number;
+            editableAfterClose: components["schemas"]["EditablePart"];
+            confirmDays: number;
+        };
+        /**
+         * @example {
+         *       "closes": {
+         *         "day": "2026-11-20",
+         *         "hour": "23:59"
+         *       }
+         *     }
+         */
+        CallDeadline: {
+            closes: components["schemas"]["LocalMoment"];
+        };
+        /**
+         * @example {
+         *       "uses": 5,
+         *       "expires": {
+         *         "day": "2026-11-16",
+         *         "hour": "12:00"
+         *       },
+         *       "note": "Panne d’internet à Doullens"
+         *     }
+         */
+        AccessCodeDraft: {
+            uses: number;
+            expires: components["schemas"]["LocalMoment"];
+            /** @default  */
+            note?: string;
+        };
+        /**
+         * @example {
+         *       "code": "k7pm 4xqr 9twd"
+         *     }
+         */
+        AccessCodeEntry: {
+            code: string;
+        };
+        /**
+         * @example {
+         *       "email": "aminata.diallo@example.org",
+         *       "until": {
+         *         "day": "2026-11-18",
+         *         "hour": "18:00"
+         *       },
+         *       "note": "Hospitalisation"
+         *     }
+         */
+        ExtensionDraft: {
+            /** Format: email */
+            email: string;
+            until: components["schemas"]["LocalMoment"];
+            /** @default  */
+            note?: string;
+        };
+        /**
+         * @example {
+         *       "about": "framing.payers",
+         *       "text": "Nous n’avons pas encore de financeur : que faut-il écrire ici ?"
+         *     }
+         */
+        FramingQuestionDraft: {
+            about: components["schemas"]["FramingTopic"];
+            text: string;
+        };
+        /**
+         * @example {
+         *       "text": "Dites simplement qui pourrait payer, et ce qu’il reste à trouver."
+         *     }
+         */
+        FramingAnswer: {
+            text: string;
+        };
+        /**
+         * @example {
          *       "title": "Un jardin pour la résidence",
          *       "structure": "Association des locataires",
          *       "summary": "Un potager commun au pied des tours, tenu par les habitants.",
          *       "framing": {
-         *         "problem": "Les 200 foyers n’ont aucun lieu commun ; 140 nous l’ont dit dans une enquête au porte-à-porte.",
+         *         "problem": "Les 200 foyers de la résidence n’ont aucun lieu commun, et beaucoup de personnes âgées ne sortent plus.",
+         *         "evidence": "140 foyers nous l’ont dit dans une enquête au porte-à-porte ; la salle commune a fermé en 2022.",
          *         "beneficiaries": "Les habitants, surtout les personnes âgées et les enfants.",
          *         "users": "Une vingtaine de jardiniers bénévoles.",
          *         "payers": "Le bailleur, et la ville pour l’eau.",
          *         "benefit": "Moins d’isolement, des légumes frais.",
+         *         "horizon": "long_running",
+         *         "withinTime": "Dessiner le jardin avec les habitants et préparer la première parcelle.",
          *         "deliverable": "Un plan, un budget et une première parcelle."
          *       },
          *       "wantedSkills": [
          *         {
          *           "skill": "law.associations",
          *           "level": 2,
-         *           "count": 1
+         *           "count": 1,
+         *           "days": 3
          *         }
-         *       ]
+         *       ],
+         *       "answers": {}
          *     }
          */
         SubmissionFile: {
@@ -9070,13 +9673,18 @@ export interface components {
             summary: string;
             framing: {
                 problem: string;
+                evidence: string;
                 beneficiaries: string;
                 users: string;
                 payers: string;
                 benefit: string;
+                horizon: components["schemas"]["ProjectHorizon"] | null;
+                withinTime: string;
                 deliverable: string;
             };
             wantedSkills: components["schemas"]["WantedSkillInput"][];
+            /** @default {} */
+            answers?: components["schemas"]["Answers"];
         };
         /**
          * @example {
@@ -32095,6 +32703,12 @@ export interface operations {
                      *             }
                      *           ],
                      *           "status": "open",
+                     *           "closingMessage": "Merci à toutes et à tous. Les réponses arriveront avant le 1er décembre.",
+                     *           "reopenedAt": null,
+                     *           "graceMinutes": 10,
+                     *           "editableAfterClose": "presentation",
+                     *           "confirmDays": 7,
+                     *           "closedAt": null,
                      *           "version": 2,
                      *           "createdAt": "2026-09-20T08:00:00.000Z",
                      *           "drafts": 4,
@@ -32277,6 +32891,12 @@ export interface operations {
                      *         }
                      *       ],
                      *       "status": "open",
+                     *       "closingMessage": "Merci à toutes et à tous. Les réponses arriveront avant le 1er décembre.",
+                     *       "reopenedAt": null,
+                     *       "graceMinutes": 10,
+                     *       "editableAfterClose": "presentation",
+                     *       "confirmDays": 7,
+                     *       "closedAt": null,
                      *       "version": 2,
                      *       "createdAt": "2026-09-20T08:00:00.000Z"
                      *     }
@@ -32497,6 +33117,12 @@ export interface operations {
                      *         }
                      *       ],
                      *       "status": "open",
+                     *       "closingMessage": "Merci à toutes et à tous. Les réponses arriveront avant le 1er décembre.",
+                     *       "reopenedAt": null,
+                     *       "graceMinutes": 10,
+                     *       "editableAfterClose": "presentation",
+                     *       "confirmDays": 7,
+                     *       "closedAt": null,
                      *       "version": 2,
                      *       "createdAt": "2026-09-20T08:00:00.000Z"
                      *     }
@@ -32670,6 +33296,12 @@ export interface operations {
                      *         }
                      *       ],
                      *       "status": "open",
+                     *       "closingMessage": "Merci à toutes et à tous. Les réponses arriveront avant le 1er décembre.",
+                     *       "reopenedAt": null,
+                     *       "graceMinutes": 10,
+                     *       "editableAfterClose": "presentation",
+                     *       "confirmDays": 7,
+                     *       "closedAt": null,
                      *       "version": 2,
                      *       "createdAt": "2026-09-20T08:00:00.000Z"
                      *     }
@@ -32757,7 +33389,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `call_published`: The call is published: only its criteria may still change. */
+            /** @description `call_published`: The call is published: only its deadline, settings and criteria may still change. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -32769,7 +33401,7 @@ export interface operations {
                      *       "title": "Conflict",
                      *       "status": 409,
                      *       "code": "call_published",
-                     *       "detail": "The call is published: only its criteria may still change.",
+                     *       "detail": "The call is published: only its deadline, settings and criteria may still change.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -32932,6 +33564,12 @@ export interface operations {
                      *         }
                      *       ],
                      *       "status": "open",
+                     *       "closingMessage": "Merci à toutes et à tous. Les réponses arriveront avant le 1er décembre.",
+                     *       "reopenedAt": null,
+                     *       "graceMinutes": 10,
+                     *       "editableAfterClose": "presentation",
+                     *       "confirmDays": 7,
+                     *       "closedAt": null,
                      *       "version": 2,
                      *       "createdAt": "2026-09-20T08:00:00.000Z"
                      *     }
@@ -33171,6 +33809,12 @@ export interface operations {
                      *         }
                      *       ],
                      *       "status": "open",
+                     *       "closingMessage": "Merci à toutes et à tous. Les réponses arriveront avant le 1er décembre.",
+                     *       "reopenedAt": null,
+                     *       "graceMinutes": 10,
+                     *       "editableAfterClose": "presentation",
+                     *       "confirmDays": 7,
+                     *       "closedAt": null,
                      *       "version": 2,
                      *       "createdAt": "2026-09-20T08:00:00.000Z"
                      *     }
@@ -33304,6 +33948,2343 @@ export interface operations {
             };
         };
     };
+    changeCallSettings: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The ETag that was read.
+                 * @example "1"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                callId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "title": "Appel à projets 2026",
+                 *       "presentation": "Vous avez un besoin concret ? Racontez-le nous.",
+                 *       "closingMessage": "Merci à toutes et à tous. Les réponses arriveront avant le 1er décembre.",
+                 *       "graceMinutes": 10,
+                 *       "editableAfterClose": "presentation",
+                 *       "confirmDays": 7
+                 *     }
+                 */
+                "application/json": components["schemas"]["CallSettings"];
+            };
+        };
+        responses: {
+            /** @description The Call, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198a1c2-0000-7000-8000-00000000000a",
+                     *       "seasonId": "0198a1c2-0000-7000-8000-00000000000b",
+                     *       "title": "Appel à projets 2026",
+                     *       "presentation": "Vous avez un besoin concret ? Racontez-le nous, une équipe y travaillera avec vous.",
+                     *       "opensAt": "2026-10-01T07:00:00.000Z",
+                     *       "closesAt": "2026-11-13T22:59:59.999Z",
+                     *       "timeZone": "Europe/Paris",
+                     *       "criteria": [
+                     *         {
+                     *           "id": "0198a1c2-0000-7000-8000-000000000001",
+                     *           "label": "Utilité sociale",
+                     *           "description": "À qui cela rend-il la vie meilleure, et à quel point ?",
+                     *           "weight": 3,
+                     *           "max": 5
+                     *         }
+                     *       ],
+                     *       "status": "open",
+                     *       "closingMessage": "Merci à toutes et à tous. Les réponses arriveront avant le 1er décembre.",
+                     *       "reopenedAt": null,
+                     *       "graceMinutes": 10,
+                     *       "editableAfterClose": "presentation",
+                     *       "confirmDays": 7,
+                     *       "closedAt": null,
+                     *       "version": 2,
+                     *       "createdAt": "2026-09-20T08:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Call"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `call_transition`: The call cannot go from its state to the one asked. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:call_transition",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "call_transition",
+                     *       "detail": "The call cannot go from its state to the one asked.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `version_conflict`: Somebody changed this since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:version_conflict",
+                     *       "title": "Precondition Failed",
+                     *       "status": 412,
+                     *       "code": "version_conflict",
+                     *       "detail": "Somebody changed this since it was read; read it again.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_large",
+                     *       "title": "Content Too Large",
+                     *       "status": 413,
+                     *       "code": "too_large",
+                     *       "detail": "The body is larger than this address takes.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unsupported_media_type",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "The body is not JSON.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `if_match_required`: The change needs an If-Match header with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:if_match_required",
+                     *       "title": "Precondition Required",
+                     *       "status": 428,
+                     *       "code": "if_match_required",
+                     *       "detail": "The change needs an If-Match header with the version that was read.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    moveDeadline: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The ETag that was read.
+                 * @example "1"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                callId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "closes": {
+                 *         "day": "2026-11-20",
+                 *         "hour": "23:59"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["CallDeadline"];
+            };
+        };
+        responses: {
+            /** @description The Call, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198a1c2-0000-7000-8000-00000000000a",
+                     *       "seasonId": "0198a1c2-0000-7000-8000-00000000000b",
+                     *       "title": "Appel à projets 2026",
+                     *       "presentation": "Vous avez un besoin concret ? Racontez-le nous, une équipe y travaillera avec vous.",
+                     *       "opensAt": "2026-10-01T07:00:00.000Z",
+                     *       "closesAt": "2026-11-13T22:59:59.999Z",
+                     *       "timeZone": "Europe/Paris",
+                     *       "criteria": [
+                     *         {
+                     *           "id": "0198a1c2-0000-7000-8000-000000000001",
+                     *           "label": "Utilité sociale",
+                     *           "description": "À qui cela rend-il la vie meilleure, et à quel point ?",
+                     *           "weight": 3,
+                     *           "max": 5
+                     *         }
+                     *       ],
+                     *       "status": "open",
+                     *       "closingMessage": "Merci à toutes et à tous. Les réponses arriveront avant le 1er décembre.",
+                     *       "reopenedAt": null,
+                     *       "graceMinutes": 10,
+                     *       "editableAfterClose": "presentation",
+                     *       "confirmDays": 7,
+                     *       "closedAt": null,
+                     *       "version": 2,
+                     *       "createdAt": "2026-09-20T08:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Call"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `call_transition`: The call cannot go from its state to the one asked.
+             *
+             *     `call_deadline_past`: The deadline of the call has passed already; choose a later one before publishing.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:call_transition",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "call_transition",
+                     *       "detail": "The call cannot go from its state to the one asked.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `version_conflict`: Somebody changed this since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:version_conflict",
+                     *       "title": "Precondition Failed",
+                     *       "status": 412,
+                     *       "code": "version_conflict",
+                     *       "detail": "Somebody changed this since it was read; read it again.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_large",
+                     *       "title": "Content Too Large",
+                     *       "status": 413,
+                     *       "code": "too_large",
+                     *       "detail": "The body is larger than this address takes.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unsupported_media_type",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "The body is not JSON.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `if_match_required`: The change needs an If-Match header with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:if_match_required",
+                     *       "title": "Precondition Required",
+                     *       "status": 428,
+                     *       "code": "if_match_required",
+                     *       "detail": "The change needs an If-Match header with the version that was read.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    closeCall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                callId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The Call, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198a1c2-0000-7000-8000-00000000000a",
+                     *       "seasonId": "0198a1c2-0000-7000-8000-00000000000b",
+                     *       "title": "Appel à projets 2026",
+                     *       "presentation": "Vous avez un besoin concret ? Racontez-le nous, une équipe y travaillera avec vous.",
+                     *       "opensAt": "2026-10-01T07:00:00.000Z",
+                     *       "closesAt": "2026-11-13T22:59:59.999Z",
+                     *       "timeZone": "Europe/Paris",
+                     *       "criteria": [
+                     *         {
+                     *           "id": "0198a1c2-0000-7000-8000-000000000001",
+                     *           "label": "Utilité sociale",
+                     *           "description": "À qui cela rend-il la vie meilleure, et à quel point ?",
+                     *           "weight": 3,
+                     *           "max": 5
+                     *         }
+                     *       ],
+                     *       "status": "open",
+                     *       "closingMessage": "Merci à toutes et à tous. Les réponses arriveront avant le 1er décembre.",
+                     *       "reopenedAt": null,
+                     *       "graceMinutes": 10,
+                     *       "editableAfterClose": "presentation",
+                     *       "confirmDays": 7,
+                     *       "closedAt": null,
+                     *       "version": 2,
+                     *       "createdAt": "2026-09-20T08:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Call"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `call_transition`: The call cannot go from its state to the one asked. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:call_transition",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "call_transition",
+                     *       "detail": "The call cannot go from its state to the one asked.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reopenCall: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The ETag that was read.
+                 * @example "1"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                callId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "closes": {
+                 *         "day": "2026-11-20",
+                 *         "hour": "23:59"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["CallDeadline"];
+            };
+        };
+        responses: {
+            /** @description The Call, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198a1c2-0000-7000-8000-00000000000a",
+                     *       "seasonId": "0198a1c2-0000-7000-8000-00000000000b",
+                     *       "title": "Appel à projets 2026",
+                     *       "presentation": "Vous avez un besoin concret ? Racontez-le nous, une équipe y travaillera avec vous.",
+                     *       "opensAt": "2026-10-01T07:00:00.000Z",
+                     *       "closesAt": "2026-11-13T22:59:59.999Z",
+                     *       "timeZone": "Europe/Paris",
+                     *       "criteria": [
+                     *         {
+                     *           "id": "0198a1c2-0000-7000-8000-000000000001",
+                     *           "label": "Utilité sociale",
+                     *           "description": "À qui cela rend-il la vie meilleure, et à quel point ?",
+                     *           "weight": 3,
+                     *           "max": 5
+                     *         }
+                     *       ],
+                     *       "status": "open",
+                     *       "closingMessage": "Merci à toutes et à tous. Les réponses arriveront avant le 1er décembre.",
+                     *       "reopenedAt": null,
+                     *       "graceMinutes": 10,
+                     *       "editableAfterClose": "presentation",
+                     *       "confirmDays": 7,
+                     *       "closedAt": null,
+                     *       "version": 2,
+                     *       "createdAt": "2026-09-20T08:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Call"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `call_transition`: The call cannot go from its state to the one asked.
+             *
+             *     `call_deadline_past`: The deadline of the call has passed already; choose a later one before publishing.
+             *
+             *     `decisions_published`: The decisions of this call are published already.
+             *
+             *     `season_not_open`: The season is not published, or is over.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:call_transition",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "call_transition",
+                     *       "detail": "The call cannot go from its state to the one asked.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `version_conflict`: Somebody changed this since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:version_conflict",
+                     *       "title": "Precondition Failed",
+                     *       "status": 412,
+                     *       "code": "version_conflict",
+                     *       "detail": "Somebody changed this since it was read; read it again.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_large",
+                     *       "title": "Content Too Large",
+                     *       "status": 413,
+                     *       "code": "too_large",
+                     *       "detail": "The body is larger than this address takes.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unsupported_media_type",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "The body is not JSON.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `if_match_required`: The change needs an If-Match header with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:if_match_required",
+                     *       "title": "Precondition Required",
+                     *       "status": 428,
+                     *       "code": "if_match_required",
+                     *       "detail": "The change needs an If-Match header with the version that was read.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAccessCodes: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                callId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of AccessCode; nextCursor is null on the last one. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198a1c2-0000-7000-8000-0000000000e1",
+                     *           "code": "K7PM-4XQR-9TWD",
+                     *           "note": "Panne d’internet à Doullens",
+                     *           "uses": 5,
+                     *           "used": 2,
+                     *           "expiresAt": "2026-11-16T11:00:59.999Z",
+                     *           "endedAt": null,
+                     *           "createdAt": "2026-11-14T08:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["AccessCode"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /**
+             * @description `invalid_input`: A field of the path, the query or the body is not what it should be.
+             *
+             *     `cursor_invalid`: The cursor is not one that this list gave.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The person signed in has no role that allows this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "forbidden",
+                     *       "detail": "The person signed in has no role that allows this.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    makeAccessCode: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, new for each thing to make. Sent again, it gives the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                callId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "uses": 5,
+                 *       "expires": {
+                 *         "day": "2026-11-16",
+                 *         "hour": "12:00"
+                 *       },
+                 *       "note": "Panne d’internet à Doullens"
+                 *     }
+                 */
+                "application/json": components["schemas"]["AccessCodeDraft"];
+            };
+        };
+        responses: {
+            /** @description Made: the new AccessCode. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198a1c2-0000-7000-8000-0000000000e1",
+                     *       "code": "K7PM-4XQR-9TWD",
+                     *       "note": "Panne d’internet à Doullens",
+                     *       "uses": 5,
+                     *       "used": 2,
+                     *       "expiresAt": "2026-11-16T11:00:59.999Z",
+                     *       "endedAt": null,
+                     *       "createdAt": "2026-11-14T08:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AccessCode"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `decisions_published`: The decisions of this call are published already.
+             *
+             *     `idempotency_in_progress`: A request with this Idempotency-Key is still under way.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:decisions_published",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "decisions_published",
+                     *       "detail": "The decisions of this call are published already.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_large",
+                     *       "title": "Content Too Large",
+                     *       "status": 413,
+                     *       "code": "too_large",
+                     *       "detail": "The body is larger than this address takes.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unsupported_media_type",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "The body is not JSON.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_mismatch`: This Idempotency-Key was used before with another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:idempotency_mismatch",
+                     *       "title": "Unprocessable Content",
+                     *       "status": 422,
+                     *       "code": "idempotency_mismatch",
+                     *       "detail": "This Idempotency-Key was used before with another request.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    endAccessCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                callId: string;
+                codeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The AccessCode, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198a1c2-0000-7000-8000-0000000000e1",
+                     *       "code": "K7PM-4XQR-9TWD",
+                     *       "note": "Panne d’internet à Doullens",
+                     *       "uses": 5,
+                     *       "used": 2,
+                     *       "expiresAt": "2026-11-16T11:00:59.999Z",
+                     *       "endedAt": null,
+                     *       "createdAt": "2026-11-14T08:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AccessCode"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `decisions_published`: The decisions of this call are published already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:decisions_published",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "decisions_published",
+                     *       "detail": "The decisions of this call are published already.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listExtensions: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                callId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of Extension; nextCursor is null on the last one. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198a1c2-0000-7000-8000-0000000000e2",
+                     *           "email": "aminata.diallo@example.org",
+                     *           "until": "2026-11-18T17:00:59.999Z",
+                     *           "note": "Hospitalisation",
+                     *           "createdAt": "2026-11-13T09:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["Extension"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /**
+             * @description `invalid_input`: A field of the path, the query or the body is not what it should be.
+             *
+             *     `cursor_invalid`: The cursor is not one that this list gave.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The person signed in has no role that allows this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "forbidden",
+                     *       "detail": "The person signed in has no role that allows this.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    giveExtension: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, new for each thing to make. Sent again, it gives the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                callId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "email": "aminata.diallo@example.org",
+                 *       "until": {
+                 *         "day": "2026-11-18",
+                 *         "hour": "18:00"
+                 *       },
+                 *       "note": "Hospitalisation"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ExtensionDraft"];
+            };
+        };
+        responses: {
+            /** @description Made: the new Extension. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198a1c2-0000-7000-8000-0000000000e2",
+                     *       "email": "aminata.diallo@example.org",
+                     *       "until": "2026-11-18T17:00:59.999Z",
+                     *       "note": "Hospitalisation",
+                     *       "createdAt": "2026-11-13T09:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Extension"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `decisions_published`: The decisions of this call are published already.
+             *
+             *     `idempotency_in_progress`: A request with this Idempotency-Key is still under way.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:decisions_published",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "decisions_published",
+                     *       "detail": "The decisions of this call are published already.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_large",
+                     *       "title": "Content Too Large",
+                     *       "status": 413,
+                     *       "code": "too_large",
+                     *       "detail": "The body is larger than this address takes.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unsupported_media_type",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "The body is not JSON.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_mismatch`: This Idempotency-Key was used before with another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:idempotency_mismatch",
+                     *       "title": "Unprocessable Content",
+                     *       "status": 422,
+                     *       "code": "idempotency_mismatch",
+                     *       "detail": "This Idempotency-Key was used before with another request.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    takeBackExtension: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                callId: string;
+                extensionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `decisions_published`: The decisions of this call are published already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:decisions_published",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "decisions_published",
+                     *       "detail": "The decisions of this call are published already.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readCallAccess: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                callId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The CallAccess, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "until": "2026-11-16T11:00:59.999Z",
+                     *       "mayBegin": true,
+                     *       "moreTime": "code"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CallAccess"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    redeemAccessCode: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, new for each thing to make. Sent again, it gives the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                callId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "k7pm 4xqr 9twd"
+                 *     }
+                 */
+                "application/json": components["schemas"]["AccessCodeEntry"];
+            };
+        };
+        responses: {
+            /** @description Made: the new CallAccess. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "until": "2026-11-16T11:00:59.999Z",
+                     *       "mayBegin": true,
+                     *       "moreTime": "code"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CallAccess"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cross_site`: A browser sent this from another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `not_found`: There is no such thing, or no such address.
+             *
+             *     `access_code_unknown`: This call has no such code.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `season_not_open`: The season is not published, or is over.
+             *
+             *     `decisions_published`: The decisions of this call are published already.
+             *
+             *     `access_code_expired`: The code has expired, or organisers have ended it.
+             *
+             *     `access_code_used_up`: The code was used by as many people as it is for.
+             *
+             *     `idempotency_in_progress`: A request with this Idempotency-Key is still under way.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:season_not_open",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "season_not_open",
+                     *       "detail": "The season is not published, or is over.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_large",
+                     *       "title": "Content Too Large",
+                     *       "status": 413,
+                     *       "code": "too_large",
+                     *       "detail": "The body is larger than this address takes.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unsupported_media_type",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "The body is not JSON.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_mismatch`: This Idempotency-Key was used before with another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:idempotency_mismatch",
+                     *       "title": "Unprocessable Content",
+                     *       "status": 422,
+                     *       "code": "idempotency_mismatch",
+                     *       "detail": "This Idempotency-Key was used before with another request.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     readPublicCall: {
         parameters: {
             query?: never;
@@ -33340,6 +36321,8 @@ export interface operations {
                      *         }
                      *       ],
                      *       "status": "open",
+                     *       "closingMessage": "Merci à toutes et à tous. Les réponses arriveront avant le 1er décembre.",
+                     *       "reopenedAt": null,
                      *       "seasonName": "Saison de printemps",
                      *       "seasonSlug": "saison-de-printemps",
                      *       "now": "2026-11-01T10:00:00.000Z"
@@ -33436,7 +36419,8 @@ export interface operations {
                      *           "opensAt": "2026-10-01T07:00:00.000Z",
                      *           "closesAt": "2026-11-13T22:59:59.999Z",
                      *           "timeZone": "Europe/Paris",
-                     *           "status": "open"
+                     *           "status": "open",
+                     *           "reopenedAt": null
                      *         }
                      *       ],
                      *       "nextCursor": null
@@ -33444,107 +36428,6 @@ export interface operations {
                      */
                     "application/json": {
                         items: components["schemas"]["PublicCallCard"][];
-                        nextCursor: string | null;
-                    };
-                };
-            };
-            /**
-             * @description `invalid_input`: A field of the path, the query or the body is not what it should be.
-             *
-             *     `cursor_invalid`: The cursor is not one that this list gave.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:essor:problem:invalid_input",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "code": "invalid_input",
-                     *       "detail": "A field of the path, the query or the body is not what it should be.",
-                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not_found`: There is no such thing, or no such address. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:essor:problem:not_found",
-                     *       "title": "Not Found",
-                     *       "status": 404,
-                     *       "code": "not_found",
-                     *       "detail": "There is no such thing, or no such address.",
-                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:essor:problem:unavailable",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    listLaureates: {
-        parameters: {
-            query?: {
-                cursor?: string;
-                limit?: number;
-            };
-            header?: never;
-            path: {
-                slug: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description One page of Laureate; nextCursor is null on the last one. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "items": [
-                     *         {
-                     *           "title": "Un jardin pour la résidence",
-                     *           "structure": "Association des locataires",
-                     *           "summary": "Un potager commun au pied des tours, tenu par les habitants."
-                     *         }
-                     *       ],
-                     *       "nextCursor": null
-                     *     }
-                     */
-                    "application/json": {
-                        items: components["schemas"]["Laureate"][];
                         nextCursor: string | null;
                     };
                 };
@@ -33646,6 +36529,7 @@ export interface operations {
                      *           "holderName": "Aminata Diallo",
                      *           "status": "under_review",
                      *           "submittedAt": "2026-11-02T18:20:00.000Z",
+                     *           "late": null,
                      *           "reviews": {
                      *             "assigned": 3,
                      *             "done": 2,
@@ -33810,20 +36694,25 @@ export interface operations {
                      *       "structure": "Association des locataires",
                      *       "summary": "Un potager commun au pied des tours, tenu par les habitants.",
                      *       "framing": {
-                     *         "problem": "Les 200 foyers n’ont aucun lieu commun ; 140 nous l’ont dit dans une enquête au porte-à-porte.",
+                     *         "problem": "Les 200 foyers de la résidence n’ont aucun lieu commun, et beaucoup de personnes âgées ne sortent plus.",
+                     *         "evidence": "140 foyers nous l’ont dit dans une enquête au porte-à-porte ; la salle commune a fermé en 2022.",
                      *         "beneficiaries": "Les habitants, surtout les personnes âgées et les enfants.",
                      *         "users": "Une vingtaine de jardiniers bénévoles.",
                      *         "payers": "Le bailleur, et la ville pour l’eau.",
                      *         "benefit": "Moins d’isolement, des légumes frais.",
+                     *         "horizon": "long_running",
+                     *         "withinTime": "Dessiner le jardin avec les habitants et préparer la première parcelle.",
                      *         "deliverable": "Un plan, un budget et une première parcelle."
                      *       },
                      *       "wantedSkills": [
                      *         {
                      *           "skill": "law.associations",
                      *           "level": 2,
-                     *           "count": 1
+                     *           "count": 1,
+                     *           "days": 3
                      *         }
                      *       ],
+                     *       "answers": {},
                      *       "id": "0198a1c2-0000-7000-8000-0000000000c1",
                      *       "callId": "0198a1c2-0000-7000-8000-00000000000a",
                      *       "status": "submitted",
@@ -33914,6 +36803,8 @@ export interface operations {
             };
             /**
              * @description `call_not_open`: The call is not open: it has not opened yet, or its deadline has passed.
+             *
+             *     `season_not_open`: The season is not published, or is over.
              *
              *     `idempotency_in_progress`: A request with this Idempotency-Key is still under way.
              */
@@ -34045,11 +36936,17 @@ export interface operations {
                      *           "call": {
                      *             "title": "Appel à projets 2026",
                      *             "status": "open",
+                     *             "reopenedAt": null,
                      *             "closesAt": "2026-11-13T22:59:59.999Z",
                      *             "timeZone": "Europe/Paris",
                      *             "seasonId": "0198a1c2-0000-7000-8000-00000000000b",
                      *             "seasonName": "Saison de printemps",
                      *             "seasonSlug": "saison-de-printemps"
+                     *           },
+                     *           "writing": {
+                     *             "until": "2026-11-13T22:59:59.999Z",
+                     *             "editable": "everything",
+                     *             "maySubmit": true
                      *           }
                      *         }
                      *       ],
@@ -34148,20 +37045,25 @@ export interface operations {
                      *       "structure": "Association des locataires",
                      *       "summary": "Un potager commun au pied des tours, tenu par les habitants.",
                      *       "framing": {
-                     *         "problem": "Les 200 foyers n’ont aucun lieu commun ; 140 nous l’ont dit dans une enquête au porte-à-porte.",
+                     *         "problem": "Les 200 foyers de la résidence n’ont aucun lieu commun, et beaucoup de personnes âgées ne sortent plus.",
+                     *         "evidence": "140 foyers nous l’ont dit dans une enquête au porte-à-porte ; la salle commune a fermé en 2022.",
                      *         "beneficiaries": "Les habitants, surtout les personnes âgées et les enfants.",
                      *         "users": "Une vingtaine de jardiniers bénévoles.",
                      *         "payers": "Le bailleur, et la ville pour l’eau.",
                      *         "benefit": "Moins d’isolement, des légumes frais.",
+                     *         "horizon": "long_running",
+                     *         "withinTime": "Dessiner le jardin avec les habitants et préparer la première parcelle.",
                      *         "deliverable": "Un plan, un budget et une première parcelle."
                      *       },
                      *       "wantedSkills": [
                      *         {
                      *           "skill": "law.associations",
                      *           "level": 2,
-                     *           "count": 1
+                     *           "count": 1,
+                     *           "days": 3
                      *         }
                      *       ],
+                     *       "answers": {},
                      *       "id": "0198a1c2-0000-7000-8000-0000000000c1",
                      *       "callId": "0198a1c2-0000-7000-8000-00000000000a",
                      *       "status": "submitted",
@@ -34173,11 +37075,18 @@ export interface operations {
                      *       "call": {
                      *         "title": "Appel à projets 2026",
                      *         "status": "open",
+                     *         "reopenedAt": null,
                      *         "closesAt": "2026-11-13T22:59:59.999Z",
                      *         "timeZone": "Europe/Paris",
                      *         "seasonId": "0198a1c2-0000-7000-8000-00000000000b",
                      *         "seasonName": "Saison de printemps",
                      *         "seasonSlug": "saison-de-printemps"
+                     *       },
+                     *       "submittedByName": "Brigitte Lenoir",
+                     *       "writing": {
+                     *         "until": "2026-11-13T22:59:59.999Z",
+                     *         "editable": "everything",
+                     *         "maySubmit": false
                      *       }
                      *     }
                      */
@@ -34304,20 +37213,25 @@ export interface operations {
                  *       "structure": "Association des locataires",
                  *       "summary": "Un potager commun au pied des tours, tenu par les habitants.",
                  *       "framing": {
-                 *         "problem": "Les 200 foyers n’ont aucun lieu commun ; 140 nous l’ont dit dans une enquête au porte-à-porte.",
+                 *         "problem": "Les 200 foyers de la résidence n’ont aucun lieu commun, et beaucoup de personnes âgées ne sortent plus.",
+                 *         "evidence": "140 foyers nous l’ont dit dans une enquête au porte-à-porte ; la salle commune a fermé en 2022.",
                  *         "beneficiaries": "Les habitants, surtout les personnes âgées et les enfants.",
                  *         "users": "Une vingtaine de jardiniers bénévoles.",
                  *         "payers": "Le bailleur, et la ville pour l’eau.",
                  *         "benefit": "Moins d’isolement, des légumes frais.",
+                 *         "horizon": "long_running",
+                 *         "withinTime": "Dessiner le jardin avec les habitants et préparer la première parcelle.",
                  *         "deliverable": "Un plan, un budget et une première parcelle."
                  *       },
                  *       "wantedSkills": [
                  *         {
                  *           "skill": "law.associations",
                  *           "level": 2,
-                 *           "count": 1
+                 *           "count": 1,
+                 *           "days": 3
                  *         }
-                 *       ]
+                 *       ],
+                 *       "answers": {}
                  *     }
                  */
                 "application/json": components["schemas"]["SubmissionFile"];
@@ -34336,20 +37250,25 @@ export interface operations {
                      *       "structure": "Association des locataires",
                      *       "summary": "Un potager commun au pied des tours, tenu par les habitants.",
                      *       "framing": {
-                     *         "problem": "Les 200 foyers n’ont aucun lieu commun ; 140 nous l’ont dit dans une enquête au porte-à-porte.",
+                     *         "problem": "Les 200 foyers de la résidence n’ont aucun lieu commun, et beaucoup de personnes âgées ne sortent plus.",
+                     *         "evidence": "140 foyers nous l’ont dit dans une enquête au porte-à-porte ; la salle commune a fermé en 2022.",
                      *         "beneficiaries": "Les habitants, surtout les personnes âgées et les enfants.",
                      *         "users": "Une vingtaine de jardiniers bénévoles.",
                      *         "payers": "Le bailleur, et la ville pour l’eau.",
                      *         "benefit": "Moins d’isolement, des légumes frais.",
+                     *         "horizon": "long_running",
+                     *         "withinTime": "Dessiner le jardin avec les habitants et préparer la première parcelle.",
                      *         "deliverable": "Un plan, un budget et une première parcelle."
                      *       },
                      *       "wantedSkills": [
                      *         {
                      *           "skill": "law.associations",
                      *           "level": 2,
-                     *           "count": 1
+                     *           "count": 1,
+                     *           "days": 3
                      *         }
                      *       ],
+                     *       "answers": {},
                      *       "id": "0198a1c2-0000-7000-8000-0000000000c1",
                      *       "callId": "0198a1c2-0000-7000-8000-00000000000a",
                      *       "status": "submitted",
@@ -34445,9 +37364,13 @@ export interface operations {
             /**
              * @description `call_not_open`: The call is not open: it has not opened yet, or its deadline has passed.
              *
+             *     `season_not_open`: The season is not published, or is over.
+             *
+             *     `submission_frozen`: Since the closing, only the title and the summary of the file may change.
+             *
              *     `submission_transition`: The submission cannot go from its state to the one asked.
              *
-             *     `submission_incomplete`: A field that is needed to submit is still empty.
+             *     `submission_incomplete`: A field that is needed to submit is still empty, or an answer is not right.
              */
             409: {
                 headers: {
@@ -34593,20 +37516,25 @@ export interface operations {
                      *       "structure": "Association des locataires",
                      *       "summary": "Un potager commun au pied des tours, tenu par les habitants.",
                      *       "framing": {
-                     *         "problem": "Les 200 foyers n’ont aucun lieu commun ; 140 nous l’ont dit dans une enquête au porte-à-porte.",
+                     *         "problem": "Les 200 foyers de la résidence n’ont aucun lieu commun, et beaucoup de personnes âgées ne sortent plus.",
+                     *         "evidence": "140 foyers nous l’ont dit dans une enquête au porte-à-porte ; la salle commune a fermé en 2022.",
                      *         "beneficiaries": "Les habitants, surtout les personnes âgées et les enfants.",
                      *         "users": "Une vingtaine de jardiniers bénévoles.",
                      *         "payers": "Le bailleur, et la ville pour l’eau.",
                      *         "benefit": "Moins d’isolement, des légumes frais.",
+                     *         "horizon": "long_running",
+                     *         "withinTime": "Dessiner le jardin avec les habitants et préparer la première parcelle.",
                      *         "deliverable": "Un plan, un budget et une première parcelle."
                      *       },
                      *       "wantedSkills": [
                      *         {
                      *           "skill": "law.associations",
                      *           "level": 2,
-                     *           "count": 1
+                     *           "count": 1,
+                     *           "days": 3
                      *         }
                      *       ],
+                     *       "answers": {},
                      *       "id": "0198a1c2-0000-7000-8000-0000000000c1",
                      *       "callId": "0198a1c2-0000-7000-8000-00000000000a",
                      *       "status": "submitted",
@@ -34702,9 +37630,11 @@ export interface operations {
             /**
              * @description `call_not_open`: The call is not open: it has not opened yet, or its deadline has passed.
              *
+             *     `season_not_open`: The season is not published, or is over.
+             *
              *     `submission_transition`: The submission cannot go from its state to the one asked.
              *
-             *     `submission_incomplete`: A field that is needed to submit is still empty.
+             *     `submission_incomplete`: A field that is needed to submit is still empty, or an answer is not right.
              */
             409: {
                 headers: {
@@ -34756,6 +37686,753 @@ export interface operations {
                      *       "status": 428,
                      *       "code": "if_match_required",
                      *       "detail": "The change needs an If-Match header with the version that was read.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listFramingQuestions: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                submissionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of FramingQuestion; nextCursor is null on the last one. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198a1c2-0000-7000-8000-0000000000f1",
+                     *           "submissionId": "0198a1c2-0000-7000-8000-0000000000c1",
+                     *           "about": "framing.payers",
+                     *           "text": "Nous n’avons pas encore de financeur : que faut-il écrire ici ?",
+                     *           "askedByName": "Brigitte Lenoir",
+                     *           "createdAt": "2026-10-21T09:00:00.000Z",
+                     *           "answer": "",
+                     *           "answeredByName": null,
+                     *           "answeredAt": null
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["FramingQuestion"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /**
+             * @description `invalid_input`: A field of the path, the query or the body is not what it should be.
+             *
+             *     `cursor_invalid`: The cursor is not one that this list gave.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The person signed in has no role that allows this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "forbidden",
+                     *       "detail": "The person signed in has no role that allows this.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    askOrganisers: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, new for each thing to make. Sent again, it gives the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                submissionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "about": "framing.payers",
+                 *       "text": "Nous n’avons pas encore de financeur : que faut-il écrire ici ?"
+                 *     }
+                 */
+                "application/json": components["schemas"]["FramingQuestionDraft"];
+            };
+        };
+        responses: {
+            /** @description Made: the new FramingQuestion. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198a1c2-0000-7000-8000-0000000000f1",
+                     *       "submissionId": "0198a1c2-0000-7000-8000-0000000000c1",
+                     *       "about": "framing.payers",
+                     *       "text": "Nous n’avons pas encore de financeur : que faut-il écrire ici ?",
+                     *       "askedByName": "Brigitte Lenoir",
+                     *       "createdAt": "2026-10-21T09:00:00.000Z",
+                     *       "answer": "",
+                     *       "answeredByName": null,
+                     *       "answeredAt": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FramingQuestion"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `submission_transition`: The submission cannot go from its state to the one asked.
+             *
+             *     `idempotency_in_progress`: A request with this Idempotency-Key is still under way.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:submission_transition",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "submission_transition",
+                     *       "detail": "The submission cannot go from its state to the one asked.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_large",
+                     *       "title": "Content Too Large",
+                     *       "status": 413,
+                     *       "code": "too_large",
+                     *       "detail": "The body is larger than this address takes.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unsupported_media_type",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "The body is not JSON.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_mismatch`: This Idempotency-Key was used before with another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:idempotency_mismatch",
+                     *       "title": "Unprocessable Content",
+                     *       "status": 422,
+                     *       "code": "idempotency_mismatch",
+                     *       "detail": "This Idempotency-Key was used before with another request.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSeasonFramingQuestions: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                state?: "waiting" | "answered";
+            };
+            header?: never;
+            path: {
+                seasonId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of SeasonFramingQuestion; nextCursor is null on the last one. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198a1c2-0000-7000-8000-0000000000f1",
+                     *           "submissionId": "0198a1c2-0000-7000-8000-0000000000c1",
+                     *           "about": "framing.payers",
+                     *           "text": "Nous n’avons pas encore de financeur : que faut-il écrire ici ?",
+                     *           "askedByName": "Brigitte Lenoir",
+                     *           "createdAt": "2026-10-21T09:00:00.000Z",
+                     *           "answer": "",
+                     *           "answeredByName": null,
+                     *           "answeredAt": null,
+                     *           "callId": "0198a1c2-0000-7000-8000-00000000000a",
+                     *           "callTitle": "Appel à projets 2026",
+                     *           "restricted": false,
+                     *           "title": "Un jardin pour la résidence",
+                     *           "written": "Le bailleur, peut-être."
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["SeasonFramingQuestion"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /**
+             * @description `invalid_input`: A field of the path, the query or the body is not what it should be.
+             *
+             *     `cursor_invalid`: The cursor is not one that this list gave.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The person signed in has no role that allows this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "forbidden",
+                     *       "detail": "The person signed in has no role that allows this.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    answerFramingQuestion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                questionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "text": "Dites simplement qui pourrait payer, et ce qu’il reste à trouver."
+                 *     }
+                 */
+                "application/json": components["schemas"]["FramingAnswer"];
+            };
+        };
+        responses: {
+            /** @description The SeasonFramingQuestion, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198a1c2-0000-7000-8000-0000000000f1",
+                     *       "submissionId": "0198a1c2-0000-7000-8000-0000000000c1",
+                     *       "about": "framing.payers",
+                     *       "text": "Nous n’avons pas encore de financeur : que faut-il écrire ici ?",
+                     *       "askedByName": "Brigitte Lenoir",
+                     *       "createdAt": "2026-10-21T09:00:00.000Z",
+                     *       "answer": "",
+                     *       "answeredByName": null,
+                     *       "answeredAt": null,
+                     *       "callId": "0198a1c2-0000-7000-8000-00000000000a",
+                     *       "callTitle": "Appel à projets 2026",
+                     *       "restricted": false,
+                     *       "title": "Un jardin pour la résidence",
+                     *       "written": "Le bailleur, peut-être."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SeasonFramingQuestion"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `framing_question_answered`: Somebody answered this question already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:framing_question_answered",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "framing_question_answered",
+                     *       "detail": "Somebody answered this question already.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_large",
+                     *       "title": "Content Too Large",
+                     *       "status": 413,
+                     *       "code": "too_large",
+                     *       "detail": "The body is larger than this address takes.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unsupported_media_type",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "The body is not JSON.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -35521,20 +39198,25 @@ export interface operations {
                      *         "structure": "Association des locataires",
                      *         "summary": "Un potager commun au pied des tours, tenu par les habitants.",
                      *         "framing": {
-                     *           "problem": "Les 200 foyers n’ont aucun lieu commun ; 140 nous l’ont dit dans une enquête au porte-à-porte.",
+                     *           "problem": "Les 200 foyers de la résidence n’ont aucun lieu commun, et beaucoup de personnes âgées ne sortent plus.",
+                     *           "evidence": "140 foyers nous l’ont dit dans une enquête au porte-à-porte ; la salle commune a fermé en 2022.",
                      *           "beneficiaries": "Les habitants, surtout les personnes âgées et les enfants.",
                      *           "users": "Une vingtaine de jardiniers bénévoles.",
                      *           "payers": "Le bailleur, et la ville pour l’eau.",
                      *           "benefit": "Moins d’isolement, des légumes frais.",
+                     *           "horizon": "long_running",
+                     *           "withinTime": "Dessiner le jardin avec les habitants et préparer la première parcelle.",
                      *           "deliverable": "Un plan, un budget et une première parcelle."
                      *         },
                      *         "wantedSkills": [
                      *           {
                      *             "skill": "law.associations",
                      *             "level": 2,
-                     *             "count": 1
+                     *             "count": 1,
+                     *             "days": 3
                      *           }
                      *         ],
+                     *         "answers": {},
                      *         "id": "0198a1c2-0000-7000-8000-0000000000c1",
                      *         "callId": "0198a1c2-0000-7000-8000-00000000000a",
                      *         "status": "submitted",
@@ -38185,20 +41867,25 @@ export interface operations {
                      *       "structure": "Association des locataires",
                      *       "summary": "Un potager commun au pied des tours, tenu par les habitants.",
                      *       "framing": {
-                     *         "problem": "Les 200 foyers n’ont aucun lieu commun ; 140 nous l’ont dit dans une enquête au porte-à-porte.",
+                     *         "problem": "Les 200 foyers de la résidence n’ont aucun lieu commun, et beaucoup de personnes âgées ne sortent plus.",
+                     *         "evidence": "140 foyers nous l’ont dit dans une enquête au porte-à-porte ; la salle commune a fermé en 2022.",
                      *         "beneficiaries": "Les habitants, surtout les personnes âgées et les enfants.",
                      *         "users": "Une vingtaine de jardiniers bénévoles.",
                      *         "payers": "Le bailleur, et la ville pour l’eau.",
                      *         "benefit": "Moins d’isolement, des légumes frais.",
+                     *         "horizon": "long_running",
+                     *         "withinTime": "Dessiner le jardin avec les habitants et préparer la première parcelle.",
                      *         "deliverable": "Un plan, un budget et une première parcelle."
                      *       },
                      *       "wantedSkills": [
                      *         {
                      *           "skill": "law.associations",
                      *           "level": 2,
-                     *           "count": 1
+                     *           "count": 1,
+                     *           "days": 3
                      *         }
                      *       ],
+                     *       "answers": {},
                      *       "id": "0198a1c2-0000-7000-8000-0000000000c1",
                      *       "callId": "0198a1c2-0000-7000-8000-00000000000a",
                      *       "status": "submitted",
@@ -38367,20 +42054,25 @@ export interface operations {
                      *       "structure": "Association des locataires",
                      *       "summary": "Un potager commun au pied des tours, tenu par les habitants.",
                      *       "framing": {
-                     *         "problem": "Les 200 foyers n’ont aucun lieu commun ; 140 nous l’ont dit dans une enquête au porte-à-porte.",
+                     *         "problem": "Les 200 foyers de la résidence n’ont aucun lieu commun, et beaucoup de personnes âgées ne sortent plus.",
+                     *         "evidence": "140 foyers nous l’ont dit dans une enquête au porte-à-porte ; la salle commune a fermé en 2022.",
                      *         "beneficiaries": "Les habitants, surtout les personnes âgées et les enfants.",
                      *         "users": "Une vingtaine de jardiniers bénévoles.",
                      *         "payers": "Le bailleur, et la ville pour l’eau.",
                      *         "benefit": "Moins d’isolement, des légumes frais.",
+                     *         "horizon": "long_running",
+                     *         "withinTime": "Dessiner le jardin avec les habitants et préparer la première parcelle.",
                      *         "deliverable": "Un plan, un budget et une première parcelle."
                      *       },
                      *       "wantedSkills": [
                      *         {
                      *           "skill": "law.associations",
                      *           "level": 2,
-                     *           "count": 1
+                     *           "count": 1,
+                     *           "days": 3
                      *         }
                      *       ],
+                     *       "answers": {},
                      *       "id": "0198a1c2-0000-7000-8000-0000000000c1",
                      *       "callId": "0198a1c2-0000-7000-8000-00000000000a",
                      *       "status": "submitted",
@@ -38583,20 +42275,25 @@ export interface operations {
                      *       "structure": "Association des locataires",
                      *       "summary": "Un potager commun au pied des tours, tenu par les habitants.",
                      *       "framing": {
-                     *         "problem": "Les 200 foyers n’ont aucun lieu commun ; 140 nous l’ont dit dans une enquête au porte-à-porte.",
+                     *         "problem": "Les 200 foyers de la résidence n’ont aucun lieu commun, et beaucoup de personnes âgées ne sortent plus.",
+                     *         "evidence": "140 foyers nous l’ont dit dans une enquête au porte-à-porte ; la salle commune a fermé en 2022.",
                      *         "beneficiaries": "Les habitants, surtout les personnes âgées et les enfants.",
                      *         "users": "Une vingtaine de jardiniers bénévoles.",
                      *         "payers": "Le bailleur, et la ville pour l’eau.",
                      *         "benefit": "Moins d’isolement, des légumes frais.",
+                     *         "horizon": "long_running",
+                     *         "withinTime": "Dessiner le jardin avec les habitants et préparer la première parcelle.",
                      *         "deliverable": "Un plan, un budget et une première parcelle."
                      *       },
                      *       "wantedSkills": [
                      *         {
                      *           "skill": "law.associations",
                      *           "level": 2,
-                     *           "count": 1
+                     *           "count": 1,
+                     *           "days": 3
                      *         }
                      *       ],
+                     *       "answers": {},
                      *       "id": "0198a1c2-0000-7000-8000-0000000000c1",
                      *       "callId": "0198a1c2-0000-7000-8000-00000000000a",
                      *       "status": "submitted",
@@ -38771,6 +42468,208 @@ export interface operations {
             };
         };
     };
+    listLaureates: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of Laureate; nextCursor is null on the last one. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "title": "Un jardin pour la résidence",
+                     *           "structure": "Association des locataires",
+                     *           "summary": "Un potager commun au pied des tours, tenu par les habitants."
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["Laureate"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /**
+             * @description `invalid_input`: A field of the path, the query or the body is not what it should be.
+             *
+             *     `cursor_invalid`: The cursor is not one that this list gave.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCallLaureates: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                callId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of Laureate; nextCursor is null on the last one. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "title": "Un jardin pour la résidence",
+                     *           "structure": "Association des locataires",
+                     *           "summary": "Un potager commun au pied des tours, tenu par les habitants."
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["Laureate"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /**
+             * @description `invalid_input`: A field of the path, the query or the body is not what it should be.
+             *
+             *     `cursor_invalid`: The cursor is not one that this list gave.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listProjects: {
         parameters: {
             query?: {
@@ -38805,7 +42704,8 @@ export interface operations {
                      *             {
                      *               "skill": "law.associations",
                      *               "level": 2,
-                     *               "count": 1
+                     *               "count": 1,
+                     *               "days": 3
                      *             }
                      *           ],
                      *           "version": 1,
@@ -38972,7 +42872,8 @@ export interface operations {
                      *         {
                      *           "skill": "law.associations",
                      *           "level": 2,
-                     *           "count": 1
+                     *           "count": 1,
+                     *           "days": 3
                      *         }
                      *       ],
                      *       "version": 1,
@@ -39216,7 +43117,8 @@ export interface operations {
                      *         {
                      *           "skill": "law.associations",
                      *           "level": 2,
-                     *           "count": 1
+                     *           "count": 1,
+                     *           "days": 3
                      *         }
                      *       ],
                      *       "version": 1,

@@ -32,24 +32,24 @@ export function buildModel(compiled: Compiled): Model {
   kinds.forEach((kind, k) => kind.units.forEach((unit) => (kindOf[unit] = k)))
   let offset = 0
 
-  const open = projects.map(() => {
+  const open = projects.map(({ mayStayClosed }) => {
     const closing = rules.everyProjectRuns
-    const cost = softCost(closing)
+    const cost = mayStayClosed ? 0 : softCost(closing)
     offset -= cost
-    return rows.column(cost, closing.strength === 'hard' ? 1 : 0, 1, INTEGER)
+    return rows.column(cost, closing.strength === 'hard' && !mayStayClosed ? 1 : 0, 1, INTEGER)
   })
   const leftOut = softCost(rules.everyonePlaced)
   const x = kinds.map(({ unit, units: alike }) => {
-    const size = unit.people.length
-    offset -= leftOut * size * alike.length
+    const outside = unit.outside - leftOut * unit.people.length
+    offset += outside * alike.length
     return projects.map((_, p) =>
-      unit.allowed[p] === 1 ? rows.column(unit.points[p]! + leftOut * size, 0, alike.length, INTEGER) : -1,
+      unit.allowed[p] === 1 ? rows.column(unit.points[p]! - outside, 0, alike.length, INTEGER) : -1,
     )
   })
-  const entries = (p: number, weight: (unit: Unit) => number): Entry[] =>
-    kinds.flatMap(({ unit }, k): Entry[] => {
+  const entries = (p: number, weight: (unit: Unit, first: number) => number): Entry[] =>
+    kinds.flatMap(({ unit, units: alike }, k): Entry[] => {
       const column = x[k]![p]!
-      const coefficient = column < 0 ? 0 : weight(unit)
+      const coefficient = column < 0 ? 0 : weight(unit, alike[0]!)
       return coefficient === 0 ? [] : [[column, coefficient]]
     })
 
@@ -63,20 +63,34 @@ export function buildModel(compiled: Compiled): Model {
     rows.row(-Infinity, 0, [...people, [open[p]!, -size.max]])
 
     for (const line of compiled.lines[p]!) {
-      const able = entries(p, (unit) => unit.people.reduce((sum, person) => sum + line.able[person]!, 0))
-      atLeast(rules.coverage, line.count, able, open[p]!)
+      const able = entries(p, (_, first) => line.able[first]!)
+      atLeast(rules[line.rule], line.count, able, open[p]!)
     }
     // More days from one person than the team needs are worth no more than what it needs.
-    const given = entries(p, (unit) =>
-      Math.min(
-        days,
-        unit.people.reduce((sum, i) => sum + problem.people[i]!.days, 0),
-      ),
-    )
+    const given = entries(p, (unit) => Math.min(days, unit.days))
     atLeast(rules.days, days, given, open[p]!)
-    mixed(rules.mixedOrigins, compiled.origins, p)
-    mixed(rules.mixedCategories, compiled.categories, p)
+    mixed(rules.mixedOrigins, (unit) => unit.origins, compiled.originCount, p)
+    mixed(rules.mixedCategories, (unit) => unit.categories, compiled.categoryCount, p)
+    atMost(rules.newcomers, compiled.mostNewcomers, size.max, (unit) => unit.newcomers, p)
+    for (let origin = 0; origin < compiled.originCount; origin++) {
+      const same = (unit: Unit): number => unit.origins.filter((other) => other === origin).length
+      atMost(rules.originLimit, compiled.mostOfOneOrigin, size.max, same, p)
+    }
   })
+  for (const { units: pair, wish, cost } of compiled.pairs) {
+    const broken = rows.column(-cost, 0, 1, CONTINUOUS)
+    projects.forEach((_, p) => {
+      const [a, b] = pair
+        .map((unit) => x[kindOf[unit]!]![p]!)
+        .map((column): Entry[] => (column < 0 ? [] : [[column, 1]]))
+      const negative = (entriesOf: Entry[]): Entry[] => entriesOf.map(([column]) => [column, -1])
+      if (wish === 'apart') rows.row(-Infinity, 1, [...a!, ...b!, [broken, -1]])
+      else {
+        rows.row(-Infinity, 0, [...a!, ...negative(b!), [broken, -1]])
+        rows.row(-Infinity, 0, [...b!, ...negative(a!), [broken, -1]])
+      }
+    })
+  }
   units.forEach(({ apart }, unit) => {
     for (const other of apart) {
       if (other <= unit) continue
@@ -99,16 +113,21 @@ export function buildModel(compiled: Compiled): Model {
     rows.row(0, Infinity, [...given, ...missing, [openColumn, -wanted]])
   }
 
+  /** A team has no more than `most` of something, or pays for what is over. */
+  function atMost(rule: Rule, most: number, size: number, weight: (unit: Unit) => number, p: number): void {
+    if (rule.strength === 'off' || most >= size) return
+    const over: Entry[] = rule.strength === 'soft' ? [[rows.column(-rule.cost, 0, Infinity, CONTINUOUS), -1]] : []
+    rows.row(-Infinity, most, [...entries(p, weight), ...over])
+  }
+
   /** Whatever value one looks at, someone in a running team has another. */
-  function mixed(rule: Rule, values: Int32Array, p: number): void {
+  function mixed(rule: Rule, valuesOf: (unit: Unit) => number[], values: number, p: number): void {
     if (rule.strength === 'off') return
-    const count = (unit: Unit, test: (value: number) => boolean): number =>
-      unit.people.filter((person) => test(values[person]!)).length
+    const count = (unit: Unit, test: (value: number) => boolean): number => valuesOf(unit).filter(test).length
     const unmixed: Entry[] = rule.strength === 'soft' ? [[rows.column(-rule.cost, 0, 1, CONTINUOUS), 1]] : []
     const known = rows.column(0, 0, Infinity, CONTINUOUS)
     rows.row(0, 0, [...entries(p, (unit) => count(unit, (value) => value >= 0)), [known, -1]])
-    const kindsOfValue = Math.max(1, 1 + values.reduce((most, value) => Math.max(most, value), -1))
-    for (let value = 0; value < kindsOfValue; value++) {
+    for (let value = 0; value < Math.max(1, values); value++) {
       const same = entries(p, (unit) => -count(unit, (other) => other === value))
       rows.row(0, Infinity, [[known, 1], ...same, ...unmixed, [open[p]!, -1]])
     }
@@ -146,13 +165,15 @@ function softCost(rule: Rule): number {
   return rule.strength === 'soft' ? rule.cost : 0
 }
 
-function kindsOf({ problem, units }: Compiled): Kind[] {
+function kindsOf({ units, lines, pairs }: Compiled): Kind[] {
   const kinds = new Map<string, Kind>()
+  const named = new Set(pairs.flatMap((pair) => pair.units))
+  const abilities = [...new Set(lines.flat().map(({ able }) => able))]
   units.forEach((unit, index) => {
-    const { id, skills, ...rest } = problem.people[unit.people[0]!]!
-    const alone = unit.people.length === 1 && unit.apart.length === 0
-    const sorted = skills.map((has) => `${has.skill}:${has.level}`).toSorted()
-    const key = JSON.stringify(alone ? [sorted, rest, [...unit.allowed], unit.mustBePlaced] : id)
+    const { allowed, points, outside, mustBePlaced, days, newcomers, origins, categories } = unit
+    const alone = unit.people.length === 1 && unit.apart.length === 0 && !named.has(index)
+    const numbers = [outside, mustBePlaced, days, newcomers, origins, categories, abilities.map((able) => able[index])]
+    const key = alone ? JSON.stringify([numbers, allowed.join(''), points.join(' ')]) : String(index)
     const kind = kinds.get(key)
     if (kind) kind.units.push(index)
     else kinds.set(key, { unit, units: [index] })

@@ -1,7 +1,10 @@
 import { and, eq, exists, inArray, not, sql } from 'drizzle-orm'
 import type { Db } from '../../platform/db/connection.ts'
+import { people } from '../identity/index.ts'
 import { calls } from './calls/calls.table.ts'
+import { callCodeUses, callExtensions } from './calls/late-rights.table.ts'
 import { reviews, submissions } from './submissions/submissions.table.ts'
+import { heldBy } from './people/holders.repository.ts'
 import { undecided } from './submissions/submission.rules.ts'
 
 const active = ['assigned', 'draft', 'done'] as const
@@ -40,26 +43,30 @@ export async function countDraftCalls(db: Db, seasonId: string): Promise<number>
   return db.$count(calls, and(eq(calls.seasonId, seasonId), eq(calls.status, 'draft')))
 }
 
-/** Drafts of calls that are open, and answers that wait for a yes. */
+/** Drafts that this person may still submit, and answers that wait for a yes. */
 export async function listHolderTasks(db: Db, personId: string, now: Date) {
+  const until = sql<Date>`greatest(${calls.closesAt}, ${callExtensions.until}, ${callCodeUses.until})`
   return db
     .select({
       id: submissions.id,
       title: submissions.title,
       status: submissions.status,
       seasonId: calls.seasonId,
-      closesAt: calls.closesAt,
+      closesAt: until.mapWith(calls.closesAt),
       confirmBy: submissions.confirmBy,
     })
     .from(submissions)
     .innerJoin(calls, eq(calls.id, submissions.callId))
+    .innerJoin(people, eq(people.id, submissions.holderId))
+    .leftJoin(callExtensions, and(eq(callExtensions.callId, calls.id), eq(callExtensions.email, people.email)))
+    .leftJoin(callCodeUses, and(eq(callCodeUses.callId, calls.id), eq(callCodeUses.personId, people.id)))
     .where(
       and(
-        eq(submissions.holderId, personId),
-        sql`(${submissions.status} = 'accepted' or (${submissions.status} = 'draft' and ${calls.closesAt} >= ${now}))`,
+        heldBy(personId),
+        sql`(${submissions.status} = 'accepted' or (${submissions.status} = 'draft' and ${until} >= ${now}))`,
       ),
     )
-    .orderBy(calls.closesAt, submissions.id)
+    .orderBy(until, submissions.id)
     .limit(50)
 }
 

@@ -1,4 +1,5 @@
 import type { Deps } from '../../platform/deps.ts'
+import { countWaitingQuestions } from './framing/framing-questions.repository.ts'
 import { countDraftCalls, countToAnswer, listHolderTasks, listReviewTasks } from './attention.repository.ts'
 
 type Reading = Pick<Deps, 'db' | 'now'>
@@ -9,6 +10,7 @@ export async function attentionOf({ db, now }: Reading, seasonId: string): Promi
   const sum = (of: (row: (typeof answers)[number]) => number) => answers.reduce((total, row) => total + of(row), 0)
   return [
     { code: 'calls.drafts_to_publish', count: await countDraftCalls(db, seasonId) },
+    { code: 'calls.framing_questions', count: await countWaitingQuestions(db, seasonId) },
     { code: 'calls.submissions_unassigned', count: sum(({ unassigned }) => unassigned) },
     { code: 'calls.reviews_missing', count: sum(({ unfinished }) => unfinished) },
     { code: 'calls.submissions_to_decide', count: sum(({ toDecide }) => toDecide) },

@@ -2,6 +2,8 @@ import { allows, type Relation, type Scope } from '../../platform/access/policy.
 import type { Deps } from '../../platform/deps.ts'
 import { findSeason } from '../seasons/index.ts'
 import { findCall } from './calls/calls.repository.ts'
+import { findSubmissionIdOfQuestion } from './framing/framing-questions.repository.ts'
+import { isHolder } from './people/holders.repository.ts'
 import { findReview, findReviewOf, type Review } from './reviews/reviews.repository.ts'
 import { findSubmission } from './submissions/submissions.repository.ts'
 
@@ -13,20 +15,30 @@ export async function callScope({ db }: Asking, { callId }: { callId: string }):
   return season && { delegationId: season.delegationId, seasonId: season.id }
 }
 
-/** What was never submitted exists for its holder only. */
+/** What was never submitted exists for its holders only. */
 export async function submissionScope(
   { db, actor }: Asking,
   { submissionId }: { submissionId: string },
 ): Promise<Scope | undefined> {
   const submission = await findSubmission(db, submissionId)
   if (!submission) return undefined
-  const isHolder = submission.holderId === actor.personId
-  if (!isHolder && !submission.submittedAt) return undefined
+  const holds = await isHolder(db, submission, actor.personId)
+  if (!holds && !submission.submittedAt) return undefined
   const scope = await callScope({ db, actor }, { callId: submission.callId })
   const review = actor.personId ? await findReviewOf(db, submissionId, actor.personId) : undefined
   if (!scope) return undefined
   const relations = asReviewer(actor, scope, review)
-  return { ...scope, relations: isHolder ? ['holder', ...relations] : relations }
+  return { ...scope, relations: holds ? ['holder', ...relations] : relations }
+}
+
+/** Organisers answer questions of files that they do not see: a draft's too. */
+export async function framingQuestionScope(
+  { db, actor }: Asking,
+  { questionId }: { questionId: string },
+): Promise<Scope | undefined> {
+  const submissionId = await findSubmissionIdOfQuestion(db, questionId)
+  const submission = submissionId && (await findSubmission(db, submissionId))
+  return submission ? callScope({ db, actor }, { callId: submission.callId }) : undefined
 }
 
 export async function reviewScope(

@@ -5,6 +5,8 @@ import { sendMail } from '../../../platform/mail/mail.ts'
 import { tell } from '../../../platform/realtime/live.ts'
 import { findPerson, listRoleHolders } from '../../identity/index.ts'
 import { findSeason } from '../../seasons/index.ts'
+import { isHolder } from '../people/holders.repository.ts'
+import { tellHolders } from '../people/holders.service.ts'
 import { assertClosed } from '../calls/call.rules.ts'
 import { findCall, lockCall } from '../calls/calls.repository.ts'
 import { countByReviewer, deleteUntouchedReview, findReviewOf, insertReview } from '../reviews/reviews.repository.ts'
@@ -38,10 +40,10 @@ export async function assignReviewer(
     const { call, submission, season } = await hold(tx, submissionId)
     assertClosed(call, now())
     assertUnderReview(submission.status)
-    assertNotHolder(submission, actor.personId)
+    await assertNotHolder(tx, submission, actor.personId)
     const reviewer = (await listRoleHolders(tx, 'reviewer', 'season', season.id)).find(({ id }) => id === reviewerId)
     if (!reviewer) throw new AppError('not_found', 'There is no such reviewer in this season.')
-    assertNotHolder(submission, reviewerId)
+    await assertNotHolder(tx, submission, reviewerId)
     const before = await findReviewOf(tx, submissionId, reviewerId)
     if (before?.status === 'recused')
       throw new AppError('review_conflict_of_interest', 'This person has recused themself from this submission.')
@@ -59,7 +61,7 @@ export async function assignReviewer(
     }
     if (submission.status === 'submitted') {
       await updateSubmission(tx, submissionId, { status: 'under_review' })
-      await tell(tx, `person:${submission.holderId}`, 'submission.changed', submissionId)
+      await tellHolders(tx, [submissionId])
     }
     await tell(tx, `season:${season.id}`, 'call.changed', call.id)
     return { ...review!, reviewerName: reviewer.name, score: null }
@@ -73,7 +75,7 @@ export async function unassignReviewer(
 ): Promise<void> {
   await db.transaction(async (tx) => {
     const { call, submission, season } = await hold(tx, submissionId)
-    assertNotHolder(submission, actor.personId)
+    await assertNotHolder(tx, submission, actor.personId)
     const review = await findReviewOf(tx, submissionId, reviewerId)
     if (!review) throw new AppError('not_found', 'This person does not review this submission.')
     if (!(await deleteUntouchedReview(tx, submissionId, reviewerId)))
@@ -98,7 +100,11 @@ export async function hold(db: Deps['db'], submissionId: string) {
 }
 
 /** Nobody has a hand in the answer to their own submission, whatever other role they have. */
-export function assertNotHolder({ holderId }: { holderId: string }, personId: string | null): void {
-  if (holderId === personId)
+export async function assertNotHolder(
+  db: Deps['db'],
+  submission: { id: string; holderId: string },
+  personId: string | null,
+): Promise<void> {
+  if (await isHolder(db, submission, personId))
     throw new AppError('review_conflict_of_interest', 'This submission is held by the same person.')
 }

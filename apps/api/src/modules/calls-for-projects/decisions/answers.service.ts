@@ -14,7 +14,7 @@ export async function readAnswered({ db, actor }: Pick<Deps, 'db' | 'actor'>, ca
   if (!(await findCall(db, callId))) throw noCall()
   const { items, nextCursor } = await listAnswered(db, callId, filter)
   const ids = items.map(({ submission }) => submission.id)
-  const { held } = await tiesOf(db, ids, actor.personId ?? '')
+  const { held } = await tiesOf(db, ids, actor.personId)
   return {
     items: items.map(({ submission, holderName }) => ({
       ...submission,

@@ -27,7 +27,7 @@ it('multiplies projects by people: 7 × 3 = 21, and 24 come', () => {
   })
 })
 
-it.each([
+it.each<[string, Partial<CapacityFacts>]>([
   ['no_project', { here: [] }],
   ['too_few_people', { sites: [place('Amiens', 20)] }],
   ['fits', { sites: [place('Amiens', 21)] }],
@@ -38,8 +38,8 @@ it.each([
   ['fits', { sites: [place('Amiens', 12), place('Creil', 9)] }],
   ['fits', { sites: [place('Amiens', 11), { siteId: null, name: '', kind: null, coming: 12 }] }],
   ['no_project', { here: [], sites: [] }],
-] as const)('says %s', (verdict, over) => {
-  expect(capacityOf(facts(over as Partial<CapacityFacts>)).verdict).toBe(verdict)
+])('says %s', (verdict, over) => {
+  expect(capacityOf(facts(over)).verdict).toBe(verdict)
 })
 
 describe('skills', () => {

@@ -20,7 +20,7 @@ export async function readCapacity(
   const { sealed } = await tiesOf(
     db,
     candidates.map(({ id }) => id),
-    actor.personId ?? '',
+    actor.personId,
   )
   const open = candidates.filter(({ status }) => undecided.some((one) => one === status))
   const hidden = new Set(open.filter(({ id }) => sealed.has(id)).map(({ id }) => id))

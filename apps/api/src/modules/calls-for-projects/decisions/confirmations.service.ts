@@ -5,9 +5,11 @@ import { sendMails } from '../../../platform/mail/mail.ts'
 import { tell } from '../../../platform/realtime/live.ts'
 import { findSeason, type Season } from '../../seasons/index.ts'
 import { lockCall, type Call } from '../calls/calls.repository.ts'
+import { listHolders } from '../people/holders.repository.ts'
+import { tellHolders } from '../people/holders.service.ts'
 import type { Submission } from '../submissions/submissions.repository.ts'
 import { confirmReminderMail, lapsedMail } from './decision.mail.ts'
-import { holdersOf, lapse, listCallsWithDue, takeReminders } from './decisions.repository.ts'
+import { lapse, listCallsWithDue, takeReminders } from './decisions.repository.ts'
 import { moveUp, type TeamsPublished } from './waiting-list.service.ts'
 
 type Tending = Pick<Deps, 'db' | 'jobs' | 'now' | 'publicUrl'>
@@ -76,18 +78,14 @@ async function write(
   mail: typeof lapsedMail,
 ): Promise<void> {
   if (submissions.length === 0) return
-  const holders = await holdersOf(
-    db,
-    submissions.map(({ id }) => id),
-  )
-  const told = submissions.flatMap((submission) =>
-    (holders.get(submission.id) ?? []).map((holder) => ({ submission, holder })),
-  )
+  const byId = new Map(submissions.map((submission) => [submission.id, submission]))
+  const holders = await listHolders(db, [...byId.keys()])
   await sendMails(
     { db, jobs },
-    told.map(({ submission, holder }) =>
-      mail(holder.email, season, submission, { confirmBy: submission.confirmBy!, timeZone }, publicUrl),
-    ),
+    holders.map(({ email, submissionId }) => {
+      const submission = byId.get(submissionId)!
+      return mail(email, season, submission, { confirmBy: submission.confirmBy!, timeZone }, publicUrl)
+    }),
   )
-  for (const { submission, holder } of told) await tell(db, `person:${holder.id}`, 'submission.changed', submission.id)
+  await tellHolders(db, [...byId.keys()])
 }

@@ -22,7 +22,7 @@ export async function decideMany(
     assertClosed(call, now())
     const ids = submissions.map(({ id }) => id)
     const found = new Map((await lockSubmissions(tx, callId, ids)).map((row) => [row.id, row]))
-    const { held, recused } = await tiesOf(tx, ids, actor.personId ?? '')
+    const { held, recused } = await tiesOf(tx, ids, actor.personId)
     const fateOf = ({ id, version }: { id: string; version: number }): DecisionFate => {
       const row = found.get(id)
       // Nobody but its holder knows of what was never submitted.

@@ -127,7 +127,7 @@ export const confirmedMail = (
   url: string,
 ): OutgoingMail => ({
   to,
-  subject: `Participation confirmée : ${season.name}`,
+  subject: `Votre participation est confirmée : ${season.name}`,
   text: letter(season, [
     `Merci d’avoir confirmé : ${called(submission)} est maintenant de la partie dans « ${season.name} ». L’organisation reviendra vers vous pour la suite.`,
     pageOf(submission, url),

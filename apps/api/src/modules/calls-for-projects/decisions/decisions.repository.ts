@@ -3,59 +3,27 @@ import { and, asc, eq, inArray, lt, lte, gt, ne, or, sql } from 'drizzle-orm'
 import type { Db } from '../../../platform/db/connection.ts'
 import { afterCursor, inOrder, pageOf, type ListOrder, type PageOf } from '../../../platform/db/pages.ts'
 import { people } from '../../identity/index.ts'
-import { coHolders } from '../people/submission-people.table.ts'
+import { heldBy } from '../people/holders.repository.ts'
 import { undecided } from '../submissions/submission.rules.ts'
 import type { Submission } from '../submissions/submissions.repository.ts'
 import { reviews, submissions } from '../submissions/submissions.table.ts'
 import { answerWords } from './answer-words.table.ts'
 import type { ConfirmationLimit } from './decision.rules.ts'
 
-export interface Holder {
-  submissionId: string
-  id: string
-  name: string
-  email: string
-}
-
-/** Everyone who holds each of these, the one who began it first. */
-export async function holdersOf(db: Db, submissionIds: string[]): Promise<Map<string, Holder[]>> {
-  const holder = { id: people.id, name: people.name, email: people.email }
-  const began = await db
-    .select({ submissionId: submissions.id, ...holder })
-    .from(submissions)
-    .innerJoin(people, eq(people.id, submissions.holderId))
-    .where(inArray(submissions.id, submissionIds))
-  const joined = await db
-    .select({ submissionId: coHolders.submissionId, ...holder })
-    .from(coHolders)
-    .innerJoin(people, eq(people.id, coHolders.personId))
-    .where(inArray(coHolders.submissionId, submissionIds))
-    .orderBy(coHolders.createdAt, people.id)
-  const found = new Map<string, Holder[]>(began.map((one) => [one.submissionId, [one]]))
-  for (const one of joined) {
-    const all = found.get(one.submissionId)
-    if (all && !all.some(({ id }) => id === one.id)) all.push(one)
-  }
-  return found
-}
-
 /** With which of these a person has something to do: holds it, or has not finished reviewing it, or stepped aside. */
-export async function tiesOf(db: Db, submissionIds: string[], personId: string) {
+export async function tiesOf(db: Db, submissionIds: string[], personId: string | null) {
+  if (!personId) return { held: new Set<string>(), recused: new Set<string>(), sealed: new Set<string>() }
   const own = await db
     .select({ id: submissions.id })
     .from(submissions)
-    .where(and(inArray(submissions.id, submissionIds), eq(submissions.holderId, personId)))
-  const joined = await db
-    .select({ id: coHolders.submissionId })
-    .from(coHolders)
-    .where(and(inArray(coHolders.submissionId, submissionIds), eq(coHolders.personId, personId)))
+    .where(and(inArray(submissions.id, submissionIds), heldBy(personId)))
   const unfinished = await db
     .select({ id: reviews.submissionId, status: reviews.status })
     .from(reviews)
     .where(
       and(inArray(reviews.submissionId, submissionIds), eq(reviews.reviewerId, personId), ne(reviews.status, 'done')),
     )
-  const held = new Set([...own, ...joined].map(({ id }) => id))
+  const held = new Set(own.map(({ id }) => id))
   const recused = new Set(unfinished.filter(({ status }) => status === 'recused').map(({ id }) => id))
   return { held, recused, sealed: new Set([...held, ...unfinished.map(({ id }) => id)]) }
 }

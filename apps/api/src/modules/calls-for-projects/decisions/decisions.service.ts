@@ -9,9 +9,11 @@ import { findSeason, type Season } from '../../seasons/index.ts'
 import { hold } from '../committee/assignments.service.ts'
 import { assertClosed } from '../calls/call.rules.ts'
 import { findCall, lockCall, updateCall, type Call } from '../calls/calls.repository.ts'
+import { bySubmission, listHolders } from '../people/holders.repository.ts'
+import { tellHolders } from '../people/holders.service.ts'
 import { decisionMail } from './decision.mail.ts'
 import { confirmationLimit, noWords } from './decision.rules.ts'
-import { decideAll, findAnswerWords, holdersOf, publishOutcomes, tiesOf, type Holder } from './decisions.repository.ts'
+import { decideAll, findAnswerWords, publishOutcomes, tiesOf } from './decisions.repository.ts'
 import { assertNoTie } from './waiting-list.service.ts'
 import { isSealedFor, standing } from '../reviews/review.rules.ts'
 import { listReviewsOfAll } from '../reviews/reviews.repository.ts'
@@ -38,10 +40,11 @@ export async function readSubmissions(
   if (!call) throw noCall()
   const { items, nextCursor } = await listSubmissions(db, callId, filter)
   const reviews = await reviewsOf(db, items)
+  const holdersOf = bySubmission(await listHolders(db, idsOf(items)))
   return {
     items: items.map(({ submission, holderName }) => {
       const own = reviews.filter(({ submissionId }) => submissionId === submission.id)
-      const sealed = isSealedFor(actor.personId, submission, own)
+      const sealed = isSealedFor(actor.personId, holdersOf(submission.id), own)
       return {
         ...submission,
         ...(sealed ? { pendingOutcome: null, pendingReason: '' } : {}),
@@ -59,11 +62,9 @@ export async function readSubmissions(
   }
 }
 
-const reviewsOf = (db: Deps['db'], items: { submission: Submission }[]) =>
-  listReviewsOfAll(
-    db,
-    items.map(({ submission }) => submission.id),
-  )
+const idsOf = (items: { submission: Submission }[]) => items.map(({ submission }) => submission.id)
+
+const reviewsOf = (db: Deps['db'], items: { submission: Submission }[]) => listReviewsOfAll(db, idsOf(items))
 
 export async function decideSubmission(
   { db, actor, now }: Writing,
@@ -93,13 +94,11 @@ export async function decideSubmission(
   })
 }
 
-type Answered = Awaited<ReturnType<typeof pageOfUndecided>>['items'][number]
-
 /** How the mails of a call are written, whether they are looked at or sent. */
 async function mailsOf({ db, now, publicUrl }: Pick<Deps, 'db' | 'now' | 'publicUrl'>, call: Call, season: Season) {
   const words = (await findAnswerWords(db, call.id))?.words ?? noWords
   const limit = confirmationLimit(now(), call.confirmDays, call.timeZone)
-  const mailTo = (holder: Holder, submission: Submission, outcome: DecisionOutcome) =>
+  const mailTo = (holder: { email: string }, submission: Submission, outcome: DecisionOutcome) =>
     decisionMail(
       holder.email,
       season,
@@ -109,8 +108,6 @@ async function mailsOf({ db, now, publicUrl }: Pick<Deps, 'db' | 'now' | 'public
     )
   return { limit, mailTo }
 }
-
-const idsOf = (rows: Answered[]) => rows.map(({ submission }) => submission.id)
 
 /** Each answer as it would be sent now. */
 export async function readDecisions(
@@ -122,14 +119,14 @@ export async function readDecisions(
   const season = call && (await findSeason(db, call.seasonId))
   if (!season) throw noCall()
   const { items, nextCursor } = await pageOfUndecided(db, callId, page)
-  const ties = await tiesOf(db, idsOf(items), actor.personId ?? '')
-  const holders = await holdersOf(db, idsOf(items))
+  const ties = await tiesOf(db, idsOf(items), actor.personId)
+  const holdersOf = bySubmission(await listHolders(db, idsOf(items)))
   const { mailTo } = await mailsOf({ db, now, publicUrl }, call, season)
   return {
     items: items.map(({ submission, holderName }) => {
       const sealed = ties.sealed.has(submission.id)
       const outcome = sealed ? null : submission.pendingOutcome
-      const to = holders.get(submission.id)!
+      const to = holdersOf(submission.id)
       return {
         ...submission,
         submissionId: submission.id,
@@ -158,17 +155,16 @@ export async function publishDecisions({ db, jobs, actor, now, publicUrl }: Writ
     if (rows.length === 0) throw new AppError('decisions_incomplete', 'There is no submission to answer.')
     if (missing > 0) throw new AppError('decisions_incomplete', `Decide first on the ${missing} that are left.`)
     const counts = { accepted: 0, waitlisted: 0, declined: 0 }
-    const holders = await holdersOf(tx, idsOf(rows))
+    const holdersOf = bySubmission(await listHolders(tx, idsOf(rows)))
     const { limit, mailTo } = await mailsOf({ db: tx, now, publicUrl }, call, season)
     const mails = rows.flatMap(({ submission }) => {
       const outcome = submission.pendingOutcome!
       assertMove(submission.status, outcome, 'publication')
       counts[outcome] += 1
-      return holders.get(submission.id)!.map((holder) => mailTo(holder, submission, outcome))
+      return holdersOf(submission.id).map((holder) => mailTo(holder, submission, outcome))
     })
     await sendMails({ db: tx, jobs }, mails)
-    for (const [submissionId, all] of holders)
-      for (const { id } of all) await tell(tx, `person:${id}`, 'submission.changed', submissionId)
+    await tellHolders(tx, idsOf(rows))
     await publishOutcomes(tx, callId, limit)
     await updateCall(tx, callId, { status: 'decided' })
     await audit(

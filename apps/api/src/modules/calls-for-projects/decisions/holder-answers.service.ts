@@ -6,12 +6,13 @@ import { tell } from '../../../platform/realtime/live.ts'
 import { lockSeason, type Season } from '../../seasons/index.ts'
 import type { Call } from '../calls/calls.repository.ts'
 import { hold } from '../committee/assignments.service.ts'
+import { listHolders, type Holder } from '../people/holders.repository.ts'
+import { tellHolders } from '../people/holders.service.ts'
 import { deleteProjectOf, insertProject } from '../projects/projects.repository.ts'
 import { assertMove } from '../submissions/submission.rules.ts'
 import { updateSubmission, type Submission } from '../submissions/submissions.repository.ts'
 import { confirmedMail, turnedDownMail } from './decision.mail.ts'
 import { assertInTime } from './decision.rules.ts'
-import { holdersOf, type Holder } from './decisions.repository.ts'
 import { moveUp, type TeamsPublished } from './waiting-list.service.ts'
 
 type Answering = Pick<Deps, 'db' | 'jobs' | 'actor' | 'now' | 'publicUrl'>
@@ -133,11 +134,11 @@ async function answer(
 ): Promise<Submission> {
   return db.transaction(async (tx) => {
     const { call, submission, season } = await hold(tx, submissionId)
-    const holders = (await holdersOf(tx, [submissionId])).get(submissionId) ?? []
+    const holders = await listHolders(tx, [submissionId])
     const { action, to } = await decide({ db: tx, call, submission, season, holders, now: now() })
     const changed = await updateSubmission(tx, submissionId, to)
     await audit({ db: tx, actor }, { action, subject: ['submission', submissionId], delegationId: season.delegationId })
-    for (const { id } of holders) await tell(tx, `person:${id}`, 'submission.changed', submissionId)
+    await tellHolders(tx, [submissionId])
     if (changed.submittedAt) await tell(tx, `season:${season.id}`, 'call.changed', call.id)
     return changed
   })

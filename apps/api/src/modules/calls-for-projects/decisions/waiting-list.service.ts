@@ -7,11 +7,13 @@ import { tell, tellAll } from '../../../platform/realtime/live.ts'
 import { findSeason, type Season } from '../../seasons/index.ts'
 import { lockCall, type Call } from '../calls/calls.repository.ts'
 import { hold } from '../committee/assignments.service.ts'
+import { listHolders } from '../people/holders.repository.ts'
+import { tellHolders } from '../people/holders.service.ts'
 import { assertMove } from '../submissions/submission.rules.ts'
 import { updateSubmission, type Submission } from '../submissions/submissions.repository.ts'
 import { promotedMail } from './decision.mail.ts'
 import { confirmationLimit, reordered } from './decision.rules.ts'
-import { holdersOf, listWaiting, promoteFirst, setWaitingOrder, tiesOf } from './decisions.repository.ts'
+import { listWaiting, promoteFirst, setWaitingOrder, tiesOf } from './decisions.repository.ts'
 
 /** Teams belong to a later module, which says whether those of a season are published. */
 export type TeamsPublished = (db: Db, seasonId: string) => Promise<boolean>
@@ -52,21 +54,16 @@ async function tellPromoted(
   { confirmBy }: { confirmBy: Date },
 ): Promise<void> {
   if (promoted.length === 0) return
-  const holders = await holdersOf(
-    db,
-    promoted.map(({ id }) => id),
-  )
-  const told = promoted.flatMap((submission) =>
-    (holders.get(submission.id) ?? []).map((holder) => ({ submission, holder })),
-  )
+  const byId = new Map(promoted.map((submission) => [submission.id, submission]))
+  const holders = await listHolders(db, [...byId.keys()])
   const { timeZone } = call
   await sendMails(
     { db, jobs },
-    told.map(({ submission, holder }) =>
-      promotedMail(holder.email, season, submission, { confirmBy, timeZone, from }, publicUrl),
+    holders.map(({ email, submissionId }) =>
+      promotedMail(email, season, byId.get(submissionId)!, { confirmBy, timeZone, from }, publicUrl),
     ),
   )
-  for (const { submission, holder } of told) await tell(db, `person:${holder.id}`, 'submission.changed', submission.id)
+  await tellHolders(db, [...byId.keys()])
 }
 
 /** By hand: out of turn from the waiting list, or once more for one that was not confirmed in time. */
@@ -100,8 +97,8 @@ export async function promote(
       },
     )
     await tell(tx, `season:${season.id}`, 'call.changed', call.id)
-    const holders = await holdersOf(tx, [submissionId])
-    return { ...promoted, submissionId, holderName: holders.get(submissionId)?.[0]?.name ?? '', own: false }
+    const [holder] = await listHolders(tx, [submissionId])
+    return { ...promoted, submissionId, holderName: holder?.name ?? '', own: false }
   })
 }
 
@@ -126,7 +123,7 @@ export async function orderWaitingList(
     if (!call || !season) throw new AppError('not_found', 'There is no such call.')
     const waiting = await listWaiting(tx, callId)
     const all = waiting.map(({ id }) => id)
-    const { held, sealed } = await tiesOf(tx, all, actor.personId ?? '')
+    const { held, sealed } = await tiesOf(tx, all, actor.personId)
     const untouchable = call.status === 'decided' ? held : sealed
     const movable = new Set(all.filter((id) => !untouchable.has(id)))
     await setWaitingOrder(tx, callId, reordered(all, movable, wish))

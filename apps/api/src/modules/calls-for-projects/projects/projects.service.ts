@@ -8,7 +8,8 @@ import { tell } from '../../../platform/realtime/live.ts'
 import { lockSeason, type Season } from '../../seasons/index.ts'
 import { hold } from '../committee/assignments.service.ts'
 import { removedMail } from '../decisions/decision.mail.ts'
-import { holdersOf } from '../decisions/decisions.repository.ts'
+import { listHolders } from '../people/holders.repository.ts'
+import { tellHolders } from '../people/holders.service.ts'
 import { assertReason, leaveSeason, withdrawn } from '../decisions/holder-answers.service.ts'
 import { assertNoTie, moveUp, type TeamsPublished } from '../decisions/waiting-list.service.ts'
 import { assertMove } from '../submissions/submission.rules.ts'
@@ -89,12 +90,12 @@ async function removeSubmitted(
   await assertNoTie(db, submission, actor.personId)
   await leaveSeason(db, submission, season, teamsPublished)
   await updateSubmission(db, submissionId, { ...withdrawn, reason })
-  const holders = (await holdersOf(db, [submissionId])).get(submissionId) ?? []
+  const holders = await listHolders(db, [submissionId])
   await sendMails(
     { db, jobs },
     holders.map(({ email }) => removedMail(email, season, submission, reason, publicUrl)),
   )
-  for (const { id } of holders) await tell(db, `person:${id}`, 'submission.changed', submissionId)
+  await tellHolders(db, [submissionId])
   await moveUp(deps, { call, season }, 1, teamsPublished)
   await record({ db, actor }, season, 'project.removed', projectId)
 }

@@ -26,7 +26,7 @@ export async function readReviews({ db, actor }: Asking, submissionId: string) {
   const submission = await findSubmission(db, submissionId)
   const call = submission && (await findCall(db, submission.callId))
   if (!submission || !call) throw new AppError('not_found', 'There is no such submission.')
-  assertNotHolder(submission, actor.personId)
+  await assertNotHolder(db, submission, actor.personId)
   const rows = visibleReviews(await listReviews(db, submissionId), personOf({ actor }))
   return rows.map((review) => withScore(review, call.criteria))
 }

@@ -5,6 +5,7 @@ import { afterCursor, inOrder, pageOf, type ListOrder, type PageOf } from '../..
 import { people } from '../../identity/index.ts'
 import { seasons } from '../../seasons/index.ts'
 import { calls } from '../calls/calls.table.ts'
+import { heldBy } from '../people/holders.repository.ts'
 import { reviews, submissions } from './submissions.table.ts'
 import { undecided } from './submission.rules.ts'
 
@@ -40,7 +41,13 @@ export async function updateSubmission(
 
 const withCall = (db: Db) =>
   db
-    .select({ submission: submissions, call: calls, seasonName: seasons.name, seasonSlug: seasons.slug })
+    .select({
+      submission: submissions,
+      call: calls,
+      seasonName: seasons.name,
+      seasonSlug: seasons.slug,
+      seasonStatus: seasons.status,
+    })
     .from(submissions)
     .innerJoin(calls, eq(calls.id, submissions.callId))
     .innerJoin(seasons, eq(seasons.id, calls.seasonId))
@@ -54,7 +61,7 @@ const newest: ListOrder = { by: submissions.createdAt, id: submissions.id, direc
 
 export async function listOwnSubmissions(db: Db, personId: string, page: PageOf) {
   const rows = await withCall(db)
-    .where(and(eq(submissions.holderId, personId), afterCursor(newest, page)))
+    .where(and(heldBy(personId), afterCursor(newest, page)))
     .orderBy(...inOrder(newest))
     .limit(page.limit + 1)
   return pageOf(rows, page, ({ submission }) => [submission.createdAt, submission.id])

@@ -23,13 +23,16 @@ const file = {
   summary: 'Un potager commun au pied des tours.',
   framing: {
     problem: 'Aucun lieu commun pour 200 foyers.',
+    evidence: '140 foyers le disent.',
     beneficiaries: 'Les habitants.',
     users: 'Vingt jardiniers.',
     payers: 'Le bailleur.',
     benefit: 'Moins d’isolement.',
+    horizon: 'long_running' as const,
+    withinTime: 'Dessiner la parcelle.',
     deliverable: 'Un plan et une parcelle.',
   },
-  wantedSkills: [{ skill: 'law.associations', level: 2, count: 1 }],
+  wantedSkills: [{ skill: 'law.associations', level: 2, count: 1, days: 2.5 }],
 }
 
 async function openCall() {
@@ -56,8 +59,19 @@ it('begins as a draft that may be saved with anything missing', async () => {
     title: '',
     structure: '',
     summary: '',
-    framing: { problem: '', beneficiaries: '', users: '', payers: '', benefit: '', deliverable: '' },
+    framing: {
+      problem: '',
+      evidence: '',
+      beneficiaries: '',
+      users: '',
+      payers: '',
+      benefit: '',
+      horizon: null,
+      withinTime: '',
+      deliverable: '',
+    },
     wantedSkills: [],
+    answers: {},
     status: 'draft',
     submittedAt: null,
     reason: '',
@@ -96,6 +110,7 @@ it('is submitted when it is complete, with a receipt that holds a copy', async (
     summary: draft.summary,
     framing: draft.framing,
     wantedSkills: draft.wantedSkills,
+    answers: {},
     status: 'submitted',
     submittedAt: testNow,
     reason: '',
@@ -104,11 +119,12 @@ it('is submitted when it is complete, with a receipt that holds a copy', async (
   })
   const [receipt, ...more] = await t.mailsTo(holder.email)
   expect(more).toEqual([])
-  expect(receipt!.subject).toBe('Projet bien déposé : Un jardin pour la résidence')
+  expect(receipt!.subject).toBe(`Votre projet est bien déposé : ${season.name}`)
   for (const said of [
     season.name,
-    ...Object.values(draft.framing),
-    'Droit des associations (1)',
+    ...Object.values({ ...draft.framing, horizon: 'Une réponse qui suffit, avec une fin' }),
+    '- Droit des associations, niveau pratique, 1 personne',
+    'par ',
     `/projets/${draft.id}`,
   ])
     expect(receipt!.text).toContain(said)
@@ -294,7 +310,9 @@ it('becomes a project of the season when its holder confirms, once', async () =>
     ],
     nextCursor: null,
   })
-  expect(await t.mailsTo(holder.email)).toMatchObject([{ subject: `Participation confirmée : ${season.name}` }])
+  expect(await t.mailsTo(holder.email)).toMatchObject([
+    { subject: `Votre participation est confirmée : ${season.name}` },
+  ])
 })
 
 it('lists my own, newest first, with the call that each answers', async () => {
@@ -309,6 +327,7 @@ it('lists my own, newest first, with the call that each answers', async () => {
   const ofCall = {
     title: call.title,
     status: 'open',
+    reopenedAt: null,
     closesAt: call.closesAt.toISOString(),
     timeZone: 'Europe/Paris',
     seasonId: season.id,
@@ -325,6 +344,7 @@ it('lists my own, newest first, with the call that each answers', async () => {
       submittedAt: row.submittedAt?.toISOString() ?? null,
       createdAt: row.createdAt.toISOString(),
       call: ofCall,
+      writing: { until: ofCall.closesAt, editable: 'everything', maySubmit: row.status === 'draft' },
     })),
     nextCursor: null,
   })
