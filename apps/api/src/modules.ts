@@ -11,6 +11,8 @@ import {
   correctionsRoutes,
   decisionsRoutes,
   interviewsRoutes,
+  laureatesRoutes,
+  projectsRoutes,
   framingQuestionsRoutes,
   lateRightsRoutes,
   openingRoutes,
@@ -53,6 +55,7 @@ import {
 import { allows, type Scope } from './platform/access/policy.rules.ts'
 import { helpRoutes, mentorsRoutes } from './modules/mentoring/index.ts'
 import {
+  hasTeams,
   isTeamMate,
   listMembersOf,
   matchingRoutes,
@@ -116,6 +119,9 @@ export const modules = ({ auth, signInTriesPerMinute, demo, keepsMails }: Module
   interviewsRoutes,
   boardRoutes,
   decisionsRoutes,
+  answersRoutes(hasTeams),
+  laureatesRoutes,
+  projectsRoutes(hasTeams),
   preferencesRoutes,
   matchingRoutes,
   teamsRoutes,
@@ -164,6 +170,7 @@ export const queues = [
   'needs.erase',
   'sessions.remind',
   'enrolments.waiting-lists',
+  'decisions.confirmations',
   'calls.remind',
   filesQueue,
   matchingQueue,

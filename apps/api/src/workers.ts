@@ -1,6 +1,7 @@
 import { remindOfDrafts } from './modules/calls-for-projects/index.ts'
 import { forgetExpired } from './modules/identity/index.ts'
-import { workMatching } from './modules/matching/index.ts'
+import { tendConfirmations } from './modules/calls-for-projects/index.ts'
+import { hasTeams, workMatching } from './modules/matching/index.ts'
 import { remindOfSessions } from './modules/seasons/index.ts'
 import { eraseNeeds, releaseUnanswered } from './modules/seasons/index.ts'
 import { tendWaitingLists } from './modules/seasons/index.ts'
@@ -34,6 +35,7 @@ export async function startWorkers(
   await jobs.schedule('needs.erase', '7 * * * *', () => eraseNeeds(deps))
   await jobs.schedule('enrolments.waiting-lists', '*/5 * * * *', () => tendWaitingLists(deps))
   await jobs.schedule('sessions.remind', '*/5 * * * *', () => remindOfSessions(deps))
+  await jobs.schedule('decisions.confirmations', '*/5 * * * *', () => tendConfirmations(deps, hasTeams))
   await jobs.schedule('calls.remind', '*/5 * * * *', () => remindOfDrafts(deps))
   return () => {
     stopMatching()

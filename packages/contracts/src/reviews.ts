@@ -167,6 +167,9 @@ const decisionExample = {
   sealed: false,
   outcome: 'accepted',
   reason: '',
+  waitingRank: null,
+  version: 8,
+  recipients: ['Aminata Diallo'],
 }
 
 /**
@@ -182,6 +185,11 @@ export const Decision = z
     sealed: z.boolean(),
     outcome: DecisionOutcome.nullable(),
     reason: z.string(),
+    /** Orders the waiting list, the lowest first. */
+    waitingRank: z.number().int().nullable(),
+    version: z.number().int(),
+    /** Names of those who will get the mail: one each. */
+    recipients: z.array(z.string()),
     mail: z.object({ subject: z.string(), text: z.string() }).nullable(),
   })
   .meta({

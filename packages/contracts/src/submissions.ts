@@ -127,8 +127,12 @@ const submissionCallExample = {
 const OwnWriting = z.object({ until: Instant, editable: EditablePart, maySubmit: z.boolean() })
 const ownWritingExample = { until: '2026-11-13T22:59:59.999Z', editable: 'everything', maySubmit: false }
 
-/** Who submitted it is for its holders to know: null to everyone else. */
+/**
+ * Who submitted it is for its holders to know: null to everyone else. `confirmBy` is the last instant to confirm; null where
+ * there is nothing to confirm, or no limit.
+ */
 export const SubmissionDetails = Submission.extend({
+  confirmBy: Instant.nullable(),
   call: SubmissionCall,
   submittedByName: z.string().nullable(),
   writing: OwnWriting,
@@ -137,6 +141,7 @@ export const SubmissionDetails = Submission.extend({
   examples: [
     {
       ...submissionExample,
+      confirmBy: null,
       call: submissionCallExample,
       submittedByName: 'Brigitte Lenoir',
       writing: ownWritingExample,
@@ -242,6 +247,7 @@ export const Project = z
     structure: z.string(),
     summary: z.string(),
     wantedSkills: z.array(WantedSkill),
+    version: z.number().int(),
     createdAt: Instant,
   })
   .meta({
@@ -255,6 +261,7 @@ export const Project = z
         structure: submissionExample.structure,
         summary: submissionExample.summary,
         wantedSkills: submissionExample.wantedSkills,
+        version: 1,
         createdAt: '2026-12-01T10:00:00.000Z',
       },
     ],

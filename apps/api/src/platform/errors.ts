@@ -84,6 +84,8 @@ export const refusals = {
   ],
   decisions_published: [409, 'The decisions of this call are published already.'],
   decisions_incomplete: [409, 'A submission of this call has no decision yet, or there is none to decide on.'],
+  waiting_list_changed: [409, 'The waiting list is not the one that was read: read it again.'],
+  confirmation_late: [409, 'The time to confirm has passed.'],
   run_transition: [409, 'The matching run cannot go from its state to the one asked.'],
   matching_empty: [409, 'There is nobody who comes, or no project, to form teams from.'],
   teams_published: [409, 'The teams of this season are published already.'],

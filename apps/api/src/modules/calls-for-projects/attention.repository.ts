@@ -56,6 +56,7 @@ export async function listHolderTasks(db: Db, personId: string, now: Date) {
       status: submissions.status,
       seasonId: calls.seasonId,
       closesAt: until.mapWith(calls.closesAt),
+      confirmBy: submissions.confirmBy,
     })
     .from(submissions)
     .innerJoin(calls, eq(calls.id, submissions.callId))

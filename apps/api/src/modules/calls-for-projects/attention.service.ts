@@ -70,12 +70,12 @@ export async function nextFor({ db, now }: Reading, personId: string): Promise<T
       title,
       dueAt: startsAt,
     })),
-    ...files.map(({ id, title, status, seasonId, closesAt }) => ({
+    ...files.map(({ id, title, status, seasonId, closesAt, confirmBy }) => ({
       code: status === 'draft' ? 'calls.draft_to_submit' : 'calls.answer_to_confirm',
       seasonId,
       subjectId: id,
       title,
-      dueAt: status === 'draft' ? closesAt : null,
+      dueAt: status === 'draft' ? closesAt : confirmBy,
     })),
     ...reviews.map(({ id, title, seasonId }) => ({
       code: 'calls.review_to_write',

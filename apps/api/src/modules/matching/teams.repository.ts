@@ -29,6 +29,11 @@ export async function insertTeams(db: Db, seasonId: string, drafts: NewTeam[]): 
     )
 }
 
+/** Teams are published all at once, so one of them tells of all. */
+export async function hasTeams(db: Db, seasonId: string): Promise<boolean> {
+  return (await db.select({ id: teams.id }).from(teams).where(eq(teams.seasonId, seasonId)).limit(1)).length > 0
+}
+
 const byName: ListOrder = { by: teams.name, id: teams.id, direction: 'asc' }
 
 const teamWithProject = {

@@ -100,30 +100,3 @@ export async function findPublishedCall(db: Db, id: string) {
     .where(and(eq(calls.id, id), ne(calls.status, 'draft'), ne(seasons.status, 'draft')))
   return found
 }
-
-const byTitle: ListOrder = { by: submissions.title, id: submissions.id, direction: 'asc' }
-
-/** Accepted, and published: what is decided in private has no `accepted` status yet. Restricted ones are nobody's business. */
-export async function listLaureates(db: Db, seasonId: string, page: PageOf) {
-  const rows = await db
-    .select({
-      id: submissions.id,
-      title: submissions.title,
-      structure: submissions.structure,
-      summary: submissions.summary,
-    })
-    .from(submissions)
-    .innerJoin(calls, eq(calls.id, submissions.callId))
-    .where(
-      and(
-        eq(calls.seasonId, seasonId),
-        eq(calls.status, 'decided'),
-        visibleTo(null),
-        inArray(submissions.status, ['accepted', 'confirmed']),
-        afterCursor(byTitle, page),
-      ),
-    )
-    .orderBy(...inOrder(byTitle))
-    .limit(page.limit + 1)
-  return pageOf(rows, page, (row) => [row.title, row.id])
-}

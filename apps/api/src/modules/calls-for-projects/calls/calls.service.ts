@@ -12,7 +12,6 @@ import {
   findPublishedCall,
   insertCall,
   listCalls,
-  listLaureates,
   listPublishedCalls,
   lockCall,
   reviewWasBegun,
@@ -121,10 +120,6 @@ export async function readPublicCall({ db, now }: Reading, callId: string) {
 export async function readPublicCalls({ db, now }: Reading, slug: string, page: PageOf) {
   const { items, nextCursor } = await listPublishedCalls(db, await publicSeasonId(db, slug), page)
   return { items: items.map((call) => asSeen(call, now())), nextCursor }
-}
-
-export async function readLaureates({ db }: Pick<Deps, 'db'>, slug: string, page: PageOf) {
-  return listLaureates(db, await publicSeasonId(db, slug), page)
 }
 
 async function publicSeasonId(db: Deps['db'], slug: string): Promise<string> {

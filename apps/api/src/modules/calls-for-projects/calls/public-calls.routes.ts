@@ -1,8 +1,8 @@
-import { Id, Laureate, page, PageQuery, PublicCall, PublicCallCard, Slug } from '@essor/contracts'
+import { Id, page, PageQuery, PublicCall, PublicCallCard, Slug } from '@essor/contracts'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { anyone } from '../../../platform/access/access.ts'
-import { readLaureates, readPublicCall, readPublicCalls } from './calls.service.ts'
+import { readPublicCall, readPublicCalls } from './calls.service.ts'
 
 const tags = ['calls for projects']
 const params = z.object({ slug: Slug })
@@ -31,18 +31,5 @@ export const publicCallsRoutes: FastifyPluginAsyncZod = async (app) => {
       response: { 200: page(PublicCallCard) },
     },
     handler: (request) => readPublicCalls(request.deps, request.params.slug, request.query),
-  })
-
-  app.get('/api/v1/public/seasons/:slug/laureates', {
-    config: { access: anyone, refusals: ['not_found'] },
-    schema: {
-      operationId: 'listLaureates',
-      tags,
-      summary: 'Accepted submissions of a season, once decisions are published',
-      params,
-      querystring: PageQuery,
-      response: { 200: page(Laureate) },
-    },
-    handler: (request) => readLaureates(request.deps, request.params.slug, request.query),
   })
 }

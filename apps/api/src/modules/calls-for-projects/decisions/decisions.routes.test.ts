@@ -110,7 +110,7 @@ it('withholds scores and decisions from whoever holds the submission or has not 
 })
 
 it('is decided in private, with the mail as it will be sent', async () => {
-  const { call, organiser } = await closedCall()
+  const { season, call, organiser } = await closedCall()
   const holder = await t.person()
   const submission = await insertSubmission(t.db, call.id, holder.id)
 
@@ -128,7 +128,10 @@ it('is decided in private, with the mail as it will be sent', async () => {
         sealed: false,
         outcome: 'declined',
         reason: 'Trop vaste.',
-        mail: { subject: `Réponse à votre projet : ${submission.title}`, text: expect.stringContaining('Trop vaste.') },
+        waitingRank: null,
+        version: 2,
+        recipients: [holder.name],
+        mail: { subject: `Réponse à votre projet : ${season.name}`, text: expect.stringContaining('Trop vaste.') },
       },
     ],
     nextCursor: null,
@@ -214,9 +217,9 @@ it('publishes every answer in one act that happens once, whoever presses at the 
     [taken, waiting, refused].map(async ({ email }) => (await t.mailsTo(email)).map(({ subject }) => subject)),
   )
   expect(subjects).toEqual([
-    [`Votre projet est retenu : ${accepted.title}`],
-    [`Votre projet est sur liste d’attente : ${accepted.title}`],
-    [`Réponse à votre projet : ${accepted.title}`],
+    [`Votre projet est retenu : ${season.name}`],
+    [`Votre projet est sur liste d’attente : ${season.name}`],
+    [`Réponse à votre projet : ${season.name}`],
   ])
   const [answer] = await t.mailsTo(refused.email)
   expect(answer!.text).toContain('Pourquoi :\nTrop vaste pour deux mois.')

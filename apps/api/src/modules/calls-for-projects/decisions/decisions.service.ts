@@ -5,22 +5,23 @@ import type { Deps } from '../../../platform/deps.ts'
 import { AppError } from '../../../platform/errors.ts'
 import { sendMails } from '../../../platform/mail/mail.ts'
 import { tell } from '../../../platform/realtime/live.ts'
-import { findSeason } from '../../seasons/index.ts'
-import { assertNotHolder, hold } from '../committee/assignments.service.ts'
+import { findSeason, type Season } from '../../seasons/index.ts'
+import { hold } from '../committee/assignments.service.ts'
 import { assertClosed } from '../calls/call.rules.ts'
-import { findCall, lockCall, updateCall } from '../calls/calls.repository.ts'
+import { findCall, lockCall, updateCall, type Call } from '../calls/calls.repository.ts'
 import { bySubmission, listHolders } from '../people/holders.repository.ts'
 import { tellHolders } from '../people/holders.service.ts'
 import { decisionMail } from './decision.mail.ts'
+import { confirmationLimit, noWords } from './decision.rules.ts'
+import { decideAll, findAnswerWords, publishOutcomes, tiesOf } from './decisions.repository.ts'
+import { assertNoTie } from './waiting-list.service.ts'
 import { isSealedFor, standing } from '../reviews/review.rules.ts'
-import { findReviewOf, listReviewsOfAll } from '../reviews/reviews.repository.ts'
-import { assertUnderReview } from '../submissions/submission.rules.ts'
+import { listReviewsOfAll } from '../reviews/reviews.repository.ts'
+import { assertMove, assertUnderReview } from '../submissions/submission.rules.ts'
 import {
   listSubmissions,
   listUndecided,
   pageOfUndecided,
-  publishOutcomes,
-  updateSubmission,
   type Submission,
   type SubmissionFilter,
 } from '../submissions/submissions.repository.ts'
@@ -75,13 +76,10 @@ export async function decideSubmission(
     const { call, submission, season } = await hold(tx, submissionId)
     assertClosed(call, now())
     assertUnderReview(submission.status)
-    await assertNotHolder(tx, submission, actor.personId)
-    const own = actor.personId ? await findReviewOf(tx, submissionId, actor.personId) : undefined
-    if (own?.status === 'recused')
-      throw new AppError('review_conflict_of_interest', 'You have recused yourself from this submission.')
+    await assertNoTie(tx, submission, actor.personId)
     if (version !== submission.version)
       throw new AppError('version_conflict', 'Somebody decided on this submission in the meantime. Read it again.')
-    const decided = await updateSubmission(tx, submissionId, { pendingOutcome: outcome, pendingReason: reason })
+    const versions = await decideAll(tx, call.id, [submissionId], { outcome, reason })
     await audit(
       { db: tx, actor },
       {
@@ -93,13 +91,28 @@ export async function decideSubmission(
       },
     )
     await tell(tx, `season:${season.id}`, 'call.changed', call.id)
-    return { submissionId, outcome: decided.pendingOutcome, reason: decided.pendingReason, version: decided.version }
+    return { submissionId, outcome, reason, version: versions.get(submissionId)! }
   })
 }
 
-/** Each answer as it will be sent. */
+/** How the mails of a call are written, whether they are looked at or sent. */
+async function mailsOf({ db, now, publicUrl }: Pick<Deps, 'db' | 'now' | 'publicUrl'>, call: Call, season: Season) {
+  const words = (await findAnswerWords(db, call.id))?.words ?? noWords
+  const limit = confirmationLimit(now(), call.confirmDays, call.timeZone)
+  const mailTo = (holder: { email: string }, submission: Submission, outcome: DecisionOutcome) =>
+    decisionMail(
+      holder.email,
+      season,
+      submission,
+      { outcome, reason: submission.pendingReason, words, confirmBy: limit.confirmBy, timeZone: call.timeZone },
+      publicUrl,
+    )
+  return { limit, mailTo }
+}
+
+/** Each answer as it would be sent now. */
 export async function readDecisions(
-  { db, actor, publicUrl }: Pick<Deps, 'db' | 'actor' | 'publicUrl'>,
+  { db, actor, now, publicUrl }: Pick<Deps, 'db' | 'actor' | 'now' | 'publicUrl'>,
   callId: string,
   page: PageOf,
 ) {
@@ -107,22 +120,24 @@ export async function readDecisions(
   const season = call && (await findSeason(db, call.seasonId))
   if (!season) throw noCall()
   const { items, nextCursor } = await pageOfUndecided(db, callId, actor.personId, page)
-  const reviews = await reviewsOf(db, items)
+  const ties = await tiesOf(db, idsOf(items), actor.personId)
   const holdersOf = bySubmission(await listHolders(db, idsOf(items)))
+  const { mailTo } = await mailsOf({ db, now, publicUrl }, call, season)
   return {
-    items: items.map(({ submission, holderName, holderEmail }) => {
-      const own = reviews.filter(({ submissionId }) => submissionId === submission.id)
-      const sealed = isSealedFor(actor.personId, holdersOf(submission.id), own)
+    items: items.map(({ submission, holderName }) => {
+      const sealed = ties.sealed.has(submission.id)
       const outcome = sealed ? null : submission.pendingOutcome
-      const reason = outcome ? submission.pendingReason : ''
+      const to = holdersOf(submission.id)
       return {
         ...submission,
         submissionId: submission.id,
         holderName,
         sealed,
         outcome,
-        reason,
-        mail: outcome && decisionMail(holderEmail, season, submission, { outcome, reason }, publicUrl),
+        reason: outcome ? submission.pendingReason : '',
+        waitingRank: outcome ? submission.waitingRank : null,
+        recipients: to.map(({ name }) => name),
+        mail: outcome && mailTo(to[0]!, submission, outcome),
       }
     }),
     nextCursor,
@@ -142,21 +157,16 @@ export async function publishDecisions({ db, jobs, actor, now, publicUrl }: Writ
     if (missing > 0) throw new AppError('decisions_incomplete', `Decide first on the ${missing} that are left.`)
     const counts = { accepted: 0, waitlisted: 0, declined: 0 }
     const holdersOf = bySubmission(await listHolders(tx, idsOf(rows)))
-    const mails = rows.flatMap(({ submission }) =>
-      holdersOf(submission.id).map(({ email }) =>
-        decisionMail(
-          email,
-          season,
-          submission,
-          { outcome: submission.pendingOutcome!, reason: submission.pendingReason },
-          publicUrl,
-        ),
-      ),
-    )
+    const { limit, mailTo } = await mailsOf({ db: tx, now, publicUrl }, call, season)
+    const mails = rows.flatMap(({ submission }) => {
+      const outcome = submission.pendingOutcome!
+      assertMove(submission.status, outcome, 'publication')
+      counts[outcome] += 1
+      return holdersOf(submission.id).map((holder) => mailTo(holder, submission, outcome))
+    })
     await sendMails({ db: tx, jobs }, mails)
-    for (const { submission } of rows) counts[submission.pendingOutcome!] += 1
     await tellHolders(tx, idsOf(rows))
-    await publishOutcomes(tx, callId)
+    await publishOutcomes(tx, callId, limit)
     await updateCall(tx, callId, { status: 'decided' })
     await audit(
       { db: tx, actor },

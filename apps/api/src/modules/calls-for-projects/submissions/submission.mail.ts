@@ -38,17 +38,6 @@ export const receiptMail = (
   text: `Bonjour,\n\nVotre projet « ${titleInMails(submission)} » est déposé, en réponse à « ${call.title} » (${season.name}). Gardez ce message : c’est votre accusé de réception.\n\nDéposé le ${frenchMoment(submission.submittedAt, call.timeZone)}${submission.by ? `, par ${submission.by}` : ''}.\n\nVous pouvez encore le modifier jusqu’à la date limite, puis suivre la réponse ici :\n\n${pageOf(submission, url)}\n\n${copyFor(submission, sections, season)}\n\nÀ bientôt,\nL’organisation de « ${season.name} »`,
 })
 
-export const confirmedMail = (
-  to: string,
-  season: MailSeason,
-  submission: MailSubmission,
-  url: string,
-): OutgoingMail => ({
-  to,
-  subject: `Votre participation est confirmée : ${season.name}`,
-  text: `Bonjour,\n\nMerci d’avoir confirmé : « ${titleInMails(submission)} » est maintenant un projet de « ${season.name} ». L’organisation reviendra vers vous pour la suite.\n\n${pageOf(submission, url)}\n\nÀ bientôt,\nL’organisation de « ${season.name} »`,
-})
-
 export const reviewsAssignedMail = (to: string, season: MailSeason, url: string): OutgoingMail => ({
   to,
   subject: `Des projets à relire : ${season.name}`,

@@ -18,6 +18,9 @@ const moves: Record<SubmissionStatus, Partial<Record<SubmissionStatus, readonly 
   correction_asked: {
     submitted: ['holder', 'organiser'],
     under_review: ['holder', 'organiser'],
+    accepted: ['publication'],
+    waitlisted: ['publication'],
+    declined: ['publication'],
     withdrawn: ['holder'],
   },
   under_review: {
@@ -39,7 +42,7 @@ const moves: Record<SubmissionStatus, Partial<Record<SubmissionStatus, readonly 
   accepted: { confirmed: ['holder'], turned_down: ['holder'], lapsed: ['clock'], withdrawn: ['holder'] },
   waitlisted: { accepted: ['clock', 'organiser'], withdrawn: ['holder'] },
   declined: {},
-  confirmed: {},
+  confirmed: { withdrawn: ['holder', 'organiser'] },
   turned_down: {},
   lapsed: { accepted: ['organiser'] },
   withdrawn: {},

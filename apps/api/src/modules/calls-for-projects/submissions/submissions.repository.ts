@@ -7,7 +7,7 @@ import { seasons } from '../../seasons/index.ts'
 import { calls } from '../calls/calls.table.ts'
 import { heldBy } from '../people/holders.repository.ts'
 import { visibleTo } from '../people/visibility.repository.ts'
-import { projects, reviews, submissions } from './submissions.table.ts'
+import { reviews, submissions } from './submissions.table.ts'
 import { undecided } from './submission.rules.ts'
 
 export type Submission = typeof submissions.$inferSelect
@@ -136,33 +136,4 @@ export async function pageOfUndecided(db: Db, callId: string, personId: string |
     .orderBy(...inOrder(arrival))
     .limit(page.limit + 1)
   return pageOf(rows, page, ({ submission }) => [submission.submittedAt!, submission.id])
-}
-
-/** Every private decision of the call becomes its answer. */
-export async function publishOutcomes(db: Db, callId: string): Promise<void> {
-  await db
-    .update(submissions)
-    .set({
-      status: sql`${submissions.pendingOutcome}`,
-      reason: sql`${submissions.pendingReason}`,
-      version: sql`${submissions.version} + 1`,
-    })
-    .where(and(eq(submissions.callId, callId), inArray(submissions.status, undecided)))
-}
-
-export async function insertProject(db: Db, draft: typeof projects.$inferInsert) {
-  const [project] = await db.insert(projects).values(draft).returning()
-  return project!
-}
-
-const byArrival: ListOrder = { by: projects.createdAt, id: projects.id, direction: 'asc' }
-
-export async function listProjects(db: Db, seasonId: string, page: PageOf) {
-  const rows = await db
-    .select()
-    .from(projects)
-    .where(and(eq(projects.seasonId, seasonId), afterCursor(byArrival, page)))
-    .orderBy(...inOrder(byArrival))
-    .limit(page.limit + 1)
-  return pageOf(rows, page, (row) => [row.createdAt, row.id])
 }

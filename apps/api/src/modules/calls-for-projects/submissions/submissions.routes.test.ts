@@ -269,6 +269,7 @@ it('becomes a project of the season when its holder confirms, once', async () =>
         structure: accepted.structure,
         summary: accepted.summary,
         wantedSkills: accepted.wantedSkills,
+        version: 1,
         createdAt: expect.any(String),
       },
     ],

@@ -3,7 +3,6 @@ import {
   OwnSubmission,
   page,
   PageQuery,
-  Project,
   Submission,
   SubmissionDetails,
   SubmissionFile,
@@ -13,18 +12,8 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { can, signedIn } from '../../../platform/access/access.ts'
 import { versionRead, withVersion } from '../../../platform/http/versions.ts'
-import { seasonScope } from '../../seasons/index.ts'
 import { submissionScope } from '../call.scope.ts'
-import { listProjects } from './submissions.repository.ts'
-import {
-  confirmSubmission,
-  readOwnSubmissions,
-  readSubmission,
-  saveSubmission,
-  startSubmission,
-  submit,
-  withdraw,
-} from './submissions.service.ts'
+import { readOwnSubmissions, readSubmission, saveSubmission, startSubmission, submit } from './submissions.service.ts'
 
 const tags = ['submissions']
 const params = z.object({ submissionId: Id })
@@ -113,43 +102,5 @@ export const submissionsRoutes: FastifyPluginAsyncZod = async (app) => {
     },
     handler: async (request, reply) =>
       withVersion(reply, await submit(request.deps, request.params.submissionId, versionRead(request))),
-  })
-
-  app.post('/api/v1/submissions/:submissionId/withdraw', {
-    config: { access: can('submission.write', submissionScope), refusals: ['submission_transition'] },
-    schema: {
-      operationId: 'withdrawSubmission',
-      tags,
-      summary: 'Withdraw, at any time before confirming',
-      params,
-      response: { 200: Submission },
-    },
-    handler: async (request, reply) => withVersion(reply, await withdraw(request.deps, request.params.submissionId)),
-  })
-
-  app.post('/api/v1/submissions/:submissionId/confirm', {
-    config: { access: can('submission.write', submissionScope), refusals: ['submission_transition'] },
-    schema: {
-      operationId: 'confirmSubmission',
-      tags,
-      summary: 'Say yes to having been accepted: the submission becomes a project',
-      params,
-      response: { 200: Submission },
-    },
-    handler: async (request, reply) =>
-      withVersion(reply, await confirmSubmission(request.deps, request.params.submissionId)),
-  })
-
-  app.get('/api/v1/seasons/:seasonId/projects', {
-    config: { access: can('season.read', seasonScope) },
-    schema: {
-      operationId: 'listProjects',
-      tags: ['projects'],
-      summary: 'Projects of a season, in order of arrival',
-      params: z.object({ seasonId: Id }),
-      querystring: PageQuery,
-      response: { 200: page(Project) },
-    },
-    handler: (request) => listProjects(request.deps.db, request.params.seasonId, request.query),
   })
 }

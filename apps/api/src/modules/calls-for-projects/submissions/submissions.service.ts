@@ -27,12 +27,11 @@ import { endCorrections, assertCorrectable } from '../corrections/corrections.se
 import { freeInterview } from '../interviews/bookings.service.ts'
 import { asReviewersRead, readsAsReviewer } from '../reviews/blind.service.ts'
 import { completeAnswers, currentFormVersion, draftAnswers, sectionsOf } from '../forms/answers.service.ts'
-import { confirmedMail, receiptMail } from './submission.mail.ts'
+import { receiptMail } from './submission.mail.ts'
 import { assertComplete, assertDraft, assertEditable, assertMove } from './submission.rules.ts'
 import {
   findSubmission,
   findSubmissionWithCall,
-  insertProject,
   insertSubmission,
   listOwnSubmissions,
   lockSubmission,
@@ -111,36 +110,6 @@ export async function submit(deps: Writing, submissionId: string, version: numbe
       action: 'submission.submitted',
       to: { status: 'submitted', submittedAt: now, submittedBy: personOf(deps), answers, late: writing.late },
     }
-  })
-}
-
-/** A private decision that was not told is forgotten with it. */
-export async function withdraw(deps: Writing, submissionId: string): Promise<Submission> {
-  return change(deps, submissionId, undefined, async ({ db, submission, season }) => {
-    assertMove(submission.status, 'withdrawn', 'holder')
-    await endCorrections(db, submissionId)
-    await freeInterview({ ...deps, db }, submission, season)
-    return { action: 'submission.withdrawn', to: { status: 'withdrawn', pendingOutcome: null, pendingReason: '' } }
-  })
-}
-
-/** A holder says yes: the submission becomes a project of the season. */
-export async function confirmSubmission(deps: Writing, submissionId: string): Promise<Submission> {
-  return change(deps, submissionId, undefined, async ({ db, submission, season }) => {
-    assertMove(submission.status, 'confirmed', 'holder')
-    const project = await insertProject(db, {
-      seasonId: season.id,
-      submissionId,
-      ...projectWords(submission),
-      wantedSkills: submission.wantedSkills,
-    })
-    await tell(db, `season:${season.id}`, 'project.added', project.id)
-    const holders = await listHolders(db, [submissionId])
-    await sendMails(
-      { db, jobs: deps.jobs },
-      holders.map(({ email }) => confirmedMail(email, season, submission, deps.publicUrl)),
-    )
-    return { action: 'submission.confirmed', to: { status: 'confirmed' } }
   })
 }
 

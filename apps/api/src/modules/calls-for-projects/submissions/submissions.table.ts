@@ -1,4 +1,5 @@
 import type { SubmissionFile } from '@essor/contracts'
+import { sql } from 'drizzle-orm'
 import { boolean, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { createdAt, id, instant } from '../../../platform/db/columns.ts'
 import { people } from '../../identity/index.ts'
@@ -62,12 +63,22 @@ export const submissions = pgTable(
     answers: jsonb().$type<SubmissionFile['answers']>().notNull().default({}),
     /** Until when an accepted submission may be confirmed. */
     confirmBy: instant(),
+    /** When to remind of it; null once that was done, or where there is no time left for it. */
+    confirmRemindAt: instant(),
+    /** With which the holder turned it down or withdrew. */
+    holderWords: text().notNull().default(''),
     /** Its place on the waiting list, from 1. */
     waitingRank: integer(),
     version: integer().notNull().default(1),
     createdAt: createdAt(),
   },
-  (table) => [index().on(table.callId, table.createdAt), index().on(table.holderId)],
+  (table) => [
+    index().on(table.callId, table.createdAt),
+    index().on(table.holderId),
+    index()
+      .on(table.confirmBy)
+      .where(sql`${table.status} = 'accepted'`),
+  ],
 )
 
 export const reviews = pgTable(
@@ -111,6 +122,7 @@ export const projects = pgTable(
     structure: text().notNull(),
     summary: text().notNull(),
     wantedSkills: jsonb().$type<WantedSkill[]>().notNull(),
+    version: integer().notNull().default(1),
     createdAt: createdAt(),
   },
   (table) => [index().on(table.seasonId, table.createdAt)],
