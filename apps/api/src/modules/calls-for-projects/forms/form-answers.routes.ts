@@ -17,7 +17,7 @@ const download = (description: string, type: string) => ({
   200: { description, content: { [type]: { schema: z.any().meta({ type: 'string', format: 'binary' }) } } },
 })
 
-export const answersRoutes: FastifyPluginAsyncZod = async (app) => {
+export const formAnswersRoutes: FastifyPluginAsyncZod = async (app) => {
   app.get('/api/v1/submissions/:submissionId/form', {
     config: { access: can('submission.read', submissionScope) },
     schema: {
