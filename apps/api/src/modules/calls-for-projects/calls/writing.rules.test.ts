@@ -93,7 +93,7 @@ describe('what may be written of a call', () => {
     expect(mayWrite(call, { status: 'correction_asked' }, noRights, tooLate)).toEqual({
       begin: false,
       save: 'everything',
-      submit: true,
+      submit: false,
       late: null,
     })
   })

@@ -16,7 +16,7 @@ import { useTestApp, type TestPerson } from '../../../../test/harness.ts'
 import { unguarded } from '../../../../test/refusals.ts'
 import { auditLog } from '../../../platform/audit/audit.table.ts'
 import { profileSkills } from '../../community/index.ts'
-import { coHolders } from '../people/submission-people.table.ts'
+import { coHolders, namedReaders } from '../people/submission-people.table.ts'
 import { projects, submissions } from '../submissions/submissions.table.ts'
 
 const t = useTestApp()
@@ -231,6 +231,7 @@ it('answers everyone: those with a correction under way too, and each holder onc
     pendingReason: 'Parlons des violences.',
   })
   await t.db.insert(coHolders).values({ submissionId: restricted.id, personId: coHolder.id })
+  await t.db.insert(namedReaders).values({ submissionId: restricted.id, personId: organiser.id })
   const waiting = await insertSubmission(t.db, call.id, other.id, {
     status: 'shortlisted',
     pendingOutcome: 'waitlisted',

@@ -133,7 +133,7 @@ it('shows organisers who are not named a number, in place of the file', async ()
 })
 
 it('lets only those who are named decide, and publishes their decision with all others', async () => {
-  const { call, submission, holder, reader, organiser, path } = await aFile({
+  const { call, season, submission, holder, reader, organiser, path } = await aFile({
     ...restricted,
     status: 'under_review',
     publicTitle: 'Un lieu d’écoute',
@@ -149,10 +149,9 @@ it('lets only those who are named decide, and publishes their decision with all 
 
   expect(early.body.code).toBe('decisions_incomplete')
   const mails = await t.mailsTo(holder.email)
-  const reference = submission.id.slice(-6).toUpperCase()
   expect(mails.map(({ subject }) => subject)).toEqual([
-    `Votre projet est retenu : dossier ${reference}`,
-    `Participation confirmée : dossier ${reference}`,
+    `Votre projet est retenu : ${season.name}`,
+    `Votre participation est confirmée : ${season.name}`,
   ])
   expect(JSON.stringify(mails)).not.toMatch(/jardin|locataires|grave/)
   const [project] = await t.db.select().from(projects)

@@ -154,7 +154,7 @@ it('tells each of them the answer, by mail and on their screens', async () => {
   )
   for (const { email } of [first, second, third])
     expect((await t.mailsTo(email)).map(({ subject }) => subject)).toEqual([
-      'Votre projet est retenu : Un jardin pour la résidence',
+      'Votre projet est retenu : Saison de printemps',
     ])
   await second.post(`/api/v1/submissions/${submission.id}/confirm`).expect(200)
 })
