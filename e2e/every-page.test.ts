@@ -92,6 +92,7 @@ const pages: Record<string, Record<string, () => Params>> = {
     'new-call': () => ({ seasonId: ids['seasonToComeId']! }),
     'season-call': () => ({}),
     'change-call': () => ({ seasonId: ids['seasonToComeId']!, callId: ids['openCallId']! }),
+    'call-form': () => ({ seasonId: ids['seasonToComeId']!, callId: ids['openCallId']! }),
     'season-decisions': () => ({}),
     'season-submission': () => ({ submissionId: ids['acceptedId']! }),
     'season-matching': () => ({}),

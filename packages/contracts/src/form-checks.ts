@@ -101,10 +101,11 @@ export function testsOf({ kind }: Pick<Question, 'kind'>): ConditionTest['test']
 function testFits(test: ConditionTest, source: Question): boolean {
   if (!testsOf(source).includes(test.test)) return false
   const isOption = (id: unknown) => 'options' in source && source.options.some((option) => option.id === id)
-  if (test.test === 'one_of') return test.values.every(isOption)
+  if (test.test === 'one_of') return test.values.length > 0 && test.values.every(isOption)
   if (test.test !== 'equals') return true
   if ('options' in source) return isOption(test.value)
   if (source.kind === 'consent') return test.value === true
+  if (test.value === '') return false
   return typeof test.value === (source.kind === 'short_text' ? 'string' : 'number')
 }
 

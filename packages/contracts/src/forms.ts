@@ -12,8 +12,8 @@ const test = <Name extends string>(name: Name) => z.object({ question: Id, test:
 export const ConditionTest = z
   .discriminatedUnion('test', [
     test('answered'),
-    test('equals').extend({ value: z.union([text(200), z.number(), z.boolean()]) }),
-    test('one_of').extend({ values: z.array(Id).min(1).max(50) }),
+    test('equals').extend({ value: z.union([text(200, 0), z.number(), z.boolean()]) }),
+    test('one_of').extend({ values: z.array(Id).max(50) }),
     test('at_least').extend({ value: z.number() }),
     test('at_most').extend({ value: z.number() }),
     test('more_than').extend({ value: z.number() }),
