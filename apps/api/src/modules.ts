@@ -2,8 +2,11 @@ import type { FastifyPluginAsync } from 'fastify'
 import { demoRoutes } from './demo/demo.routes.ts'
 import { communityRoutes } from './modules/community/index.ts'
 import {
+  assignmentsRoutes,
   callsRoutes,
+  committeeRoutes,
   decisionsRoutes,
+  ownCommitteeRoutes,
   publicCallsRoutes,
   reviewsRoutes,
   submissionsRoutes,
@@ -41,6 +44,7 @@ import { allows, type Scope } from './platform/access/policy.rules.ts'
 import { helpRoutes, mentorsRoutes } from './modules/mentoring/index.ts'
 import {
   isTeamMate,
+  listCoachedElsewhere,
   listMembersOf,
   matchingRoutes,
   matchingQueue,
@@ -91,6 +95,9 @@ export const modules = ({ auth, signInTriesPerMinute, demo, keepsMails }: Module
   publicCallsRoutes,
   submissionsRoutes,
   reviewsRoutes,
+  assignmentsRoutes(listCoachedElsewhere),
+  committeeRoutes(listCoachedElsewhere),
+  ownCommitteeRoutes,
   decisionsRoutes,
   preferencesRoutes,
   matchingRoutes,
@@ -140,6 +147,7 @@ export const queues = [
   'needs.erase',
   'sessions.remind',
   'enrolments.waiting-lists',
+  'reviews.remind',
   filesQueue,
   matchingQueue,
 ] as const

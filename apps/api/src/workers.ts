@@ -1,4 +1,5 @@
 import { forgetExpired } from './modules/identity/index.ts'
+import { remindOfReviews } from './modules/calls-for-projects/index.ts'
 import { workMatching } from './modules/matching/index.ts'
 import { remindOfSessions } from './modules/seasons/index.ts'
 import { eraseNeeds, releaseUnanswered } from './modules/seasons/index.ts'
@@ -33,6 +34,7 @@ export async function startWorkers(
   await jobs.schedule('needs.erase', '7 * * * *', () => eraseNeeds(deps))
   await jobs.schedule('enrolments.waiting-lists', '*/5 * * * *', () => tendWaitingLists(deps))
   await jobs.schedule('sessions.remind', '*/5 * * * *', () => remindOfSessions(deps))
+  await jobs.schedule('reviews.remind', '*/5 * * * *', () => remindOfReviews(deps))
   return () => {
     stopMatching()
     stopMails()

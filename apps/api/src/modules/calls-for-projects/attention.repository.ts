@@ -1,6 +1,7 @@
 import { and, eq, exists, inArray, not, sql } from 'drizzle-orm'
 import type { Db } from '../../platform/db/connection.ts'
 import { calls } from './calls/calls.table.ts'
+import { committeeSettings } from './committee/committee.table.ts'
 import { reviews, submissions } from './submissions/submissions.table.ts'
 import { undecided } from './submissions/submission.rules.ts'
 
@@ -64,10 +65,16 @@ export async function listHolderTasks(db: Db, personId: string, now: Date) {
 
 export async function listReviewTasks(db: Db, personId: string) {
   return db
-    .select({ id: reviews.id, title: submissions.title, seasonId: calls.seasonId })
+    .select({
+      id: reviews.id,
+      title: submissions.title,
+      seasonId: calls.seasonId,
+      dueAt: committeeSettings.reviewsDueAt,
+    })
     .from(reviews)
     .innerJoin(submissions, eq(submissions.id, reviews.submissionId))
     .innerJoin(calls, eq(calls.id, submissions.callId))
+    .leftJoin(committeeSettings, eq(committeeSettings.callId, calls.id))
     .where(
       and(
         eq(reviews.reviewerId, personId),

@@ -1,4 +1,5 @@
 import type { Deps } from '../../platform/deps.ts'
+import { countCommitteeTrouble } from './committee/committee-attention.repository.ts'
 import { countDraftCalls, countToAnswer, listHolderTasks, listReviewTasks } from './attention.repository.ts'
 
 type Reading = Pick<Deps, 'db' | 'now'>
@@ -6,11 +7,14 @@ type Reading = Pick<Deps, 'db' | 'now'>
 /** What an organiser of the season should look at; only what is there. */
 export async function attentionOf({ db, now }: Reading, seasonId: string): Promise<{ code: string; count: number }[]> {
   const answers = await countToAnswer(db, seasonId, now())
+  const committee = await countCommitteeTrouble(db, seasonId, now())
   const sum = (of: (row: (typeof answers)[number]) => number) => answers.reduce((total, row) => total + of(row), 0)
   return [
     { code: 'calls.drafts_to_publish', count: await countDraftCalls(db, seasonId) },
     { code: 'calls.submissions_unassigned', count: sum(({ unassigned }) => unassigned) },
     { code: 'calls.reviews_missing', count: sum(({ unfinished }) => unfinished) },
+    { code: 'calls.reviews_late', count: committee.late },
+    { code: 'calls.reviews_in_conflict', count: committee.inConflict },
     { code: 'calls.submissions_to_decide', count: sum(({ toDecide }) => toDecide) },
     { code: 'calls.decisions_to_publish', count: answers.filter(({ toDecide }) => toDecide === 0).length },
   ].filter(({ count }) => count > 0)
@@ -36,12 +40,12 @@ export async function nextFor({ db, now }: Reading, personId: string): Promise<T
       title,
       dueAt: status === 'draft' ? closesAt : null,
     })),
-    ...reviews.map(({ id, title, seasonId }) => ({
+    ...reviews.map(({ id, title, seasonId, dueAt }) => ({
       code: 'calls.review_to_write',
       seasonId,
       subjectId: id,
       title,
-      dueAt: null,
+      dueAt,
     })),
   ]
 }

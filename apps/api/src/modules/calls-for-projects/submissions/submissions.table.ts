@@ -1,4 +1,5 @@
 import type { SubmissionFile } from '@essor/contracts'
+import { sql } from 'drizzle-orm'
 import { boolean, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { createdAt, id, instant } from '../../../platform/db/columns.ts'
 import { people } from '../../identity/index.ts'
@@ -81,6 +82,8 @@ export const reviews = pgTable(
     feasible: boolean(),
     feasibleReason: text().notNull().default(''),
     recusalReason: text().notNull().default(''),
+    /** When its author last changed it; null as long as they have not. */
+    changedAt: instant().$onUpdate(() => sql`now()`),
     version: integer().notNull().default(1),
     createdAt: createdAt(),
   },
