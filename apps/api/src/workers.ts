@@ -1,3 +1,4 @@
+import { remindOfDrafts } from './modules/calls-for-projects/index.ts'
 import { forgetExpired } from './modules/identity/index.ts'
 import { remindOfReviews } from './modules/calls-for-projects/index.ts'
 import { workMatching } from './modules/matching/index.ts'
@@ -35,6 +36,7 @@ export async function startWorkers(
   await jobs.schedule('enrolments.waiting-lists', '*/5 * * * *', () => tendWaitingLists(deps))
   await jobs.schedule('sessions.remind', '*/5 * * * *', () => remindOfSessions(deps))
   await jobs.schedule('reviews.remind', '*/5 * * * *', () => remindOfReviews(deps))
+  await jobs.schedule('calls.remind', '*/5 * * * *', () => remindOfDrafts(deps))
   return () => {
     stopMatching()
     stopMails()

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { defaultTerminology, type Criterion } from '@essor/contracts'
 import { calls } from '../src/modules/calls-for-projects/calls/calls.table.ts'
 import { projects, reviews, submissions } from '../src/modules/calls-for-projects/submissions/submissions.table.ts'
+import { callReaders, coHolders } from '../src/modules/calls-for-projects/people/submission-people.table.ts'
 import { delegations } from '../src/modules/delegations/delegations.table.ts'
 import { teamMentors } from '../src/modules/matching/team-mentors.table.ts'
 import { teamMembers, teams } from '../src/modules/matching/teams.table.ts'
@@ -270,10 +271,13 @@ export async function insertSubmission(
       summary: 'Un potager commun',
       framing: {
         problem: 'Peu de lieux communs',
+        evidence: '140 foyers sur 200 le disent',
         beneficiaries: 'Les locataires',
         users: 'Les jardiniers',
         payers: 'Le bailleur',
         benefit: 'Du lien',
+        horizon: 'bounded',
+        withinTime: 'Le plan de la première parcelle',
         deliverable: 'Un plan',
       },
       wantedSkills: [{ skill: 'law.associations', level: 2, count: 1 }],
@@ -283,6 +287,16 @@ export async function insertSubmission(
     })
     .returning()
   return row!
+}
+
+/** Someone who holds the submission together with the person who began it. */
+export async function insertCoHolder(db: Db, submissionId: string, personId: string) {
+  await db.insert(coHolders).values({ submissionId, personId })
+}
+
+/** The people who see the restricted submissions of a call. */
+export async function insertCallReaders(db: Db, callId: string, personIds: string[]) {
+  await db.insert(callReaders).values(personIds.map((personId) => ({ callId, personId })))
 }
 
 export async function insertReview(

@@ -19,7 +19,7 @@ export const FileReviewer = z
     load: z.number().int(),
     capacity: z.number().int().nullable(),
     expert: z.boolean(),
-    /** False for a restricted file that they are not named for: they cannot be given it. */
+    /** False for a restricted file that they are not named for: to give it to them is to name them. */
     named: z.boolean(),
     sources: ConflictSources,
     dismissed: z.string().nullable(),
@@ -89,8 +89,8 @@ export const AssignmentPlan = z
   .object({
     fingerprint: z.string(),
     reviewsPerFile: z.number().int(),
-    /** Files that the one asking holds: somebody else shares those out. */
-    ownFiles: z.number().int(),
+    /** Files that the one asking holds, or may not read: somebody else shares those out. */
+    leftOut: z.number().int(),
     files: z.array(PlannedFile),
     reviewers: z.array(
       z.object({
@@ -109,7 +109,7 @@ export const AssignmentPlan = z
       {
         fingerprint: '5f2b…',
         reviewsPerFile: 2,
-        ownFiles: 0,
+        leftOut: 0,
         files: [
           {
             submissionId: ids.file,

@@ -64,6 +64,14 @@ export type CallDraft = z.output<typeof CallDraft>
 export const CallStatus = z.enum(['draft', 'upcoming', 'open', 'closed', 'decided']).meta({ id: 'CallStatus' })
 export type CallStatus = z.output<typeof CallStatus>
 
+/** What holders may still change of a submitted file after the closing, until its review begins; `presentation`: title and summary. */
+export const EditablePart = z.enum(['nothing', 'presentation', 'everything']).meta({ id: 'EditablePart' })
+export type EditablePart = z.output<typeof EditablePart>
+
+/** By what right a file came in after the deadline. */
+export const LateRight = z.enum(['grace', 'code', 'extension']).meta({ id: 'LateRight' })
+export type LateRight = z.output<typeof LateRight>
+
 const publicCallExample = {
   id: '0198a1c2-0000-7000-8000-00000000000a',
   seasonId: '0198a1c2-0000-7000-8000-00000000000b',
@@ -74,8 +82,18 @@ const publicCallExample = {
   timeZone: 'Europe/Paris',
   criteria: criteriaExample,
   status: 'open',
+  closingMessage: 'Merci à toutes et à tous. Les réponses arriveront avant le 1er décembre.',
+  reopenedAt: null,
 }
-const callExample = { ...publicCallExample, version: 2, createdAt: '2026-09-20T08:00:00.000Z' }
+const callExample = {
+  ...publicCallExample,
+  graceMinutes: 10,
+  editableAfterClose: 'presentation',
+  confirmDays: 7,
+  closedAt: null,
+  version: 2,
+  createdAt: '2026-09-20T08:00:00.000Z',
+}
 
 export const Call = z
   .object({
@@ -89,6 +107,17 @@ export const Call = z
     timeZone: z.string(),
     criteria: z.array(Criterion),
     status: CallStatus,
+    /** Shown on the public page once the call is closed. */
+    closingMessage: z.string(),
+    /** When it was last opened again after a closing; null where it never was. */
+    reopenedAt: Instant.nullable(),
+    /** How long after the deadline a file is still taken, which no public page says. */
+    graceMinutes: z.number().int(),
+    editableAfterClose: EditablePart,
+    /** How many days holders have to confirm once accepted. */
+    confirmDays: z.number().int(),
+    /** When an organiser closed it before its deadline. */
+    closedAt: Instant.nullable(),
     version: z.number().int(),
     createdAt: Instant,
   })
@@ -105,7 +134,14 @@ export const CriteriaChange = z
   .meta({ id: 'CriteriaChange', examples: [{ criteria: criteriaExample }] })
 
 /** A published call as anyone may see it; `now` is the server's clock, for the countdown. */
-export const PublicCall = Call.omit({ version: true, createdAt: true })
+export const PublicCall = Call.omit({
+  graceMinutes: true,
+  editableAfterClose: true,
+  confirmDays: true,
+  closedAt: true,
+  version: true,
+  createdAt: true,
+})
   .extend({ seasonName: z.string(), seasonSlug: z.string(), now: Instant })
   .meta({
     id: 'PublicCall',
@@ -126,6 +162,7 @@ export const PublicCallCard = Call.pick({
   closesAt: true,
   timeZone: true,
   status: true,
+  reopenedAt: true,
 }).meta({
   id: 'PublicCallCard',
   examples: [
@@ -136,6 +173,7 @@ export const PublicCallCard = Call.pick({
       closesAt: callExample.closesAt,
       timeZone: callExample.timeZone,
       status: 'open',
+      reopenedAt: null,
     },
   ],
 })

@@ -236,8 +236,7 @@ export const ConflictSources = z.array(z.object({ source: ConflictSource, reason
 
 /**
  * A reviewer and a file that do not go together. `dismissed` holds an organiser's reason why it is no conflict after all.
- * `reviewStatus` where the file was given to them all the same: before the tie was known. `title` and `structure` are empty
- * where the file is restricted and the one asking is not named.
+ * `reviewStatus` where the file was given to them all the same: before the tie was known.
  */
 export const CommitteeConflict = z
   .object({

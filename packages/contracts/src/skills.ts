@@ -167,9 +167,14 @@ export const SkillCode = z
 /** 1 discovering, 2 practising, 3 confirmed, 4 expert. */
 export const SkillLevel = z.number().int().min(1).max(4)
 
-/** A skill that a project looks for, from which level, and how many people. */
+/** A skill that a project looks for, from which level, how many people, and how many days of each of them. */
 export const WantedSkill = z
-  .object({ skill: SkillCode, level: SkillLevel, count: z.number().int().min(1).max(20) })
+  .object({
+    skill: SkillCode,
+    level: SkillLevel,
+    count: z.number().int().min(1).max(20),
+    days: z.number().min(0.5).max(200).multipleOf(0.5).optional(),
+  })
   .meta({ id: 'WantedSkill' })
 
 export const OwnedSkill = z.object({ skill: SkillCode, level: SkillLevel }).meta({ id: 'OwnedSkill' })

@@ -1,5 +1,7 @@
 import { z } from 'zod'
-import { CallStatus } from './calls.ts'
+import { CallStatus, EditablePart, LateRight } from './calls.ts'
+import { framing, framingExample, ProjectHorizon, storedFraming } from './framing.ts'
+import { Answers } from './forms.ts'
 import { Id, Instant, PageQuery, text } from './platform.ts'
 import { WantedSkill } from './skills.ts'
 
@@ -25,55 +27,37 @@ export const SubmissionStatus = z
   .meta({ id: 'SubmissionStatus' })
 export type SubmissionStatus = z.output<typeof SubmissionStatus>
 
-const framing = (min: number) =>
-  z.object({
-    /** What is wrong today, and how we know. */
-    problem: text(3000, min),
-    /** Who lives better thanks to it, who handles it, who pays: three different questions. */
-    beneficiaries: text(2000, min),
-    users: text(2000, min),
-    payers: text(2000, min),
-    /** What society gains. */
-    benefit: text(2000, min),
-    /** What should exist at the end of the season. */
-    deliverable: text(2000, min),
-  })
-
-const file = (min: number) =>
+const file = <Horizon extends z.ZodType>(min: number, horizon: Horizon) =>
   z.object({
     title: text(120, min),
     structure: text(120, min),
     /** Shown to the public when the submission is accepted. */
     summary: text(400, min),
-    framing: framing(min),
+    framing: framing(min, horizon),
     wantedSkills: z
       .array(WantedSkill)
       .min(min)
       .max(12)
       .refine((wanted) => new Set(wanted.map(({ skill }) => skill)).size === wanted.length, 'skill_twice'),
+    /** To the questions of the call's own form; `checkAnswers` says what is wrong with them. */
+    answers: Answers.default({}),
   })
 
 const fileExample = {
   title: 'Un jardin pour la résidence',
   structure: 'Association des locataires',
   summary: 'Un potager commun au pied des tours, tenu par les habitants.',
-  framing: {
-    problem: 'Les 200 foyers n’ont aucun lieu commun ; 140 nous l’ont dit dans une enquête au porte-à-porte.',
-    beneficiaries: 'Les habitants, surtout les personnes âgées et les enfants.',
-    users: 'Une vingtaine de jardiniers bénévoles.',
-    payers: 'Le bailleur, et la ville pour l’eau.',
-    benefit: 'Moins d’isolement, des légumes frais.',
-    deliverable: 'Un plan, un budget et une première parcelle.',
-  },
-  wantedSkills: [{ skill: 'law.associations', level: 2, count: 1 }],
+  framing: framingExample,
+  wantedSkills: [{ skill: 'law.associations', level: 2, count: 1, days: 3 }],
+  answers: {},
 }
 
 /** The file as its holder writes it. A draft may be saved with anything missing. */
-export const SubmissionFile = file(0).meta({ id: 'SubmissionFile', examples: [fileExample] })
+export const SubmissionFile = file(0, ProjectHorizon.nullable()).meta({ id: 'SubmissionFile', examples: [fileExample] })
 export type SubmissionFile = z.output<typeof SubmissionFile>
 
 /** What a file must be to be submitted; the server and the progress of the form go by this one schema. */
-export const CompleteFile = file(1)
+export const CompleteFile = file(1, ProjectHorizon)
 
 /** The first words of a draft; all may be empty. */
 export const SubmissionStart = z
@@ -97,15 +81,9 @@ const storedFile = z.object({
   title: z.string(),
   structure: z.string(),
   summary: z.string(),
-  framing: z.object({
-    problem: z.string(),
-    beneficiaries: z.string(),
-    users: z.string(),
-    payers: z.string(),
-    benefit: z.string(),
-    deliverable: z.string(),
-  }),
+  framing: storedFraming,
   wantedSkills: z.array(WantedSkill),
+  answers: Answers,
 })
 
 /** What was decided in private is no part of it: `status` and `reason` change when all decisions are published. */
@@ -126,6 +104,7 @@ export type Submission = z.output<typeof Submission>
 const SubmissionCall = z.object({
   title: z.string(),
   status: CallStatus,
+  reopenedAt: Instant.nullable(),
   closesAt: Instant,
   timeZone: z.string(),
   seasonId: Id,
@@ -136,6 +115,7 @@ const SubmissionCall = z.object({
 const submissionCallExample = {
   title: 'Appel à projets 2026',
   status: 'open',
+  reopenedAt: null,
   closesAt: '2026-11-13T22:59:59.999Z',
   timeZone: 'Europe/Paris',
   seasonId: '0198a1c2-0000-7000-8000-00000000000b',
@@ -143,9 +123,25 @@ const submissionCallExample = {
   seasonSlug: 'saison-de-printemps',
 }
 
-export const SubmissionDetails = Submission.extend({ call: SubmissionCall }).meta({
+/** What the person who asks may still write, were it theirs: `until` is their last moment, later than the deadline where they were given more time. */
+const OwnWriting = z.object({ until: Instant, editable: EditablePart, maySubmit: z.boolean() })
+const ownWritingExample = { until: '2026-11-13T22:59:59.999Z', editable: 'everything', maySubmit: false }
+
+/** Who submitted it is for its holders to know: null to everyone else. */
+export const SubmissionDetails = Submission.extend({
+  call: SubmissionCall,
+  submittedByName: z.string().nullable(),
+  writing: OwnWriting,
+}).meta({
   id: 'SubmissionDetails',
-  examples: [{ ...submissionExample, call: submissionCallExample }],
+  examples: [
+    {
+      ...submissionExample,
+      call: submissionCallExample,
+      submittedByName: 'Brigitte Lenoir',
+      writing: ownWritingExample,
+    },
+  ],
 })
 
 export const OwnSubmission = Submission.pick({
@@ -157,7 +153,7 @@ export const OwnSubmission = Submission.pick({
   submittedAt: true,
   createdAt: true,
 })
-  .extend({ call: SubmissionCall })
+  .extend({ call: SubmissionCall, writing: OwnWriting })
   .meta({
     id: 'OwnSubmission',
     examples: [
@@ -170,6 +166,7 @@ export const OwnSubmission = Submission.pick({
         submittedAt: null,
         createdAt: submissionExample.createdAt,
         call: submissionCallExample,
+        writing: { ...ownWritingExample, maySubmit: true },
       },
     ],
   })
@@ -191,6 +188,8 @@ export const SubmissionRow = z
     holderName: z.string(),
     status: SubmissionStatus,
     submittedAt: Instant.nullable(),
+    /** By what right it came in, or changed, after the deadline; null where it was in time. */
+    late: LateRight.nullable(),
     reviews: z.object({ assigned: z.number().int(), done: z.number().int(), recused: z.number().int() }),
     sealed: z.boolean(),
     score: z.number().nullable(),
@@ -213,6 +212,7 @@ export const SubmissionRow = z
         holderName: 'Aminata Diallo',
         status: 'under_review',
         submittedAt: submissionExample.submittedAt,
+        late: null,
         reviews: { assigned: 3, done: 2, recused: 0 },
         sealed: false,
         score: 72.5,

@@ -26,7 +26,7 @@ export function problemFrom({ weights, people, projects, together, apart, locks 
     people: people.map(({ id, origin, site, days, skills, prefs }) => ({
       id,
       origin,
-      site,
+      sites: [site],
       days,
       skills: Object.entries(skills).map(([skill, level]) => ({ skill, level })),
       preferences: prefs.map(project),

@@ -11,6 +11,13 @@ export type Placement = {
   brings: { skill: string; level: number; has: number; alone: boolean }[]
   /** `same` site; `remote` person; project that can be `anywhere`; person who names no site (`unsaid`); `elsewhere`: off their site. */
   site: 'same' | 'remote' | 'anywhere' | 'unsaid' | 'elsewhere'
+  /** Blocks of the project when the person is there, and when they cannot be. */
+  blocks: string[]
+  missedBlocks: string[]
+  /** Roles that every team needs and that the person can take. `alone`: without them the team would lack it. */
+  roles: { role: string; alone: boolean }[]
+  /** Where they were before, where that was said. */
+  stayed: boolean
   locked: boolean
   /** Team mates that the person was kept together with. */
   together: string[]

@@ -10,11 +10,13 @@ function onlyTheClash(problem: Problem, members: ClashMember[]): Problem {
     const found = member(rule)
     return found !== undefined && (found.projects.length === 0 || found.projects.includes(project))
   }
-  const pairs = (rule: 'locked' | 'together' | 'apart'): [string, string][] => {
+  const pairs = (rule: 'locked' | 'together' | 'apart' | 'forbidden' | 'stay'): [string, string][] => {
     const named = member(rule)?.people
     if (!named) return []
     return problem[rule].filter(
-      ([a, b]) => named.length === 0 || (named.includes(a) && (rule === 'locked' || named.includes(b))),
+      ([a, b]) =>
+        named.length === 0 ||
+        (named.includes(a) && (rule !== 'together' && rule !== 'apart' ? true : named.includes(b))),
     )
   }
   const rules = { ...problem.rules }
@@ -25,6 +27,8 @@ function onlyTheClash(problem: Problem, members: ClashMember[]): Problem {
     locked: pairs('locked'),
     together: pairs('together'),
     apart: pairs('apart'),
+    forbidden: pairs('forbidden'),
+    stay: pairs('stay'),
     projects: problem.projects.map(({ size, site, ...project }) => ({
       ...project,
       site: concerns('sites', project.id) ? site : null,

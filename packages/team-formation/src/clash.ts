@@ -1,6 +1,7 @@
+import { mostNewcomers } from './evaluate.ts'
 import type { Problem, RuleName } from './problem.ts'
 
-export type ClashRule = RuleName | 'minSize' | 'maxSize' | 'together' | 'apart' | 'locked'
+export type ClashRule = RuleName | 'minSize' | 'maxSize'
 
 /** One hard rule of a clash. `needs` and `has` are set where a head count alone shows that it cannot hold: then `needs` > `has`. */
 export type ClashMember = {
@@ -26,14 +27,20 @@ type Element = { rule: ClashRule; item: string | null; without: (problem: Proble
 
 const RULES: RuleName[] = [
   'days',
+  'blocks',
   'coverage',
+  'roles',
+  'newcomers',
+  'originLimit',
   'mixedCategories',
   'sites',
   'everyonePlaced',
   'mixedOrigins',
   'everyProjectRuns',
 ]
-const LISTS = ['locked', 'together', 'apart'] as const
+const LISTS = ['stay', 'locked', 'forbidden', 'together', 'apart'] as const
+type List = (typeof LISTS)[number]
+const isList = (rule: ClashRule): rule is List => (LISTS as readonly ClashRule[]).includes(rule)
 
 /** Finds out which hard rules clash, by letting go of one after the other for as long as the rest stays impossible. */
 export async function findClash(problem: Problem, feasible: Feasible): Promise<Clash> {
@@ -73,16 +80,18 @@ async function reduce(
 /** Only what can be impossible: soft rules cost, they do not forbid. */
 function hardRulesOnly(problem: Problem): Problem {
   const rules = { ...problem.rules }
-  for (const rule of RULES) if (rules[rule].strength === 'soft') rules[rule] = { strength: 'off' }
+  for (const rule of [...RULES, ...LISTS]) if (rules[rule].strength === 'soft') rules[rule] = { strength: 'off' }
   return { ...problem, rules, preferencePoints: [] }
 }
 
 function wholeRules(problem: Problem): Element[] {
-  const lists = LISTS.filter((list) => problem[list].length > 0).map((rule): Element => ({
-    rule,
-    item: null,
-    without: (from) => ({ ...from, [rule]: [] }),
-  }))
+  const lists = LISTS.filter((list) => problem[list].length > 0 && problem.rules[list].strength === 'hard').map(
+    (rule): Element => ({
+      rule,
+      item: null,
+      without: (from) => ({ ...from, [rule]: [] }),
+    }),
+  )
   const rules = RULES.filter((rule) => problem.rules[rule].strength === 'hard').map((rule): Element => ({
     rule,
     item: null,
@@ -99,7 +108,7 @@ function wholeRules(problem: Problem): Element[] {
 /** The same rule, cut into what can be let go of separately. A rule that has no smaller piece stays whole. */
 function oneByOne(problem: Problem, element: Element): Element[] {
   const { rule } = element
-  if (rule === 'locked' || rule === 'together' || rule === 'apart') {
+  if (isList(rule)) {
     return problem[rule].map((pair) => ({
       rule,
       item: JSON.stringify(pair),
@@ -147,8 +156,12 @@ function nameItems(rule: ClashRule, kept: Element[]): ClashMember {
   const member: ClashMember = { rule, needs: null, has: null, projects: [], people: [] }
   if (rule === 'minSize' || rule === 'maxSize' || rule === 'sites') return { ...member, projects: items }
   const pairs = items.map((item) => JSON.parse(item) as [string, string])
-  if (rule === 'locked') {
-    return { ...member, people: pairs.map(([person]) => person), projects: unique(pairs.map(([, project]) => project)) }
+  if (rule === 'locked' || rule === 'stay' || rule === 'forbidden') {
+    return {
+      ...member,
+      people: unique(pairs.map(([person]) => person)),
+      projects: unique(pairs.map(([, project]) => project)),
+    }
   }
   return { ...member, people: unique(pairs.flat()) }
 }
@@ -158,19 +171,33 @@ function describe(problem: Problem, rule: ClashRule, kept: Element[]): ClashMemb
   const inClash = (other: ClashRule): boolean => kept.some((element) => element.rule === other)
   const people = problem.people.length
   const sum = (values: number[]): number => values.reduce((total, value) => total + value, 0)
-  const teams = inClash('everyProjectRuns') ? problem.projects.length : fewestTeams(problem)
+  const mustRun = problem.projects.filter(({ mayStayClosed }) => !mayStayClosed)
+  const teams = inClash('everyProjectRuns') ? mustRun.length : inClash('everyonePlaced') ? fewestTeams(problem) : 0
   const silent: ClashMember = { rule, needs: null, has: null, projects: [], people: [] }
   const count = (needs: number, has: number): ClashMember => (needs > has ? { ...silent, needs, has } : silent)
 
   if (rule === 'mixedOrigins') return count(teams, outsideCommonest(problem.people.map((person) => person.origin)))
   if (rule === 'mixedCategories') return count(teams, outsideCommonest(problem.people.map((person) => person.category)))
+  if (rule === 'roles') {
+    const short = problem.teamRoles
+      .map(({ role, count: places }) => ({
+        needs: places * teams,
+        has: problem.people.filter((person) => person.roles.includes(role)).length,
+      }))
+      .find(({ needs, has }) => needs > has)
+    if (short) return count(short.needs, short.has)
+  }
+  if (rule === 'newcomers' && inClash('everyonePlaced')) {
+    const newcomers = problem.people.filter((person) => person.newcomer).length
+    return count(newcomers, mostNewcomers(problem) * problem.projects.length)
+  }
   if (rule === 'minSize' && inClash('everyProjectRuns')) {
-    return count(sum(problem.projects.map(({ size }) => size.min)), people)
+    return count(sum(mustRun.map(({ size }) => size.min)), people)
   }
   if (rule === 'maxSize' && inClash('everyonePlaced')) {
     return count(people, sum(problem.projects.map(({ size }) => size.max)))
   }
-  if (rule === 'everyProjectRuns' && kept.length === 1) return count(problem.projects.length, people)
+  if (rule === 'everyProjectRuns' && kept.length === 1) return count(mustRun.length, people)
   return silent
 }
 

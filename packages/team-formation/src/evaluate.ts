@@ -1,4 +1,4 @@
-import type { Person, Problem, Project, RuleName } from './problem.ts'
+import { Rules, type Person, type Problem, type Project, type RuleName } from './problem.ts'
 
 export type Team = { project: string; people: string[] }
 
@@ -9,8 +9,11 @@ export type Broken =
   | { rule: 'placed_twice'; person: string }
   | { rule: 'size'; project: string; got: number; min: number; max: number }
   | { rule: 'together' | 'apart'; people: [string, string] }
-  | { rule: 'locked'; person: string; project: string }
-  | { rule: 'sites'; person: string; project: string }
+  | { rule: 'locked' | 'forbidden' | 'stay' | 'sites'; person: string; project: string }
+  | { rule: 'blocks'; person: string; project: string; missing: number }
+  | { rule: 'roles'; project: string; role: string; missing: number }
+  | { rule: 'newcomers'; project: string; over: number }
+  | { rule: 'originLimit'; project: string; origin: string; over: number }
   | { rule: 'coverage'; project: string; skill: string; level: number; missing: number }
   | { rule: 'days'; project: string; missing: number }
   | { rule: 'mixedOrigins' | 'mixedCategories' | 'everyProjectRuns'; project: string }
@@ -39,6 +42,7 @@ export function evaluate(problem: Problem, teams: readonly Team[]): Evaluation {
   const placed = new Map<string, string>()
   const running = new Set<string>()
   const coverage: TeamCoverage[] = []
+  const newcomersAllowed = mostNewcomers(problem)
 
   const breach = (rule: RuleName, count: number, what: Broken): void => {
     const { [rule]: set } = rules
@@ -85,12 +89,18 @@ export function evaluate(problem: Problem, teams: readonly Team[]): Evaluation {
       if (!canBeThere(person, project)) {
         breach('sites', 1, { rule: 'sites', person: person.id, project: project.id })
       }
+      const missing = missedBlocks(person, project).length
+      breach('blocks', missing, { rule: 'blocks', person: person.id, project: project.id, missing })
     }
     const lines = coverageOf(project, members)
     coverage.push({ project: project.id, lines })
     for (const { skill, level, wanted, got } of lines) {
       const missing = Math.max(0, wanted - got)
       breach('coverage', missing, { rule: 'coverage', project: project.id, skill, level, missing })
+    }
+    for (const { role, count } of problem.teamRoles) {
+      const missing = Math.max(0, count - members.filter((person) => person.roles.includes(role)).length)
+      breach('roles', missing, { rule: 'roles', project: project.id, role, missing })
     }
     const missingDays = Math.max(0, project.days - members.reduce((sum, person) => sum + person.days, 0))
     breach('days', missingDays, { rule: 'days', project: project.id, missing: missingDays })
@@ -100,23 +110,35 @@ export function evaluate(problem: Problem, teams: readonly Team[]): Evaluation {
     if (!isMixed(members.map((person) => person.category))) {
       breach('mixedCategories', 1, { rule: 'mixedCategories', project: project.id })
     }
+    const tooNew = Math.max(0, members.filter((person) => person.newcomer).length - newcomersAllowed)
+    breach('newcomers', tooNew, { rule: 'newcomers', project: project.id, over: tooNew })
+    for (const [origin, same] of Map.groupBy(members, (person) => person.origin)) {
+      if (origin === undefined || problem.mostOfOneOrigin === null) continue
+      const over = Math.max(0, same.length - problem.mostOfOneOrigin)
+      breach('originLimit', over, { rule: 'originLimit', project: project.id, origin, over })
+    }
   }
 
-  for (const { id } of problem.projects) {
-    if (!running.has(id)) breach('everyProjectRuns', 1, { rule: 'everyProjectRuns', project: id })
+  for (const { id, mayStayClosed } of problem.projects) {
+    if (!running.has(id) && !mayStayClosed) breach('everyProjectRuns', 1, { rule: 'everyProjectRuns', project: id })
   }
   for (const { id } of problem.people) {
     if (!placed.has(id)) breach('everyonePlaced', 1, { rule: 'everyonePlaced', person: id })
   }
   for (const pair of problem.together) {
-    if (placed.get(pair[0]) !== placed.get(pair[1])) broken.push({ rule: 'together', people: pair })
+    if (placed.get(pair[0]) !== placed.get(pair[1])) breach('together', 1, { rule: 'together', people: pair })
   }
   for (const pair of problem.apart) {
     const where = placed.get(pair[0])
-    if (where !== undefined && where === placed.get(pair[1])) broken.push({ rule: 'apart', people: pair })
+    if (where !== undefined && where === placed.get(pair[1])) breach('apart', 1, { rule: 'apart', people: pair })
   }
-  for (const [person, project] of problem.locked) {
-    if (placed.get(person) !== project) broken.push({ rule: 'locked', person, project })
+  for (const rule of ['locked', 'stay'] as const) {
+    for (const [person, project] of problem[rule]) {
+      if (placed.get(person) !== project) breach(rule, 1, { rule, person, project })
+    }
+  }
+  for (const [person, project] of problem.forbidden) {
+    if (placed.get(person) === project) breach('forbidden', 1, { rule: 'forbidden', person, project })
   }
 
   const objective = Object.values(parts).reduce((sum, part) => sum + part.points, 0)
@@ -124,7 +146,18 @@ export function evaluate(problem: Problem, teams: readonly Team[]): Evaluation {
 }
 
 export function canBeThere(person: Person, project: Project): boolean {
-  return project.site === null || person.site === undefined || person.remote || person.site === project.site
+  return project.site === null || person.sites.length === 0 || person.remote || person.sites.includes(project.site)
+}
+
+/** Blocks of the project when the person is not available. */
+export function missedBlocks(person: Person, project: Project): string[] {
+  return person.blocks.length === 0 ? [] : project.blocks.filter((block) => !person.blocks.includes(block))
+}
+
+/** How many newcomers a team may have before one more is a breach. */
+export function mostNewcomers({ people, projects, mostNewcomers: said }: Problem): number {
+  if (said !== null) return said
+  return Math.ceil(people.filter((person) => person.newcomer).length / Math.max(1, projects.length))
 }
 
 /** At least two different known values. */
@@ -140,15 +173,6 @@ function coverageOf(project: Project, members: Person[]): CoverageLine[] {
 }
 
 function noParts(): Parts {
-  const none = () => ({ count: 0, points: 0 })
-  return {
-    preferences: none(),
-    everyProjectRuns: none(),
-    everyonePlaced: none(),
-    coverage: none(),
-    mixedOrigins: none(),
-    mixedCategories: none(),
-    sites: none(),
-    days: none(),
-  }
+  const names = ['preferences', ...Object.keys(Rules.shape)]
+  return Object.fromEntries(names.map((name) => [name, { count: 0, points: 0 }])) as Parts
 }

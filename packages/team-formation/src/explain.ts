@@ -1,5 +1,5 @@
 import type { LeftOut, Placement } from './answer.ts'
-import { evaluate, isMixed, type Broken, type Team } from './evaluate.ts'
+import { evaluate, isMixed, missedBlocks, mostNewcomers, type Broken, type Team } from './evaluate.ts'
 import type { Person, Problem, Project } from './problem.ts'
 
 export function explainPlacements(problem: Problem, teams: readonly Team[]): Placement[] {
@@ -26,6 +26,14 @@ function explainPlacement(problem: Problem, person: Person, project: Project, me
       return [{ skill, level, has, alone: members.filter((member) => levelOf(member, skill) >= level).length <= count }]
     }),
     site: siteOf(person, project),
+    blocks: project.blocks.filter((block) => !missedBlocks(person, project).includes(block)),
+    missedBlocks: missedBlocks(person, project),
+    roles: problem.teamRoles.flatMap(({ role, count }) =>
+      person.roles.includes(role)
+        ? [{ role, alone: members.filter((member) => member.roles.includes(role)).length <= count }]
+        : [],
+    ),
+    stayed: problem.stay.some(([id, place]) => id === person.id && place === project.id),
     locked: problem.locked.some(([id]) => id === person.id),
     together: others
       .map((other) => other.id)
@@ -41,9 +49,9 @@ function levelOf(person: Person, skill: string): number {
 
 function siteOf(person: Person, project: Project): Placement['site'] {
   if (project.site === null) return 'anywhere'
-  if (project.site === person.site) return 'same'
+  if (person.sites.includes(project.site)) return 'same'
   if (person.remote) return 'remote'
-  return person.site === undefined ? 'unsaid' : 'elsewhere'
+  return person.sites.length === 0 ? 'unsaid' : 'elsewhere'
 }
 
 function mixes(members: Person[], others: Person[], value: (person: Person) => string | undefined): boolean {
@@ -71,7 +79,10 @@ function partsAround(problem: Problem): (team: Team) => Problem {
   const people = new Map(problem.people.map((person) => [person.id, person]))
   const projects = Map.groupBy(problem.projects, ({ id }) => id)
   const apart = Map.groupBy(problem.apart, ([first]) => first)
-  const locked = Map.groupBy(problem.locked, ([person]) => person)
+  const places = (['locked', 'stay', 'forbidden'] as const).map(
+    (list) => [list, Map.groupBy(problem[list], ([person]) => person)] as const,
+  )
+  const newcomers = mostNewcomers(problem)
   return (team) => {
     const members = new Set(team.people)
     const ofMembers = <Item>(find: (id: string) => Item[] | undefined) => [...members].flatMap((id) => find(id) ?? [])
@@ -81,7 +92,8 @@ function partsAround(problem: Problem): (team: Team) => Problem {
       projects: projects.get(team.project) ?? [],
       together: [],
       apart: ofMembers((id) => apart.get(id)).filter(([, second]) => members.has(second)),
-      locked: ofMembers((id) => locked.get(id)),
+      ...Object.fromEntries(places.map(([list, of]) => [list, ofMembers((id) => of.get(id))])),
+      mostNewcomers: newcomers,
     }
   }
 }

@@ -41,7 +41,8 @@ export async function solveMip(model: Model, options: MipOptions): Promise<MipRe
       mip_rel_gap: 0,
       mip_abs_gap: options.absoluteGap,
     })
-    if (options.start) run.setSolution(model.startFrom(options.start))
+    const start = options.start ? model.startFrom(options.start) : null
+    if (start) run.setSolution(start)
     const { modelStatus: status } = run.run({
       [callbackType.mipInterrupt](event) {
         if (options.shouldStop()) event.interrupt()

@@ -1,141 +1,148 @@
-import type { ModelData, VariableType } from 'highs'
-import type { Compiled, Unit } from './compile.ts'
+import type { ModelData } from 'highs'
+import type { Compiled } from './compile.ts'
+import { kindsOf, needsOf, type Kind, type Need } from './kinds.ts'
 import type { Rule } from './problem.ts'
+import { CONTINUOUS, INTEGER, sparseModel, type Entry } from './sparse-model.ts'
 import type { Assignment } from './search.ts'
-
-/** Units that nothing tells apart: the model counts them instead of naming them, so no two solutions differ by a swap. */
-type Kind = { unit: Unit; units: number[] }
 
 /** The problem as a mixed integer programme to be maximised, and the way from its variables to teams and back. */
 export type Model = {
   data: Omit<ModelData, 'sense'>
-  /** Values of every whole-number variable for an assignment. */
-  startFrom: (assignment: Assignment) => { indices: number[]; values: number[] }
+  kinds: Kind[]
+  /** Values of every whole-number variable for an assignment; null when it goes where this model has no variable. */
+  startFrom: (assignment: Assignment) => { indices: number[]; values: number[] } | null
   read: (values: Float64Array) => Assignment
 }
 
-type Entry = [column: number, coefficient: number]
+export type Numbers = { kinds: Kind[]; needs: Need[][] }
 
-const CONTINUOUS = 0
-const INTEGER = 1
+export function numbersOf(compiled: Compiled): Numbers {
+  const kinds = kindsOf(compiled)
+  return { kinds, needs: needsOf(compiled, kinds) }
+}
 
 /**
  * x[kind, project] counts the people of a kind in a team; open[project] tells whether it runs. Every soft rule has one
  * shortfall variable per team, and none of these needs to be whole: they are whole wherever x is.
+ * `among`: the pairs of kind and project that the model may use, by project; every allowed pair when left out.
  */
-export function buildModel(compiled: Compiled): Model {
+export function buildModel(compiled: Compiled, numbers: Numbers = numbersOf(compiled), among?: number[][]): Model {
   const { problem, units } = compiled
   const { rules, projects } = problem
-  const rows = rowsAndColumns()
-  const kinds = kindsOf(compiled)
+  const { kinds, needs } = numbers
+  const rows = sparseModel()
   const kindOf = new Int32Array(units.length)
   kinds.forEach((kind, k) => kind.units.forEach((unit) => (kindOf[unit] = k)))
   let offset = 0
 
-  const open = projects.map(() => {
-    const closing = rules.everyProjectRuns
-    const cost = softCost(closing)
+  const open = projects.map(({ mayStayClosed }) => {
+    const cost = mayStayClosed ? 0 : softCost(rules.everyProjectRuns)
     offset -= cost
-    return rows.column(cost, closing.strength === 'hard' ? 1 : 0, 1, INTEGER)
+    const mustRun = rules.everyProjectRuns.strength === 'hard' && !mayStayClosed
+    return rows.column(cost, mustRun ? 1 : 0, 1, INTEGER)
   })
-  const leftOut = softCost(rules.everyonePlaced)
-  const x = kinds.map(({ unit, units: alike }) => {
-    const size = unit.people.length
-    offset -= leftOut * size * alike.length
-    return projects.map((_, p) =>
-      unit.allowed[p] === 1 ? rows.column(unit.points[p]! + leftOut * size, 0, alike.length, INTEGER) : -1,
-    )
+  const outside = kinds.map(({ unit }) => unit.outside - softCost(rules.everyonePlaced) * unit.people.length)
+  const placesOf: Entry[][] = kinds.map(({ units: alike }, k) => {
+    offset += outside[k]! * alike.length
+    return []
   })
-  const entries = (p: number, weight: (unit: Unit) => number): Entry[] =>
-    kinds.flatMap(({ unit }, k): Entry[] => {
-      const column = x[k]![p]!
-      const coefficient = column < 0 ? 0 : weight(unit)
-      return coefficient === 0 ? [] : [[column, coefficient]]
-    })
+  /** By project: the column of each kind that may join it. */
+  const x = projects.map((_, p) => {
+    const columns = new Map<number, number>()
+    const candidates = among?.[p] ?? [...kinds.keys()].filter((k) => kinds[k]!.unit.allowed[p] === 1)
+    for (const k of candidates) {
+      const { unit, units: alike } = kinds[k]!
+      const column = rows.column(unit.points[p]! - outside[k]!, 0, alike.length, INTEGER)
+      columns.set(k, column)
+      placesOf[k]!.push([column, 1])
+    }
+    return columns
+  })
 
   kinds.forEach(({ unit, units: alike }, k) => {
-    const places = x[k]!.filter((column) => column >= 0).map((column): Entry => [column, 1])
-    rows.row(unit.mustBePlaced ? alike.length : 0, alike.length, places)
+    rows.row(unit.mustBePlaced ? alike.length : 0, alike.length, placesOf[k]!)
   })
-  projects.forEach(({ size, days }, p) => {
-    const people = entries(p, (unit) => unit.people.length)
+  projects.forEach(({ size }, p) => {
+    const entries = (weights: Float64Array, sign = 1): Entry[] =>
+      [...x[p]!].flatMap(([k, column]): Entry[] => (weights[k] === 0 ? [] : [[column, sign * weights[k]!]]))
+    const people = [...x[p]!].map(([k, column]): Entry => [column, kinds[k]!.unit.people.length])
     rows.row(0, Infinity, [...people, [open[p]!, -size.min]])
     rows.row(-Infinity, 0, [...people, [open[p]!, -size.max]])
 
-    for (const line of compiled.lines[p]!) {
-      const able = entries(p, (unit) => unit.people.reduce((sum, person) => sum + line.able[person]!, 0))
-      atLeast(rules.coverage, line.count, able, open[p]!)
+    const known = new Map<Float64Array, number>()
+    for (const { rule, sort, wanted, weights, known: knownWeights } of needs[p]!) {
+      const short = (most: number, sign: number): Entry[] =>
+        rule.strength === 'soft' ? [[rows.column(-rule.cost, 0, most, CONTINUOUS), sign]] : []
+      if (sort === 'atMost') rows.row(-Infinity, wanted, [...entries(weights), ...short(size.max, -1)])
+      else if (sort === 'atLeast') {
+        rows.row(0, Infinity, [...entries(weights), ...short(wanted, 1), [open[p]!, -wanted]])
+      } else {
+        let total = known.get(knownWeights!)
+        if (total === undefined) {
+          // One column for the people who said it, shared by the rows of all values, and one for the shortfall.
+          total = rows.column(0, 0, size.max, CONTINUOUS)
+          known.set(knownWeights!, total)
+          rows.row(0, 0, [...entries(knownWeights!), [total, -1]])
+          short(1, 1)
+        }
+        const unmixed: Entry[] = rule.strength === 'soft' ? [[total + 1, 1]] : []
+        rows.row(0, Infinity, [[total, 1], ...entries(weights, -1), ...unmixed, [open[p]!, -1]])
+      }
     }
-    // More days from one person than the team needs are worth no more than what it needs.
-    const given = entries(p, (unit) =>
-      Math.min(
-        days,
-        unit.people.reduce((sum, i) => sum + problem.people[i]!.days, 0),
-      ),
-    )
-    atLeast(rules.days, days, given, open[p]!)
-    mixed(rules.mixedOrigins, compiled.origins, p)
-    mixed(rules.mixedCategories, compiled.categories, p)
   })
+  const columnOf = (unit: number, p: number): Entry[] => {
+    const column = x[p]!.get(kindOf[unit]!)
+    return column === undefined ? [] : [[column, 1]]
+  }
+  const negative = (entries: Entry[]): Entry[] => entries.map(([column]) => [column, -1])
   units.forEach(({ apart }, unit) => {
     for (const other of apart) {
       if (other <= unit) continue
       projects.forEach((_, p) => {
-        const pair = [x[kindOf[unit]!]![p]!, x[kindOf[other]!]![p]!].filter((column) => column >= 0)
-        if (pair.length === 2)
-          rows.row(
-            -Infinity,
-            1,
-            pair.map((column): Entry => [column, 1]),
-          )
+        const pair = [...columnOf(unit, p), ...columnOf(other, p)]
+        if (pair.length === 2) rows.row(-Infinity, 1, pair)
       })
     }
   })
-
-  /** A running team gets `wanted` of something, or pays for what is missing. */
-  function atLeast(rule: Rule, wanted: number, given: Entry[], openColumn: number): void {
-    if (rule.strength === 'off' || wanted === 0) return
-    const missing: Entry[] = rule.strength === 'soft' ? [[rows.column(-rule.cost, 0, wanted, CONTINUOUS), 1]] : []
-    rows.row(0, Infinity, [...given, ...missing, [openColumn, -wanted]])
+  for (const { units: pair, wish, cost } of compiled.pairs) {
+    const broken: Entry = [rows.column(-cost, 0, 1, CONTINUOUS), -1]
+    projects.forEach((_, p) => {
+      const [a, b] = [columnOf(pair[0], p), columnOf(pair[1], p)]
+      if (wish === 'apart') rows.row(-Infinity, 1, [...a, ...b, broken])
+      else {
+        rows.row(-Infinity, 0, [...a, ...negative(b), broken])
+        rows.row(-Infinity, 0, [...b, ...negative(a), broken])
+      }
+    })
   }
-
-  /** Whatever value one looks at, someone in a running team has another. */
-  function mixed(rule: Rule, values: Int32Array, p: number): void {
-    if (rule.strength === 'off') return
-    const count = (unit: Unit, test: (value: number) => boolean): number =>
-      unit.people.filter((person) => test(values[person]!)).length
-    const unmixed: Entry[] = rule.strength === 'soft' ? [[rows.column(-rule.cost, 0, 1, CONTINUOUS), 1]] : []
-    const known = rows.column(0, 0, Infinity, CONTINUOUS)
-    rows.row(0, 0, [...entries(p, (unit) => count(unit, (value) => value >= 0)), [known, -1]])
-    const kindsOfValue = Math.max(1, 1 + values.reduce((most, value) => Math.max(most, value), -1))
-    for (let value = 0; value < kindsOfValue; value++) {
-      const same = entries(p, (unit) => -count(unit, (other) => other === value))
-      rows.row(0, Infinity, [[known, 1], ...same, ...unmixed, [open[p]!, -1]])
-    }
-  }
-
   // HiGHS does not check the rows of a model without columns.
   rows.column(0, 0, 0, CONTINUOUS)
 
   return {
     data: rows.data(offset),
+    kinds,
     startFrom: (assignment) => {
-      const values = new Map<number, number>([...open, ...x.flat()].filter((c) => c >= 0).map((c) => [c, 0]))
-      assignment.forEach((p, unit) => {
-        if (p < 0) return
-        const column = x[kindOf[unit]!]![p]!
+      const values = new Map<number, number>(open.map((column) => [column, 0]))
+      for (const columns of x) for (const column of columns.values()) values.set(column, 0)
+      for (const [unit, p] of assignment.entries()) {
+        if (p < 0) continue
+        const column = x[p]!.get(kindOf[unit]!)
+        if (column === undefined) return null
         values.set(column, values.get(column)! + 1)
         values.set(open[p]!, 1)
-      })
+      }
       return { indices: [...values.keys()], values: [...values.values()] }
     },
     read: (values) => {
       const assignment = new Int32Array(units.length).fill(-1)
+      const places: number[][] = kinds.map(() => [])
+      x.forEach((columns, p) => {
+        for (const [k, column] of columns) {
+          for (let count = Math.round(values[column]!); count > 0; count--) places[k]!.push(p)
+        }
+      })
       kinds.forEach(({ units: alike }, k) => {
-        const places = x[k]!.flatMap((column, p) =>
-          column < 0 ? [] : Array.from({ length: Math.round(values[column]!) }, () => p),
-        )
-        alike.forEach((unit, index) => (assignment[unit] = places[index] ?? -1))
+        alike.forEach((unit, index) => (assignment[unit] = places[k]![index] ?? -1))
       })
       return assignment
     },
@@ -144,59 +151,4 @@ export function buildModel(compiled: Compiled): Model {
 
 function softCost(rule: Rule): number {
   return rule.strength === 'soft' ? rule.cost : 0
-}
-
-function kindsOf({ problem, units }: Compiled): Kind[] {
-  const kinds = new Map<string, Kind>()
-  units.forEach((unit, index) => {
-    const { id, skills, ...rest } = problem.people[unit.people[0]!]!
-    const alone = unit.people.length === 1 && unit.apart.length === 0
-    const sorted = skills.map((has) => `${has.skill}:${has.level}`).toSorted()
-    const key = JSON.stringify(alone ? [sorted, rest, [...unit.allowed], unit.mustBePlaced] : id)
-    const kind = kinds.get(key)
-    if (kind) kind.units.push(index)
-    else kinds.set(key, { unit, units: [index] })
-  })
-  return [...kinds.values()]
-}
-
-function rowsAndColumns() {
-  const cost: number[] = []
-  const colLower: number[] = []
-  const colUpper: number[] = []
-  const integrality: VariableType[] = []
-  const rowLower: number[] = []
-  const rowUpper: number[] = []
-  const starts: number[] = [0]
-  const indices: number[] = []
-  const values: number[] = []
-  return {
-    column: (points: number, lower: number, upper: number, type: VariableType): number => {
-      colLower.push(lower)
-      colUpper.push(upper)
-      integrality.push(type)
-      return cost.push(points) - 1
-    },
-    row: (lower: number, upper: number, entries: Entry[]): void => {
-      rowLower.push(lower)
-      rowUpper.push(upper)
-      for (const [column, coefficient] of entries) {
-        indices.push(column)
-        values.push(coefficient)
-      }
-      starts.push(indices.length)
-    },
-    data: (offset: number): Omit<ModelData, 'sense'> => ({
-      numCols: cost.length,
-      numRows: rowLower.length,
-      offset,
-      colCost: cost,
-      colLower,
-      colUpper,
-      rowLower,
-      rowUpper,
-      integrality,
-      matrix: { format: 'csr', numRows: rowLower.length, numCols: cost.length, starts, indices, values },
-    }),
-  }
 }

@@ -11,6 +11,9 @@ type Checked = {
   together: [string, string][]
   apart: [string, string][]
   locked: [string, string][]
+  forbidden: [string, string][]
+  stay: [string, string][]
+  teamRoles: { role: string }[]
 }
 
 export function reportMistakes(problem: Checked, report: (mistake: Mistake) => void): void {
@@ -84,20 +87,28 @@ export function reportMistakes(problem: Checked, report: (mistake: Mistake) => v
     })
   }
 
-  const lockedTo = new Map<string, string>()
-  problem.locked.forEach(([person, project], index) => {
-    if (!people.has(person)) report(unknownPerson(['locked', index, 0], person))
-    if (!projects.has(project)) {
-      const message = `"${project}" is not among the projects.`
-      report({ path: ['locked', index, 1], code: 'unknown_project', message })
-    }
-    const before = lockedTo.get(person)
-    if (before !== undefined) {
-      const message = `"${person}" is locked twice: on "${before}" and on "${project}".`
-      report({ path: ['locked', index], code: 'locked_twice', message })
-    }
-    lockedTo.set(person, project)
-  })
+  reportRepeats(
+    problem.teamRoles.map(({ role }) => role),
+    (index, role) => {
+      const message = `The role "${role}" is on two lines: use one line with a higher count.`
+      report({ path: ['teamRoles', index], code: 'duplicate', message })
+    },
+  )
+  for (const list of ['locked', 'forbidden', 'stay'] as const) {
+    const placeOf = new Map<string, string>()
+    problem[list].forEach(([person, project], index) => {
+      if (!people.has(person)) report(unknownPerson([list, index, 0], person))
+      if (!projects.has(project)) {
+        const message = `"${project}" is not among the projects.`
+        report({ path: [list, index, 1], code: 'unknown_project', message })
+      }
+      const before = placeOf.get(person)
+      placeOf.set(person, project)
+      if (list === 'forbidden' || before === undefined) return
+      const message = `"${person}" is ${list === 'stay' ? 'said to stay' : 'locked'} twice: on "${before}" and on "${project}".`
+      report({ path: [list, index], code: list === 'stay' ? 'duplicate' : 'locked_twice', message })
+    })
+  }
 }
 
 function unknownPerson(path: (string | number)[], id: string): Mistake {

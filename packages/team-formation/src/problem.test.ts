@@ -10,23 +10,57 @@ it('fills in every default', () => {
   ).toEqual({
     ok: true,
     problem: {
-      people: [{ id: 'Ana', skills: [], remote: false, days: 0, preferences: [] }],
+      people: [
+        {
+          id: 'Ana',
+          skills: [],
+          sites: [],
+          remote: false,
+          blocks: [],
+          roles: [],
+          newcomer: false,
+          days: 0,
+          preferences: [],
+        },
+      ],
       projects: [
-        { id: 'P', size: { min: 1, max: 3 }, site: null, wanted: [{ skill: 'web', level: 2, count: 1 }], days: 0 },
+        {
+          id: 'P',
+          size: { min: 1, max: 3 },
+          site: null,
+          wanted: [{ skill: 'web', level: 2, count: 1 }],
+          days: 0,
+          blocks: [],
+          mayStayClosed: false,
+        },
       ],
       rules: {
         everyProjectRuns: { strength: 'soft', cost: 20 },
         everyonePlaced: { strength: 'soft', cost: 15 },
         coverage: { strength: 'soft', cost: 6 },
         mixedOrigins: { strength: 'off' },
+        originLimit: { strength: 'off' },
         mixedCategories: { strength: 'off' },
+        newcomers: { strength: 'off' },
+        roles: { strength: 'off' },
         sites: { strength: 'hard' },
+        blocks: { strength: 'off' },
         days: { strength: 'off' },
+        together: { strength: 'hard' },
+        apart: { strength: 'hard' },
+        locked: { strength: 'hard' },
+        forbidden: { strength: 'hard' },
+        stay: { strength: 'off' },
       },
       preferencePoints: [5, 4, 3, 2, 1],
+      teamRoles: [],
+      mostOfOneOrigin: null,
+      mostNewcomers: null,
       together: [],
       apart: [],
       locked: [],
+      forbidden: [],
+      stay: [],
       seed: 1,
     },
   })
@@ -60,6 +94,12 @@ it('names every mistake, and where it is', () => {
       ['Ana', 'P'],
       ['Ana', 'Y'],
     ],
+    forbidden: [['Ana', 'Y']],
+    stay: [
+      ['Ana', 'P'],
+      ['Ana', 'P'],
+    ],
+    teamRoles: [{ role: 'host' }, { role: 'host', count: 2 }],
   })
 
   expect(result).toEqual({
@@ -86,8 +126,15 @@ it('names every mistake, and where it is', () => {
       },
       { path: 'together[0][1]', code: 'unknown_person', message: '"Zoe" is not among the people.' },
       { path: 'apart[0]', code: 'same_person', message: 'The pair names "Ana" twice: it needs two people.' },
+      {
+        path: 'teamRoles[1]',
+        code: 'duplicate',
+        message: 'The role "host" is on two lines: use one line with a higher count.',
+      },
       { path: 'locked[1][1]', code: 'unknown_project', message: '"Y" is not among the projects.' },
       { path: 'locked[1]', code: 'locked_twice', message: '"Ana" is locked twice: on "P" and on "Y".' },
+      { path: 'forbidden[0][1]', code: 'unknown_project', message: '"Y" is not among the projects.' },
+      { path: 'stay[1]', code: 'duplicate', message: '"Ana" is said to stay twice: on "P" and on "P".' },
     ],
   })
 })

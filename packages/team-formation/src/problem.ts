@@ -3,7 +3,7 @@ import { check, type Checked } from './check.ts'
 import { reportMistakes } from './problem.rules.ts'
 
 /** Above this many people × projects the exact model would not fit in the memory of one solve. */
-export const LARGEST_PRODUCT = 250_000
+export const LARGEST_PRODUCT = 25_000_000
 
 const Id = z.string().min(1).max(200)
 const Level = z.int().min(1).max(4)
@@ -22,22 +22,43 @@ export const Rule = z.discriminatedUnion('strength', [
 ])
 export type Rule = z.infer<typeof Rule>
 
+const hard = { strength: 'hard' } as const
+const off = { strength: 'off' } as const
+
 /** Each rule says what one breach is. A cost is paid once per breach. */
 export const Rules = z.strictObject({
-  /** A project without a team. */
+  /** A project without a team, unless it may stay closed. */
   everyProjectRuns: Rule.default({ strength: 'soft', cost: 20 }),
   /** A person left out. */
   everyonePlaced: Rule.default({ strength: 'soft', cost: 15 }),
   /** A wanted place (one of `count`) that nobody in the team fills. */
   coverage: Rule.default({ strength: 'soft', cost: 6 }),
   /** A team without people of at least two known origins. */
-  mixedOrigins: Rule.default({ strength: 'off' }),
+  mixedOrigins: Rule.default(off),
+  /** A person above `mostOfOneOrigin` of one origin in a team. */
+  originLimit: Rule.default(off),
   /** A team without people of at least two known categories. */
-  mixedCategories: Rule.default({ strength: 'off' }),
+  mixedCategories: Rule.default(off),
+  /** A newcomer above `mostNewcomers` in a team. */
+  newcomers: Rule.default(off),
+  /** A place of `teamRoles` (one of `count`) that nobody in the team fills. */
+  roles: Rule.default(off),
   /** A person placed on a site that is not theirs. Remote people, people who name no site, and projects that can be anywhere never breach it. */
-  sites: Rule.default({ strength: 'hard' }),
+  sites: Rule.default(hard),
+  /** A block of time of the project when a person of its team is not available. People who name no block never breach it. */
+  blocks: Rule.default(off),
   /** A day that the project wants and the team's days do not make up. */
-  days: Rule.default({ strength: 'off' }),
+  days: Rule.default(off),
+  /** A pair of `together` that is not in one team; both left out is no breach. */
+  together: Rule.default(hard),
+  /** A pair of `apart` that is in one team. */
+  apart: Rule.default(hard),
+  /** A person of `locked` who is not in that team. */
+  locked: Rule.default(hard),
+  /** A person of `forbidden` who is in that team. */
+  forbidden: Rule.default(hard),
+  /** A person of `stay` who is not in that team any more. */
+  stay: Rule.default(off),
 })
 export type Rules = z.infer<typeof Rules>
 export type RuleName = keyof Rules
@@ -51,8 +72,14 @@ export const Person = z.strictObject({
     .default([]),
   origin: Id.optional(),
   category: Id.optional(),
-  site: Id.optional(),
+  sites: z.array(Id).max(100).default([]),
+  /** Can work from afar, wherever the project is. */
   remote: z.boolean().default(false),
+  /** Blocks of time when the person is available; none said: always. */
+  blocks: z.array(Id).max(100).default([]),
+  /** What the person can be in a team beside their skills: facilitator, spokesperson… */
+  roles: z.array(Id).max(20).default([]),
+  newcomer: z.boolean().default(false),
   /** Days promised. */
   days: Days.default(0),
   /** Project ids, first wish first. */
@@ -72,8 +99,14 @@ export const Project = z.strictObject({
     .default([]),
   /** Days of work wanted from the whole team. */
   days: Days.default(0),
+  /** Blocks of time when the team meets. */
+  blocks: z.array(Id).max(100).default([]),
+  /** No breach of `everyProjectRuns` when it has no team. */
+  mayStayClosed: z.boolean().default(false),
 })
 export type Project = z.infer<typeof Project>
+
+const Pairs = z.array(z.tuple([Id, Id])).default([])
 
 const ProblemShape = z.strictObject({
   people: z.array(Person),
@@ -81,12 +114,25 @@ const ProblemShape = z.strictObject({
   rules: Rules.prefault({}),
   /** Points for the first wish, the second, … ; a later wish or no wish is worth 0. */
   preferencePoints: z.array(Points).max(2000).default([5, 4, 3, 2, 1]),
-  /** Pairs of people in the same team, or both left out. Hard. */
-  together: z.array(z.tuple([Id, Id])).default([]),
-  /** Pairs of people never in the same team. Hard. */
-  apart: z.array(z.tuple([Id, Id])).default([]),
-  /** [person, project]: the person is in that team. Hard. */
-  locked: z.array(z.tuple([Id, Id])).default([]),
+  /** What every team needs; `rules.roles` says how strictly. */
+  teamRoles: z
+    .array(z.strictObject({ role: Id, count: z.int().min(1).max(100).default(1) }))
+    .max(20)
+    .default([]),
+  /** null: no limit. */
+  mostOfOneOrigin: z.int().min(1).nullable().default(null),
+  /** null: an even spread, the number of newcomers divided by the number of projects, rounded up. */
+  mostNewcomers: z.int().min(0).nullable().default(null),
+  /** Pairs of people in the same team, or both left out. */
+  together: Pairs,
+  /** Pairs of people never in the same team. */
+  apart: Pairs,
+  /** [person, project]: the person is in that team. */
+  locked: Pairs,
+  /** [person, project]: the person is not in that team. */
+  forbidden: Pairs,
+  /** [person, project]: where the person was before, for a repair. */
+  stay: Pairs,
   seed: z.int().min(0).max(2_147_483_647).default(1),
 })
 

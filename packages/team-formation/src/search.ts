@@ -32,7 +32,9 @@ export async function search(compiled: Compiled, hooks: SearchHooks): Promise<As
 
   let best = state.breaches() === 0 ? { value: state.value(), assignment: state.assignment.slice() } : null
   const moves = Math.min(MOST_MOVES, units.length * projectCount * MOVES_PER_PAIR)
-  const choices = units.map((unit) => [-1, ...unit.allowed.keys()].filter((p) => p < 0 || unit.allowed[p] === 1))
+  const choices = units.map(({ allowed }) =>
+    Int32Array.from([-1, ...allowed.keys()].filter((p) => p < 0 || allowed[p] === 1)),
+  )
 
   for (let move = 0; move < moves; move++) {
     if (move % MOVES_BETWEEN_LOOKS === MOVES_BETWEEN_LOOKS - 1) {
@@ -93,10 +95,25 @@ function startState(compiled: Compiled): State {
     breaches += sign * score.breaches
   }
   for (const score of [...scores, ...outside]) add(score, 1)
+  const pairsOf = new Map<number, Compiled['pairs']>()
+  for (const pair of compiled.pairs) {
+    for (const unit of pair.units) pairsOf.set(unit, [...(pairsOf.get(unit) ?? []), pair])
+  }
+  /** What soft pairs cost a unit where it is now. */
+  const pairCost = (unit: number): number => {
+    const pairs = pairsOf.get(unit)
+    if (!pairs) return 0
+    return pairs.reduce((sum, { units: [a, b], wish, cost }) => {
+      const met = assignment[a] === assignment[b]
+      return sum + (wish === 'together' ? (met ? 0 : cost) : met && assignment[a]! >= 0 ? cost : 0)
+    }, 0)
+  }
 
   const put = (unit: number, project: number): void => {
     const from = assignment[unit]!
+    value += pairCost(unit)
     assignment[unit] = project
+    value -= pairCost(unit)
     if (from < 0) add(outside[unit]!, -1)
     else {
       const team = teams[from]!

@@ -11,7 +11,13 @@ export function teamScorer(compiled: Compiled): {
 } {
   const { problem, units } = compiled
   const { rules, projects } = problem
-  const closed = projects.map(({ size }) => breach(rules.everyProjectRuns, 1, size.min))
+  const closed = projects.map(({ size, mayStayClosed }) =>
+    mayStayClosed ? { value: 0, breaches: 0 } : breach(rules.everyProjectRuns, 1, size.min),
+  )
+  const ofOrigin = new Int32Array(compiled.originCount)
+  const { mostNewcomers, mostOfOneOrigin } = compiled
+  const looksAtOrigins = rules.mixedOrigins.strength !== 'off' || mostOfOneOrigin < Infinity
+  const looksAtCategories = rules.mixedCategories.strength !== 'off'
 
   const team = (project: number, team: readonly number[]): Score => {
     if (team.length === 0) return closed[project]!
@@ -20,24 +26,14 @@ export function teamScorer(compiled: Compiled): {
     let breaches = 0
     let people = 0
     let given = 0
-    let origin = -1
-    let category = -1
-    let origins = false
-    let categories = false
+    let newcomers = 0
     for (const u of team) {
       const unit = units[u]!
       value += unit.points[project]!
+      people += unit.people.length
+      given += unit.days
+      newcomers += unit.newcomers
       for (const other of unit.apart) if (other < u && team.includes(other)) breaches += 1
-      for (const person of unit.people) {
-        people += 1
-        given += problem.people[person]!.days
-        const from = compiled.origins[person]!
-        if (origin < 0) origin = from
-        else if (from >= 0 && from !== origin) origins = true
-        const kind = compiled.categories[person]!
-        if (category < 0) category = kind
-        else if (kind >= 0 && kind !== category) categories = true
-      }
     }
     breaches += Math.max(0, size.min - people, people - size.max)
 
@@ -46,22 +42,48 @@ export function teamScorer(compiled: Compiled): {
       if (rule.strength === 'hard') breaches += missing
       else value -= rule.cost * missing
     }
-    if (!origins) count(rules.mixedOrigins, 1)
-    if (!categories) count(rules.mixedCategories, 1)
+    if (looksAtOrigins) {
+      let origins = 0
+      let over = 0
+      for (const u of team) {
+        for (const origin of units[u]!.origins) {
+          if (origin < 0) continue
+          const before = ofOrigin[origin]!++
+          if (before === 0) origins += 1
+          if (before >= mostOfOneOrigin) over += 1
+        }
+      }
+      ofOrigin.fill(0)
+      if (origins < 2) count(rules.mixedOrigins, 1)
+      count(rules.originLimit, over)
+    }
+    if (looksAtCategories && !isMixedTeam(team)) count(rules.mixedCategories, 1)
     count(rules.days, days - given)
+    count(rules.newcomers, newcomers - mostNewcomers)
     for (const line of compiled.lines[project]!) {
       let got = 0
-      for (const u of team) for (const person of units[u]!.people) got += line.able[person]!
-      count(rules.coverage, line.count - got)
+      for (const u of team) got += line.able[u]!
+      if (got < line.count) count(rules[line.rule], line.count - got)
     }
     return { value, breaches }
   }
 
+  function isMixedTeam(team: readonly number[]): boolean {
+    let first = -1
+    for (const u of team) {
+      for (const category of units[u]!.categories) {
+        if (first < 0) first = category
+        else if (category >= 0 && category !== first) return true
+      }
+    }
+    return false
+  }
+
   const leftOut = (unit: number): Score => {
-    const { people, mustBePlaced } = units[unit]!
-    return mustBePlaced
-      ? { value: 0, breaches: people.length }
-      : breach(rules.everyonePlaced, people.length, people.length)
+    const { people, mustBePlaced, outside } = units[unit]!
+    if (mustBePlaced) return { value: 0, breaches: people.length }
+    const { value, breaches } = breach(rules.everyonePlaced, people.length, people.length)
+    return { value: value + outside, breaches }
   }
   return { team, leftOut }
 }

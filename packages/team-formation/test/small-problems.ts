@@ -8,12 +8,19 @@ const rule = (most: number) =>
     fc.record({ strength: fc.constant('soft' as const), cost: fc.integer({ min: 0, max: most }) }),
   )
 
+/** Seldom hard: with every rule hard nothing would be possible. */
+const rarely = (most: number) =>
+  fc.oneof({ weight: 3, arbitrary: fc.constant({ strength: 'off' as const }) }, { weight: 1, arbitrary: rule(most) })
+const strict = (most: number) =>
+  fc.oneof({ weight: 2, arbitrary: fc.constant({ strength: 'hard' as const }) }, { weight: 1, arbitrary: rule(most) })
+
 /** Small enough to try every way of placing everybody; few skills, sites and origins, so that rules bite. */
 export const anyProblem = fc
   .record({ people: fc.integer({ min: 1, max: 5 }), projects: fc.integer({ min: 1, max: 3 }) })
   .chain(({ people, projects }) => {
     const person = fc.integer({ min: 0, max: people - 1 }).map((index) => `n${index}`)
     const projectIds = Array.from({ length: projects }, (_, index) => `P${index}`)
+    const place = fc.tuple(person, fc.constantFrom(...projectIds))
     const pair = fc.tuple(person, person).filter(([a, b]) => a !== b)
     const skill = fc.constantFrom('law', 'web')
     return fc.record({
@@ -28,8 +35,11 @@ export const anyProblem = fc
               }),
               origin: fc.constantFrom('A', 'B', 'C'),
               category: fc.constantFrom('student', 'resident'),
-              site: fc.constantFrom('S1', 'S2'),
+              sites: fc.subarray(['S1', 'S2']),
               remote: fc.boolean(),
+              blocks: fc.subarray(['evening', 'morning']),
+              roles: fc.constantFrom<string[][]>([], ['host']),
+              newcomer: fc.boolean(),
               days: fc.integer({ min: 0, max: 6 }),
               preferences: fc.shuffledSubarray(projectIds),
             },
@@ -50,6 +60,8 @@ export const anyProblem = fc
               { maxLength: 2, selector: (line) => `${line.skill}${line.level}` },
             ),
             days: fc.integer({ min: 0, max: 8 }),
+            blocks: fc.subarray(['evening', 'morning']),
+            mayStayClosed: fc.constantFrom(false, false, false, true),
           }),
         ),
       ),
@@ -58,10 +70,22 @@ export const anyProblem = fc
         everyonePlaced: rule(15),
         coverage: rule(6),
         mixedOrigins: rule(12),
+        originLimit: rarely(4),
         mixedCategories: rule(12),
+        newcomers: rarely(4),
+        roles: rarely(6),
         sites: rule(5),
+        blocks: rarely(3),
         days: rule(2),
+        together: strict(5),
+        apart: strict(5),
+        locked: strict(5),
+        forbidden: strict(5),
+        stay: rarely(3),
       }),
+      teamRoles: fc.constantFrom<{ role: string }[][]>([], [{ role: 'host' }]),
+      mostOfOneOrigin: fc.constantFrom(null, 1, 2),
+      mostNewcomers: fc.constantFrom(null, 0, 1),
       preferencePoints: fc.constantFrom<number[][]>([5, 4, 3], [3, 1.5], [1]),
       together: fc.array(people > 1 ? pair : fc.nat().map((): [string, string] => ['', '']), {
         maxLength: people > 1 ? 1 : 0,
@@ -69,7 +93,9 @@ export const anyProblem = fc
       apart: fc.array(people > 1 ? pair : fc.nat().map((): [string, string] => ['', '']), {
         maxLength: people > 1 ? 1 : 0,
       }),
-      locked: fc.array(fc.tuple(person, fc.constantFrom(...projectIds)), { maxLength: 1 }),
+      locked: fc.array(place, { maxLength: 1 }),
+      forbidden: fc.array(place, { maxLength: 2 }),
+      stay: fc.uniqueArray(place, { maxLength: people, selector: ([id]) => id }),
       seed: fc.integer({ min: 0, max: 1000 }),
     })
   })

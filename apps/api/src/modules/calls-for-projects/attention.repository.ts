@@ -1,21 +1,26 @@
 import { and, eq, exists, inArray, not, sql } from 'drizzle-orm'
 import type { Db } from '../../platform/db/connection.ts'
+import { people } from '../identity/index.ts'
 import { calls } from './calls/calls.table.ts'
 import { committeeSettings } from './committee/committee.table.ts'
+import { callCodeUses, callExtensions } from './calls/late-rights.table.ts'
 import { reviews, submissions } from './submissions/submissions.table.ts'
+import { heldBy } from './people/holders.repository.ts'
+import { visibleTo } from './people/visibility.repository.ts'
 import { undecided } from './submissions/submission.rules.ts'
 
 const active = ['assigned', 'draft', 'done'] as const
 const unfinished = ['assigned', 'draft'] as const
 
-/** How far the answering of closed calls is. */
-export async function countToAnswer(db: Db, seasonId: string, now: Date) {
+/** How far the answering of closed calls is; `toDecide` and the like of what this person may see, `undecided` of all. */
+export async function countToAnswer(db: Db, seasonId: string, personId: string | null, now: Date) {
   const reviewsIn = (statuses: readonly (typeof active)[number][]) =>
     db
       .select({ id: reviews.id })
       .from(reviews)
       .where(and(eq(reviews.submissionId, submissions.id), inArray(reviews.status, [...statuses])))
-  const counted = (condition: ReturnType<typeof exists>) => sql<number>`(count(*) filter (where ${condition}))::int`
+  const counted = (condition: ReturnType<typeof exists>) =>
+    sql<number>`(count(*) filter (where ${condition} and ${visibleTo(personId)}))::int`
   return db
     .select({
       callId: calls.id,
@@ -23,6 +28,7 @@ export async function countToAnswer(db: Db, seasonId: string, now: Date) {
       unassigned: counted(not(exists(reviewsIn(active)))),
       unfinished: counted(exists(reviewsIn(unfinished))),
       toDecide: counted(sql`${submissions.pendingOutcome} is null`),
+      undecided: sql<number>`(count(*) filter (where ${submissions.pendingOutcome} is null))::int`,
     })
     .from(submissions)
     .innerJoin(calls, eq(calls.id, submissions.callId))
@@ -41,25 +47,29 @@ export async function countDraftCalls(db: Db, seasonId: string): Promise<number>
   return db.$count(calls, and(eq(calls.seasonId, seasonId), eq(calls.status, 'draft')))
 }
 
-/** Drafts of calls that are open, and answers that wait for a yes. */
+/** Drafts that this person may still submit, and answers that wait for a yes. */
 export async function listHolderTasks(db: Db, personId: string, now: Date) {
+  const until = sql<Date>`greatest(${calls.closesAt}, ${callExtensions.until}, ${callCodeUses.until})`
   return db
     .select({
       id: submissions.id,
       title: submissions.title,
       status: submissions.status,
       seasonId: calls.seasonId,
-      closesAt: calls.closesAt,
+      closesAt: until.mapWith(calls.closesAt),
     })
     .from(submissions)
     .innerJoin(calls, eq(calls.id, submissions.callId))
+    .innerJoin(people, eq(people.id, submissions.holderId))
+    .leftJoin(callExtensions, and(eq(callExtensions.callId, calls.id), eq(callExtensions.email, people.email)))
+    .leftJoin(callCodeUses, and(eq(callCodeUses.callId, calls.id), eq(callCodeUses.personId, people.id)))
     .where(
       and(
-        eq(submissions.holderId, personId),
-        sql`(${submissions.status} = 'accepted' or (${submissions.status} = 'draft' and ${calls.closesAt} >= ${now}))`,
+        heldBy(personId),
+        sql`(${submissions.status} = 'accepted' or (${submissions.status} = 'draft' and ${until} >= ${now}))`,
       ),
     )
-    .orderBy(calls.closesAt, submissions.id)
+    .orderBy(until, submissions.id)
     .limit(50)
 }
 
@@ -78,6 +88,7 @@ export async function listReviewTasks(db: Db, personId: string) {
     .where(
       and(
         eq(reviews.reviewerId, personId),
+        visibleTo(personId),
         inArray(reviews.status, [...unfinished]),
         inArray(submissions.status, undecided),
       ),

@@ -1,22 +1,34 @@
 import type { Deps } from '../../platform/deps.ts'
 import { countCommitteeTrouble } from './committee/committee-attention.repository.ts'
+import { countWaitingQuestions } from './framing/framing-questions.repository.ts'
+import { findSeason } from '../seasons/index.ts'
+import { countCallsWithoutReaders } from './people/readers.repository.ts'
 import { countDraftCalls, countToAnswer, listHolderTasks, listReviewTasks } from './attention.repository.ts'
 
 type Reading = Pick<Deps, 'db' | 'now'>
 
-/** What an organiser of the season should look at; only what is there. */
-export async function attentionOf({ db, now }: Reading, seasonId: string): Promise<{ code: string; count: number }[]> {
-  const answers = await countToAnswer(db, seasonId, now())
-  const committee = await countCommitteeTrouble(db, seasonId, now())
+/** What this organiser of the season should look at, of what they may see; only what is there. */
+export async function attentionOf(
+  { db, now, actor }: Reading & Partial<Pick<Deps, 'actor'>>,
+  seasonId: string,
+): Promise<{ code: string; count: number }[]> {
+  const answers = await countToAnswer(db, seasonId, actor?.personId ?? null, now())
+  const season = await findSeason(db, seasonId)
+  const committee = await countCommitteeTrouble(db, seasonId, actor?.personId ?? null, now())
   const sum = (of: (row: (typeof answers)[number]) => number) => answers.reduce((total, row) => total + of(row), 0)
   return [
     { code: 'calls.drafts_to_publish', count: await countDraftCalls(db, seasonId) },
+    { code: 'calls.framing_questions', count: await countWaitingQuestions(db, seasonId) },
     { code: 'calls.submissions_unassigned', count: sum(({ unassigned }) => unassigned) },
     { code: 'calls.reviews_missing', count: sum(({ unfinished }) => unfinished) },
     { code: 'calls.reviews_late', count: committee.late },
     { code: 'calls.reviews_in_conflict', count: committee.inConflict },
     { code: 'calls.submissions_to_decide', count: sum(({ toDecide }) => toDecide) },
-    { code: 'calls.decisions_to_publish', count: answers.filter(({ toDecide }) => toDecide === 0).length },
+    { code: 'calls.decisions_to_publish', count: answers.filter(({ undecided }) => undecided === 0).length },
+    {
+      code: 'calls.confidential_readers_to_name',
+      count: season ? await countCallsWithoutReaders(db, { delegationId: season.delegationId, seasonId }) : 0,
+    },
   ].filter(({ count }) => count > 0)
 }
 

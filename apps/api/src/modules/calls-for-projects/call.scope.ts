@@ -2,8 +2,11 @@ import { allows, type Relation, type Scope } from '../../platform/access/policy.
 import type { Deps } from '../../platform/deps.ts'
 import { findSeason } from '../seasons/index.ts'
 import { findCall } from './calls/calls.repository.ts'
+import { findSubmissionIdOfQuestion } from './framing/framing-questions.repository.ts'
+import { isHolder } from './people/holders.repository.ts'
 import { findReview, findReviewOf, type Review } from './reviews/reviews.repository.ts'
-import { findSubmission } from './submissions/submissions.repository.ts'
+import { isNamed } from './people/visibility.repository.ts'
+import { findSubmission, type Submission } from './submissions/submissions.repository.ts'
 
 type Asking = Pick<Deps, 'db' | 'actor'>
 
@@ -13,20 +16,37 @@ export async function callScope({ db }: Asking, { callId }: { callId: string }):
   return season && { delegationId: season.delegationId, seasonId: season.id }
 }
 
-/** What was never submitted exists for its holder only. */
+/**
+ * What was never submitted exists for its holders only; what is restricted, for them and for those who were named and still
+ * have a role here.
+ */
 export async function submissionScope(
   { db, actor }: Asking,
   { submissionId }: { submissionId: string },
 ): Promise<Scope | undefined> {
   const submission = await findSubmission(db, submissionId)
   if (!submission) return undefined
-  const isHolder = submission.holderId === actor.personId
-  if (!isHolder && !submission.submittedAt) return undefined
+  const holds = await isHolder(db, submission, actor.personId)
+  if (!holds && !submission.submittedAt) return undefined
   const scope = await callScope({ db, actor }, { callId: submission.callId })
-  const review = actor.personId ? await findReviewOf(db, submissionId, actor.personId) : undefined
   if (!scope) return undefined
+  const named = submission.confidentiality === 'restricted' && (await isNamedHere({ db, actor }, submission, scope))
+  if (submission.confidentiality === 'restricted' && !holds && !named) return undefined
+  const review = actor.personId ? await findReviewOf(db, submissionId, actor.personId) : undefined
   const relations = asReviewer(actor, scope, review)
-  return { ...scope, relations: isHolder ? ['holder', ...relations] : relations }
+  if (named) relations.push('named_reader')
+  if (holds) relations.push('holder')
+  return { ...scope, relations }
+}
+
+/** Organisers answer questions of files that they do not see: a draft's too. */
+export async function framingQuestionScope(
+  { db, actor }: Asking,
+  { questionId }: { questionId: string },
+): Promise<Scope | undefined> {
+  const submissionId = await findSubmissionIdOfQuestion(db, questionId)
+  const submission = submissionId && (await findSubmission(db, submissionId))
+  return submission ? callScope({ db, actor }, { callId: submission.callId }) : undefined
 }
 
 export async function reviewScope(
@@ -36,7 +56,15 @@ export async function reviewScope(
   const review = await findReview(db, reviewId)
   const submission = review && (await findSubmission(db, review.submissionId))
   const scope = submission && (await callScope({ db, actor }, { callId: submission.callId }))
-  return scope && { ...scope, relations: asReviewer(actor, scope, review) }
+  if (!scope) return undefined
+  if (submission.confidentiality === 'restricted' && !(await isNamedHere({ db, actor }, submission, scope)))
+    return undefined
+  return { ...scope, relations: asReviewer(actor, scope, review) }
+}
+
+async function isNamedHere({ db, actor }: Asking, submission: Submission, scope: Scope): Promise<boolean> {
+  if (!actor.personId || !allows(actor.grants, 'submission.confidential', scope)) return false
+  return isNamed(db, submission, actor.personId)
 }
 
 /** Counts as long as the role does that the submission was given for, and until its reviewer steps aside. */

@@ -2,7 +2,7 @@ import { and, eq, inArray, sql } from 'drizzle-orm'
 import { unionAll } from 'drizzle-orm/pg-core'
 import type { ConflictKind } from '@essor/contracts'
 import type { Db } from '../../platform/db/connection.ts'
-import { projects, submissions } from '../calls-for-projects/index.ts'
+import { coHolders, projects, submissions } from '../calls-for-projects/index.ts'
 import { roleGrants } from '../identity/index.ts'
 import { teamMembers, teamMentors, teams } from '../matching/index.ts'
 import { seasons } from '../seasons/index.ts'
@@ -66,6 +66,17 @@ export async function listConflicts(db: Db, seasonIds: readonly string[], jurorI
     .innerJoin(projects, eq(projects.submissionId, submissions.id))
     .innerJoin(teams, eq(teams.projectId, projects.id))
     .where(and(juror, eq(teams.seasonId, roleGrants.scopeId)))
+  const asCoHolder = db
+    .select({
+      jurorId: sql<string>`${roleGrants.personId}`.as('juror_id'),
+      teamId: sql<string>`${teams.id}`.as('team_id'),
+      kind: kind('holder'),
+    })
+    .from(roleGrants)
+    .innerJoin(coHolders, eq(coHolders.personId, roleGrants.personId))
+    .innerJoin(projects, eq(projects.submissionId, coHolders.submissionId))
+    .innerJoin(teams, eq(teams.projectId, projects.id))
+    .where(and(juror, eq(teams.seasonId, roleGrants.scopeId)))
   const declared = db
     .select({
       jurorId: sql<string>`${recusals.jurorId}`.as('juror_id'),
@@ -74,7 +85,7 @@ export async function listConflicts(db: Db, seasonIds: readonly string[], jurorI
     })
     .from(recusals)
     .where(and(inArray(recusals.seasonId, [...seasonIds]), jurorId ? eq(recusals.jurorId, jurorId) : undefined))
-  return unionAll(asMember, asCoach, asMentor, asHolder, declared)
+  return unionAll(asMember, asCoach, asMentor, asHolder, asCoHolder, declared)
 }
 
 /** A second declaration of the same is no other. */

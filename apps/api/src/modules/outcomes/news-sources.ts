@@ -8,7 +8,7 @@ import * as seasons from '../seasons/index.ts'
 type Asking = Pick<Deps, 'db' | 'now'>
 
 interface NewsSource {
-  attentionOf: (deps: Asking, seasonId: string) => Promise<{ code: string; count: number }[]>
+  attentionOf: (deps: Asking & Pick<Deps, 'actor'>, seasonId: string) => Promise<{ code: string; count: number }[]>
   nextFor: (
     deps: Asking,
     personId: string,

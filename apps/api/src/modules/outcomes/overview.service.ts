@@ -17,7 +17,10 @@ import { tellLateness } from './lateness.rules.ts'
 import { newsSources } from './news-sources.ts'
 import { nextMoments, soonestFirst, tallyEnrolments, tallySites, tallyWaste } from './overview.rules.ts'
 
-export async function readOverview(deps: Pick<Deps, 'db' | 'now'>, seasonId: string): Promise<SeasonOverview> {
+export async function readOverview(
+  deps: Pick<Deps, 'db' | 'now' | 'actor'>,
+  seasonId: string,
+): Promise<SeasonOverview> {
   const season = await findSeason(deps.db, seasonId)
   if (!season) throw new AppError('not_found', 'There is no such season.')
   const found: { code: string; count: number }[] = []

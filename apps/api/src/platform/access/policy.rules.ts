@@ -11,6 +11,7 @@ export type Relation =
   | 'comes'
   | 'member'
   | 'assigned_reviewer'
+  | 'named_reader'
   | 'claimer'
   | 'team_mate'
   | 'recorder'
@@ -52,8 +53,9 @@ export const permissions = {
   'needs.read': ['delegation_admin', 'organiser'],
   'door.keep': ['network_admin', 'delegation_admin', 'organiser', 'facilitator'],
   'call.manage': ['network_admin', 'delegation_admin', 'organiser'],
-  'submission.read': ['network_admin', 'delegation_admin', 'organiser', 'holder', 'assigned_reviewer'],
+  'submission.read': ['network_admin', 'delegation_admin', 'organiser', 'holder', 'assigned_reviewer', 'named_reader'],
   'submission.write': ['holder'],
+  'submission.confidential': ['network_admin', 'delegation_admin', 'organiser', 'reviewer'],
   'review.assigned': ['reviewer'],
   'review.read': ['network_admin', 'delegation_admin', 'organiser', 'assigned_reviewer'],
   'review.write': ['assigned_reviewer'],

@@ -18,7 +18,14 @@ export const tell = (db: Db, topic: Topic, type: string, id: string): Promise<vo
 
 /** The same to several, in one statement. */
 export async function tellAll(db: Db, topics: readonly Topic[], type: string, id: string): Promise<void> {
-  const events = topics.map((topic): LiveEvent => ({ topic, type, id }))
+  await tellEach(
+    db,
+    topics.map((topic) => ({ topic, type, id })),
+  )
+}
+
+/** Several events, each to whom it concerns, in one statement. */
+export async function tellEach(db: Db, events: readonly (LiveEvent & { topic: Topic })[]): Promise<void> {
   await notify(
     db,
     channel,

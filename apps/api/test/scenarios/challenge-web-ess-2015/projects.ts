@@ -13,10 +13,13 @@ const file = (structure: string, need: string, ...marks: [number, number]): Scen
     summary: need,
     framing: {
       problem: need,
+      evidence: 'Les personnes que nous accueillons nous ont trouvés par hasard.',
       beneficiaries: 'Les personnes que la structure accueille.',
       users: 'Les habitants du quartier et les bénévoles de la structure.',
       payers: 'La structure et ses financeurs.',
       benefit: 'Être connue de celles et ceux qui en ont besoin.',
+      horizon: 'bounded',
+      withinTime: 'Trois pages en ligne, écrites avec la structure.',
       deliverable: 'Un site simple, que la structure tient à jour elle-même.',
     },
     wantedSkills: [{ skill: 'digital.web', level: 2, count: 1 }],

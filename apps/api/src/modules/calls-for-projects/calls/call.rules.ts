@@ -22,12 +22,18 @@ export function callStatus({ status, opensAt, closesAt }: Stored, now: Date): Ca
  */
 export function spanOf({ opens, closes, timeZone }: Pick<CallDraft, 'opens' | 'closes' | 'timeZone'>): Span {
   const opensAt = instantOf(opens, timeZone, 'earlier', 0)
-  const closesAt = instantOf(closes, timeZone, 'later', 59_999)
+  const closesAt = endOf(closes, timeZone)
   if (closesAt > opensAt) return { opensAt, closesAt }
-  throw new AppError('invalid_input', 'The call would close before it opens.', [
+  throw closesBeforeOpening()
+}
+
+const closesBeforeOpening = () =>
+  new AppError('invalid_input', 'The call would close before it opens.', [
     { path: 'closes.day', message: 'Choose a closing after the opening.', code: 'order' },
   ])
-}
+
+/** The last millisecond of that minute. */
+export const endOf = (moment: LocalMoment, timeZone: string): Date => instantOf(moment, timeZone, 'later', 59_999)
 
 function instantOf({ day, hour }: LocalMoment, timeZone: string, whenInDoubt: 'earlier' | 'later', plus: number): Date {
   const wall = Temporal.PlainDateTime.from(`${day}T${hour}`)
@@ -45,7 +51,52 @@ export function withIds(drafts: CallDraft['criteria'], known: readonly Criterion
 }
 
 export function assertDraft({ status }: Stored): void {
-  if (status !== 'draft') throw new AppError('call_published', 'This call is published: only its criteria may change.')
+  if (status !== 'draft')
+    throw new AppError('call_published', 'This call is published: only its deadline, settings and criteria may change.')
+}
+
+/** Later at any time, earlier to a moment that is still to come; once it is over, a call is reopened instead. */
+export function movedDeadline(call: Stored & { timeZone: string }, closes: LocalMoment, now: Date): Date {
+  const status = callStatus(call, now)
+  if (status !== 'open' && status !== 'upcoming')
+    throw new AppError('call_transition', `This call is ${status}: its deadline does not move.`)
+  const closesAt = endOf(closes, call.timeZone)
+  if (closesAt <= call.opensAt) throw closesBeforeOpening()
+  assertAhead(closesAt, now)
+  return closesAt
+}
+
+/** The last instant at which files are in, once the call is closed at `now`: before it, so that none comes in any more. */
+export function closedAt(call: Stored, now: Date): Date {
+  const status = callStatus(call, now)
+  if (status !== 'open') throw new AppError('call_transition', `This call is ${status}: there is nothing to close.`)
+  const closesAt = new Date(now.getTime() - 1)
+  if (closesAt <= call.opensAt) throw new AppError('call_transition', 'This call has only just opened. Try again.')
+  return closesAt
+}
+
+export function reopenedUntil(call: Stored & { timeZone: string }, closes: LocalMoment, now: Date): Date {
+  const status = callStatus(call, now)
+  if (status === 'decided')
+    throw new AppError('decisions_published', 'The decisions of this call are published: it stays closed.')
+  if (status !== 'closed') throw new AppError('call_transition', `This call is ${status}: there is nothing to reopen.`)
+  const closesAt = endOf(closes, call.timeZone)
+  assertAhead(closesAt, now)
+  return closesAt
+}
+
+/** A longer grace would open a call that is closed, and nobody would know. */
+export function assertGraceMayChange(call: Stored, now: Date): void {
+  const status = callStatus(call, now)
+  if (status === 'closed' || status === 'decided')
+    throw new AppError('call_transition', 'This call is closed: its grace stays as it was. Reopen it instead.')
+}
+
+function assertAhead(closesAt: Date, now: Date): void {
+  if (closesAt > now) return
+  throw new AppError('call_deadline_past', 'This moment has passed: choose a later one.', [
+    { path: 'closes.day', message: 'Choose a moment to come.', code: 'moment_past' },
+  ])
 }
 
 export function assertPublishable(call: Stored, season: { status: string }, now: Date): void {
@@ -53,15 +104,6 @@ export function assertPublishable(call: Stored, season: { status: string }, now:
   if (season.status !== 'published') throw new AppError('season_not_open', 'Publish the season first.')
   if (call.closesAt < now)
     throw new AppError('call_deadline_past', 'The deadline of this call has passed: choose a later one first.')
-}
-
-export function assertOpen(call: Stored, now: Date): void {
-  const status = callStatus(call, now)
-  if (status === 'open') return
-  throw new AppError(
-    'call_not_open',
-    status === 'upcoming' ? 'This call has not opened yet.' : 'The deadline of this call has passed.',
-  )
 }
 
 /** Files may change until the deadline, so nobody reviews or decides before. */

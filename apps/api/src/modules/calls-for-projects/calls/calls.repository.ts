@@ -3,6 +3,7 @@ import type { Db } from '../../../platform/db/connection.ts'
 import { afterCursor, inOrder, pageOf, type ListOrder, type PageOf } from '../../../platform/db/pages.ts'
 import { seasons } from '../../seasons/index.ts'
 import { calls } from './calls.table.ts'
+import { visibleTo } from '../people/visibility.repository.ts'
 import { reviews, submissions } from '../submissions/submissions.table.ts'
 
 export type Call = typeof calls.$inferSelect
@@ -102,7 +103,7 @@ export async function findPublishedCall(db: Db, id: string) {
 
 const byTitle: ListOrder = { by: submissions.title, id: submissions.id, direction: 'asc' }
 
-/** Accepted, and published: what is decided in private has no `accepted` status yet. */
+/** Accepted, and published: what is decided in private has no `accepted` status yet. Restricted ones are nobody's business. */
 export async function listLaureates(db: Db, seasonId: string, page: PageOf) {
   const rows = await db
     .select({
@@ -117,6 +118,7 @@ export async function listLaureates(db: Db, seasonId: string, page: PageOf) {
       and(
         eq(calls.seasonId, seasonId),
         eq(calls.status, 'decided'),
+        visibleTo(null),
         inArray(submissions.status, ['accepted', 'confirmed']),
         afterCursor(byTitle, page),
       ),

@@ -7,6 +7,15 @@ const t = useTestApp()
 
 const organiserOf = (season: { id: string }) => t.person({ role: 'organiser', scopeKind: 'season', scopeId: season.id })
 const criterion = { label: 'Utilité sociale', description: 'À qui cela sert-il ?', weight: 3, max: 5 }
+/** Until organisers set it otherwise. */
+const usual = {
+  closingMessage: '',
+  reopenedAt: null,
+  graceMinutes: 0,
+  editableAfterClose: 'nothing',
+  confirmDays: 7,
+  closedAt: null,
+}
 const draft = {
   title: 'Appel à projets 2026',
   presentation: 'Racontez-nous votre besoin.',
@@ -32,6 +41,7 @@ it('makes a call as a draft, with its instants in the zone of the call', async (
     closesAt: '2026-03-29T21:59:59.999Z',
     criteria: [{ ...criterion, id: expect.any(String) }],
     status: 'draft',
+    ...usual,
     version: 1,
     createdAt: expect.any(String),
   })
@@ -167,6 +177,7 @@ it('changes criteria until a review is begun', async () => {
     closesAt: call.closesAt.toISOString(),
     criteria: [{ ...call.criteria[0], weight: 4 }],
     status: 'open',
+    ...usual,
     version: 2,
     createdAt: call.createdAt.toISOString(),
   })
@@ -214,11 +225,13 @@ it('shows published calls to anyone, and drafts to nobody', async () => {
     closesAt: call.closesAt.toISOString(),
     timeZone: 'Europe/Paris',
     status: 'open',
+    reopenedAt: null,
   }
   expect(body).toEqual({
     ...card,
     seasonId: season.id,
     presentation: '',
+    closingMessage: '',
     criteria: call.criteria,
     seasonName: season.name,
     seasonSlug: season.slug,

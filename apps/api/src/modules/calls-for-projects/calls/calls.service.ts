@@ -5,7 +5,7 @@ import type { PageOf } from '../../../platform/db/pages.ts'
 import type { Deps } from '../../../platform/deps.ts'
 import { AppError } from '../../../platform/errors.ts'
 import { tell } from '../../../platform/realtime/live.ts'
-import { findPublicSeason, findSeason } from '../../seasons/index.ts'
+import { findPublicSeason, findSeason, type Season } from '../../seasons/index.ts'
 import { assertDraft, assertPublishable, callStatus, spanOf, withIds } from './call.rules.ts'
 import {
   findCall,
@@ -21,7 +21,7 @@ import {
 } from './calls.repository.ts'
 
 type Reading = Pick<Deps, 'db' | 'now'>
-type Writing = Pick<Deps, 'db' | 'actor' | 'now'>
+export type Writing = Pick<Deps, 'db' | 'actor' | 'now'>
 
 const notFound = () => new AppError('not_found', 'There is no such call.')
 
@@ -86,11 +86,12 @@ export async function publishCall(deps: Writing, callId: string) {
 
 interface Found {
   db: Deps['db']
-  season: { id: string; delegationId: string; status: string }
+  season: Season
   now: Date
 }
 
-async function changeLocked(
+/** What happens to a call happens while nobody else changes it, and while no file is coming in. */
+export async function changeLocked(
   { db, actor, now }: Writing,
   callId: string,
   action: string,

@@ -25,6 +25,10 @@ export const calls = pgTable(
       .default('nothing'),
     closingMessage: text().notNull().default(''),
     reopenedAt: instant(),
+    /** Closed by an organiser before its deadline: there is no grace then. */
+    closedAt: instant(),
+    /** When the deadline of the published call last changed: its holders were told then. */
+    deadlineMovedAt: instant(),
     /** How long holders have to confirm once accepted. */
     confirmDays: integer().notNull().default(7),
     criteria: jsonb().$type<Criterion[]>().notNull(),

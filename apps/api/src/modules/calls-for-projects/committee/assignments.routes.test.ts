@@ -55,7 +55,7 @@ it('previews who gets what, then gives it out in one act, with one mail for each
     [[], expect.arrayContaining(reviewers.map(({ id }) => id)), 0],
     [[], expect.arrayContaining(reviewers.map(({ id }) => id)), 0],
   ])
-  expect(plan).toMatchObject({ reviewsPerFile: 2, ownFiles: 0 })
+  expect(plan).toMatchObject({ reviewsPerFile: 2, leftOut: 0 })
   expect(new Map(plan.reviewers.map(({ reviewerId, before, after: then }) => [reviewerId, [before, then]]))).toEqual(
     new Map([
       [reviewers[0]!.id, [1, 3]],
@@ -160,7 +160,7 @@ it('leaves out the files of the one who asks: somebody else shares those out', a
 
   const plan = await preview(organiser, call.id)
 
-  expect(plan.ownFiles).toBe(1)
+  expect(plan.leftOut).toBe(1)
   expect(plan.files.map(({ submissionId }) => submissionId)).not.toContain(own.id)
   expect((await organiser.get(`/api/v1/calls/${call.id}/conflicts`)).body.items).toEqual([])
 })
@@ -230,7 +230,17 @@ async function aLargeCall(fileCount: number, capacities: (number | null)[]) {
         title: `Projet ${n}`,
         structure: `Structure ${n}`,
         summary: '',
-        framing: { problem: '', beneficiaries: '', users: '', payers: '', benefit: '', deliverable: '' },
+        framing: {
+          problem: '',
+          evidence: '',
+          beneficiaries: '',
+          users: '',
+          payers: '',
+          benefit: '',
+          horizon: null,
+          withinTime: '',
+          deliverable: '',
+        },
         wantedSkills: [{ skill: n % 2 ? 'law.labour' : 'food.cooking', level: 1, count: 1 }],
         status: 'submitted' as const,
         submittedAt: new Date(Date.UTC(2026, 1, 20, 8, 0, n)),

@@ -44,13 +44,7 @@ export const assignmentsRoutes =
     app.put('/api/v1/submissions/:submissionId/reviewers/:personId', {
       config: {
         access: can('review.manage', submissionScope),
-        refusals: [
-          'call_still_open',
-          'decisions_published',
-          'review_closed',
-          'review_conflict_of_interest',
-          'reviewer_not_named',
-        ],
+        refusals: ['call_still_open', 'decisions_published', 'review_closed', 'review_conflict_of_interest'],
       },
       schema: {
         operationId: 'assignReviewer',

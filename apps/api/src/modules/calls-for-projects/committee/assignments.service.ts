@@ -6,6 +6,9 @@ import { sendMail } from '../../../platform/mail/mail.ts'
 import { tell } from '../../../platform/realtime/live.ts'
 import { listRoleHolders } from '../../identity/index.ts'
 import { findSeason } from '../../seasons/index.ts'
+import { isHolder } from '../people/holders.repository.ts'
+import { tellHolders } from '../people/holders.service.ts'
+import { nameReader, unnameReader } from '../people/readers.repository.ts'
 import { findCall, lockCall } from '../calls/calls.repository.ts'
 import {
   countByReviewer,
@@ -20,7 +23,7 @@ import { findSubmission, lockSubmission, updateSubmission } from '../submissions
 import { findSettings, type MemberStanding } from './committee.repository.ts'
 import { assertMayAssign, loadOf } from './committee.rules.ts'
 import { isInForce } from './conflict.rules.ts'
-import type { CommitteeFile } from './conflicts.repository.ts'
+import { isOpenTo, type CommitteeFile } from './conflicts.repository.ts'
 import { assertNoConflict, findConflict, readAtWork, type Knowing } from './conflicts.service.ts'
 import { isExpert } from './expertise.rules.ts'
 
@@ -50,15 +53,15 @@ export async function assignReviewer(
     const { call, submission, season } = await hold(tx, submissionId)
     assertMayAssign(call, await findSettings(tx, call.id), now())
     assertUnderReview(submission.status)
-    assertNotHolder(submission, actor.personId)
+    await assertNotHolder(tx, submission, actor.personId)
     const work = await readAtWork({ db: tx, coachedElsewhere }, call, { submissionId, reviewerId })
     const [file, member] = [work.files[0]!, work.members[0]]
     if (!member) throw new AppError('not_found', 'There is no such reviewer in this season.')
     assertNoConflict(work.conflicts[0])
-    if (file.restricted && !file.named.includes(reviewerId))
-      throw new AppError('reviewer_not_named', 'This file is restricted: name this person for it first.')
     const before = await findReviewOf(tx, submissionId, reviewerId)
     const review = before ?? (await insertReview(tx, { submissionId, reviewerId }))
+    // Given to read by somebody named, and so named themself.
+    if (submission.confidentiality === 'restricted') await nameReader(tx, submissionId, reviewerId)
     if (!before) {
       // One mail for a pile of files, not one for each.
       if (loadOf(member) === 0) await sendMail({ db: tx, jobs }, reviewsAssignedMail(member.email, season, publicUrl))
@@ -70,7 +73,7 @@ export async function assignReviewer(
     }
     if (submission.status === 'submitted') {
       await updateSubmission(tx, submissionId, { status: 'under_review' })
-      await tell(tx, `person:${submission.holderId}`, 'submission.changed', submissionId)
+      await tellHolders(tx, [submissionId])
     }
     await tell(tx, `season:${season.id}`, 'call.changed', call.id)
     const warnings = warningsOf(file, member, before ? 0 : 1)
@@ -94,7 +97,7 @@ export async function unassignReviewer(
 ): Promise<void> {
   await db.transaction(async (tx) => {
     const { call, submission, season } = await hold(tx, submissionId)
-    assertNotHolder(submission, actor.personId)
+    await assertNotHolder(tx, submission, actor.personId)
     const review = await findReviewOf(tx, submissionId, reviewerId)
     if (!review) throw new AppError('not_found', 'This person does not review this submission.')
     if (!(await deleteUntouchedReview(tx, submissionId, reviewerId))) {
@@ -107,6 +110,7 @@ export async function unassignReviewer(
         recusalReason: conflict.sources.find(({ reason }) => reason !== '')?.reason ?? '',
       })
     }
+    await unnameReader(tx, submissionId, reviewerId)
     await audit(
       { db: tx, actor },
       { action: 'review.unassigned', subject: ['review', review.id], delegationId: season.delegationId },
@@ -121,7 +125,7 @@ export async function readFileReviewers(deps: Pick<Deps, 'db' | 'actor'> & Knowi
   const submission = await findSubmission(deps.db, submissionId)
   const call = submission && (await findCall(deps.db, submission.callId))
   if (!submission || !call) throw new AppError('not_found', 'There is no such submission.')
-  assertNotHolder(submission, deps.actor.personId)
+  await assertNotHolder(deps.db, submission, deps.actor.personId)
   assertUnderReview(submission.status)
   const { files, members, conflicts } = await readAtWork(deps, call, { submissionId })
   const file = files[0]!
@@ -133,7 +137,7 @@ export async function readFileReviewers(deps: Pick<Deps, 'db' | 'actor'> & Knowi
     load: loadOf(member),
     capacity: member.capacity,
     expert: isExpert(file.wantedSkills, member.expertise),
-    named: !file.restricted || file.named.includes(member.personId),
+    named: isOpenTo(file, member.personId),
     sources: conflictOf.get(member.personId)?.sources ?? [],
     dismissed: conflictOf.get(member.personId)?.dismissed ?? null,
   }))
@@ -150,7 +154,11 @@ export async function hold(db: Deps['db'], submissionId: string) {
 }
 
 /** Nobody has a hand in the answer to their own submission, whatever other role they have. */
-export function assertNotHolder({ holderId }: { holderId: string }, personId: string | null): void {
-  if (holderId === personId)
+export async function assertNotHolder(
+  db: Deps['db'],
+  submission: { id: string; holderId: string },
+  personId: string | null,
+): Promise<void> {
+  if (await isHolder(db, submission, personId))
     throw new AppError('review_conflict_of_interest', 'This submission is held by the same person.')
 }

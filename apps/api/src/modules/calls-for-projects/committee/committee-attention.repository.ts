@@ -1,12 +1,13 @@
 import { and, eq, exists, inArray, or, sql } from 'drizzle-orm'
 import type { Db } from '../../../platform/db/connection.ts'
 import { calls } from '../calls/calls.table.ts'
+import { visibleTo } from '../people/visibility.repository.ts'
 import { undecided } from '../submissions/submission.rules.ts'
 import { reviews, submissions } from '../submissions/submissions.table.ts'
 import { committeeSettings, conflictPins, declaredTies } from './committee.table.ts'
 
 /** Reviews of files that wait for an answer: those due and not done, and those of someone who was since said to have a tie. */
-export async function countCommitteeTrouble(db: Db, seasonId: string, now: Date) {
+export async function countCommitteeTrouble(db: Db, seasonId: string, personId: string | null, now: Date) {
   const declared = db
     .select({ id: declaredTies.id })
     .from(declaredTies)
@@ -36,6 +37,7 @@ export async function countCommitteeTrouble(db: Db, seasonId: string, now: Date)
         eq(calls.seasonId, seasonId),
         eq(calls.status, 'published'),
         inArray(submissions.status, undecided),
+        visibleTo(personId),
         inArray(reviews.status, ['assigned', 'draft', 'done']),
       ),
     )

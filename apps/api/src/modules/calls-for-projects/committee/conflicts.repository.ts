@@ -1,8 +1,10 @@
 import { and, asc, eq, inArray, isNotNull, or, sql } from 'drizzle-orm'
+import { union } from 'drizzle-orm/pg-core'
 import type { Db } from '../../../platform/db/connection.ts'
 import { people } from '../../identity/index.ts'
 import { enrolments } from '../../seasons/index.ts'
-import { coHolders, namedReaders } from '../people/submission-people.table.ts'
+import { bySubmission, listHolders } from '../people/holders.repository.ts'
+import { callReaders, coHolders, namedReaders } from '../people/submission-people.table.ts'
 import { undecided } from '../submissions/submission.rules.ts'
 import { reviews, submissions } from '../submissions/submissions.table.ts'
 import type { FileTies, ReviewerTies, Said } from './conflict.rules.ts'
@@ -18,6 +20,11 @@ export interface CommitteeFile extends FileTies {
   /** Who may see it where it is restricted. */
   named: string[]
 }
+
+export const isOpenTo = (
+  { restricted, named }: Pick<CommitteeFile, 'restricted' | 'named'>,
+  personId: string,
+): boolean => !restricted || named.includes(personId)
 
 const domain = sql<string>`split_part(${people.email}, '@', 2)`
 
@@ -48,26 +55,16 @@ export async function listFiles(db: Db, callId: string, submissionId?: string): 
     )
     .orderBy(asc(submissions.submittedAt), asc(submissions.id))
   const ids = rows.map(({ id }) => id)
-  const holders = Map.groupBy(await listHoldersOf(db, ids), ({ submissionId: of }) => of)
+  const holdersOf = bySubmission(await listHolders(db, ids))
   const given = Map.groupBy(await listGiven(db, ids), ({ submissionId: of }) => of)
   const named = Map.groupBy(await listNamed(db, ids), ({ submissionId: of }) => of)
   return rows.map(({ confidentiality, ...row }) => ({
     ...row,
     restricted: confidentiality === 'restricted',
-    holders: holders.get(row.id) ?? [],
+    holders: holdersOf(row.id).map(({ personId, email }) => ({ personId, domain: email.split('@')[1] ?? '' })),
     reviews: given.get(row.id) ?? [],
     named: (named.get(row.id) ?? []).map(({ personId }) => personId),
   }))
-}
-
-async function listHoldersOf(db: Db, ids: string[]) {
-  if (ids.length === 0) return []
-  return db
-    .selectDistinct({ submissionId: submissions.id, personId: people.id, domain })
-    .from(submissions)
-    .leftJoin(coHolders, eq(coHolders.submissionId, submissions.id))
-    .innerJoin(people, or(eq(people.id, submissions.holderId), eq(people.id, coHolders.personId)))
-    .where(inArray(submissions.id, ids))
 }
 
 async function listGiven(db: Db, ids: string[]) {
@@ -79,12 +76,19 @@ async function listGiven(db: Db, ids: string[]) {
     .orderBy(reviews.createdAt, reviews.id)
 }
 
-async function listNamed(db: Db, ids: string[]) {
+/** By the call for all of its files, or for one alone. */
+async function listNamed(db: Db, ids: string[]): Promise<{ submissionId: string; personId: string }[]> {
   if (ids.length === 0) return []
-  return db
+  const ofCall = db
+    .select({ submissionId: submissions.id, personId: callReaders.personId })
+    .from(submissions)
+    .innerJoin(callReaders, eq(callReaders.callId, submissions.callId))
+    .where(and(inArray(submissions.id, ids), eq(submissions.confidentiality, 'restricted')))
+  const ofFile = db
     .select({ submissionId: namedReaders.submissionId, personId: namedReaders.personId })
     .from(namedReaders)
     .where(inArray(namedReaders.submissionId, ids))
+  return union(ofCall, ofFile)
 }
 
 /** Where reviewers come from: what they enrolled with, and the structures whose files they hold, in any season. */

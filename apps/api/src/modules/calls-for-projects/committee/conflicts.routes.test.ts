@@ -238,21 +238,38 @@ it('keeps a restricted file from those who are not named, and its words from lis
   const insider = await inSeason('organiser', season)
   await t.db.insert(namedReaders).values({ submissionId: file.id, personId: insider.id })
 
-  const { body: conflicts } = await organiser.get(`/api/v1/calls/${call.id}/conflicts`).expect(200)
-  const { body: plan } = await organiser.get(`/api/v1/calls/${call.id}/assignment`).expect(200)
-  const { body: seen } = await insider.get(`/api/v1/calls/${call.id}/assignment`).expect(200)
-  const refused = await insider.put(`/api/v1/submissions/${file.id}/reviewers/${third.id}`).expect(409)
-  await insider.put(`/api/v1/submissions/${file.id}/reviewers/${named.id}`).expect(200)
+  const ask = async (who: TestPerson) => ({
+    conflicts: (await who.get(`/api/v1/calls/${call.id}/conflicts`).expect(200)).body,
+    plan: (await who.get(`/api/v1/calls/${call.id}/assignment`).expect(200)).body,
+  })
 
-  expect(JSON.stringify([conflicts, plan])).not.toMatch(/Délicat|Refuge/)
-  expect(conflicts.items).toMatchObject([{ title: '', structure: '', restricted: true, reviewerId: other.id }])
-  expect(plan.files).toMatchObject([
+  const outside = await ask(organiser)
+  const inside = await ask(insider)
+  const { body: candidates } = await insider.get(`/api/v1/submissions/${file.id}/reviewers`).expect(200)
+  const hidden = await organiser.put(`/api/v1/submissions/${file.id}/reviewers/${named.id}`).expect(404)
+  await insider.put(`/api/v1/submissions/${file.id}/reviewers/${third.id}`).expect(200)
+
+  expect(JSON.stringify(outside)).not.toMatch(new RegExp(`Délicat|Refuge|${file.id}`))
+  expect(outside.conflicts.items).toEqual([])
+  expect(outside.plan).toMatchObject({ files: [], leftOut: 1 })
+  expect(inside.conflicts.items).toMatchObject([{ title: 'Délicat', restricted: true, reviewerId: other.id }])
+  expect(inside.plan.files).toMatchObject([
     {
+      title: 'Délicat',
+      structure: 'Refuge',
+      restricted: true,
       given: [{ reviewerId: named.id }],
       missing: 1,
       why: { conflict: 1, full: 0, notNamed: 1 },
     },
   ])
-  expect(seen.files).toMatchObject([{ title: 'Délicat', structure: 'Refuge', restricted: true }])
-  expect(refused.body.code).toBe('reviewer_not_named')
+  expect(
+    candidates.map(({ personId, named: isNamed }: { personId: string; named: boolean }) => [personId, isNamed]),
+  ).toEqual(
+    expect.arrayContaining([
+      [named.id, true],
+      [third.id, false],
+    ]),
+  )
+  expect(hidden.body.code).toBe('not_found')
 })

@@ -4,7 +4,7 @@ import { AppError } from '../../../platform/errors.ts'
 import { findCall, type Call } from '../calls/calls.repository.ts'
 import { listMembers, type MemberStanding } from './committee.repository.ts'
 import { conflictsBetween, isInForce, type Conflict } from './conflict.rules.ts'
-import { listFiles, listReviewerTies, listSaid, type CommitteeFile } from './conflicts.repository.ts'
+import { isOpenTo, listFiles, listReviewerTies, listSaid, type CommitteeFile } from './conflicts.repository.ts'
 
 /** The projects that people coached in other seasons: teams are known further on. */
 export type CoachedElsewhere = (
@@ -43,15 +43,10 @@ export async function readAtWork(
   return { files, members, conflicts }
 }
 
-export const holds = ({ holders }: Pick<CommitteeFile, 'holders'>, personId: string | null): boolean =>
-  holders.some((holder) => holder.personId === personId)
-
-/** What a list may say of a file to this person: of a restricted one nothing, unless they are named. */
-export function namesOf(file: CommitteeFile, personId: string | null) {
-  const { id: submissionId, title, structure, restricted } = file
-  const seen = !restricted || holds(file, personId) || file.named.some((named) => named === personId)
-  return { submissionId, restricted, title: seen ? title : '', structure: seen ? structure : '' }
-}
+/** Whose review this person may have a hand in: not their own file, and no restricted one that they are not named for. */
+export const isInHandsOf = (file: CommitteeFile, personId: string | null): boolean =>
+  !file.holders.some((holder) => holder.personId === personId) &&
+  (personId ? isOpenTo(file, personId) : !file.restricted)
 
 interface Filter {
   cursor?: string | undefined
@@ -60,7 +55,7 @@ interface Filter {
   reviewerId?: string | undefined
 }
 
-/** Every tie in the order of the files; those of files that the one asking holds are somebody else's business. */
+/** Every tie in the order of the files, of those that the one asking may have a hand in. */
 export async function readConflicts(
   deps: Pick<Deps, 'db' | 'actor'> & Knowing,
   callId: string,
@@ -74,11 +69,12 @@ export async function readConflicts(
   const rows = conflicts.flatMap(({ submissionId, reviewerId: person, sources, dismissed }) => {
     const place = [fileAt.get(submissionId)!, memberAt.get(person)!] as const
     const file = files[place[0]]!
-    if (holds(file, deps.actor.personId)) return []
+    if (!isInHandsOf(file, deps.actor.personId)) return []
     const reviewStatus = file.reviews.find((review) => review.reviewerId === person)?.status ?? null
     const isAssigned = reviewStatus !== null && reviewStatus !== 'recused'
     if (assigned !== undefined && isAssigned !== (assigned === 'true')) return []
-    const names = namesOf(file, deps.actor.personId)
+    const { title, structure, restricted } = file
+    const names = { submissionId, title, structure, restricted }
     const reviewerName = members[place[1]]!.name
     return [{ ...names, place, reviewerId: person, reviewerName, sources, dismissed, reviewStatus }]
   })

@@ -22,7 +22,7 @@ export async function pinConflict(
   const { actor } = deps
   return deps.db.transaction(async (tx) => {
     const { call, submission, season } = await hold(tx, submissionId)
-    assertNotHolder(submission, actor.personId)
+    await assertNotHolder(tx, submission, actor.personId)
     assertUnderReview(submission.status)
     const [member] = await listMembers(tx, call, reviewerId)
     if (!member) throw new AppError('not_found', 'There is no such reviewer in this season.')
@@ -55,7 +55,7 @@ export async function unpinConflict(
 ): Promise<void> {
   await db.transaction(async (tx) => {
     const { call, submission, season } = await hold(tx, submissionId)
-    assertNotHolder(submission, actor.personId)
+    await assertNotHolder(tx, submission, actor.personId)
     if (!(await removePin(tx, submissionId, reviewerId)))
       throw new AppError('not_found', 'Nothing was settled about this reviewer and this submission.')
     await audit(

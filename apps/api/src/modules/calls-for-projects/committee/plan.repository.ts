@@ -19,13 +19,13 @@ export async function insertReviews(db: Db, pairs: readonly { submissionId: stri
   return given
 }
 
-/** Those that had just come in; answers who holds them. */
+/** Those that had just come in; answers which. */
 export async function putUnderReview(db: Db, submissionIds: readonly string[]): Promise<string[]> {
   if (submissionIds.length === 0) return []
   const moved = await db
     .update(submissions)
     .set({ status: 'under_review', version: sql`${submissions.version} + 1` })
     .where(and(inArray(submissions.id, [...submissionIds]), eq(submissions.status, 'submitted')))
-    .returning({ holderId: submissions.holderId })
-  return [...new Set(moved.map(({ holderId }) => holderId))]
+    .returning({ id: submissions.id })
+  return moved.map(({ id }) => id)
 }

@@ -3,6 +3,7 @@ import type { ShareAnswer, SharingInput } from '@essor/team-formation'
 import { loadOf } from './committee.rules.ts'
 import type { CommitteeAtWork } from './conflicts.service.ts'
 import { isInForce } from './conflict.rules.ts'
+import { isOpenTo } from './conflicts.repository.ts'
 import { isExpert, topicsOfFile, topicsOfPerson } from './expertise.rules.ts'
 
 type Pair = [reviewerId: string, submissionId: string]
@@ -27,7 +28,7 @@ export function standingOf({ files, members, conflicts }: CommitteeAtWork) {
     if (!file.restricted) continue
     const has = new Set(file.reviews.map(({ reviewerId }) => reviewerId))
     for (const { personId } of members)
-      if (!file.named.includes(personId) && !has.has(personId) && !inConflict.has(key(personId, file.id)))
+      if (!isOpenTo(file, personId) && !has.has(personId) && !inConflict.has(key(personId, file.id)))
         notNamed.push([personId, file.id])
   }
   return { inForce, kept, notNamed, doneByOthers }
@@ -69,9 +70,6 @@ type PlannedFile = AssignmentPlan['files'][number]
 export function planOf(
   work: CommitteeAtWork,
   { shares, loads, lacking }: ShareAnswer,
-  namesOf: (
-    file: CommitteeAtWork['files'][number],
-  ) => Pick<PlannedFile, 'submissionId' | 'title' | 'structure' | 'restricted'>,
 ): Pick<AssignmentPlan, 'files' | 'reviewers'> {
   const { kept, notNamed } = standingOf(work)
   const shareOf = new Map(shares.map(({ item, people }) => [item, people]))
@@ -90,7 +88,10 @@ export function planOf(
       )
       const count = (why: (typeof because)[number]) => because.filter((one) => one === why).length
       return {
-        ...namesOf(file),
+        submissionId: file.id,
+        title: file.title,
+        structure: file.structure,
+        restricted: file.restricted,
         kept: has,
         given: given.map((reviewerId) => ({
           reviewerId,

@@ -8,10 +8,11 @@ import { sendMails } from '../../../platform/mail/mail.ts'
 import { tell, tellAll } from '../../../platform/realtime/live.ts'
 import { findSeason } from '../../seasons/index.ts'
 import { findCall, lockCall, type Call } from '../calls/calls.repository.ts'
+import { tellHolders } from '../people/holders.service.ts'
 import { pileMail } from './committee.mail.ts'
 import { findSettings, type SettingsRow } from './committee.repository.ts'
 import { assertMayAssign } from './committee.rules.ts'
-import { holds, namesOf, readAtWork, type CommitteeAtWork, type Knowing } from './conflicts.service.ts'
+import { isInHandsOf, readAtWork, type CommitteeAtWork, type Knowing } from './conflicts.service.ts'
 import { insertReviews, putUnderReview } from './plan.repository.ts'
 import { planOf, sharingOf, standingOf } from './plan.rules.ts'
 import { shareInThread } from './share-in-thread.ts'
@@ -26,14 +27,14 @@ export async function readPlan(deps: Planning, callId: string): Promise<Assignme
   if (!call) throw notFound()
   const settings = await findSettings(deps.db, callId)
   assertMayAssign(call, settings, deps.now())
-  const { work, problem, fingerprint, ownFiles } = await ask(deps, call, settings)
+  const { work, problem, fingerprint, leftOut } = await ask(deps, call, settings)
   const answer = await shareInThread(problem)
   const { reviewsPerFile } = settings
   return {
     fingerprint,
     reviewsPerFile,
-    ownFiles,
-    ...planOf(work, answer, (file) => namesOf(file, deps.actor.personId)),
+    leftOut,
+    ...planOf(work, answer),
   }
 }
 
@@ -41,17 +42,17 @@ interface Question {
   work: CommitteeAtWork
   problem: SharingInput
   fingerprint: string
-  ownFiles: number
+  leftOut: number
 }
 
-/** Nobody has a hand in the review of their own file: those of the one asking are left out. */
+/** Nobody has a hand in the review of their own file, or of one that they may not read: those are left out. */
 async function ask(deps: Pick<Deps, 'db' | 'actor'> & Knowing, call: Call, settings: SettingsRow): Promise<Question> {
   const all = await readAtWork(deps, call)
-  const files = all.files.filter((file) => !holds(file, deps.actor.personId))
+  const files = all.files.filter((file) => isInHandsOf(file, deps.actor.personId))
   const work = { ...all, files }
   const problem = sharingOf(work, settings.reviewsPerFile)
   const fingerprint = createHash('sha256').update(JSON.stringify(problem)).digest('base64url')
-  return { work, problem, fingerprint, ownFiles: all.files.length - files.length }
+  return { work, problem, fingerprint, leftOut: all.files.length - files.length }
 }
 
 type Applying = Planning & Pick<Deps, 'jobs' | 'publicUrl'>
@@ -70,7 +71,7 @@ export async function applyPlan({ jobs, publicUrl, ...deps }: Applying, callId: 
       throw new AppError('assignment_changed', 'Something changed since this preview. Look at a new one.')
     const pairs = pairsOf(work, plan)
     const given = await insertReviews(tx, pairs)
-    const holderIds = await putUnderReview(tx, [...new Set(pairs.map(({ submissionId }) => submissionId))])
+    const moved = await putUnderReview(tx, [...new Set(pairs.map(({ submissionId }) => submissionId))])
     const piles = Map.groupBy(given, ({ reviewerId }) => reviewerId)
     const due = { reviewsDueAt: settings.reviewsDueAt, timeZone: call.timeZone, now: now() }
     await sendMails(
@@ -94,12 +95,7 @@ export async function applyPlan({ jobs, publicUrl, ...deps }: Applying, callId: 
       'review.changed',
       callId,
     )
-    await tellAll(
-      tx,
-      holderIds.map((id) => `person:${id}` as const),
-      'submission.changed',
-      callId,
-    )
+    await tellHolders(tx, moved)
     await tell(tx, `season:${season.id}`, 'call.changed', callId)
     return { reviews: given.length, reviewers: piles.size }
   })

@@ -1,8 +1,8 @@
-import { and, asc, eq, exists, inArray, isNotNull, ne, or, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNotNull, ne, sql } from 'drizzle-orm'
 import type { Db } from '../../../platform/db/connection.ts'
-import { namedReaders } from '../people/submission-people.table.ts'
+import { visibleTo } from '../people/visibility.repository.ts'
 import { undecided } from '../submissions/submission.rules.ts'
-import { reviews, submissions } from '../submissions/submissions.table.ts'
+import { submissions } from '../submissions/submissions.table.ts'
 import { conflictPins, declaredTies } from './committee.table.ts'
 
 export type TieRow = typeof declaredTies.$inferSelect
@@ -44,24 +44,13 @@ export async function countTies(db: Db, callId: string, reviewerId: string): Pro
   return db.$count(declaredTies, and(eq(declaredTies.callId, callId), eq(declaredTies.reviewerId, reviewerId)))
 }
 
-/** With the title of the file where this person may still read it: it is open to all who review, or they are named, or have it. */
+/** With the title of the file where this person may still read it. */
 export async function listTies(db: Db, callId: string, reviewerId: string) {
-  const has = db
-    .select({ id: reviews.id })
-    .from(reviews)
-    .where(
-      and(eq(reviews.submissionId, submissions.id), eq(reviews.reviewerId, reviewerId), ne(reviews.status, 'recused')),
-    )
-  const named = db
-    .select({ id: namedReaders.personId })
-    .from(namedReaders)
-    .where(and(eq(namedReaders.submissionId, submissions.id), eq(namedReaders.personId, reviewerId)))
-  const readable = or(eq(submissions.confidentiality, 'open'), exists(has), exists(named))
   return db
     .select({
       id: declaredTies.id,
       submissionId: declaredTies.submissionId,
-      title: sql<string | null>`case when ${readable} then ${submissions.title} end`,
+      title: sql<string | null>`case when ${visibleTo(reviewerId)} then ${submissions.title} end`,
       structure: declaredTies.structure,
       reason: declaredTies.reason,
       createdAt: declaredTies.createdAt,

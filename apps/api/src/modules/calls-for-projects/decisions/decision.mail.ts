@@ -1,10 +1,11 @@
 import type { DecisionOutcome } from '@essor/contracts'
 import type { OutgoingMail } from '../../../platform/mail/mail.ts'
 import type { Season } from '../../seasons/index.ts'
+import { titleInMails } from '../people/confidentiality.rules.ts'
 import type { Submission } from '../submissions/submissions.repository.ts'
 
 type MailSeason = Pick<Season, 'name' | 'terminology'>
-type MailSubmission = Pick<Submission, 'id' | 'title'>
+type MailSubmission = Pick<Submission, 'id' | 'title' | 'confidentiality'>
 
 interface Answer {
   outcome: DecisionOutcome
@@ -26,7 +27,7 @@ const bodies: Record<DecisionOutcome, (submission: MailSubmission, season: MailS
     `Merci d’avoir proposé « ${title} » à « ${name} ». Nous ne pouvons pas le retenir cette fois-ci, et nous vous devons une explication. Elle est aussi sur cette page :\n\n${page}`,
 }
 
-/** The same words in the preview and in the mail. */
+/** The same words in the preview and in the mail. A restricted file's reason stands on its page only. */
 export function decisionMail(
   to: string,
   season: MailSeason,
@@ -34,11 +35,15 @@ export function decisionMail(
   { outcome, reason }: Answer,
   url: string,
 ): OutgoingMail {
-  const body = bodies[outcome](submission, season, `${url}/mon-espace/projets/${submission.id}`)
-  const why = reason ? `\n\n${outcome === 'declined' ? 'Pourquoi' : 'Un mot du comité'} :\n${reason}` : ''
+  const title = titleInMails(submission)
+  const body = bodies[outcome]({ ...submission, title }, season, `${url}/mon-espace/projets/${submission.id}`)
+  const why =
+    reason && submission.confidentiality === 'open'
+      ? `\n\n${outcome === 'declined' ? 'Pourquoi' : 'Un mot du comité'} :\n${reason}`
+      : ''
   return {
     to,
-    subject: subjects[outcome](submission.title),
+    subject: subjects[outcome](title),
     text: `Bonjour,\n\n${body}${why}\n\nÀ bientôt,\nL’organisation de « ${season.name} »`,
   }
 }

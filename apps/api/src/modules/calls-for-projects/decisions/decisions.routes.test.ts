@@ -47,6 +47,7 @@ it('shows what came in with scores, disagreement and missing reviews', async () 
     summary: disputed.summary,
     holderName: holder.name,
     status: 'submitted',
+    late: null,
     sealed: false,
     pendingOutcome: null,
     pendingReason: '',

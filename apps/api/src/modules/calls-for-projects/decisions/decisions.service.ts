@@ -9,6 +9,8 @@ import { findSeason } from '../../seasons/index.ts'
 import { assertNotHolder, hold } from '../committee/assignments.service.ts'
 import { assertClosed } from '../calls/call.rules.ts'
 import { findCall, lockCall, updateCall } from '../calls/calls.repository.ts'
+import { bySubmission, listHolders } from '../people/holders.repository.ts'
+import { tellHolders } from '../people/holders.service.ts'
 import { decisionMail } from './decision.mail.ts'
 import { isSealedFor, standing } from '../reviews/review.rules.ts'
 import { findReviewOf, listReviewsOfAll } from '../reviews/reviews.repository.ts'
@@ -35,12 +37,13 @@ export async function readSubmissions(
 ) {
   const call = await findCall(db, callId)
   if (!call) throw noCall()
-  const { items, nextCursor } = await listSubmissions(db, callId, filter)
+  const { items, nextCursor } = await listSubmissions(db, callId, actor.personId, filter)
   const reviews = await reviewsOf(db, items)
+  const holdersOf = bySubmission(await listHolders(db, idsOf(items)))
   return {
     items: items.map(({ submission, holderName }) => {
       const own = reviews.filter(({ submissionId }) => submissionId === submission.id)
-      const sealed = isSealedFor(actor.personId, submission, own)
+      const sealed = isSealedFor(actor.personId, holdersOf(submission.id), own)
       return {
         ...submission,
         ...(sealed ? { pendingOutcome: null, pendingReason: '' } : {}),
@@ -58,11 +61,9 @@ export async function readSubmissions(
   }
 }
 
-const reviewsOf = (db: Deps['db'], items: { submission: Submission }[]) =>
-  listReviewsOfAll(
-    db,
-    items.map(({ submission }) => submission.id),
-  )
+const idsOf = (items: { submission: Submission }[]) => items.map(({ submission }) => submission.id)
+
+const reviewsOf = (db: Deps['db'], items: { submission: Submission }[]) => listReviewsOfAll(db, idsOf(items))
 
 export async function decideSubmission(
   { db, actor, now }: Writing,
@@ -74,7 +75,7 @@ export async function decideSubmission(
     const { call, submission, season } = await hold(tx, submissionId)
     assertClosed(call, now())
     assertUnderReview(submission.status)
-    assertNotHolder(submission, actor.personId)
+    await assertNotHolder(tx, submission, actor.personId)
     const own = actor.personId ? await findReviewOf(tx, submissionId, actor.personId) : undefined
     if (own?.status === 'recused')
       throw new AppError('review_conflict_of_interest', 'You have recused yourself from this submission.')
@@ -87,7 +88,8 @@ export async function decideSubmission(
         action: 'decision.prepared',
         subject: ['submission', submissionId],
         delegationId: season.delegationId,
-        details: { outcome },
+        // What is answered to a restricted file concerns nobody but those named for it.
+        details: submission.confidentiality === 'restricted' ? {} : { outcome },
       },
     )
     await tell(tx, `season:${season.id}`, 'call.changed', call.id)
@@ -104,12 +106,13 @@ export async function readDecisions(
   const call = await findCall(db, callId)
   const season = call && (await findSeason(db, call.seasonId))
   if (!season) throw noCall()
-  const { items, nextCursor } = await pageOfUndecided(db, callId, page)
+  const { items, nextCursor } = await pageOfUndecided(db, callId, actor.personId, page)
   const reviews = await reviewsOf(db, items)
+  const holdersOf = bySubmission(await listHolders(db, idsOf(items)))
   return {
     items: items.map(({ submission, holderName, holderEmail }) => {
       const own = reviews.filter(({ submissionId }) => submissionId === submission.id)
-      const sealed = isSealedFor(actor.personId, submission, own)
+      const sealed = isSealedFor(actor.personId, holdersOf(submission.id), own)
       const outcome = sealed ? null : submission.pendingOutcome
       const reason = outcome ? submission.pendingReason : ''
       return {
@@ -138,20 +141,21 @@ export async function publishDecisions({ db, jobs, actor, now, publicUrl }: Writ
     if (rows.length === 0) throw new AppError('decisions_incomplete', 'There is no submission to answer.')
     if (missing > 0) throw new AppError('decisions_incomplete', `Decide first on the ${missing} that are left.`)
     const counts = { accepted: 0, waitlisted: 0, declined: 0 }
-    const mails = rows.map(({ submission, holderEmail }) =>
-      decisionMail(
-        holderEmail,
-        season,
-        submission,
-        { outcome: submission.pendingOutcome!, reason: submission.pendingReason },
-        publicUrl,
+    const holdersOf = bySubmission(await listHolders(tx, idsOf(rows)))
+    const mails = rows.flatMap(({ submission }) =>
+      holdersOf(submission.id).map(({ email }) =>
+        decisionMail(
+          email,
+          season,
+          submission,
+          { outcome: submission.pendingOutcome!, reason: submission.pendingReason },
+          publicUrl,
+        ),
       ),
     )
     await sendMails({ db: tx, jobs }, mails)
-    for (const { submission } of rows) {
-      counts[submission.pendingOutcome!] += 1
-      await tell(tx, `person:${submission.holderId}`, 'submission.changed', submission.id)
-    }
+    for (const { submission } of rows) counts[submission.pendingOutcome!] += 1
+    await tellHolders(tx, idsOf(rows))
     await publishOutcomes(tx, callId)
     await updateCall(tx, callId, { status: 'decided' })
     await audit(

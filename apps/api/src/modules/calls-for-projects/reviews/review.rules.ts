@@ -81,10 +81,11 @@ export function visibleReviews<Row extends { reviewerId: string; status: ReviewS
   return [own]
 }
 
-/** Score and decision are withheld from its holder, and from whoever has not finished reviewing it or has stepped aside. */
+/** Score and decision are withheld from its holders, and from whoever has not finished reviewing it or has stepped aside. */
 export const isSealedFor = (
   personId: string | null,
-  { holderId }: { holderId: string },
+  holders: readonly { personId: string }[],
   reviews: readonly { reviewerId: string; status: ReviewStatus }[],
 ): boolean =>
-  holderId === personId || reviews.some(({ reviewerId, status }) => reviewerId === personId && status !== 'done')
+  holders.some((holder) => holder.personId === personId) ||
+  reviews.some(({ reviewerId, status }) => reviewerId === personId && status !== 'done')

@@ -5,6 +5,7 @@ import { afterCursor, inOrder, pageOf, type ListOrder, type PageOf } from '../..
 import { people } from '../../identity/index.ts'
 import { seasons } from '../../seasons/index.ts'
 import { calls } from '../calls/calls.table.ts'
+import { visibleTo } from '../people/visibility.repository.ts'
 import { reviews, submissions } from '../submissions/submissions.table.ts'
 
 export type Review = typeof reviews.$inferSelect
@@ -93,6 +94,7 @@ export async function listOwnReviews(db: Db, personId: string, filter: PageOf & 
     .where(
       and(
         eq(reviews.reviewerId, personId),
+        visibleTo(personId),
         filter.status ? eq(reviews.status, filter.status) : ne(reviews.status, 'recused'),
         afterCursor(newest, filter),
       ),

@@ -178,6 +178,7 @@ it('is saved with anything missing, finished once complete, and then stays', asy
       summary: submission.summary,
       framing: submission.framing,
       wantedSkills: submission.wantedSkills,
+      answers: {},
       status: 'submitted',
       submittedAt: submission.submittedAt!.toISOString(),
       version: 1,

@@ -8,6 +8,7 @@ import { findPerson } from '../../identity/index.ts'
 import { findSeason } from '../../seasons/index.ts'
 import { assertNotHolder } from '../committee/assignments.service.ts'
 import { findCall, shareCall, type Call } from '../calls/calls.repository.ts'
+import { unnameReader } from '../people/readers.repository.ts'
 import { assertMarksFit, assertReviewComplete, assertWritable, visibleReviews, weightedScore } from './review.rules.ts'
 import { findReview, listOwnReviews, listReviews, lockReview, updateReview, type Review } from './reviews.repository.ts'
 import { assertUnderReview, undecided } from '../submissions/submission.rules.ts'
@@ -26,7 +27,7 @@ export async function readReviews({ db, actor }: Asking, submissionId: string) {
   const submission = await findSubmission(db, submissionId)
   const call = submission && (await findCall(db, submission.callId))
   if (!submission || !call) throw new AppError('not_found', 'There is no such submission.')
-  assertNotHolder(submission, actor.personId)
+  await assertNotHolder(db, submission, actor.personId)
   const rows = visibleReviews(await listReviews(db, submissionId), personOf({ actor }))
   return rows.map((review) => withScore(review, call.criteria))
 }
@@ -79,7 +80,10 @@ export async function finishReview(deps: Asking, reviewId: string, version: numb
 
 /** Whatever was marked is set aside: someone in conflict has no say. */
 export async function recuse(deps: Asking, reviewId: string, reason: string) {
-  return change(deps, reviewId, undefined, 'review.recused', () => ({ status: 'recused', recusalReason: reason }))
+  return change(deps, reviewId, undefined, 'review.recused', async ({ submissionId, reviewerId }, _call, db) => {
+    await unnameReader(db, submissionId, reviewerId)
+    return { status: 'recused', recusalReason: reason }
+  })
 }
 
 async function change(
@@ -87,7 +91,7 @@ async function change(
   reviewId: string,
   version: number | undefined,
   action: string,
-  decide: (review: Review, call: Call) => Partial<Review>,
+  decide: (review: Review, call: Call, db: Asking['db']) => Partial<Review> | Promise<Partial<Review>>,
 ) {
   return db.transaction(async (tx) => {
     const submissionId = (await findReview(tx, reviewId))?.submissionId
@@ -100,7 +104,7 @@ async function change(
     assertWritable(review.status)
     if (version !== undefined && version !== review.version)
       throw new AppError('version_conflict', 'This review was changed elsewhere in the meantime. Read it again.')
-    const changed = await updateReview(tx, reviewId, decide(review, call))
+    const changed = await updateReview(tx, reviewId, await decide(review, call, tx))
     const season = await findSeason(tx, call.seasonId)
     await audit(
       { db: tx, actor },

@@ -1,41 +1,41 @@
-import { skillFamilies, wordsOf } from '@essor/contracts'
+import { wordsOf, type FormSection, type SubmissionFile } from '@essor/contracts'
+import { frenchMoment } from '../../../platform/mail/french-moment.ts'
 import type { OutgoingMail } from '../../../platform/mail/mail.ts'
 import type { Season } from '../../seasons/index.ts'
+import type { Call } from '../calls/calls.repository.ts'
+import { titleInMails } from '../people/confidentiality.rules.ts'
+import { copyOf } from './submission.copy.ts'
 import type { Submission } from './submissions.repository.ts'
 
 type MailSeason = Pick<Season, 'name' | 'terminology'>
-type MailSubmission = Pick<Submission, 'id' | 'title' | 'structure' | 'summary' | 'framing' | 'wantedSkills'>
-
-const skillNames = new Map(skillFamilies.flatMap(({ skills }) => skills.map(({ code, fr }) => [code, fr] as const)))
-
-const copyOf = (
-  { title, structure, summary, framing, wantedSkills }: MailSubmission,
-  { terminology }: MailSeason,
-): string =>
-  [
-    ['Titre', title],
-    [`Votre ${terminology.structure}`, structure],
-    ['En quelques mots', summary],
-    ['Le problème, et ce qui le montre', framing.problem],
-    ['Qui en bénéficie', framing.beneficiaries],
-    ['Qui s’en sert', framing.users],
-    ['Qui paie', framing.payers],
-    ['Ce que la société y gagne', framing.benefit],
-    ['Ce qui existera à la fin', framing.deliverable],
-    [
-      'Compétences recherchées',
-      wantedSkills.map(({ skill, count }) => `${skillNames.get(skill) ?? skill} (${count})`).join(', '),
-    ],
-  ]
-    .map(([label, value]) => `${label} :\n${value}`)
-    .join('\n\n')
+type MailSubmission = Pick<Submission, 'id' | 'title' | 'confidentiality'>
 
 const pageOf = (submission: MailSubmission, url: string) => `${url}/mon-espace/projets/${submission.id}`
 
-export const receiptMail = (to: string, season: MailSeason, submission: MailSubmission, url: string): OutgoingMail => ({
+interface Receipt extends MailSubmission, SubmissionFile {
+  submittedAt: Date
+  /** Who of its holders submitted it. */
+  by: string | undefined
+}
+
+/** A restricted file is copied nowhere, not even to its holder: mailboxes are shared. */
+const copyFor = (submission: Receipt, sections: readonly FormSection[], season: MailSeason): string =>
+  submission.confidentiality === 'restricted'
+    ? 'Votre dossier est confidentiel : ce message n’en dit donc rien de plus. Il est en entier sur sa page.'
+    : `Voici la copie de votre dossier, tel qu’il a été déposé.\n\n--------\n\n${copyOf(submission, sections, season)}\n\n--------`
+
+/** The subject never names the project: a mail's subject is read over shoulders and on locked screens. */
+export const receiptMail = (
+  to: string,
+  season: MailSeason,
+  call: Pick<Call, 'title' | 'timeZone'>,
+  submission: Receipt,
+  sections: readonly FormSection[],
+  url: string,
+): OutgoingMail => ({
   to,
-  subject: `Projet bien déposé : ${submission.title}`,
-  text: `Bonjour,\n\nVotre projet « ${submission.title} » est déposé pour « ${season.name} ». Gardez ce message : c’est votre accusé de réception.\n\nVous pouvez encore le modifier jusqu’à la date limite, puis suivre la réponse ici :\n\n${pageOf(submission, url)}\n\nVoici la copie de votre dossier.\n\n${copyOf(submission, season)}\n\nÀ bientôt,\nL’organisation de « ${season.name} »`,
+  subject: `Votre projet est bien déposé : ${season.name}`,
+  text: `Bonjour,\n\nVotre projet « ${titleInMails(submission)} » est déposé, en réponse à « ${call.title} » (${season.name}). Gardez ce message : c’est votre accusé de réception.\n\nDéposé le ${frenchMoment(submission.submittedAt, call.timeZone)}${submission.by ? `, par ${submission.by}` : ''}.\n\nVous pouvez encore le modifier jusqu’à la date limite, puis suivre la réponse ici :\n\n${pageOf(submission, url)}\n\n${copyFor(submission, sections, season)}\n\nÀ bientôt,\nL’organisation de « ${season.name} »`,
 })
 
 export const confirmedMail = (
@@ -45,8 +45,8 @@ export const confirmedMail = (
   url: string,
 ): OutgoingMail => ({
   to,
-  subject: `Participation confirmée : ${submission.title}`,
-  text: `Bonjour,\n\nMerci d’avoir confirmé : « ${submission.title} » est maintenant un projet de « ${season.name} ». L’organisation reviendra vers vous pour la suite.\n\n${pageOf(submission, url)}\n\nÀ bientôt,\nL’organisation de « ${season.name} »`,
+  subject: `Votre participation est confirmée : ${season.name}`,
+  text: `Bonjour,\n\nMerci d’avoir confirmé : « ${titleInMails(submission)} » est maintenant un projet de « ${season.name} ». L’organisation reviendra vers vous pour la suite.\n\n${pageOf(submission, url)}\n\nÀ bientôt,\nL’organisation de « ${season.name} »`,
 })
 
 export const reviewsAssignedMail = (to: string, season: MailSeason, url: string): OutgoingMail => ({

@@ -1,5 +1,5 @@
 import { CompleteFile, type SubmissionFile, type SubmissionStatus } from '@essor/contracts'
-import { AppError } from '../../../platform/errors.ts'
+import { AppError, type FieldError } from '../../../platform/errors.ts'
 
 type Mover = 'holder' | 'organiser' | 'publication' | 'clock'
 
@@ -68,14 +68,14 @@ export function assertUnderReview(status: SubmissionStatus): void {
     throw new AppError('review_closed', `A submission that is ${status} is not reviewed or decided on.`)
 }
 
-/** Names every field that is still empty, so that the holder mends them in one go. */
-export function assertComplete(file: SubmissionFile): void {
-  const { error } = CompleteFile.safeParse(file)
-  if (!error) return
-  const errors = error.issues.map(({ path }) => ({
+/** Names every field that is still empty and every answer that is not right, so that the holder mends them in one go. */
+export function assertComplete(file: SubmissionFile, answerErrors: readonly FieldError[]): void {
+  const missing = (CompleteFile.safeParse(file).error?.issues ?? []).map(({ path }) => ({
     path: path.join('.'),
     message: 'This is needed to submit.',
     code: 'required',
   }))
-  throw new AppError('submission_incomplete', 'Some fields are still empty. Your draft is saved.', errors)
+  const errors = [...missing, ...answerErrors]
+  if (errors.length === 0) return
+  throw new AppError('submission_incomplete', 'Some fields are empty or not right yet. Your draft is saved.', errors)
 }

@@ -5,6 +5,8 @@ import { afterCursor, inOrder, pageOf, type ListOrder, type PageOf } from '../..
 import { people } from '../../identity/index.ts'
 import { seasons } from '../../seasons/index.ts'
 import { calls } from '../calls/calls.table.ts'
+import { heldBy } from '../people/holders.repository.ts'
+import { visibleTo } from '../people/visibility.repository.ts'
 import { projects, reviews, submissions } from './submissions.table.ts'
 import { undecided } from './submission.rules.ts'
 
@@ -40,7 +42,13 @@ export async function updateSubmission(
 
 const withCall = (db: Db) =>
   db
-    .select({ submission: submissions, call: calls, seasonName: seasons.name, seasonSlug: seasons.slug })
+    .select({
+      submission: submissions,
+      call: calls,
+      seasonName: seasons.name,
+      seasonSlug: seasons.slug,
+      seasonStatus: seasons.status,
+    })
     .from(submissions)
     .innerJoin(calls, eq(calls.id, submissions.callId))
     .innerJoin(seasons, eq(seasons.id, calls.seasonId))
@@ -54,7 +62,7 @@ const newest: ListOrder = { by: submissions.createdAt, id: submissions.id, direc
 
 export async function listOwnSubmissions(db: Db, personId: string, page: PageOf) {
   const rows = await withCall(db)
-    .where(and(eq(submissions.holderId, personId), afterCursor(newest, page)))
+    .where(and(heldBy(personId), afterCursor(newest, page)))
     .orderBy(...inOrder(newest))
     .limit(page.limit + 1)
   return pageOf(rows, page, ({ submission }) => [submission.createdAt, submission.id])
@@ -67,8 +75,8 @@ export interface SubmissionFilter extends PageOf {
   reviews?: 'missing' | undefined
 }
 
-/** Those that came in, in order of arrival. Drafts are their holders' own. */
-export async function listSubmissions(db: Db, callId: string, filter: SubmissionFilter) {
+/** Those that came in and that this person may see, in order of arrival. Drafts are their holders' own. */
+export async function listSubmissions(db: Db, callId: string, personId: string | null, filter: SubmissionFilter) {
   const rows = await db
     .select({ submission: submissions, holderName: people.name })
     .from(submissions)
@@ -77,6 +85,7 @@ export async function listSubmissions(db: Db, callId: string, filter: Submission
       and(
         eq(submissions.callId, callId),
         isNotNull(submissions.submittedAt),
+        visibleTo(personId),
         filter.status ? eq(submissions.status, filter.status) : undefined,
         filter.reviews === 'missing' ? lacksReviews(db) : undefined,
         afterCursor(arrival, filter),
@@ -100,7 +109,7 @@ const lacksReviews = (db: Db) =>
     or(exists(reviewsIn(db, ['assigned', 'draft'])), not(exists(reviewsIn(db, ['assigned', 'draft', 'done'])))),
   )
 
-/** All that a call has to answer, with their holders: a call has some hundreds at most. */
+/** All that a call has to answer, restricted ones included, with their holders: a call has some hundreds at most. */
 export async function listUndecided(db: Db, callId: string) {
   return db
     .select({ submission: submissions, holderName: people.name, holderEmail: people.email })
@@ -111,12 +120,19 @@ export async function listUndecided(db: Db, callId: string) {
     .for('update', { of: submissions })
 }
 
-export async function pageOfUndecided(db: Db, callId: string, page: PageOf) {
+export async function pageOfUndecided(db: Db, callId: string, personId: string | null, page: PageOf) {
   const rows = await db
     .select({ submission: submissions, holderName: people.name, holderEmail: people.email })
     .from(submissions)
     .innerJoin(people, eq(people.id, submissions.holderId))
-    .where(and(eq(submissions.callId, callId), inArray(submissions.status, undecided), afterCursor(arrival, page)))
+    .where(
+      and(
+        eq(submissions.callId, callId),
+        inArray(submissions.status, undecided),
+        visibleTo(personId),
+        afterCursor(arrival, page),
+      ),
+    )
     .orderBy(...inOrder(arrival))
     .limit(page.limit + 1)
   return pageOf(rows, page, ({ submission }) => [submission.submittedAt!, submission.id])

@@ -23,13 +23,16 @@ const file = {
   summary: 'Un potager commun au pied des tours.',
   framing: {
     problem: 'Aucun lieu commun pour 200 foyers.',
+    evidence: '140 foyers le disent.',
     beneficiaries: 'Les habitants.',
     users: 'Vingt jardiniers.',
     payers: 'Le bailleur.',
     benefit: 'Moins d’isolement.',
+    horizon: 'long_running' as const,
+    withinTime: 'Dessiner la parcelle.',
     deliverable: 'Un plan et une parcelle.',
   },
-  wantedSkills: [{ skill: 'law.associations', level: 2, count: 1 }],
+  wantedSkills: [{ skill: 'law.associations', level: 2, count: 1, days: 2.5 }],
 }
 
 async function openCall() {
@@ -56,8 +59,19 @@ it('begins as a draft that may be saved with anything missing', async () => {
     title: '',
     structure: '',
     summary: '',
-    framing: { problem: '', beneficiaries: '', users: '', payers: '', benefit: '', deliverable: '' },
+    framing: {
+      problem: '',
+      evidence: '',
+      beneficiaries: '',
+      users: '',
+      payers: '',
+      benefit: '',
+      horizon: null,
+      withinTime: '',
+      deliverable: '',
+    },
     wantedSkills: [],
+    answers: {},
     status: 'draft',
     submittedAt: null,
     reason: '',
@@ -79,39 +93,6 @@ it('is made once for the same Idempotency-Key', async () => {
 
   expect(again.body).toEqual(first.body)
   expect(other.body.code).toBe('idempotency_mismatch')
-})
-
-it('is submitted when it is complete, with a receipt that holds a copy', async () => {
-  const { season, call } = await openCall()
-  const holder = await t.person()
-  const draft = await insertSubmission(t.db, call.id, holder.id, { status: 'draft' })
-
-  const { body } = await submit(holder, draft.id, 1).expect(200)
-
-  expect(body).toEqual({
-    id: draft.id,
-    callId: call.id,
-    title: draft.title,
-    structure: draft.structure,
-    summary: draft.summary,
-    framing: draft.framing,
-    wantedSkills: draft.wantedSkills,
-    status: 'submitted',
-    submittedAt: testNow,
-    reason: '',
-    version: 2,
-    createdAt: draft.createdAt.toISOString(),
-  })
-  const [receipt, ...more] = await t.mailsTo(holder.email)
-  expect(more).toEqual([])
-  expect(receipt!.subject).toBe('Projet bien déposé : Un jardin pour la résidence')
-  for (const said of [
-    season.name,
-    ...Object.values(draft.framing),
-    'Droit des associations (1)',
-    `/projets/${draft.id}`,
-  ])
-    expect(receipt!.text).toContain(said)
 })
 
 it('names every field that is missing, and stays a draft', async () => {
@@ -294,7 +275,7 @@ it('becomes a project of the season when its holder confirms, once', async () =>
     nextCursor: null,
   })
   expect(await t.mailsTo(holder.email)).toMatchObject([
-    { subject: 'Participation confirmée : Un jardin pour la résidence' },
+    { subject: `Votre participation est confirmée : ${season.name}` },
   ])
 })
 
@@ -310,6 +291,7 @@ it('lists my own, newest first, with the call that each answers', async () => {
   const ofCall = {
     title: call.title,
     status: 'open',
+    reopenedAt: null,
     closesAt: call.closesAt.toISOString(),
     timeZone: 'Europe/Paris',
     seasonId: season.id,
@@ -326,6 +308,7 @@ it('lists my own, newest first, with the call that each answers', async () => {
       submittedAt: row.submittedAt?.toISOString() ?? null,
       createdAt: row.createdAt.toISOString(),
       call: ofCall,
+      writing: { until: ofCall.closesAt, editable: 'everything', maySubmit: row.status === 'draft' },
     })),
     nextCursor: null,
   })

@@ -31,7 +31,7 @@ const params = z.object({ submissionId: Id })
 
 export const submissionsRoutes: FastifyPluginAsyncZod = async (app) => {
   app.post('/api/v1/calls/:callId/submissions', {
-    config: { access: signedIn, refusals: ['not_found', 'call_not_open'] },
+    config: { access: signedIn, refusals: ['not_found', 'call_not_open', 'season_not_open'] },
     schema: {
       operationId: 'startSubmission',
       tags,
@@ -72,14 +72,21 @@ export const submissionsRoutes: FastifyPluginAsyncZod = async (app) => {
   app.put('/api/v1/submissions/:submissionId', {
     config: {
       access: can('submission.write', submissionScope),
-      refusals: ['call_not_open', 'submission_transition', 'submission_incomplete'],
+      refusals: [
+        'call_not_open',
+        'season_not_open',
+        'submission_frozen',
+        'submission_transition',
+        'submission_incomplete',
+      ],
       versioned: true,
     },
     schema: {
       operationId: 'saveSubmission',
       tags,
-      summary: 'Save the file, until the deadline',
-      description: 'A draft may be saved with anything missing; what is submitted already has to stay complete.',
+      summary: 'Save the file, until the last moment of this person',
+      description:
+        'A draft may be saved with anything missing; what is submitted already has to stay complete. After the deadline, a submitted file changes as far as the call says.',
       params,
       body: SubmissionFile,
       response: { 200: Submission },
@@ -94,7 +101,7 @@ export const submissionsRoutes: FastifyPluginAsyncZod = async (app) => {
   app.post('/api/v1/submissions/:submissionId/submit', {
     config: {
       access: can('submission.write', submissionScope),
-      refusals: ['call_not_open', 'submission_transition', 'submission_incomplete'],
+      refusals: ['call_not_open', 'season_not_open', 'submission_transition', 'submission_incomplete'],
       versioned: true,
     },
     schema: {

@@ -1,14 +1,29 @@
-import type { SubmissionFile } from '@essor/contracts'
+import { emptyFraming, type SubmissionFile } from '@essor/contracts'
 import { audit } from '../../../platform/audit/audit.repository.ts'
 import type { PageOf } from '../../../platform/db/pages.ts'
 import { personOf, type Deps } from '../../../platform/deps.ts'
 import { AppError } from '../../../platform/errors.ts'
-import { sendMail } from '../../../platform/mail/mail.ts'
+import { sendMails } from '../../../platform/mail/mail.ts'
 import { tell } from '../../../platform/realtime/live.ts'
-import { findPerson } from '../../identity/index.ts'
-import { findSeason, type Season } from '../../seasons/index.ts'
-import { assertOpen, callStatus } from '../calls/call.rules.ts'
+import { findSeason, holdSeason, type Season } from '../../seasons/index.ts'
+import { callStatus } from '../calls/call.rules.ts'
 import { shareCall, type Call } from '../calls/calls.repository.ts'
+import { findRights, listRights } from '../calls/late-rights.repository.ts'
+import {
+  assertMayBegin,
+  assertMaySave,
+  assertMaySubmit,
+  assertSeasonOpen,
+  mayWrite,
+  noRights,
+  ownWriting,
+  type PersonRights,
+  type Writable,
+} from '../calls/writing.rules.ts'
+import { projectWords } from '../people/confidentiality.rules.ts'
+import { listHolders } from '../people/holders.repository.ts'
+import { tellHolders } from '../people/holders.service.ts'
+import { completeAnswers, currentFormVersion, draftAnswers, sectionsOf } from '../forms/answers.service.ts'
 import { confirmedMail, receiptMail } from './submission.mail.ts'
 import { assertComplete, assertEditable, assertMove } from './submission.rules.ts'
 import {
@@ -26,8 +41,6 @@ type Writing = Pick<Deps, 'db' | 'jobs' | 'actor' | 'now' | 'publicUrl'>
 
 const notFound = () => new AppError('not_found', 'There is no such submission.')
 
-const nothingWritten = { problem: '', beneficiaries: '', users: '', payers: '', benefit: '', deliverable: '' }
-
 export async function startSubmission(
   { db, actor, now }: Writing,
   callId: string,
@@ -37,14 +50,18 @@ export async function startSubmission(
   return db.transaction(async (tx) => {
     const call = await shareCall(tx, callId)
     if (!call || call.status === 'draft') throw new AppError('not_found', 'There is no such call.')
-    assertOpen(call, now())
+    assertSeasonOpen(await holdSeason(tx, call.seasonId))
+    const rights = await findRights(tx, callId, holderId)
+    assertMayBegin(mayWrite(call, undefined, rights, now()))
     const submission = await insertSubmission(tx, {
       ...start,
       callId,
       holderId,
       summary: '',
-      framing: nothingWritten,
+      framing: emptyFraming,
       wantedSkills: [],
+      formVersion: await currentFormVersion(tx, callId),
+      createdAt: now(),
     })
     await record({ db: tx, actor }, call, submission, 'submission.started')
     return submission
@@ -57,23 +74,39 @@ export async function saveSubmission(
   version: number,
   file: SubmissionFile,
 ): Promise<Submission> {
-  return change(deps, submissionId, version, ({ call, submission, now }) => {
+  return change(deps, submissionId, version, async ({ db, submission, season, writing }) => {
     assertEditable(submission.status)
-    assertOpen(call, now)
+    assertSeasonOpen(season)
+    assertMaySave(writing, submission, file)
+    const late = submission.submittedAt ? (writing.late ?? submission.late) : null
+    if (submission.status !== 'submitted') {
+      const answers = await draftAnswers(db, submission, file.answers)
+      return { action: 'submission.saved', to: { ...file, answers, late } }
+    }
     // What was submitted stays fit to be read by the committee.
-    if (submission.status === 'submitted') assertComplete(file)
-    return { action: 'submission.saved', to: file }
+    const { answers, errors } = await completeAnswers({ db, jobs: deps.jobs }, submission, file.answers)
+    assertComplete(file, errors)
+    return { action: 'submission.saved', to: { ...file, answers, late } }
   })
 }
 
 export async function submit(deps: Writing, submissionId: string, version: number): Promise<Submission> {
-  return change(deps, submissionId, version, async ({ db, call, submission, season, now }) => {
+  return change(deps, submissionId, version, async ({ db, call, submission, season, writing, now }) => {
     assertMove(submission.status, 'submitted', 'holder')
-    assertOpen(call, now)
-    assertComplete(submission)
-    const holder = await findPerson(db, submission.holderId)
-    await sendMail({ db, jobs: deps.jobs }, receiptMail(holder!.email, season, submission, deps.publicUrl))
-    return { action: 'submission.submitted', to: { status: 'submitted', submittedAt: now } }
+    assertSeasonOpen(season)
+    assertMaySubmit(writing)
+    const { answers, errors } = await completeAnswers({ db, jobs: deps.jobs }, submission, submission.answers)
+    assertComplete(submission, errors)
+    const holders = await listHolders(db, [submissionId])
+    const by = holders.find(({ personId }) => personId === deps.actor.personId)
+    const sections = await sectionsOf(db, submission)
+    const receipt = { ...submission, answers, submittedAt: now, by: by?.name }
+    const mails = holders.map(({ email }) => receiptMail(email, season, call, receipt, sections, deps.publicUrl))
+    await sendMails({ db, jobs: deps.jobs }, mails)
+    return {
+      action: 'submission.submitted',
+      to: { status: 'submitted', submittedAt: now, submittedBy: personOf(deps), answers, late: writing.late },
+    }
   })
 }
 
@@ -85,22 +118,22 @@ export async function withdraw(deps: Writing, submissionId: string): Promise<Sub
   })
 }
 
-/** The holder says yes: the submission becomes a project of the season. */
+/** A holder says yes: the submission becomes a project of the season. */
 export async function confirmSubmission(deps: Writing, submissionId: string): Promise<Submission> {
   return change(deps, submissionId, undefined, async ({ db, submission, season }) => {
     assertMove(submission.status, 'confirmed', 'holder')
-    const { title, structure, summary, wantedSkills } = submission
     const project = await insertProject(db, {
       seasonId: season.id,
       submissionId,
-      title,
-      structure,
-      summary,
-      wantedSkills,
+      ...projectWords(submission),
+      wantedSkills: submission.wantedSkills,
     })
     await tell(db, `season:${season.id}`, 'project.added', project.id)
-    const holder = await findPerson(db, submission.holderId)
-    await sendMail({ db, jobs: deps.jobs }, confirmedMail(holder!.email, season, submission, deps.publicUrl))
+    const holders = await listHolders(db, [submissionId])
+    await sendMails(
+      { db, jobs: deps.jobs },
+      holders.map(({ email }) => confirmedMail(email, season, submission, deps.publicUrl)),
+    )
     return { action: 'submission.confirmed', to: { status: 'confirmed' } }
   })
 }
@@ -110,6 +143,8 @@ interface Found {
   call: Call
   submission: Submission
   season: Season
+  /** What the person who asks may write, by the clock. */
+  writing: Writable
   /** Read once the rows are held, so that whoever waited past the deadline is late. */
   now: Date
 }
@@ -119,7 +154,7 @@ interface Change {
   to: Partial<Submission>
 }
 
-async function change(
+export async function change(
   { db, actor, now }: Writing,
   submissionId: string,
   version: number | undefined,
@@ -129,18 +164,21 @@ async function change(
     const callId = (await findSubmission(tx, submissionId))?.callId
     const call = callId && (await shareCall(tx, callId))
     const submission = call && (await lockSubmission(tx, submissionId))
-    const season = call && (await findSeason(tx, call.seasonId))
+    const season = call && (await holdSeason(tx, call.seasonId))
     if (!call || !submission || !season) throw notFound()
+    const rights = actor.personId ? await findRights(tx, call.id, actor.personId) : noRights
     if (version !== undefined && version !== submission.version)
       throw new AppError('version_conflict', 'This file was changed elsewhere in the meantime. Read it again.')
-    const { action, to } = await decide({ db: tx, call, submission, season, now: now() })
+    const at = now()
+    const writing = mayWrite(call, submission, rights, at)
+    const { action, to } = await decide({ db: tx, call, submission, season, writing, now: at })
     const changed = await updateSubmission(tx, submissionId, to)
     await record({ db: tx, actor }, call, changed, action)
     return changed
   })
 }
 
-/** Drafts are their holder's own: the season hears of a submission from the moment it is in. */
+/** Drafts are their holders' own: the season hears of a submission from the moment it is in. */
 async function record(
   { db, actor }: Pick<Deps, 'db' | 'actor'>,
   call: Call,
@@ -152,24 +190,33 @@ async function record(
     { db, actor },
     { action, subject: ['submission', submission.id], delegationId: season?.delegationId ?? null },
   )
-  await tell(db, `person:${submission.holderId}`, 'submission.changed', submission.id)
+  await tellHolders(db, [submission.id])
   if (submission.submittedAt) await tell(db, `season:${call.seasonId}`, 'call.changed', call.id)
 }
 
 type WithCall = NonNullable<Awaited<ReturnType<typeof findSubmissionWithCall>>>
 
-const withCallAsSeen = ({ submission, call, ...season }: WithCall, now: Date) => ({
+const withCallAsSeen = ({ submission, call, seasonStatus, ...season }: WithCall, rights: PersonRights, now: Date) => ({
   ...submission,
   call: { ...call, ...season, status: callStatus(call, now) },
+  writing: ownWriting(call, submission, { status: seasonStatus }, rights, now),
 })
 
-export async function readSubmission({ db, now }: Pick<Deps, 'db' | 'now'>, submissionId: string) {
+export async function readSubmission({ db, actor, now }: Pick<Deps, 'db' | 'actor' | 'now'>, submissionId: string) {
   const found = await findSubmissionWithCall(db, submissionId)
   if (!found) throw notFound()
-  return withCallAsSeen(found, now())
+  const rights = await findRights(db, found.call.id, personOf({ actor }))
+  const holders = await listHolders(db, [submissionId])
+  const submittedByName = holders.some(({ personId }) => personId === actor.personId)
+    ? (holders.find(({ personId }) => personId === found.submission.submittedBy)?.name ?? null)
+    : null
+  return { ...withCallAsSeen(found, rights, now()), submittedByName }
 }
 
 export async function readOwnSubmissions({ db, actor, now }: Pick<Deps, 'db' | 'actor' | 'now'>, page: PageOf) {
-  const { items, nextCursor } = await listOwnSubmissions(db, personOf({ actor }), page)
-  return { items: items.map((row) => withCallAsSeen(row, now())), nextCursor }
+  const personId = personOf({ actor })
+  const { items, nextCursor } = await listOwnSubmissions(db, personId, page)
+  const callIds = items.map(({ call }) => call.id)
+  const rights = await listRights(db, callIds, personId)
+  return { items: items.map((row) => withCallAsSeen(row, rights.get(row.call.id) ?? noRights, now())), nextCursor }
 }

@@ -42,6 +42,10 @@ export const submissions = pgTable(
       .notNull()
       .default('draft'),
     submittedAt: instant(),
+    /** Of its holders, the one who submitted it. */
+    submittedBy: uuid().references(() => people.id, { onDelete: 'set null' }),
+    /** By what right it came in, or changed, after the deadline. */
+    late: text({ enum: ['grace', 'code', 'extension'] }),
     /** Decided in private; nobody but those who decide sees it before all are published in one act. */
     pendingOutcome: text({ enum: ['accepted', 'waitlisted', 'declined'] }),
     pendingReason: text().notNull().default(''),
@@ -50,10 +54,13 @@ export const submissions = pgTable(
     confidentiality: text({ enum: ['open', 'restricted'] })
       .notNull()
       .default('open'),
+    /** What a restricted file is called once it is a project; empty for neutral words. */
+    publicTitle: text().notNull().default(''),
+    publicSummary: text().notNull().default(''),
     /** The version of the call's form that the answers follow; null where the call has no form of its own. */
     formVersion: integer(),
     /** By question id. */
-    answers: jsonb().$type<Record<string, unknown>>().notNull().default({}),
+    answers: jsonb().$type<SubmissionFile['answers']>().notNull().default({}),
     /** Until when an accepted submission may be confirmed. */
     confirmBy: instant(),
     /** Its place on the waiting list, from 1. */

@@ -32,7 +32,7 @@ describe('writing a draft', () => {
     const { title: _, ...rest } = saved!.body as Record<string, unknown>
     expect(saved!.headers['if-match']).toBe('"3"')
     expect(saved!.body).toMatchObject({ title: 'Un jardin pour la résidence !' })
-    expect(Object.keys(rest)).toEqual(['structure', 'summary', 'framing', 'wantedSkills'])
+    expect(Object.keys(rest)).toEqual(['structure', 'summary', 'framing', 'wantedSkills', 'answers'])
     expect(await screen.findByText('Tout est enregistré')).toBeTruthy()
   })
 

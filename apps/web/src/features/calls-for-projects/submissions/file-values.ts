@@ -2,12 +2,20 @@ import { CompleteFile } from '@essor/contracts'
 import type { SubmissionFile } from '../calls.queries.ts'
 
 /** Just the file of a submission, to be edited. */
-export const fileOf = ({ title, structure, summary, framing, wantedSkills }: SubmissionFile): SubmissionFile => ({
+export const fileOf = ({
+  title,
+  structure,
+  summary,
+  framing,
+  wantedSkills,
+  answers,
+}: SubmissionFile): SubmissionFile => ({
   title,
   structure,
   summary,
   framing: { ...framing },
   wantedSkills: wantedSkills.map((wanted) => ({ ...wanted })),
+  answers: { ...answers },
 })
 
 /** Every answer that submitting needs; the form counts them. */

@@ -1,0 +1,132 @@
+import type { ScenarioProject } from '../../../src/demo/opac-amiens-2018/projects.ts'
+
+/** The five subjects are those of 2019; the files, their figures and who held them are ours, and invented. */
+export type RetzProject = ScenarioProject & { subject: string; restricted: boolean }
+
+const holder = (name: string, email: string) => ({ name, email: `${email}@exemple.essor` })
+
+export const projects: RetzProject[] = [
+  {
+    subject: 'la solitude',
+    restricted: false,
+    holder: holder('Marie-Annick Guérin', 'marie-annick.guerin'),
+    title: 'La tournée des cafés',
+    structure: 'Foyer rural (exemple)',
+    summary: 'Un café ambulant va vers celles et ceux qui ne sortent plus.',
+    framing: {
+      problem: 'Dans les hameaux, des personnes âgées passent des semaines sans parler à personne.',
+      evidence: 'Sur 60 portes, 22 personnes disent voir quelqu’un moins d’une fois par semaine.',
+      beneficiaries: 'Les personnes isolées des hameaux.',
+      users: 'Douze bénévoles du foyer et les facteurs.',
+      payers: 'La communauté de communes et la caisse de retraite.',
+      benefit: 'Moins de solitude, des besoins repérés plus tôt.',
+      horizon: 'long_running',
+      withinTime: 'Une première tournée de trois hameaux.',
+      deliverable: 'Un calendrier, un véhicule prêté et douze bénévoles prêts à partir.',
+    },
+    wantedSkills: [{ skill: 'facilitation.volunteers', level: 2, count: 1, days: 2 }],
+    marks: [
+      [5, 4],
+      [5, 5],
+    ],
+  },
+  {
+    subject: 'les violences familiales',
+    restricted: true,
+    holder: holder('Hélène Moreau', 'helene.moreau'),
+    title: 'Le logement relais du bourg',
+    structure: 'Refuge Hirondelle (exemple)',
+    summary: 'Un toit pour une nuit, sans que personne sache où.',
+    framing: {
+      problem: 'La nuit, une mère qui part avec ses enfants n’a nulle part où aller à moins d’une heure.',
+      evidence: 'La gendarmerie compte 40 départs de nuit par an ; sept ont fini dans une voiture.',
+      beneficiaries: 'Les femmes et les enfants en danger.',
+      users: 'Les travailleuses sociales d’astreinte.',
+      payers: 'Le Département et deux communes.',
+      benefit: 'Des vies protégées, des enfants qui retournent à l’école.',
+      horizon: 'long_running',
+      withinTime: 'Un protocole d’accueil que les partenaires signent.',
+      deliverable: 'Un protocole et la liste des relais, tenue secrète.',
+    },
+    wantedSkills: [
+      { skill: 'law.family', level: 3, count: 1, days: 2 },
+      { skill: 'social_work.violence', level: 3, count: 1 },
+    ],
+    marks: [
+      [5, 5],
+      [5, 4],
+    ],
+  },
+  {
+    subject: 'la garde de nourrissons',
+    restricted: false,
+    holder: holder('Cindy Lebreton', 'cindy.lebreton'),
+    title: 'La crèche du petit matin',
+    structure: 'Association de parents (exemple)',
+    summary: 'Faire garder un bébé quand le travail commence à cinq heures.',
+    framing: {
+      problem: 'Les parents aux horaires décalés ne trouvent personne avant sept heures.',
+      evidence: 'Trente familles de la zone d’activité l’ont écrit ; neuf ont refusé un emploi.',
+      beneficiaries: 'Les nourrissons et leurs parents.',
+      users: 'Quatre assistantes maternelles.',
+      payers: 'Les parents, la CAF et deux employeurs.',
+      benefit: 'Des emplois gardés, surtout par des mères seules.',
+      horizon: 'bounded',
+      withinTime: 'Un planning partagé à quatre et un accord avec un employeur.',
+      deliverable: 'Un planning, un contrat type et un premier mois d’essai.',
+    },
+    wantedSkills: [{ skill: 'social_work.childhood', level: 2, count: 1 }],
+    marks: [
+      [4, 4],
+      [5, 4],
+    ],
+  },
+  {
+    subject: 'l’alimentation locale',
+    restricted: false,
+    holder: holder('Yannick Padioleau', 'yannick.padioleau'),
+    title: 'Du champ à la cantine',
+    structure: 'Collectif de maraîchers (exemple)',
+    summary: 'Les légumes d’à côté dans trois cantines.',
+    framing: {
+      problem: 'Les cantines achètent loin ce qui pousse à côté.',
+      evidence: 'Trois cuisines ont montré leurs factures : 4 % viennent du pays.',
+      beneficiaries: 'Les enfants, les maraîchers.',
+      users: 'Les cuisinières de trois cantines.',
+      payers: 'Les communes.',
+      benefit: 'De meilleurs repas, des fermes qui tiennent.',
+      horizon: 'bounded',
+      withinTime: 'Un menu par semaine dans une cantine.',
+      deliverable: 'Un bon de commande commun et quatre menus.',
+    },
+    wantedSkills: [{ skill: 'food.short_chain', level: 2, count: 1, days: 3 }],
+    marks: [
+      [4, 5],
+      [4, 4],
+    ],
+  },
+  {
+    subject: 'l’alcoolisme',
+    restricted: true,
+    holder: holder('Denis Averty', 'denis.averty'),
+    title: 'Le cercle du jeudi',
+    structure: 'Entraide Tournesol (exemple)',
+    summary: 'Un lieu où parler de l’alcool sans être vu.',
+    framing: {
+      problem: 'Au village, entrer dans le groupe de parole, c’est être vu de tous.',
+      evidence: 'Deux médecins adressent vingt personnes par an ; trois viennent.',
+      beneficiaries: 'Les personnes qui boivent et leurs proches.',
+      users: 'Quatre pairs-aidants.',
+      payers: 'L’agence régionale de santé et la MSA.',
+      benefit: 'Des soins qui commencent plus tôt.',
+      horizon: 'long_running',
+      withinTime: 'Un lieu discret et un premier mois de rencontres.',
+      deliverable: 'Un lieu, un calendrier et un carnet pour les médecins.',
+    },
+    wantedSkills: [{ skill: 'social_work.addiction', level: 2, count: 1 }],
+    marks: [
+      [5, 4],
+      [4, 4],
+    ],
+  },
+]
