@@ -83,6 +83,22 @@ CREATE TABLE "review_ties" (
 	CONSTRAINT "review_ties_one" CHECK (num_nonnulls("review_ties"."submission_id", "review_ties"."structure") = 1)
 );
 --> statement-breakpoint
+CREATE TABLE "submission_corrections" (
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
+	"submission_id" uuid NOT NULL,
+	"asked_by" uuid,
+	"status" text NOT NULL,
+	"kind" text NOT NULL,
+	"parts" jsonb NOT NULL,
+	"message" text NOT NULL,
+	"answer_by" timestamp (3) with time zone,
+	"before" jsonb,
+	"after" jsonb,
+	"note" text DEFAULT '' NOT NULL,
+	"answered_at" timestamp (3) with time zone,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "submission_answer_files" (
 	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
 	"submission_id" uuid NOT NULL,
@@ -113,6 +129,20 @@ CREATE TABLE "framing_questions" (
 	"answered_at" timestamp (3) with time zone,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "framing_questions_answered" CHECK (("framing_questions"."answer" = '') = ("framing_questions"."answered_at" is null))
+);
+--> statement-breakpoint
+CREATE TABLE "interview_slots" (
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
+	"call_id" uuid NOT NULL,
+	"host_id" uuid NOT NULL,
+	"starts_at" timestamp (3) with time zone NOT NULL,
+	"ends_at" timestamp (3) with time zone NOT NULL,
+	"place" text NOT NULL,
+	"link" text NOT NULL,
+	"open_to" text NOT NULL,
+	"submission_id" uuid,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "interview_order" CHECK ("interview_slots"."ends_at" > "interview_slots"."starts_at")
 );
 --> statement-breakpoint
 CREATE TABLE "call_confidential_readers" (
@@ -149,6 +179,16 @@ CREATE TABLE "submission_named_readers" (
 	CONSTRAINT "submission_named_readers_submission_id_person_id_pk" PRIMARY KEY("submission_id","person_id")
 );
 --> statement-breakpoint
+CREATE TABLE "review_settings" (
+	"call_id" uuid PRIMARY KEY NOT NULL,
+	"blind" boolean NOT NULL,
+	"blind_lifted_at" timestamp (3) with time zone,
+	"others" text NOT NULL,
+	"comment_min_length" integer NOT NULL,
+	"interview_change_hours" integer NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL
+);
+--> statement-breakpoint
 ALTER TABLE "calls" ADD COLUMN "grace_minutes" integer DEFAULT 0 NOT NULL;--> statement-breakpoint
 ALTER TABLE "calls" ADD COLUMN "editable_after_close" text DEFAULT 'nothing' NOT NULL;--> statement-breakpoint
 ALTER TABLE "calls" ADD COLUMN "closing_message" text DEFAULT '' NOT NULL;--> statement-breakpoint
@@ -156,6 +196,7 @@ ALTER TABLE "calls" ADD COLUMN "reopened_at" timestamp (3) with time zone;--> st
 ALTER TABLE "calls" ADD COLUMN "closed_at" timestamp (3) with time zone;--> statement-breakpoint
 ALTER TABLE "calls" ADD COLUMN "deadline_moved_at" timestamp (3) with time zone;--> statement-breakpoint
 ALTER TABLE "calls" ADD COLUMN "confirm_days" integer DEFAULT 7 NOT NULL;--> statement-breakpoint
+ALTER TABLE "reviews" ADD COLUMN "criterion_comments" jsonb DEFAULT '{}'::jsonb NOT NULL;--> statement-breakpoint
 ALTER TABLE "reviews" ADD COLUMN "changed_at" timestamp (3) with time zone;--> statement-breakpoint
 ALTER TABLE "submissions" ADD COLUMN "submitted_by" uuid;--> statement-breakpoint
 ALTER TABLE "submissions" ADD COLUMN "late" text;--> statement-breakpoint
@@ -182,12 +223,17 @@ ALTER TABLE "review_conflict_pins" ADD CONSTRAINT "review_conflict_pins_pinned_b
 ALTER TABLE "review_ties" ADD CONSTRAINT "review_ties_call_id_calls_id_fk" FOREIGN KEY ("call_id") REFERENCES "public"."calls"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "review_ties" ADD CONSTRAINT "review_ties_reviewer_id_people_id_fk" FOREIGN KEY ("reviewer_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "review_ties" ADD CONSTRAINT "review_ties_submission_id_submissions_id_fk" FOREIGN KEY ("submission_id") REFERENCES "public"."submissions"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "submission_corrections" ADD CONSTRAINT "submission_corrections_submission_id_submissions_id_fk" FOREIGN KEY ("submission_id") REFERENCES "public"."submissions"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "submission_corrections" ADD CONSTRAINT "submission_corrections_asked_by_people_id_fk" FOREIGN KEY ("asked_by") REFERENCES "public"."people"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "submission_answer_files" ADD CONSTRAINT "submission_answer_files_submission_id_submissions_id_fk" FOREIGN KEY ("submission_id") REFERENCES "public"."submissions"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "submission_answer_files" ADD CONSTRAINT "submission_answer_files_file_id_files_id_fk" FOREIGN KEY ("file_id") REFERENCES "public"."files"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "call_forms" ADD CONSTRAINT "call_forms_call_id_calls_id_fk" FOREIGN KEY ("call_id") REFERENCES "public"."calls"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "framing_questions" ADD CONSTRAINT "framing_questions_submission_id_submissions_id_fk" FOREIGN KEY ("submission_id") REFERENCES "public"."submissions"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "framing_questions" ADD CONSTRAINT "framing_questions_asked_by_people_id_fk" FOREIGN KEY ("asked_by") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "framing_questions" ADD CONSTRAINT "framing_questions_answered_by_people_id_fk" FOREIGN KEY ("answered_by") REFERENCES "public"."people"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "interview_slots" ADD CONSTRAINT "interview_slots_call_id_calls_id_fk" FOREIGN KEY ("call_id") REFERENCES "public"."calls"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "interview_slots" ADD CONSTRAINT "interview_slots_host_id_people_id_fk" FOREIGN KEY ("host_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "interview_slots" ADD CONSTRAINT "interview_slots_submission_id_submissions_id_fk" FOREIGN KEY ("submission_id") REFERENCES "public"."submissions"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "call_confidential_readers" ADD CONSTRAINT "call_confidential_readers_call_id_calls_id_fk" FOREIGN KEY ("call_id") REFERENCES "public"."calls"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "call_confidential_readers" ADD CONSTRAINT "call_confidential_readers_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "co_holder_invitations" ADD CONSTRAINT "co_holder_invitations_submission_id_submissions_id_fk" FOREIGN KEY ("submission_id") REFERENCES "public"."submissions"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -196,6 +242,7 @@ ALTER TABLE "submission_co_holders" ADD CONSTRAINT "submission_co_holders_submis
 ALTER TABLE "submission_co_holders" ADD CONSTRAINT "submission_co_holders_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "submission_named_readers" ADD CONSTRAINT "submission_named_readers_submission_id_submissions_id_fk" FOREIGN KEY ("submission_id") REFERENCES "public"."submissions"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "submission_named_readers" ADD CONSTRAINT "submission_named_readers_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "review_settings" ADD CONSTRAINT "review_settings_call_id_calls_id_fk" FOREIGN KEY ("call_id") REFERENCES "public"."calls"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "call_access_codes_call_id_created_at_index" ON "call_access_codes" USING btree ("call_id","created_at");--> statement-breakpoint
 CREATE INDEX "call_code_uses_person_id_index" ON "call_code_uses" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "call_code_uses_code_id_index" ON "call_code_uses" USING btree ("code_id");--> statement-breakpoint
@@ -206,12 +253,17 @@ CREATE INDEX "review_conflict_pins_reviewer_id_index" ON "review_conflict_pins" 
 CREATE UNIQUE INDEX "review_ties_once" ON "review_ties" USING btree ("reviewer_id","submission_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "review_ties_structure_once" ON "review_ties" USING btree ("call_id","reviewer_id","structure");--> statement-breakpoint
 CREATE INDEX "review_ties_call_id_index" ON "review_ties" USING btree ("call_id");--> statement-breakpoint
+CREATE INDEX "submission_corrections_submission_id_created_at_index" ON "submission_corrections" USING btree ("submission_id","created_at");--> statement-breakpoint
+CREATE UNIQUE INDEX "corrections_one_asked" ON "submission_corrections" USING btree ("submission_id") WHERE "submission_corrections"."status" = 'asked';--> statement-breakpoint
 CREATE UNIQUE INDEX "submission_answer_files_question" ON "submission_answer_files" USING btree ("submission_id","question_id");--> statement-breakpoint
 CREATE INDEX "submission_answer_files_file_id_index" ON "submission_answer_files" USING btree ("file_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "call_forms_version" ON "call_forms" USING btree ("call_id","version");--> statement-breakpoint
 CREATE UNIQUE INDEX "call_forms_one_draft" ON "call_forms" USING btree ("call_id") WHERE "call_forms"."published_at" is null;--> statement-breakpoint
 CREATE INDEX "framing_questions_submission_id_created_at_index" ON "framing_questions" USING btree ("submission_id","created_at");--> statement-breakpoint
 CREATE INDEX "framing_questions_asked_by_created_at_index" ON "framing_questions" USING btree ("asked_by","created_at");--> statement-breakpoint
+CREATE UNIQUE INDEX "interview_of_submission" ON "interview_slots" USING btree ("submission_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "interview_host_once" ON "interview_slots" USING btree ("host_id","starts_at");--> statement-breakpoint
+CREATE INDEX "interview_slots_call_id_starts_at_index" ON "interview_slots" USING btree ("call_id","starts_at");--> statement-breakpoint
 CREATE INDEX "call_confidential_readers_person_id_index" ON "call_confidential_readers" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "co_holder_invitations_submission_id_created_at_index" ON "co_holder_invitations" USING btree ("submission_id","created_at");--> statement-breakpoint
 CREATE INDEX "submission_co_holders_person_id_index" ON "submission_co_holders" USING btree ("person_id");--> statement-breakpoint

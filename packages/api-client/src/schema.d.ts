@@ -1943,6 +1943,174 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/calls/{callId}/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change the words and settings of a call, published or not
+         * @description The grace stays as it is once the call is closed: a longer one would open it unseen.
+         */
+        put: operations["changeCallSettings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calls/{callId}/deadline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Move the deadline of a call that is not closed: later, or earlier to a moment to come
+         * @description Everyone who holds a draft is told by mail.
+         */
+        put: operations["moveDeadline"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calls/{callId}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close an open call now, without grace
+         * @description Once this is answered, no file comes in but by an access code or an extension.
+         */
+        post: operations["closeCall"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calls/{callId}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open a closed call again, until a new deadline
+         * @description Everyone who holds a draft or a file that has no answer yet is told by mail.
+         */
+        post: operations["reopenCall"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calls/{callId}/access-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Codes that open the call for late files, newest first */
+        get: operations["listAccessCodes"];
+        put?: never;
+        /** Make a code for late files */
+        post: operations["makeAccessCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calls/{callId}/access-codes/{codeId}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a code: nobody uses it any more, and those who did have no more time than others */
+        post: operations["endAccessCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calls/{callId}/extensions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who was given more time, the last first */
+        get: operations["listExtensions"];
+        put?: never;
+        /** Give one person more time; they are told by mail */
+        post: operations["giveExtension"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calls/{callId}/extensions/{extensionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take back the time that was given */
+        delete: operations["takeBackExtension"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calls/{callId}/access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Until when I may answer this call, and whether I may begin now */
+        get: operations["readCallAccess"];
+        put?: never;
+        /** Use an access code: it gives me the right to begin and submit until it expires */
+        post: operations["redeemAccessCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/public/calls/{callId}": {
         parameters: {
             query?: never;
@@ -2039,8 +2207,8 @@ export interface paths {
         /** A submission, and the call that it answers */
         get: operations["readSubmission"];
         /**
-         * Save the file, until the deadline
-         * @description A draft may be saved with anything missing; what is submitted already has to stay complete.
+         * Save the file, until the last moment of this person
+         * @description A draft may be saved with anything missing; what is submitted already has to stay complete. After the deadline, a submitted file changes as far as the call says.
          */
         put: operations["saveSubmission"];
         post?: never;
@@ -2111,6 +2279,371 @@ export interface paths {
         /** Projects of a season, in order of arrival */
         get: operations["listProjects"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/submissions/{submissionId}/framing-questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the holders of a file asked, and the answers; oldest first */
+        get: operations["listFramingQuestions"];
+        put?: never;
+        /**
+         * Ask the organisers for help with one question of the canvas
+         * @description They are told by mail, and see what is written under that question at this moment; of a draft, nothing else.
+         */
+        post: operations["askOrganisers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/seasons/{seasonId}/framing-questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What holders ask the organisers of a season; those that wait, longest first */
+        get: operations["listSeasonFramingQuestions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/framing-questions/{questionId}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Answer, once; the answer goes by mail too */
+        put: operations["answerFramingQuestion"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calls/{callId}/form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The call's own questions as they are being written, and as they are published */
+        get: operations["readCallForm"];
+        /** Save the form that is being written; published versions stay as they are */
+        put: operations["saveCallForm"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calls/{callId}/form/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Publish the form: new files follow it, drafts are told what it changes */
+        post: operations["publishCallForm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calls/{callId}/form/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Published versions of the form, newest first, with what each changed */
+        get: operations["listCallFormVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Communes of France whose name or postcode begins so, at most 20
+         * @description INSEE's official list with La Poste's postcodes, France overseas included.
+         */
+        get: operations["searchCommunes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/submissions/{submissionId}/form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The questions that this file follows, and for a draft what a newer version changes */
+        get: operations["readSubmissionForm"];
+        put?: never;
+        /**
+         * Let a draft follow the newest version of the form
+         * @description Answers to questions with the same id and kind are kept; others go, with their files.
+         */
+        post: operations["takeOverForm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/submissions/{submissionId}/files/{questionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Download the file in answer to a question */
+        get: operations["downloadAnswerFile"];
+        put?: never;
+        /**
+         * Answer a question with a file, in place of the one that was there
+         * @description The body is the file itself: a PDF, JPEG, PNG or WebP, of the types and the size that the question takes. Its bytes decide what it is. The version of the submission stays.
+         */
+        post: operations["addAnswerFile"];
+        /** Remove the file in answer to a question */
+        delete: operations["removeAnswerFile"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/submissions/{submissionId}/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who works on a file, and who is invited to; for those who do */
+        get: operations["listHolders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/submissions/{submissionId}/co-holder-invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Invite somebody by mail to hold the file together */
+        post: operations["inviteCoHolder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/co-holder-invitations/{invitationId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take back an invitation to hold a file */
+        delete: operations["revokeCoHolderInvitation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/co-holder-invitations/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Join those who hold a file, and sign in
+         * @description The token stands in the fragment of the link that was mailed; it works once.
+         */
+        post: operations["acceptCoHolding"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/submissions/{submissionId}/co-holders/{personId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Leave a file, or as its first holder remove somebody */
+        delete: operations["removeCoHolder"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/submissions/{submissionId}/hand-over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a co-holder the first holder, and stay as a co-holder */
+        post: operations["handOver"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/submissions/{submissionId}/confidentiality": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who may see a file, by name */
+        get: operations["readConfidentiality"];
+        /**
+         * Choose who may see a file, and what it is called in public
+         * @description By a holder; a confidential reader of the call who organises it may make a file restricted, and choose its public words. A file is protected at once, also where nobody is named yet.
+         */
+        put: operations["changeConfidentiality"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/submissions/{submissionId}/readers/{personId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Let somebody see this restricted file; its holders learn who */
+        put: operations["nameReader"];
+        post?: never;
+        /** Somebody who was named for this file alone sees it no more */
+        delete: operations["unnameReader"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/confidential-submissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Restricted files that I was named for, the latest first */
+        get: operations["listConfidentialSubmissions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calls/{callId}/confidentiality": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who sees the restricted files of a call, and how many there are */
+        get: operations["readCallConfidentiality"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calls/{callId}/confidential-readers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Name those who see every restricted file of a call; the holders of such files learn who */
+        put: operations["changeConfidentialReaders"];
         post?: never;
         delete?: never;
         options?: never;
@@ -2431,6 +2964,198 @@ export interface paths {
         post?: never;
         /** Take back a tie that I declared */
         delete: operations["withdrawTie"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calls/{callId}/review-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the reviewing of a call goes */
+        get: operations["readReviewSettings"];
+        /** Change how the reviewing goes; the blind phase is chosen before anyone has begun */
+        put: operations["changeReviewSettings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calls/{callId}/blind-phase/lift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Show reviewers whose files they read; this cannot be taken back */
+        post: operations["liftBlindPhase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/submissions/{submissionId}/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Corrections of a file, the first one first, each with what it changed */
+        get: operations["listCorrections"];
+        put?: never;
+        /** Ask the holders to mend parts of their file; they may change it until then */
+        post: operations["askCorrection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reviews/{reviewId}/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Propose to the organisers that they ask the holders for a correction */
+        post: operations["proposeCorrection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/corrections/{correctionId}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Do without a correction, or set a proposal aside */
+        post: operations["cancelCorrection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/submissions/{submissionId}/corrections/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send the mended file back, as of the version named in If-Match */
+        post: operations["answerCorrection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calls/{callId}/interview-slots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Interviews of a call, the soonest first */
+        get: operations["listInterviewSlots"];
+        put?: never;
+        /** Offer moments at which I meet holders, one after the other */
+        post: operations["offerInterviews"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/interview-slots/{slotId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a moment back; whoever booked it is told */
+        delete: operations["removeInterviewSlot"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/submissions/{submissionId}/interview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The interview of my submission, and the moments that are free */
+        get: operations["readOwnInterview"];
+        /** Book a free moment, or change to it */
+        put: operations["bookInterview"];
+        post?: never;
+        /** Cancel the interview; its moment is free again */
+        delete: operations["cancelInterview"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calls/{callId}/board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All files of a call side by side, sorted and filtered */
+        get: operations["readBoard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calls/{callId}/shortlist": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put files on the shortlist, or take them off it: all of these or none */
+        post: operations["changeShortlist"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -3532,10 +4257,272 @@ export interface components {
             structures?: string;
             participants?: string;
         };
+        /**
+         * @example {
+         *       "mark": 5,
+         *       "text": "Le besoin est chiffré, et des personnes concernées l’ont dit."
+         *     }
+         */
+        MarkLevelInput: {
+            mark: number;
+            text: string;
+        };
+        ConditionTestInput: {
+            /** Format: uuid */
+            question: string;
+            /** @constant */
+            test: "answered";
+        } | {
+            /** Format: uuid */
+            question: string;
+            /** @constant */
+            test: "equals";
+            value: string | number | boolean;
+        } | {
+            /** Format: uuid */
+            question: string;
+            /** @constant */
+            test: "one_of";
+            values: string[];
+        } | {
+            /** Format: uuid */
+            question: string;
+            /** @constant */
+            test: "at_least";
+            value: number;
+        } | {
+            /** Format: uuid */
+            question: string;
+            /** @constant */
+            test: "at_most";
+            value: number;
+        } | {
+            /** Format: uuid */
+            question: string;
+            /** @constant */
+            test: "more_than";
+            value: number;
+        } | {
+            /** Format: uuid */
+            question: string;
+            /** @constant */
+            test: "less_than";
+            value: number;
+        };
+        ConditionInput: {
+            /** @enum {string} */
+            match: "all" | "any";
+            tests: components["schemas"]["ConditionTestInput"][];
+        };
+        QuestionInput: {
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            kind: "short_text";
+            label: string;
+            help: string;
+            required: boolean;
+            identifying: boolean;
+            condition: components["schemas"]["ConditionInput"] | null;
+            maxLength: number;
+        } | {
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            kind: "long_text";
+            label: string;
+            help: string;
+            required: boolean;
+            identifying: boolean;
+            condition: components["schemas"]["ConditionInput"] | null;
+            maxLength: number;
+        } | {
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            kind: "number";
+            label: string;
+            help: string;
+            required: boolean;
+            identifying: boolean;
+            condition: components["schemas"]["ConditionInput"] | null;
+            min: number | null;
+            max: number | null;
+            whole: boolean;
+        } | {
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            kind: "money";
+            label: string;
+            help: string;
+            required: boolean;
+            identifying: boolean;
+            condition: components["schemas"]["ConditionInput"] | null;
+            min: number | null;
+            max: number | null;
+        } | {
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            kind: "choice";
+            label: string;
+            help: string;
+            required: boolean;
+            identifying: boolean;
+            condition: components["schemas"]["ConditionInput"] | null;
+            options: {
+                /** Format: uuid */
+                id: string;
+                label: string;
+            }[];
+        } | {
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            kind: "choices";
+            label: string;
+            help: string;
+            required: boolean;
+            identifying: boolean;
+            condition: components["schemas"]["ConditionInput"] | null;
+            options: {
+                /** Format: uuid */
+                id: string;
+                label: string;
+            }[];
+            min: number | null;
+            max: number | null;
+        } | {
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            kind: "date";
+            label: string;
+            help: string;
+            required: boolean;
+            identifying: boolean;
+            condition: components["schemas"]["ConditionInput"] | null;
+            min: string | null;
+            max: string | null;
+        } | {
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            kind: "address";
+            label: string;
+            help: string;
+            required: boolean;
+            identifying: boolean;
+            condition: components["schemas"]["ConditionInput"] | null;
+        } | {
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            kind: "email";
+            label: string;
+            help: string;
+            required: boolean;
+            identifying: boolean;
+            condition: components["schemas"]["ConditionInput"] | null;
+        } | {
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            kind: "phone";
+            label: string;
+            help: string;
+            required: boolean;
+            identifying: boolean;
+            condition: components["schemas"]["ConditionInput"] | null;
+        } | {
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            kind: "link";
+            label: string;
+            help: string;
+            required: boolean;
+            identifying: boolean;
+            condition: components["schemas"]["ConditionInput"] | null;
+        } | {
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            kind: "file";
+            label: string;
+            help: string;
+            required: boolean;
+            identifying: boolean;
+            condition: components["schemas"]["ConditionInput"] | null;
+            types: ("application/pdf" | "image/jpeg" | "image/png" | "image/webp")[];
+            maxBytes: number;
+        } | {
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            kind: "siret";
+            label: string;
+            help: string;
+            required: boolean;
+            identifying: boolean;
+            condition: components["schemas"]["ConditionInput"] | null;
+        } | {
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            kind: "rna";
+            label: string;
+            help: string;
+            required: boolean;
+            identifying: boolean;
+            condition: components["schemas"]["ConditionInput"] | null;
+        } | {
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            kind: "consent";
+            label: string;
+            help: string;
+            required: boolean;
+            identifying: boolean;
+            condition: components["schemas"]["ConditionInput"] | null;
+        };
+        FormSectionInput: {
+            /** Format: uuid */
+            id: string;
+            title: string;
+            text: string;
+            questions: components["schemas"]["QuestionInput"][];
+        };
+        AddressAnswerInput: {
+            street: string;
+            postcode: string;
+            commune: string;
+            communeName: string;
+            departement: string;
+        };
+        /**
+         * @example {
+         *       "id": "0198a1c2-0000-7000-8000-0000000000fa",
+         *       "name": "Statuts.pdf",
+         *       "type": "application/pdf",
+         *       "size": 182044
+         *     }
+         */
+        FileAnswerInput: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @enum {string} */
+            type: "application/pdf" | "image/jpeg" | "image/png" | "image/webp";
+            size: number;
+        };
         WantedSkillInput: {
             skill: components["schemas"]["SkillCode"];
             level: number;
             count: number;
+            days?: number;
         };
         OwnedSkillInput: {
             skill: components["schemas"]["SkillCode"];
@@ -4951,6 +5938,16 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
         };
+        /**
+         * @example {
+         *       "mark": 5,
+         *       "text": "Le besoin est chiffré, et des personnes concernées l’ont dit."
+         *     }
+         */
+        MarkLevel: {
+            mark: number;
+            text: string;
+        };
         Criterion: {
             /** Format: uuid */
             id: string;
@@ -4958,9 +5955,15 @@ export interface components {
             description: string;
             weight: number;
             max: number;
+            levels?: components["schemas"]["MarkLevel"][];
+            commentMinLength?: number;
         };
         /** @enum {string} */
         CallStatus: "draft" | "upcoming" | "open" | "closed" | "decided";
+        /** @enum {string} */
+        EditablePart: "nothing" | "presentation" | "everything";
+        /** @enum {string} */
+        LateRight: "grace" | "code" | "extension";
         /**
          * @example {
          *       "id": "0198a1c2-0000-7000-8000-00000000000a",
@@ -4980,6 +5983,12 @@ export interface components {
          *         }
          *       ],
          *       "status": "open",
+         *       "closingMessage": "Merci à toutes et à tous. Les réponses arriveront avant le 1er décembre.",
+         *       "reopenedAt": null,
+         *       "graceMinutes": 10,
+         *       "editableAfterClose": "presentation",
+         *       "confirmDays": 7,
+         *       "closedAt": null,
          *       "version": 2,
          *       "createdAt": "2026-09-20T08:00:00.000Z"
          *     }
@@ -4998,6 +6007,12 @@ export interface components {
             timeZone: string;
             criteria: components["schemas"]["Criterion"][];
             status: components["schemas"]["CallStatus"];
+            closingMessage: string;
+            reopenedAt: string | null;
+            graceMinutes: number;
+            editableAfterClose: components["schemas"]["EditablePart"];
+            confirmDays: number;
+            closedAt: string | null;
             version: number;
             /** Format: date-time */
             createdAt: string;
@@ -5021,6 +6036,12 @@ export interface components {
          *         }
          *       ],
          *       "status": "open",
+         *       "closingMessage": "Merci à toutes et à tous. Les réponses arriveront avant le 1er décembre.",
+         *       "reopenedAt": null,
+         *       "graceMinutes": 10,
+         *       "editableAfterClose": "presentation",
+         *       "confirmDays": 7,
+         *       "closedAt": null,
          *       "version": 2,
          *       "createdAt": "2026-09-20T08:00:00.000Z",
          *       "drafts": 4,
@@ -5041,6 +6062,12 @@ export interface components {
             timeZone: string;
             criteria: components["schemas"]["Criterion"][];
             status: components["schemas"]["CallStatus"];
+            closingMessage: string;
+            reopenedAt: string | null;
+            graceMinutes: number;
+            editableAfterClose: components["schemas"]["EditablePart"];
+            confirmDays: number;
+            closedAt: string | null;
             version: number;
             /** Format: date-time */
             createdAt: string;
@@ -5066,6 +6093,8 @@ export interface components {
          *         }
          *       ],
          *       "status": "open",
+         *       "closingMessage": "Merci à toutes et à tous. Les réponses arriveront avant le 1er décembre.",
+         *       "reopenedAt": null,
          *       "seasonName": "Saison de printemps",
          *       "seasonSlug": "saison-de-printemps",
          *       "now": "2026-11-01T10:00:00.000Z"
@@ -5085,6 +6114,8 @@ export interface components {
             timeZone: string;
             criteria: components["schemas"]["Criterion"][];
             status: components["schemas"]["CallStatus"];
+            closingMessage: string;
+            reopenedAt: string | null;
             seasonName: string;
             seasonSlug: string;
             /** Format: date-time */
@@ -5097,7 +6128,8 @@ export interface components {
          *       "opensAt": "2026-10-01T07:00:00.000Z",
          *       "closesAt": "2026-11-13T22:59:59.999Z",
          *       "timeZone": "Europe/Paris",
-         *       "status": "open"
+         *       "status": "open",
+         *       "reopenedAt": null
          *     }
          */
         PublicCallCard: {
@@ -5110,6 +6142,7 @@ export interface components {
             closesAt: string;
             timeZone: string;
             status: components["schemas"]["CallStatus"];
+            reopenedAt: string | null;
         };
         /**
          * @example {
@@ -5124,6 +6157,588 @@ export interface components {
             summary: string;
         };
         /**
+         * @example {
+         *       "id": "0198a1c2-0000-7000-8000-0000000000e1",
+         *       "code": "K7PM-4XQR-9TWD",
+         *       "note": "Panne d’internet à Doullens",
+         *       "uses": 5,
+         *       "used": 2,
+         *       "expiresAt": "2026-11-16T11:00:59.999Z",
+         *       "endedAt": null,
+         *       "createdAt": "2026-11-14T08:00:00.000Z"
+         *     }
+         */
+        AccessCode: {
+            /** Format: uuid */
+            id: string;
+            code: string;
+            note: string;
+            uses: number;
+            used: number;
+            /** Format: date-time */
+            expiresAt: string;
+            endedAt: string | null;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        /**
+         * @example {
+         *       "id": "0198a1c2-0000-7000-8000-0000000000e2",
+         *       "email": "aminata.diallo@example.org",
+         *       "until": "2026-11-18T17:00:59.999Z",
+         *       "note": "Hospitalisation",
+         *       "createdAt": "2026-11-13T09:00:00.000Z"
+         *     }
+         */
+        Extension: {
+            /** Format: uuid */
+            id: string;
+            email: string;
+            /** Format: date-time */
+            until: string;
+            note: string;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        /**
+         * @example {
+         *       "until": "2026-11-16T11:00:59.999Z",
+         *       "mayBegin": true,
+         *       "moreTime": "code"
+         *     }
+         */
+        CallAccess: {
+            /** Format: date-time */
+            until: string;
+            mayBegin: boolean;
+            moreTime: ("code" | "extension") | null;
+        };
+        /** @enum {string} */
+        ProjectHorizon: "bounded" | "long_running";
+        /** @enum {string} */
+        FramingTopic: "title" | "structure" | "summary" | "framing.problem" | "framing.evidence" | "framing.beneficiaries" | "framing.users" | "framing.payers" | "framing.benefit" | "framing.horizon" | "framing.withinTime" | "framing.deliverable" | "wantedSkills" | "other";
+        /**
+         * @example {
+         *       "id": "0198a1c2-0000-7000-8000-0000000000f1",
+         *       "submissionId": "0198a1c2-0000-7000-8000-0000000000c1",
+         *       "about": "framing.payers",
+         *       "text": "Nous n’avons pas encore de financeur : que faut-il écrire ici ?",
+         *       "askedByName": "Brigitte Lenoir",
+         *       "createdAt": "2026-10-21T09:00:00.000Z",
+         *       "answer": "",
+         *       "answeredByName": null,
+         *       "answeredAt": null
+         *     }
+         */
+        FramingQuestion: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            submissionId: string;
+            about: components["schemas"]["FramingTopic"];
+            text: string;
+            askedByName: string;
+            /** Format: date-time */
+            createdAt: string;
+            answer: string;
+            answeredByName: string | null;
+            answeredAt: string | null;
+        };
+        /**
+         * @example {
+         *       "id": "0198a1c2-0000-7000-8000-0000000000f1",
+         *       "submissionId": "0198a1c2-0000-7000-8000-0000000000c1",
+         *       "about": "framing.payers",
+         *       "text": "Nous n’avons pas encore de financeur : que faut-il écrire ici ?",
+         *       "askedByName": "Brigitte Lenoir",
+         *       "createdAt": "2026-10-21T09:00:00.000Z",
+         *       "answer": "",
+         *       "answeredByName": null,
+         *       "answeredAt": null,
+         *       "callId": "0198a1c2-0000-7000-8000-00000000000a",
+         *       "callTitle": "Appel à projets 2026",
+         *       "restricted": false,
+         *       "title": "Un jardin pour la résidence",
+         *       "written": "Le bailleur, peut-être."
+         *     }
+         */
+        SeasonFramingQuestion: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            submissionId: string;
+            about: components["schemas"]["FramingTopic"];
+            text: string;
+            askedByName: string;
+            /** Format: date-time */
+            createdAt: string;
+            answer: string;
+            answeredByName: string | null;
+            answeredAt: string | null;
+            /** Format: uuid */
+            callId: string;
+            callTitle: string;
+            restricted: boolean;
+            title: string;
+            written: string;
+        };
+        ConditionTest: {
+            /** Format: uuid */
+            question: string;
+            /** @constant */
+            test: "answered";
+        } | {
+            /** Format: uuid */
+            question: string;
+            /** @constant */
+            test: "equals";
+            value: string | number | boolean;
+        } | {
+            /** Format: uuid */
+            question: string;
+            /** @constant */
+            test: "one_of";
+            values: string[];
+        } | {
+            /** Format: uuid */
+            question: string;
+            /** @constant */
+            test: "at_least";
+            value: number;
+        } | {
+            /** Format: uuid */
+            question: string;
+            /** @constant */
+            test: "at_most";
+            value: number;
+        } | {
+            /** Format: uuid */
+            question: string;
+            /** @constant */
+            test: "more_than";
+            value: number;
+        } | {
+            /** Format: uuid */
+            question: string;
+            /** @constant */
+            test: "less_than";
+            value: number;
+        };
+        Condition: {
+            /** @enum {string} */
+            match: "all" | "any";
+            tests: components["schemas"]["ConditionTest"][];
+        };
+        Question: {
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            kind: "short_text";
+            label: string;
+            help: string;
+            required: boolean;
+            identifying: boolean;
+            condition: components["schemas"]["Condition"] | null;
+            maxLength: number;
+        } | {
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            kind: "long_text";
+            label: string;
+            help: string;
+            required: boolean;
+            identifying: boolean;
+            condition: components["schemas"]["Condition"] | null;
+            maxLength: number;
+        } | {
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            kind: "number";
+            label: string;
+            help: string;
+            required: boolean;
+            identifying: boolean;
+            condition: components["schemas"]["Condition"] | null;
+            min: number | null;
+            max: number | null;
+            whole: boolean;
+        } | {
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            kind: "money";
+            label: string;
+            help: string;
+            required: boolean;
+            identifying: boolean;
+            condition: components["schemas"]["Condition"] | null;
+            min: number | null;
+            max: number | null;
+        } | {
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            kind: "choice";
+            label: string;
+            help: string;
+            required: boolean;
+            identifying: boolean;
+            condition: components["schemas"]["Condition"] | null;
+            options: {
+                /** Format: uuid */
+                id: string;
+                label: string;
+            }[];
+        } | {
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            kind: "choices";
+            label: string;
+            help: string;
+            required: boolean;
+            identifying: boolean;
+            condition: components["schemas"]["Condition"] | null;
+            options: {
+                /** Format: uuid */
+                id: string;
+                label: string;
+            }[];
+            min: number | null;
+            max: number | null;
+        } | {
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            kind: "date";
+            label: string;
+            help: string;
+            required: boolean;
+            identifying: boolean;
+            condition: components["schemas"]["Condition"] | null;
+            min: string | null;
+            max: string | null;
+        } | {
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            kind: "address";
+            label: string;
+            help: string;
+            required: boolean;
+            identifying: boolean;
+            condition: components["schemas"]["Condition"] | null;
+        } | {
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            kind: "email";
+            label: string;
+            help: string;
+            required: boolean;
+            identifying: boolean;
+            condition: components["schemas"]["Condition"] | null;
+        } | {
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            kind: "phone";
+            label: string;
+            help: string;
+            required: boolean;
+            identifying: boolean;
+            condition: components["schemas"]["Condition"] | null;
+        } | {
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            kind: "link";
+            label: string;
+            help: string;
+            required: boolean;
+            identifying: boolean;
+            condition: components["schemas"]["Condition"] | null;
+        } | {
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            kind: "file";
+            label: string;
+            help: string;
+            required: boolean;
+            identifying: boolean;
+            condition: components["schemas"]["Condition"] | null;
+            types: ("application/pdf" | "image/jpeg" | "image/png" | "image/webp")[];
+            maxBytes: number;
+        } | {
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            kind: "siret";
+            label: string;
+            help: string;
+            required: boolean;
+            identifying: boolean;
+            condition: components["schemas"]["Condition"] | null;
+        } | {
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            kind: "rna";
+            label: string;
+            help: string;
+            required: boolean;
+            identifying: boolean;
+            condition: components["schemas"]["Condition"] | null;
+        } | {
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            kind: "consent";
+            label: string;
+            help: string;
+            required: boolean;
+            identifying: boolean;
+            condition: components["schemas"]["Condition"] | null;
+        };
+        FormSection: {
+            /** Format: uuid */
+            id: string;
+            title: string;
+            text: string;
+            questions: components["schemas"]["Question"][];
+        };
+        AddressAnswer: {
+            street: string;
+            postcode: string;
+            commune: string;
+            communeName: string;
+            departement: string;
+        };
+        /**
+         * @example {
+         *       "id": "0198a1c2-0000-7000-8000-0000000000fa",
+         *       "name": "Statuts.pdf",
+         *       "type": "application/pdf",
+         *       "size": 182044
+         *     }
+         */
+        FileAnswer: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @enum {string} */
+            type: "application/pdf" | "image/jpeg" | "image/png" | "image/webp";
+            size: number;
+        };
+        AnswerValue: string | number | boolean | string[] | components["schemas"]["AddressAnswer"] | components["schemas"]["FileAnswer"] | null;
+        Answers: {
+            [key: string]: components["schemas"]["AnswerValue"];
+        };
+        /**
+         * @example {
+         *       "callId": "0198a1c2-0000-7000-8000-000000000f01",
+         *       "sections": [
+         *         {
+         *           "id": "0198a1c2-0000-7000-8000-000000000f01",
+         *           "title": "Votre structure",
+         *           "text": "",
+         *           "questions": [
+         *             {
+         *               "id": "0198a1c2-0000-7000-8000-000000000f02",
+         *               "kind": "choice",
+         *               "label": "Vous êtes…",
+         *               "help": "",
+         *               "required": true,
+         *               "identifying": false,
+         *               "condition": null,
+         *               "options": [
+         *                 {
+         *                   "id": "0198a1c2-0000-7000-8000-000000000f04",
+         *                   "label": "Une association"
+         *                 },
+         *                 {
+         *                   "id": "0198a1c2-0000-7000-8000-000000000f05",
+         *                   "label": "Une entreprise"
+         *                 }
+         *               ]
+         *             },
+         *             {
+         *               "id": "0198a1c2-0000-7000-8000-000000000f03",
+         *               "kind": "siret",
+         *               "label": "Numéro SIRET",
+         *               "help": "Quatorze chiffres.",
+         *               "required": true,
+         *               "identifying": true,
+         *               "condition": {
+         *                 "match": "all",
+         *                 "tests": [
+         *                   {
+         *                     "question": "0198a1c2-0000-7000-8000-000000000f02",
+         *                     "test": "equals",
+         *                     "value": "0198a1c2-0000-7000-8000-000000000f05"
+         *                   }
+         *                 ]
+         *               }
+         *             }
+         *           ]
+         *         }
+         *       ],
+         *       "published": [],
+         *       "nextVersion": 1,
+         *       "publishedVersion": null,
+         *       "draftsBehind": 0,
+         *       "version": 3
+         *     }
+         */
+        CallForm: {
+            /** Format: uuid */
+            callId: string;
+            sections: components["schemas"]["FormSection"][];
+            published: components["schemas"]["FormSection"][];
+            nextVersion: number;
+            publishedVersion: number | null;
+            draftsBehind: number;
+            version: number;
+        };
+        FormChange: {
+            /** @enum {string} */
+            change: "added" | "removed" | "changed";
+            /** Format: uuid */
+            questionId: string;
+            label: string;
+            required: boolean;
+            keepsAnswer: boolean;
+            what: ("kind" | "label" | "help" | "required" | "options" | "limits" | "condition")[];
+        };
+        /**
+         * @example {
+         *       "id": "0198a1c2-0000-7000-8000-000000000f01",
+         *       "version": 1,
+         *       "publishedAt": "2026-09-30T10:00:00.000Z",
+         *       "questions": 1,
+         *       "files": 4,
+         *       "changes": [
+         *         {
+         *           "change": "added",
+         *           "questionId": "0198a1c2-0000-7000-8000-000000000f03",
+         *           "label": "Numéro SIRET",
+         *           "required": true,
+         *           "keepsAnswer": true,
+         *           "what": []
+         *         }
+         *       ]
+         *     }
+         */
+        FormVersion: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** Format: date-time */
+            publishedAt: string;
+            questions: number;
+            files: number;
+            changes: components["schemas"]["FormChange"][];
+        };
+        /**
+         * @example {
+         *       "version": 1,
+         *       "sections": [
+         *         {
+         *           "id": "0198a1c2-0000-7000-8000-000000000f01",
+         *           "title": "Votre structure",
+         *           "text": "",
+         *           "questions": [
+         *             {
+         *               "id": "0198a1c2-0000-7000-8000-000000000f02",
+         *               "kind": "choice",
+         *               "label": "Vous êtes…",
+         *               "help": "",
+         *               "required": true,
+         *               "identifying": false,
+         *               "condition": null,
+         *               "options": [
+         *                 {
+         *                   "id": "0198a1c2-0000-7000-8000-000000000f04",
+         *                   "label": "Une association"
+         *                 },
+         *                 {
+         *                   "id": "0198a1c2-0000-7000-8000-000000000f05",
+         *                   "label": "Une entreprise"
+         *                 }
+         *               ]
+         *             },
+         *             {
+         *               "id": "0198a1c2-0000-7000-8000-000000000f03",
+         *               "kind": "siret",
+         *               "label": "Numéro SIRET",
+         *               "help": "Quatorze chiffres.",
+         *               "required": true,
+         *               "identifying": true,
+         *               "condition": {
+         *                 "match": "all",
+         *                 "tests": [
+         *                   {
+         *                     "question": "0198a1c2-0000-7000-8000-000000000f02",
+         *                     "test": "equals",
+         *                     "value": "0198a1c2-0000-7000-8000-000000000f05"
+         *                   }
+         *                 ]
+         *               }
+         *             }
+         *           ]
+         *         }
+         *       ],
+         *       "newer": {
+         *         "version": 2,
+         *         "changes": [
+         *           {
+         *             "change": "added",
+         *             "questionId": "0198a1c2-0000-7000-8000-000000000f03",
+         *             "label": "Numéro SIRET",
+         *             "required": true,
+         *             "keepsAnswer": true,
+         *             "what": []
+         *           }
+         *         ]
+         *       }
+         *     }
+         */
+        SubmissionForm: {
+            version: number | null;
+            sections: components["schemas"]["FormSection"][];
+            newer: {
+                version: number;
+                changes: components["schemas"]["FormChange"][];
+            } | null;
+        };
+        /**
+         * @example {
+         *       "code": "80021",
+         *       "name": "Amiens",
+         *       "postcodes": [
+         *         "80000",
+         *         "80080",
+         *         "80090"
+         *       ],
+         *       "departement": {
+         *         "code": "80",
+         *         "name": "Somme"
+         *       }
+         *     }
+         */
+        Commune: {
+            code: string;
+            name: string;
+            postcodes: string[];
+            departement: {
+                code: string;
+                name: string;
+            };
+        };
+        /**
          * @description A skill of the taxonomy, as family.skill.
          * @enum {string}
          */
@@ -5132,6 +6747,7 @@ export interface components {
             skill: components["schemas"]["SkillCode"];
             level: number;
             count: number;
+            days?: number;
         };
         OwnedSkill: {
             skill: components["schemas"]["SkillCode"];
@@ -5145,20 +6761,25 @@ export interface components {
          *       "structure": "Association des locataires",
          *       "summary": "Un potager commun au pied des tours, tenu par les habitants.",
          *       "framing": {
-         *         "problem": "Les 200 foyers n’ont aucun lieu commun ; 140 nous l’ont dit dans une enquête au porte-à-porte.",
+         *         "problem": "Les 200 foyers de la résidence n’ont aucun lieu commun, et beaucoup de personnes âgées ne sortent plus.",
+         *         "evidence": "140 foyers nous l’ont dit dans une enquête au porte-à-porte ; la salle commune a fermé en 2022.",
          *         "beneficiaries": "Les habitants, surtout les personnes âgées et les enfants.",
          *         "users": "Une vingtaine de jardiniers bénévoles.",
          *         "payers": "Le bailleur, et la ville pour l’eau.",
          *         "benefit": "Moins d’isolement, des légumes frais.",
+         *         "horizon": "long_running",
+         *         "withinTime": "Dessiner le jardin avec les habitants et préparer la première parcelle.",
          *         "deliverable": "Un plan, un budget et une première parcelle."
          *       },
          *       "wantedSkills": [
          *         {
          *           "skill": "law.associations",
          *           "level": 2,
-         *           "count": 1
+         *           "count": 1,
+         *           "days": 3
          *         }
          *       ],
+         *       "answers": {},
          *       "id": "0198a1c2-0000-7000-8000-0000000000c1",
          *       "callId": "0198a1c2-0000-7000-8000-00000000000a",
          *       "status": "submitted",
@@ -5174,13 +6795,17 @@ export interface components {
             summary: string;
             framing: {
                 problem: string;
+                evidence: string;
                 beneficiaries: string;
                 users: string;
                 payers: string;
                 benefit: string;
+                horizon: components["schemas"]["ProjectHorizon"] | null;
+                withinTime: string;
                 deliverable: string;
             };
             wantedSkills: components["schemas"]["WantedSkill"][];
+            answers: components["schemas"]["Answers"];
             /** Format: uuid */
             id: string;
             /** Format: uuid */
@@ -5198,20 +6823,25 @@ export interface components {
          *       "structure": "Association des locataires",
          *       "summary": "Un potager commun au pied des tours, tenu par les habitants.",
          *       "framing": {
-         *         "problem": "Les 200 foyers n’ont aucun lieu commun ; 140 nous l’ont dit dans une enquête au porte-à-porte.",
+         *         "problem": "Les 200 foyers de la résidence n’ont aucun lieu commun, et beaucoup de personnes âgées ne sortent plus.",
+         *         "evidence": "140 foyers nous l’ont dit dans une enquête au porte-à-porte ; la salle commune a fermé en 2022.",
          *         "beneficiaries": "Les habitants, surtout les personnes âgées et les enfants.",
          *         "users": "Une vingtaine de jardiniers bénévoles.",
          *         "payers": "Le bailleur, et la ville pour l’eau.",
          *         "benefit": "Moins d’isolement, des légumes frais.",
+         *         "horizon": "long_running",
+         *         "withinTime": "Dessiner le jardin avec les habitants et préparer la première parcelle.",
          *         "deliverable": "Un plan, un budget et une première parcelle."
          *       },
          *       "wantedSkills": [
          *         {
          *           "skill": "law.associations",
          *           "level": 2,
-         *           "count": 1
+         *           "count": 1,
+         *           "days": 3
          *         }
          *       ],
+         *       "answers": {},
          *       "id": "0198a1c2-0000-7000-8000-0000000000c1",
          *       "callId": "0198a1c2-0000-7000-8000-00000000000a",
          *       "status": "submitted",
@@ -5222,11 +6852,18 @@ export interface components {
          *       "call": {
          *         "title": "Appel à projets 2026",
          *         "status": "open",
+         *         "reopenedAt": null,
          *         "closesAt": "2026-11-13T22:59:59.999Z",
          *         "timeZone": "Europe/Paris",
          *         "seasonId": "0198a1c2-0000-7000-8000-00000000000b",
          *         "seasonName": "Saison de printemps",
          *         "seasonSlug": "saison-de-printemps"
+         *       },
+         *       "submittedByName": "Brigitte Lenoir",
+         *       "writing": {
+         *         "until": "2026-11-13T22:59:59.999Z",
+         *         "editable": "everything",
+         *         "maySubmit": false
          *       }
          *     }
          */
@@ -5236,13 +6873,17 @@ export interface components {
             summary: string;
             framing: {
                 problem: string;
+                evidence: string;
                 beneficiaries: string;
                 users: string;
                 payers: string;
                 benefit: string;
+                horizon: components["schemas"]["ProjectHorizon"] | null;
+                withinTime: string;
                 deliverable: string;
             };
             wantedSkills: components["schemas"]["WantedSkill"][];
+            answers: components["schemas"]["Answers"];
             /** Format: uuid */
             id: string;
             /** Format: uuid */
@@ -5256,6 +6897,7 @@ export interface components {
             call: {
                 title: string;
                 status: components["schemas"]["CallStatus"];
+                reopenedAt: string | null;
                 /** Format: date-time */
                 closesAt: string;
                 timeZone: string;
@@ -5263,6 +6905,13 @@ export interface components {
                 seasonId: string;
                 seasonName: string;
                 seasonSlug: string;
+            };
+            submittedByName: string | null;
+            writing: {
+                /** Format: date-time */
+                until: string;
+                editable: components["schemas"]["EditablePart"];
+                maySubmit: boolean;
             };
         };
         /**
@@ -5277,11 +6926,17 @@ export interface components {
          *       "call": {
          *         "title": "Appel à projets 2026",
          *         "status": "open",
+         *         "reopenedAt": null,
          *         "closesAt": "2026-11-13T22:59:59.999Z",
          *         "timeZone": "Europe/Paris",
          *         "seasonId": "0198a1c2-0000-7000-8000-00000000000b",
          *         "seasonName": "Saison de printemps",
          *         "seasonSlug": "saison-de-printemps"
+         *       },
+         *       "writing": {
+         *         "until": "2026-11-13T22:59:59.999Z",
+         *         "editable": "everything",
+         *         "maySubmit": true
          *       }
          *     }
          */
@@ -5299,6 +6954,7 @@ export interface components {
             call: {
                 title: string;
                 status: components["schemas"]["CallStatus"];
+                reopenedAt: string | null;
                 /** Format: date-time */
                 closesAt: string;
                 timeZone: string;
@@ -5306,6 +6962,12 @@ export interface components {
                 seasonId: string;
                 seasonName: string;
                 seasonSlug: string;
+            };
+            writing: {
+                /** Format: date-time */
+                until: string;
+                editable: components["schemas"]["EditablePart"];
+                maySubmit: boolean;
             };
         };
         /** @enum {string} */
@@ -5320,6 +6982,7 @@ export interface components {
          *       "holderName": "Aminata Diallo",
          *       "status": "under_review",
          *       "submittedAt": "2026-11-02T18:20:00.000Z",
+         *       "late": null,
          *       "reviews": {
          *         "assigned": 3,
          *         "done": 2,
@@ -5349,6 +7012,7 @@ export interface components {
             holderName: string;
             status: components["schemas"]["SubmissionStatus"];
             submittedAt: string | null;
+            late: components["schemas"]["LateRight"] | null;
             reviews: {
                 assigned: number;
                 done: number;
@@ -5378,7 +7042,8 @@ export interface components {
          *         {
          *           "skill": "law.associations",
          *           "level": 2,
-         *           "count": 1
+         *           "count": 1,
+         *           "days": 3
          *         }
          *       ],
          *       "createdAt": "2026-12-01T10:00:00.000Z"
@@ -5404,6 +7069,7 @@ export interface components {
          *       "marks": {
          *         "0198a1c2-0000-7000-8000-000000000001": 4
          *       },
+         *       "criterionComments": {},
          *       "comment": "Besoin clair et bien documenté.",
          *       "feasible": true,
          *       "feasibleReason": "",
@@ -5429,6 +7095,9 @@ export interface components {
             marks: {
                 [key: string]: number;
             };
+            criterionComments: {
+                [key: string]: string;
+            };
             comment: string;
             feasible: boolean | null;
             feasibleReason: string;
@@ -5441,6 +7110,7 @@ export interface components {
          *       "marks": {
          *         "0198a1c2-0000-7000-8000-000000000001": 4
          *       },
+         *       "criterionComments": {},
          *       "comment": "Besoin clair et bien documenté.",
          *       "feasible": true,
          *       "feasibleReason": "",
@@ -5457,26 +7127,36 @@ export interface components {
          *         "structure": "Association des locataires",
          *         "summary": "Un potager commun au pied des tours, tenu par les habitants.",
          *         "framing": {
-         *           "problem": "Les 200 foyers n’ont aucun lieu commun ; 140 nous l’ont dit dans une enquête au porte-à-porte.",
+         *           "problem": "Les 200 foyers de la résidence n’ont aucun lieu commun, et beaucoup de personnes âgées ne sortent plus.",
+         *           "evidence": "140 foyers nous l’ont dit dans une enquête au porte-à-porte ; la salle commune a fermé en 2022.",
          *           "beneficiaries": "Les habitants, surtout les personnes âgées et les enfants.",
          *           "users": "Une vingtaine de jardiniers bénévoles.",
          *           "payers": "Le bailleur, et la ville pour l’eau.",
          *           "benefit": "Moins d’isolement, des légumes frais.",
+         *           "horizon": "long_running",
+         *           "withinTime": "Dessiner le jardin avec les habitants et préparer la première parcelle.",
          *           "deliverable": "Un plan, un budget et une première parcelle."
          *         },
          *         "wantedSkills": [
          *           {
          *             "skill": "law.associations",
          *             "level": 2,
-         *             "count": 1
+         *             "count": 1,
+         *             "days": 3
          *           }
          *         ],
+         *         "answers": {},
          *         "id": "0198a1c2-0000-7000-8000-0000000000c1",
          *         "callId": "0198a1c2-0000-7000-8000-00000000000a",
          *         "status": "submitted",
          *         "submittedAt": "2026-11-02T18:20:00.000Z",
          *         "version": 7,
          *         "createdAt": "2026-10-20T18:00:00.000Z"
+         *       },
+         *       "blind": false,
+         *       "settings": {
+         *         "commentMinLength": 1,
+         *         "others": "after_own"
          *       },
          *       "call": {
          *         "title": "Appel à projets 2026",
@@ -5498,6 +7178,9 @@ export interface components {
             marks: {
                 [key: string]: number;
             };
+            criterionComments: {
+                [key: string]: string;
+            };
             comment: string;
             feasible: boolean | null;
             feasibleReason: string;
@@ -5510,13 +7193,17 @@ export interface components {
                 summary: string;
                 framing: {
                     problem: string;
+                    evidence: string;
                     beneficiaries: string;
                     users: string;
                     payers: string;
                     benefit: string;
+                    horizon: components["schemas"]["ProjectHorizon"] | null;
+                    withinTime: string;
                     deliverable: string;
                 };
                 wantedSkills: components["schemas"]["WantedSkill"][];
+                answers: components["schemas"]["Answers"];
                 /** Format: uuid */
                 id: string;
                 /** Format: uuid */
@@ -5526,6 +7213,12 @@ export interface components {
                 version: number;
                 /** Format: date-time */
                 createdAt: string;
+            };
+            blind: boolean;
+            settings: {
+                commentMinLength: number;
+                /** @enum {string} */
+                others: "after_own" | "never";
             };
             call: {
                 title: string;
@@ -5545,6 +7238,7 @@ export interface components {
          *       "callTitle": "Appel à projets 2026",
          *       "seasonId": "0198a1c2-0000-7000-8000-0000000000e1",
          *       "seasonName": "Saison de printemps",
+         *       "callId": "0198a1c2-0000-7000-8000-0000000000e1",
          *       "writable": true,
          *       "createdAt": "2026-11-15T09:00:00.000Z"
          *     }
@@ -5561,6 +7255,8 @@ export interface components {
             /** Format: uuid */
             seasonId: string;
             seasonName: string;
+            /** Format: uuid */
+            callId: string;
             writable: boolean;
             /** Format: date-time */
             createdAt: string;
@@ -5919,6 +7615,9 @@ export interface components {
             marks: {
                 [key: string]: number;
             };
+            criterionComments: {
+                [key: string]: string;
+            };
             comment: string;
             feasible: boolean | null;
             feasibleReason: string;
@@ -5931,7 +7630,7 @@ export interface components {
          * @example {
          *       "fingerprint": "5f2b…",
          *       "reviewsPerFile": 2,
-         *       "ownFiles": 0,
+         *       "leftOut": 0,
          *       "files": [
          *         {
          *           "submissionId": "0198a1c2-0000-7000-8000-0000000000c1",
@@ -5967,7 +7666,7 @@ export interface components {
         AssignmentPlan: {
             fingerprint: string;
             reviewsPerFile: number;
-            ownFiles: number;
+            leftOut: number;
             files: {
                 /** Format: uuid */
                 submissionId: string;
@@ -6005,6 +7704,200 @@ export interface components {
         AppliedPlan: {
             reviews: number;
             reviewers: number;
+        };
+        /**
+         * @example {
+         *       "blind": true,
+         *       "others": "after_own",
+         *       "commentMinLength": 40,
+         *       "interviewChangeHours": 24,
+         *       "blindLiftedAt": null,
+         *       "begun": false,
+         *       "version": 2
+         *     }
+         */
+        ReviewSettings: {
+            blind: boolean;
+            /** @enum {string} */
+            others: "after_own" | "never";
+            commentMinLength: number;
+            interviewChangeHours: number;
+            blindLiftedAt: string | null;
+            begun: boolean;
+            version: number;
+        };
+        /** @enum {string} */
+        CorrectionKind: "incorrect" | "incomplete" | "outdated";
+        /** @enum {string} */
+        CorrectionStatus: "proposed" | "asked" | "answered" | "cancelled";
+        /**
+         * @example {
+         *       "part": "framing.problem",
+         *       "label": "",
+         *       "before": "Peu de lieux",
+         *       "after": "200 foyers"
+         *     }
+         */
+        FileChange: {
+            part: string;
+            label: string;
+            before: unknown;
+            after: unknown;
+        };
+        /**
+         * @example {
+         *       "kind": "incomplete",
+         *       "parts": [
+         *         "framing.problem"
+         *       ],
+         *       "message": "Combien de foyers sont concernés, et d’où vient ce chiffre ?",
+         *       "id": "0198a1c2-0000-7000-8000-0000000000a1",
+         *       "submissionId": "0198a1c2-0000-7000-8000-0000000000c1",
+         *       "status": "asked",
+         *       "answerBy": "2026-11-27T17:00:59.999Z",
+         *       "timeZone": "Europe/Paris",
+         *       "note": "",
+         *       "answeredAt": null,
+         *       "changes": [],
+         *       "createdAt": "2026-11-20T09:00:00.000Z"
+         *     }
+         */
+        Correction: {
+            kind: components["schemas"]["CorrectionKind"];
+            parts: string[];
+            message: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            submissionId: string;
+            status: components["schemas"]["CorrectionStatus"];
+            answerBy: string | null;
+            timeZone: string;
+            note: string;
+            answeredAt: string | null;
+            changes: components["schemas"]["FileChange"][];
+            /** Format: date-time */
+            createdAt: string;
+        };
+        /**
+         * @example {
+         *       "id": "0198a1c2-0000-7000-8000-0000000000b1",
+         *       "startsAt": "2026-11-25T17:00:00.000Z",
+         *       "endsAt": "2026-11-25T17:20:00.000Z",
+         *       "timeZone": "Europe/Paris",
+         *       "place": "Maison des associations, salle 2",
+         *       "hostName": "Paul Martin",
+         *       "openTo": "shortlisted",
+         *       "mine": true,
+         *       "booked": false,
+         *       "link": "",
+         *       "booking": null
+         *     }
+         */
+        InterviewSlot: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            startsAt: string;
+            /** Format: date-time */
+            endsAt: string;
+            timeZone: string;
+            place: string;
+            hostName: string;
+            /** @enum {string} */
+            openTo: "shortlisted" | "undecided";
+            mine: boolean;
+            booked: boolean;
+            link: string | null;
+            booking: {
+                /** Format: uuid */
+                submissionId: string;
+                title: string;
+                structure: string;
+            } | null;
+        };
+        /**
+         * @example {
+         *       "booked": null,
+         *       "free": [
+         *         {
+         *           "id": "0198a1c2-0000-7000-8000-0000000000b1",
+         *           "startsAt": "2026-11-25T17:00:00.000Z",
+         *           "endsAt": "2026-11-25T17:20:00.000Z",
+         *           "timeZone": "Europe/Paris",
+         *           "place": "Maison des associations, salle 2",
+         *           "hostName": "Paul Martin"
+         *         }
+         *       ],
+         *       "changeHours": 24
+         *     }
+         */
+        OwnInterview: {
+            booked: {
+                /** Format: uuid */
+                id: string;
+                /** Format: date-time */
+                startsAt: string;
+                /** Format: date-time */
+                endsAt: string;
+                timeZone: string;
+                place: string;
+                hostName: string;
+                link: string;
+                /** Format: date-time */
+                changeUntil: string;
+            } | null;
+            free: {
+                /** Format: uuid */
+                id: string;
+                /** Format: date-time */
+                startsAt: string;
+                /** Format: date-time */
+                endsAt: string;
+                timeZone: string;
+                place: string;
+                hostName: string;
+            }[];
+            changeHours: number;
+        };
+        BoardRow: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            callId: string;
+            title: string;
+            structure: string;
+            summary: string;
+            holderName: string;
+            status: components["schemas"]["SubmissionStatus"];
+            submittedAt: string | null;
+            late: components["schemas"]["LateRight"] | null;
+            reviews: {
+                assigned: number;
+                done: number;
+                recused: number;
+            };
+            sealed: boolean;
+            score: number | null;
+            spread: number | null;
+            feasible: {
+                yes: number;
+                no: number;
+            };
+            disagreement: boolean;
+            pendingOutcome: components["schemas"]["DecisionOutcome"] | null;
+            pendingReason: string;
+            version: number;
+            missing: number;
+            wantedSkills: components["schemas"]["WantedSkill"][];
+        };
+        /**
+         * @example {
+         *       "changed": 1
+         *     }
+         */
+        ShortlistDone: {
+            changed: number;
         };
         /**
          * @example {
@@ -8874,6 +10767,155 @@ export interface components {
         };
         /**
          * @example {
+         *       "id": "0198a1c2-0000-7000-8000-0000000000b1",
+         *       "email": "karim.benali@example.org",
+         *       "expiresAt": "2026-11-16T09:00:00.000Z"
+         *     }
+         */
+        CoHolderInvitation: {
+            /** Format: uuid */
+            id: string;
+            email: string;
+            /** Format: date-time */
+            expiresAt: string;
+        };
+        /**
+         * @example {
+         *       "holders": [
+         *         {
+         *           "personId": "0198a1c2-0000-7000-8000-0000000000f1",
+         *           "name": "Aminata Diallo",
+         *           "isFirst": true
+         *         }
+         *       ],
+         *       "invitations": [],
+         *       "limit": 10
+         *     }
+         */
+        SubmissionPeople: {
+            holders: {
+                /** Format: uuid */
+                personId: string;
+                name: string;
+                isFirst: boolean;
+            }[];
+            invitations: components["schemas"]["CoHolderInvitation"][];
+            limit: number;
+        };
+        /**
+         * @example {
+         *       "submissionId": "0198a1c2-0000-7000-8000-0000000000c1"
+         *     }
+         */
+        JoinedSubmission: {
+            /** Format: uuid */
+            submissionId: string;
+        };
+        /** @enum {string} */
+        ConfidentialityLevel: "open" | "restricted";
+        /**
+         * @example {
+         *       "confidentiality": "restricted",
+         *       "reference": "4F2A1C",
+         *       "readers": [
+         *         {
+         *           "personId": "0198a1c2-0000-7000-8000-0000000000f1",
+         *           "name": "Aminata Diallo",
+         *           "ofCall": true
+         *         }
+         *       ],
+         *       "publicTitle": "",
+         *       "publicSummary": "",
+         *       "mayRestrict": true,
+         *       "mayOpen": true,
+         *       "mayName": false
+         *     }
+         */
+        Confidentiality: {
+            confidentiality: components["schemas"]["ConfidentialityLevel"];
+            reference: string;
+            readers: {
+                /** Format: uuid */
+                personId: string;
+                name: string;
+                ofCall: boolean;
+            }[];
+            publicTitle: string;
+            publicSummary: string;
+            mayRestrict: boolean;
+            mayOpen: boolean;
+            mayName: boolean;
+        };
+        /**
+         * @example {
+         *       "readers": [
+         *         {
+         *           "personId": "0198a1c2-0000-7000-8000-0000000000f1",
+         *           "name": "Aminata Diallo"
+         *         }
+         *       ],
+         *       "candidates": [
+         *         {
+         *           "personId": "0198a1c2-0000-7000-8000-0000000000f1",
+         *           "name": "Aminata Diallo",
+         *           "mayDecide": true
+         *         }
+         *       ],
+         *       "restricted": 2,
+         *       "hidden": 0,
+         *       "hiddenToDecide": 0,
+         *       "mayChange": true
+         *     }
+         */
+        CallConfidentiality: {
+            readers: {
+                /** Format: uuid */
+                personId: string;
+                name: string;
+            }[];
+            candidates: {
+                /** Format: uuid */
+                personId: string;
+                name: string;
+                mayDecide: boolean;
+            }[];
+            restricted: number;
+            hidden: number;
+            hiddenToDecide: number;
+            mayChange: boolean;
+        };
+        /**
+         * @example {
+         *       "id": "0198a1c2-0000-7000-8000-0000000000c1",
+         *       "reference": "4F2A1C",
+         *       "title": "Un refuge pour la nuit",
+         *       "structure": "Association des locataires",
+         *       "status": "under_review",
+         *       "submittedAt": "2026-11-02T18:20:00.000Z",
+         *       "callId": "0198a1c2-0000-7000-8000-00000000000a",
+         *       "callTitle": "Appel à projets 2026",
+         *       "seasonId": "0198a1c2-0000-7000-8000-00000000000b",
+         *       "seasonName": "Saison de printemps"
+         *     }
+         */
+        ConfidentialSubmission: {
+            /** Format: uuid */
+            id: string;
+            reference: string;
+            title: string;
+            structure: string;
+            status: components["schemas"]["SubmissionStatus"];
+            /** Format: date-time */
+            submittedAt: string;
+            /** Format: uuid */
+            callId: string;
+            callTitle: string;
+            /** Format: uuid */
+            seasonId: string;
+            seasonName: string;
+        };
+        /**
+         * @example {
          *       "email": "amelie.martin@example.org"
          *     }
          */
@@ -9209,6 +11251,8 @@ export interface components {
             weight?: number;
             /** @default 5 */
             max?: number;
+            levels?: components["schemas"]["MarkLevelInput"][];
+            commentMinLength?: number;
         };
         /**
          * @example {
@@ -9259,24 +11303,178 @@ export interface components {
         };
         /**
          * @example {
+         *       "title": "Appel à projets 2026",
+         *       "presentation": "Vous avez un besoin concret ? Racontez-le nous.",
+         *       "closingMessage": "Merci à toutes et à tous. Les réponses arriveront avant le 1er décembre.",
+         *       "graceMinutes": 10,
+         *       "editableAfterClose": "presentation",
+         *       "confirmDays": 7
+         *     }
+         */
+        CallSettings: {
+            title: string;
+            presentation: string;
+            closingMessage: string;
+            graceMinutes: number;
+            editableAfterClose: components["schemas"]["EditablePart"];
+            confirmDays: number;
+        };
+        /**
+         * @example {
+         *       "closes": {
+         *         "day": "2026-11-20",
+         *         "hour": "23:59"
+         *       }
+         *     }
+         */
+        CallDeadline: {
+            closes: components["schemas"]["LocalMoment"];
+        };
+        /**
+         * @example {
+         *       "uses": 5,
+         *       "expires": {
+         *         "day": "2026-11-16",
+         *         "hour": "12:00"
+         *       },
+         *       "note": "Panne d’internet à Doullens"
+         *     }
+         */
+        AccessCodeDraft: {
+            uses: number;
+            expires: components["schemas"]["LocalMoment"];
+            /** @default  */
+            note?: string;
+        };
+        /**
+         * @example {
+         *       "code": "k7pm 4xqr 9twd"
+         *     }
+         */
+        AccessCodeEntry: {
+            code: string;
+        };
+        /**
+         * @example {
+         *       "email": "aminata.diallo@example.org",
+         *       "until": {
+         *         "day": "2026-11-18",
+         *         "hour": "18:00"
+         *       },
+         *       "note": "Hospitalisation"
+         *     }
+         */
+        ExtensionDraft: {
+            /** Format: email */
+            email: string;
+            until: components["schemas"]["LocalMoment"];
+            /** @default  */
+            note?: string;
+        };
+        /**
+         * @example {
+         *       "about": "framing.payers",
+         *       "text": "Nous n’avons pas encore de financeur : que faut-il écrire ici ?"
+         *     }
+         */
+        FramingQuestionDraft: {
+            about: components["schemas"]["FramingTopic"];
+            text: string;
+        };
+        /**
+         * @example {
+         *       "text": "Dites simplement qui pourrait payer, et ce qu’il reste à trouver."
+         *     }
+         */
+        FramingAnswer: {
+            text: string;
+        };
+        /**
+         * @example {
+         *       "sections": [
+         *         {
+         *           "id": "0198a1c2-0000-7000-8000-000000000f01",
+         *           "title": "Votre structure",
+         *           "text": "",
+         *           "questions": [
+         *             {
+         *               "id": "0198a1c2-0000-7000-8000-000000000f02",
+         *               "kind": "choice",
+         *               "label": "Vous êtes…",
+         *               "help": "",
+         *               "required": true,
+         *               "identifying": false,
+         *               "condition": null,
+         *               "options": [
+         *                 {
+         *                   "id": "0198a1c2-0000-7000-8000-000000000f04",
+         *                   "label": "Une association"
+         *                 },
+         *                 {
+         *                   "id": "0198a1c2-0000-7000-8000-000000000f05",
+         *                   "label": "Une entreprise"
+         *                 }
+         *               ]
+         *             },
+         *             {
+         *               "id": "0198a1c2-0000-7000-8000-000000000f03",
+         *               "kind": "siret",
+         *               "label": "Numéro SIRET",
+         *               "help": "Quatorze chiffres.",
+         *               "required": true,
+         *               "identifying": true,
+         *               "condition": {
+         *                 "match": "all",
+         *                 "tests": [
+         *                   {
+         *                     "question": "0198a1c2-0000-7000-8000-000000000f02",
+         *                     "test": "equals",
+         *                     "value": "0198a1c2-0000-7000-8000-000000000f05"
+         *                   }
+         *                 ]
+         *               }
+         *             }
+         *           ]
+         *         }
+         *       ]
+         *     }
+         */
+        FormDraft: {
+            sections: components["schemas"]["FormSectionInput"][];
+        };
+        /**
+         * @example {
+         *       "version": 2
+         *     }
+         */
+        FormTakeover: {
+            version: number;
+        };
+        /**
+         * @example {
          *       "title": "Un jardin pour la résidence",
          *       "structure": "Association des locataires",
          *       "summary": "Un potager commun au pied des tours, tenu par les habitants.",
          *       "framing": {
-         *         "problem": "Les 200 foyers n’ont aucun lieu commun ; 140 nous l’ont dit dans une enquête au porte-à-porte.",
+         *         "problem": "Les 200 foyers de la résidence n’ont aucun lieu commun, et beaucoup de personnes âgées ne sortent plus.",
+         *         "evidence": "140 foyers nous l’ont dit dans une enquête au porte-à-porte ; la salle commune a fermé en 2022.",
          *         "beneficiaries": "Les habitants, surtout les personnes âgées et les enfants.",
          *         "users": "Une vingtaine de jardiniers bénévoles.",
          *         "payers": "Le bailleur, et la ville pour l’eau.",
          *         "benefit": "Moins d’isolement, des légumes frais.",
+         *         "horizon": "long_running",
+         *         "withinTime": "Dessiner le jardin avec les habitants et préparer la première parcelle.",
          *         "deliverable": "Un plan, un budget et une première parcelle."
          *       },
          *       "wantedSkills": [
          *         {
          *           "skill": "law.associations",
          *           "level": 2,
-         *           "count": 1
+         *           "count": 1,
+         *           "days": 3
          *         }
-         *       ]
+         *       ],
+         *       "answers": {}
          *     }
          */
         SubmissionFile: {
@@ -9285,13 +11483,18 @@ export interface components {
             summary: string;
             framing: {
                 problem: string;
+                evidence: string;
                 beneficiaries: string;
                 users: string;
                 payers: string;
                 benefit: string;
+                horizon: components["schemas"]["ProjectHorizon"] | null;
+                withinTime: string;
                 deliverable: string;
             };
             wantedSkills: components["schemas"]["WantedSkillInput"][];
+            /** @default {} */
+            answers?: components["schemas"]["Answers"];
         };
         /**
          * @example {
@@ -9310,6 +11513,7 @@ export interface components {
          *       "marks": {
          *         "0198a1c2-0000-7000-8000-000000000001": 4
          *       },
+         *       "criterionComments": {},
          *       "comment": "Besoin clair et bien documenté.",
          *       "feasible": true,
          *       "feasibleReason": ""
@@ -9318,6 +11522,10 @@ export interface components {
         ReviewContent: {
             marks: {
                 [key: string]: number;
+            };
+            /** @default {} */
+            criterionComments?: {
+                [key: string]: string;
             };
             comment: string;
             feasible: boolean | null;
@@ -9423,6 +11631,114 @@ export interface components {
                 submissionId: string;
                 reviewerIds: string[];
             }[];
+        };
+        /**
+         * @example {
+         *       "blind": true,
+         *       "others": "after_own",
+         *       "commentMinLength": 40,
+         *       "interviewChangeHours": 24
+         *     }
+         */
+        ReviewSettingsDraft: {
+            blind: boolean;
+            /** @enum {string} */
+            others: "after_own" | "never";
+            commentMinLength: number;
+            interviewChangeHours: number;
+        };
+        /**
+         * @example {
+         *       "kind": "incomplete",
+         *       "parts": [
+         *         "framing.problem"
+         *       ],
+         *       "message": "Combien de foyers sont concernés, et d’où vient ce chiffre ?"
+         *     }
+         */
+        CorrectionProposal: {
+            kind: components["schemas"]["CorrectionKind"];
+            parts: string[];
+            message: string;
+        };
+        /**
+         * @example {
+         *       "kind": "incomplete",
+         *       "parts": [
+         *         "framing.problem"
+         *       ],
+         *       "message": "Combien de foyers sont concernés, et d’où vient ce chiffre ?",
+         *       "answerBy": {
+         *         "day": "2026-11-27",
+         *         "hour": "18:00"
+         *       }
+         *     }
+         */
+        CorrectionDraft: {
+            kind: components["schemas"]["CorrectionKind"];
+            parts: string[];
+            message: string;
+            answerBy: components["schemas"]["LocalMoment"];
+            /** Format: uuid */
+            proposalId?: string;
+        };
+        /**
+         * @example {
+         *       "note": "Le chiffre vient de notre enquête de mars."
+         *     }
+         */
+        CorrectionAnswer: {
+            /** @default  */
+            note?: string;
+        };
+        /**
+         * @example {
+         *       "starts": {
+         *         "day": "2026-11-25",
+         *         "hour": "18:00"
+         *       },
+         *       "minutes": 20,
+         *       "count": 3,
+         *       "place": "Maison des associations, salle 2",
+         *       "link": "",
+         *       "openTo": "shortlisted"
+         *     }
+         */
+        InterviewOffer: {
+            starts: components["schemas"]["LocalMoment"];
+            minutes: number;
+            /** @default 1 */
+            count?: number;
+            place: string;
+            link: "" | string;
+            /**
+             * @default shortlisted
+             * @enum {string}
+             */
+            openTo?: "shortlisted" | "undecided";
+        };
+        /**
+         * @example {
+         *       "slotId": "0198a1c2-0000-7000-8000-0000000000b1"
+         *     }
+         */
+        InterviewChoice: {
+            /** Format: uuid */
+            slotId: string;
+        };
+        /** @enum {string} */
+        BoardSort: "arrival" | "title" | "score" | "spread" | "missing";
+        /**
+         * @example {
+         *       "submissionIds": [
+         *         "0198a1c2-0000-7000-8000-0000000000c1"
+         *       ],
+         *       "shortlisted": true
+         *     }
+         */
+        ShortlistChange: {
+            submissionIds: string[];
+            shortlisted: boolean;
         };
         /**
          * @example {
@@ -9904,6 +12220,48 @@ export interface components {
             /** @enum {string} */
             of: "amount" | "part";
             by: number;
+        };
+        /**
+         * @example {
+         *       "email": "karim.benali@example.org"
+         *     }
+         */
+        CoHolderDraft: {
+            /** Format: email */
+            email: string;
+        };
+        /**
+         * @example {
+         *       "personId": "0198a1c2-0000-7000-8000-0000000000f1"
+         *     }
+         */
+        HandOver: {
+            /** Format: uuid */
+            personId: string;
+        };
+        /**
+         * @example {
+         *       "confidentiality": "restricted",
+         *       "publicTitle": "Un lieu d’écoute",
+         *       "publicSummary": ""
+         *     }
+         */
+        ConfidentialityChange: {
+            confidentiality: components["schemas"]["ConfidentialityLevel"];
+            /** @default  */
+            publicTitle?: string;
+            /** @default  */
+            publicSummary?: string;
+        };
+        /**
+         * @example {
+         *       "personIds": [
+         *         "0198a1c2-0000-7000-8000-0000000000f1"
+         *       ]
+         *     }
+         */
+        ConfidentialReaders: {
+            personIds: string[];
         };
     };
     responses: never;
@@ -32289,6 +34647,12 @@ export interface operations {
                      *             }
                      *           ],
                      *           "status": "open",
+                     *           "closingMessage": "Merci à toutes et à tous. Les réponses arriveront avant le 1er décembre.",
+                     *           "reopenedAt": null,
+                     *           "graceMinutes": 10,
+                     *           "editableAfterClose": "presentation",
+                     *           "confirmDays": 7,
+                     *           "closedAt": null,
                      *           "version": 2,
                      *           "createdAt": "2026-09-20T08:00:00.000Z",
                      *           "drafts": 4,
@@ -32471,6 +34835,12 @@ export interface operations {
                      *         }
                      *       ],
                      *       "status": "open",
+                     *       "closingMessage": "Merci à toutes et à tous. Les réponses arriveront avant le 1er décembre.",
+                     *       "reopenedAt": null,
+                     *       "graceMinutes": 10,
+                     *       "editableAfterClose": "presentation",
+                     *       "confirmDays": 7,
+                     *       "closedAt": null,
                      *       "version": 2,
                      *       "createdAt": "2026-09-20T08:00:00.000Z"
                      *     }
@@ -32691,6 +35061,12 @@ export interface operations {
                      *         }
                      *       ],
                      *       "status": "open",
+                     *       "closingMessage": "Merci à toutes et à tous. Les réponses arriveront avant le 1er décembre.",
+                     *       "reopenedAt": null,
+                     *       "graceMinutes": 10,
+                     *       "editableAfterClose": "presentation",
+                     *       "confirmDays": 7,
+                     *       "closedAt": null,
                      *       "version": 2,
                      *       "createdAt": "2026-09-20T08:00:00.000Z"
                      *     }
@@ -32864,6 +35240,12 @@ export interface operations {
                      *         }
                      *       ],
                      *       "status": "open",
+                     *       "closingMessage": "Merci à toutes et à tous. Les réponses arriveront avant le 1er décembre.",
+                     *       "reopenedAt": null,
+                     *       "graceMinutes": 10,
+                     *       "editableAfterClose": "presentation",
+                     *       "confirmDays": 7,
+                     *       "closedAt": null,
                      *       "version": 2,
                      *       "createdAt": "2026-09-20T08:00:00.000Z"
                      *     }
@@ -32951,7 +35333,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `call_published`: The call is published: only its criteria may still change. */
+            /** @description `call_published`: The call is published: only its deadline, settings and criteria may still change. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -32963,7 +35345,7 @@ export interface operations {
                      *       "title": "Conflict",
                      *       "status": 409,
                      *       "code": "call_published",
-                     *       "detail": "The call is published: only its criteria may still change.",
+                     *       "detail": "The call is published: only its deadline, settings and criteria may still change.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -33126,6 +35508,12 @@ export interface operations {
                      *         }
                      *       ],
                      *       "status": "open",
+                     *       "closingMessage": "Merci à toutes et à tous. Les réponses arriveront avant le 1er décembre.",
+                     *       "reopenedAt": null,
+                     *       "graceMinutes": 10,
+                     *       "editableAfterClose": "presentation",
+                     *       "confirmDays": 7,
+                     *       "closedAt": null,
                      *       "version": 2,
                      *       "createdAt": "2026-09-20T08:00:00.000Z"
                      *     }
@@ -33365,6 +35753,12 @@ export interface operations {
                      *         }
                      *       ],
                      *       "status": "open",
+                     *       "closingMessage": "Merci à toutes et à tous. Les réponses arriveront avant le 1er décembre.",
+                     *       "reopenedAt": null,
+                     *       "graceMinutes": 10,
+                     *       "editableAfterClose": "presentation",
+                     *       "confirmDays": 7,
+                     *       "closedAt": null,
                      *       "version": 2,
                      *       "createdAt": "2026-09-20T08:00:00.000Z"
                      *     }
@@ -33498,6 +35892,2343 @@ export interface operations {
             };
         };
     };
+    changeCallSettings: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The ETag that was read.
+                 * @example "1"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                callId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "title": "Appel à projets 2026",
+                 *       "presentation": "Vous avez un besoin concret ? Racontez-le nous.",
+                 *       "closingMessage": "Merci à toutes et à tous. Les réponses arriveront avant le 1er décembre.",
+                 *       "graceMinutes": 10,
+                 *       "editableAfterClose": "presentation",
+                 *       "confirmDays": 7
+                 *     }
+                 */
+                "application/json": components["schemas"]["CallSettings"];
+            };
+        };
+        responses: {
+            /** @description The Call, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198a1c2-0000-7000-8000-00000000000a",
+                     *       "seasonId": "0198a1c2-0000-7000-8000-00000000000b",
+                     *       "title": "Appel à projets 2026",
+                     *       "presentation": "Vous avez un besoin concret ? Racontez-le nous, une équipe y travaillera avec vous.",
+                     *       "opensAt": "2026-10-01T07:00:00.000Z",
+                     *       "closesAt": "2026-11-13T22:59:59.999Z",
+                     *       "timeZone": "Europe/Paris",
+                     *       "criteria": [
+                     *         {
+                     *           "id": "0198a1c2-0000-7000-8000-000000000001",
+                     *           "label": "Utilité sociale",
+                     *           "description": "À qui cela rend-il la vie meilleure, et à quel point ?",
+                     *           "weight": 3,
+                     *           "max": 5
+                     *         }
+                     *       ],
+                     *       "status": "open",
+                     *       "closingMessage": "Merci à toutes et à tous. Les réponses arriveront avant le 1er décembre.",
+                     *       "reopenedAt": null,
+                     *       "graceMinutes": 10,
+                     *       "editableAfterClose": "presentation",
+                     *       "confirmDays": 7,
+                     *       "closedAt": null,
+                     *       "version": 2,
+                     *       "createdAt": "2026-09-20T08:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Call"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `call_transition`: The call cannot go from its state to the one asked. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:call_transition",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "call_transition",
+                     *       "detail": "The call cannot go from its state to the one asked.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `version_conflict`: Somebody changed this since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:version_conflict",
+                     *       "title": "Precondition Failed",
+                     *       "status": 412,
+                     *       "code": "version_conflict",
+                     *       "detail": "Somebody changed this since it was read; read it again.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_large",
+                     *       "title": "Content Too Large",
+                     *       "status": 413,
+                     *       "code": "too_large",
+                     *       "detail": "The body is larger than this address takes.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unsupported_media_type",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "The body is not JSON.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `if_match_required`: The change needs an If-Match header with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:if_match_required",
+                     *       "title": "Precondition Required",
+                     *       "status": 428,
+                     *       "code": "if_match_required",
+                     *       "detail": "The change needs an If-Match header with the version that was read.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    moveDeadline: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The ETag that was read.
+                 * @example "1"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                callId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "closes": {
+                 *         "day": "2026-11-20",
+                 *         "hour": "23:59"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["CallDeadline"];
+            };
+        };
+        responses: {
+            /** @description The Call, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198a1c2-0000-7000-8000-00000000000a",
+                     *       "seasonId": "0198a1c2-0000-7000-8000-00000000000b",
+                     *       "title": "Appel à projets 2026",
+                     *       "presentation": "Vous avez un besoin concret ? Racontez-le nous, une équipe y travaillera avec vous.",
+                     *       "opensAt": "2026-10-01T07:00:00.000Z",
+                     *       "closesAt": "2026-11-13T22:59:59.999Z",
+                     *       "timeZone": "Europe/Paris",
+                     *       "criteria": [
+                     *         {
+                     *           "id": "0198a1c2-0000-7000-8000-000000000001",
+                     *           "label": "Utilité sociale",
+                     *           "description": "À qui cela rend-il la vie meilleure, et à quel point ?",
+                     *           "weight": 3,
+                     *           "max": 5
+                     *         }
+                     *       ],
+                     *       "status": "open",
+                     *       "closingMessage": "Merci à toutes et à tous. Les réponses arriveront avant le 1er décembre.",
+                     *       "reopenedAt": null,
+                     *       "graceMinutes": 10,
+                     *       "editableAfterClose": "presentation",
+                     *       "confirmDays": 7,
+                     *       "closedAt": null,
+                     *       "version": 2,
+                     *       "createdAt": "2026-09-20T08:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Call"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `call_transition`: The call cannot go from its state to the one asked.
+             *
+             *     `call_deadline_past`: The deadline of the call has passed already; choose a later one before publishing.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:call_transition",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "call_transition",
+                     *       "detail": "The call cannot go from its state to the one asked.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `version_conflict`: Somebody changed this since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:version_conflict",
+                     *       "title": "Precondition Failed",
+                     *       "status": 412,
+                     *       "code": "version_conflict",
+                     *       "detail": "Somebody changed this since it was read; read it again.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_large",
+                     *       "title": "Content Too Large",
+                     *       "status": 413,
+                     *       "code": "too_large",
+                     *       "detail": "The body is larger than this address takes.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unsupported_media_type",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "The body is not JSON.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `if_match_required`: The change needs an If-Match header with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:if_match_required",
+                     *       "title": "Precondition Required",
+                     *       "status": 428,
+                     *       "code": "if_match_required",
+                     *       "detail": "The change needs an If-Match header with the version that was read.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    closeCall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                callId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The Call, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198a1c2-0000-7000-8000-00000000000a",
+                     *       "seasonId": "0198a1c2-0000-7000-8000-00000000000b",
+                     *       "title": "Appel à projets 2026",
+                     *       "presentation": "Vous avez un besoin concret ? Racontez-le nous, une équipe y travaillera avec vous.",
+                     *       "opensAt": "2026-10-01T07:00:00.000Z",
+                     *       "closesAt": "2026-11-13T22:59:59.999Z",
+                     *       "timeZone": "Europe/Paris",
+                     *       "criteria": [
+                     *         {
+                     *           "id": "0198a1c2-0000-7000-8000-000000000001",
+                     *           "label": "Utilité sociale",
+                     *           "description": "À qui cela rend-il la vie meilleure, et à quel point ?",
+                     *           "weight": 3,
+                     *           "max": 5
+                     *         }
+                     *       ],
+                     *       "status": "open",
+                     *       "closingMessage": "Merci à toutes et à tous. Les réponses arriveront avant le 1er décembre.",
+                     *       "reopenedAt": null,
+                     *       "graceMinutes": 10,
+                     *       "editableAfterClose": "presentation",
+                     *       "confirmDays": 7,
+                     *       "closedAt": null,
+                     *       "version": 2,
+                     *       "createdAt": "2026-09-20T08:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Call"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `call_transition`: The call cannot go from its state to the one asked. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:call_transition",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "call_transition",
+                     *       "detail": "The call cannot go from its state to the one asked.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reopenCall: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The ETag that was read.
+                 * @example "1"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                callId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "closes": {
+                 *         "day": "2026-11-20",
+                 *         "hour": "23:59"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["CallDeadline"];
+            };
+        };
+        responses: {
+            /** @description The Call, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198a1c2-0000-7000-8000-00000000000a",
+                     *       "seasonId": "0198a1c2-0000-7000-8000-00000000000b",
+                     *       "title": "Appel à projets 2026",
+                     *       "presentation": "Vous avez un besoin concret ? Racontez-le nous, une équipe y travaillera avec vous.",
+                     *       "opensAt": "2026-10-01T07:00:00.000Z",
+                     *       "closesAt": "2026-11-13T22:59:59.999Z",
+                     *       "timeZone": "Europe/Paris",
+                     *       "criteria": [
+                     *         {
+                     *           "id": "0198a1c2-0000-7000-8000-000000000001",
+                     *           "label": "Utilité sociale",
+                     *           "description": "À qui cela rend-il la vie meilleure, et à quel point ?",
+                     *           "weight": 3,
+                     *           "max": 5
+                     *         }
+                     *       ],
+                     *       "status": "open",
+                     *       "closingMessage": "Merci à toutes et à tous. Les réponses arriveront avant le 1er décembre.",
+                     *       "reopenedAt": null,
+                     *       "graceMinutes": 10,
+                     *       "editableAfterClose": "presentation",
+                     *       "confirmDays": 7,
+                     *       "closedAt": null,
+                     *       "version": 2,
+                     *       "createdAt": "2026-09-20T08:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Call"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `call_transition`: The call cannot go from its state to the one asked.
+             *
+             *     `call_deadline_past`: The deadline of the call has passed already; choose a later one before publishing.
+             *
+             *     `decisions_published`: The decisions of this call are published already.
+             *
+             *     `season_not_open`: The season is not published, or is over.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:call_transition",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "call_transition",
+                     *       "detail": "The call cannot go from its state to the one asked.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `version_conflict`: Somebody changed this since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:version_conflict",
+                     *       "title": "Precondition Failed",
+                     *       "status": 412,
+                     *       "code": "version_conflict",
+                     *       "detail": "Somebody changed this since it was read; read it again.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_large",
+                     *       "title": "Content Too Large",
+                     *       "status": 413,
+                     *       "code": "too_large",
+                     *       "detail": "The body is larger than this address takes.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unsupported_media_type",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "The body is not JSON.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `if_match_required`: The change needs an If-Match header with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:if_match_required",
+                     *       "title": "Precondition Required",
+                     *       "status": 428,
+                     *       "code": "if_match_required",
+                     *       "detail": "The change needs an If-Match header with the version that was read.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAccessCodes: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                callId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of AccessCode; nextCursor is null on the last one. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198a1c2-0000-7000-8000-0000000000e1",
+                     *           "code": "K7PM-4XQR-9TWD",
+                     *           "note": "Panne d’internet à Doullens",
+                     *           "uses": 5,
+                     *           "used": 2,
+                     *           "expiresAt": "2026-11-16T11:00:59.999Z",
+                     *           "endedAt": null,
+                     *           "createdAt": "2026-11-14T08:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["AccessCode"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /**
+             * @description `invalid_input`: A field of the path, the query or the body is not what it should be.
+             *
+             *     `cursor_invalid`: The cursor is not one that this list gave.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The person signed in has no role that allows this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "forbidden",
+                     *       "detail": "The person signed in has no role that allows this.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    makeAccessCode: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, new for each thing to make. Sent again, it gives the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                callId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "uses": 5,
+                 *       "expires": {
+                 *         "day": "2026-11-16",
+                 *         "hour": "12:00"
+                 *       },
+                 *       "note": "Panne d’internet à Doullens"
+                 *     }
+                 */
+                "application/json": components["schemas"]["AccessCodeDraft"];
+            };
+        };
+        responses: {
+            /** @description Made: the new AccessCode. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198a1c2-0000-7000-8000-0000000000e1",
+                     *       "code": "K7PM-4XQR-9TWD",
+                     *       "note": "Panne d’internet à Doullens",
+                     *       "uses": 5,
+                     *       "used": 2,
+                     *       "expiresAt": "2026-11-16T11:00:59.999Z",
+                     *       "endedAt": null,
+                     *       "createdAt": "2026-11-14T08:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AccessCode"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `decisions_published`: The decisions of this call are published already.
+             *
+             *     `idempotency_in_progress`: A request with this Idempotency-Key is still under way.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:decisions_published",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "decisions_published",
+                     *       "detail": "The decisions of this call are published already.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_large",
+                     *       "title": "Content Too Large",
+                     *       "status": 413,
+                     *       "code": "too_large",
+                     *       "detail": "The body is larger than this address takes.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unsupported_media_type",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "The body is not JSON.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_mismatch`: This Idempotency-Key was used before with another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:idempotency_mismatch",
+                     *       "title": "Unprocessable Content",
+                     *       "status": 422,
+                     *       "code": "idempotency_mismatch",
+                     *       "detail": "This Idempotency-Key was used before with another request.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    endAccessCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                callId: string;
+                codeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The AccessCode, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198a1c2-0000-7000-8000-0000000000e1",
+                     *       "code": "K7PM-4XQR-9TWD",
+                     *       "note": "Panne d’internet à Doullens",
+                     *       "uses": 5,
+                     *       "used": 2,
+                     *       "expiresAt": "2026-11-16T11:00:59.999Z",
+                     *       "endedAt": null,
+                     *       "createdAt": "2026-11-14T08:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AccessCode"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `decisions_published`: The decisions of this call are published already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:decisions_published",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "decisions_published",
+                     *       "detail": "The decisions of this call are published already.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listExtensions: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                callId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of Extension; nextCursor is null on the last one. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198a1c2-0000-7000-8000-0000000000e2",
+                     *           "email": "aminata.diallo@example.org",
+                     *           "until": "2026-11-18T17:00:59.999Z",
+                     *           "note": "Hospitalisation",
+                     *           "createdAt": "2026-11-13T09:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["Extension"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /**
+             * @description `invalid_input`: A field of the path, the query or the body is not what it should be.
+             *
+             *     `cursor_invalid`: The cursor is not one that this list gave.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The person signed in has no role that allows this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "forbidden",
+                     *       "detail": "The person signed in has no role that allows this.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    giveExtension: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, new for each thing to make. Sent again, it gives the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                callId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "email": "aminata.diallo@example.org",
+                 *       "until": {
+                 *         "day": "2026-11-18",
+                 *         "hour": "18:00"
+                 *       },
+                 *       "note": "Hospitalisation"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ExtensionDraft"];
+            };
+        };
+        responses: {
+            /** @description Made: the new Extension. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198a1c2-0000-7000-8000-0000000000e2",
+                     *       "email": "aminata.diallo@example.org",
+                     *       "until": "2026-11-18T17:00:59.999Z",
+                     *       "note": "Hospitalisation",
+                     *       "createdAt": "2026-11-13T09:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Extension"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `decisions_published`: The decisions of this call are published already.
+             *
+             *     `idempotency_in_progress`: A request with this Idempotency-Key is still under way.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:decisions_published",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "decisions_published",
+                     *       "detail": "The decisions of this call are published already.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_large",
+                     *       "title": "Content Too Large",
+                     *       "status": 413,
+                     *       "code": "too_large",
+                     *       "detail": "The body is larger than this address takes.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unsupported_media_type",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "The body is not JSON.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_mismatch`: This Idempotency-Key was used before with another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:idempotency_mismatch",
+                     *       "title": "Unprocessable Content",
+                     *       "status": 422,
+                     *       "code": "idempotency_mismatch",
+                     *       "detail": "This Idempotency-Key was used before with another request.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    takeBackExtension: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                callId: string;
+                extensionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `decisions_published`: The decisions of this call are published already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:decisions_published",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "decisions_published",
+                     *       "detail": "The decisions of this call are published already.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readCallAccess: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                callId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The CallAccess, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "until": "2026-11-16T11:00:59.999Z",
+                     *       "mayBegin": true,
+                     *       "moreTime": "code"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CallAccess"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    redeemAccessCode: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, new for each thing to make. Sent again, it gives the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                callId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "k7pm 4xqr 9twd"
+                 *     }
+                 */
+                "application/json": components["schemas"]["AccessCodeEntry"];
+            };
+        };
+        responses: {
+            /** @description Made: the new CallAccess. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "until": "2026-11-16T11:00:59.999Z",
+                     *       "mayBegin": true,
+                     *       "moreTime": "code"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CallAccess"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cross_site`: A browser sent this from another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `not_found`: There is no such thing, or no such address.
+             *
+             *     `access_code_unknown`: This call has no such code.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `season_not_open`: The season is not published, or is over.
+             *
+             *     `decisions_published`: The decisions of this call are published already.
+             *
+             *     `access_code_expired`: The code has expired, or organisers have ended it.
+             *
+             *     `access_code_used_up`: The code was used by as many people as it is for.
+             *
+             *     `idempotency_in_progress`: A request with this Idempotency-Key is still under way.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:season_not_open",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "season_not_open",
+                     *       "detail": "The season is not published, or is over.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_large",
+                     *       "title": "Content Too Large",
+                     *       "status": 413,
+                     *       "code": "too_large",
+                     *       "detail": "The body is larger than this address takes.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unsupported_media_type",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "The body is not JSON.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_mismatch`: This Idempotency-Key was used before with another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:idempotency_mismatch",
+                     *       "title": "Unprocessable Content",
+                     *       "status": 422,
+                     *       "code": "idempotency_mismatch",
+                     *       "detail": "This Idempotency-Key was used before with another request.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     readPublicCall: {
         parameters: {
             query?: never;
@@ -33534,6 +38265,8 @@ export interface operations {
                      *         }
                      *       ],
                      *       "status": "open",
+                     *       "closingMessage": "Merci à toutes et à tous. Les réponses arriveront avant le 1er décembre.",
+                     *       "reopenedAt": null,
                      *       "seasonName": "Saison de printemps",
                      *       "seasonSlug": "saison-de-printemps",
                      *       "now": "2026-11-01T10:00:00.000Z"
@@ -33630,7 +38363,8 @@ export interface operations {
                      *           "opensAt": "2026-10-01T07:00:00.000Z",
                      *           "closesAt": "2026-11-13T22:59:59.999Z",
                      *           "timeZone": "Europe/Paris",
-                     *           "status": "open"
+                     *           "status": "open",
+                     *           "reopenedAt": null
                      *         }
                      *       ],
                      *       "nextCursor": null
@@ -33840,6 +38574,7 @@ export interface operations {
                      *           "holderName": "Aminata Diallo",
                      *           "status": "under_review",
                      *           "submittedAt": "2026-11-02T18:20:00.000Z",
+                     *           "late": null,
                      *           "reviews": {
                      *             "assigned": 3,
                      *             "done": 2,
@@ -34004,20 +38739,25 @@ export interface operations {
                      *       "structure": "Association des locataires",
                      *       "summary": "Un potager commun au pied des tours, tenu par les habitants.",
                      *       "framing": {
-                     *         "problem": "Les 200 foyers n’ont aucun lieu commun ; 140 nous l’ont dit dans une enquête au porte-à-porte.",
+                     *         "problem": "Les 200 foyers de la résidence n’ont aucun lieu commun, et beaucoup de personnes âgées ne sortent plus.",
+                     *         "evidence": "140 foyers nous l’ont dit dans une enquête au porte-à-porte ; la salle commune a fermé en 2022.",
                      *         "beneficiaries": "Les habitants, surtout les personnes âgées et les enfants.",
                      *         "users": "Une vingtaine de jardiniers bénévoles.",
                      *         "payers": "Le bailleur, et la ville pour l’eau.",
                      *         "benefit": "Moins d’isolement, des légumes frais.",
+                     *         "horizon": "long_running",
+                     *         "withinTime": "Dessiner le jardin avec les habitants et préparer la première parcelle.",
                      *         "deliverable": "Un plan, un budget et une première parcelle."
                      *       },
                      *       "wantedSkills": [
                      *         {
                      *           "skill": "law.associations",
                      *           "level": 2,
-                     *           "count": 1
+                     *           "count": 1,
+                     *           "days": 3
                      *         }
                      *       ],
+                     *       "answers": {},
                      *       "id": "0198a1c2-0000-7000-8000-0000000000c1",
                      *       "callId": "0198a1c2-0000-7000-8000-00000000000a",
                      *       "status": "submitted",
@@ -34108,6 +38848,8 @@ export interface operations {
             };
             /**
              * @description `call_not_open`: The call is not open: it has not opened yet, or its deadline has passed.
+             *
+             *     `season_not_open`: The season is not published, or is over.
              *
              *     `idempotency_in_progress`: A request with this Idempotency-Key is still under way.
              */
@@ -34239,11 +38981,17 @@ export interface operations {
                      *           "call": {
                      *             "title": "Appel à projets 2026",
                      *             "status": "open",
+                     *             "reopenedAt": null,
                      *             "closesAt": "2026-11-13T22:59:59.999Z",
                      *             "timeZone": "Europe/Paris",
                      *             "seasonId": "0198a1c2-0000-7000-8000-00000000000b",
                      *             "seasonName": "Saison de printemps",
                      *             "seasonSlug": "saison-de-printemps"
+                     *           },
+                     *           "writing": {
+                     *             "until": "2026-11-13T22:59:59.999Z",
+                     *             "editable": "everything",
+                     *             "maySubmit": true
                      *           }
                      *         }
                      *       ],
@@ -34342,20 +39090,25 @@ export interface operations {
                      *       "structure": "Association des locataires",
                      *       "summary": "Un potager commun au pied des tours, tenu par les habitants.",
                      *       "framing": {
-                     *         "problem": "Les 200 foyers n’ont aucun lieu commun ; 140 nous l’ont dit dans une enquête au porte-à-porte.",
+                     *         "problem": "Les 200 foyers de la résidence n’ont aucun lieu commun, et beaucoup de personnes âgées ne sortent plus.",
+                     *         "evidence": "140 foyers nous l’ont dit dans une enquête au porte-à-porte ; la salle commune a fermé en 2022.",
                      *         "beneficiaries": "Les habitants, surtout les personnes âgées et les enfants.",
                      *         "users": "Une vingtaine de jardiniers bénévoles.",
                      *         "payers": "Le bailleur, et la ville pour l’eau.",
                      *         "benefit": "Moins d’isolement, des légumes frais.",
+                     *         "horizon": "long_running",
+                     *         "withinTime": "Dessiner le jardin avec les habitants et préparer la première parcelle.",
                      *         "deliverable": "Un plan, un budget et une première parcelle."
                      *       },
                      *       "wantedSkills": [
                      *         {
                      *           "skill": "law.associations",
                      *           "level": 2,
-                     *           "count": 1
+                     *           "count": 1,
+                     *           "days": 3
                      *         }
                      *       ],
+                     *       "answers": {},
                      *       "id": "0198a1c2-0000-7000-8000-0000000000c1",
                      *       "callId": "0198a1c2-0000-7000-8000-00000000000a",
                      *       "status": "submitted",
@@ -34366,11 +39119,18 @@ export interface operations {
                      *       "call": {
                      *         "title": "Appel à projets 2026",
                      *         "status": "open",
+                     *         "reopenedAt": null,
                      *         "closesAt": "2026-11-13T22:59:59.999Z",
                      *         "timeZone": "Europe/Paris",
                      *         "seasonId": "0198a1c2-0000-7000-8000-00000000000b",
                      *         "seasonName": "Saison de printemps",
                      *         "seasonSlug": "saison-de-printemps"
+                     *       },
+                     *       "submittedByName": "Brigitte Lenoir",
+                     *       "writing": {
+                     *         "until": "2026-11-13T22:59:59.999Z",
+                     *         "editable": "everything",
+                     *         "maySubmit": false
                      *       }
                      *     }
                      */
@@ -34497,20 +39257,25 @@ export interface operations {
                  *       "structure": "Association des locataires",
                  *       "summary": "Un potager commun au pied des tours, tenu par les habitants.",
                  *       "framing": {
-                 *         "problem": "Les 200 foyers n’ont aucun lieu commun ; 140 nous l’ont dit dans une enquête au porte-à-porte.",
+                 *         "problem": "Les 200 foyers de la résidence n’ont aucun lieu commun, et beaucoup de personnes âgées ne sortent plus.",
+                 *         "evidence": "140 foyers nous l’ont dit dans une enquête au porte-à-porte ; la salle commune a fermé en 2022.",
                  *         "beneficiaries": "Les habitants, surtout les personnes âgées et les enfants.",
                  *         "users": "Une vingtaine de jardiniers bénévoles.",
                  *         "payers": "Le bailleur, et la ville pour l’eau.",
                  *         "benefit": "Moins d’isolement, des légumes frais.",
+                 *         "horizon": "long_running",
+                 *         "withinTime": "Dessiner le jardin avec les habitants et préparer la première parcelle.",
                  *         "deliverable": "Un plan, un budget et une première parcelle."
                  *       },
                  *       "wantedSkills": [
                  *         {
                  *           "skill": "law.associations",
                  *           "level": 2,
-                 *           "count": 1
+                 *           "count": 1,
+                 *           "days": 3
                  *         }
-                 *       ]
+                 *       ],
+                 *       "answers": {}
                  *     }
                  */
                 "application/json": components["schemas"]["SubmissionFile"];
@@ -34529,20 +39294,25 @@ export interface operations {
                      *       "structure": "Association des locataires",
                      *       "summary": "Un potager commun au pied des tours, tenu par les habitants.",
                      *       "framing": {
-                     *         "problem": "Les 200 foyers n’ont aucun lieu commun ; 140 nous l’ont dit dans une enquête au porte-à-porte.",
+                     *         "problem": "Les 200 foyers de la résidence n’ont aucun lieu commun, et beaucoup de personnes âgées ne sortent plus.",
+                     *         "evidence": "140 foyers nous l’ont dit dans une enquête au porte-à-porte ; la salle commune a fermé en 2022.",
                      *         "beneficiaries": "Les habitants, surtout les personnes âgées et les enfants.",
                      *         "users": "Une vingtaine de jardiniers bénévoles.",
                      *         "payers": "Le bailleur, et la ville pour l’eau.",
                      *         "benefit": "Moins d’isolement, des légumes frais.",
+                     *         "horizon": "long_running",
+                     *         "withinTime": "Dessiner le jardin avec les habitants et préparer la première parcelle.",
                      *         "deliverable": "Un plan, un budget et une première parcelle."
                      *       },
                      *       "wantedSkills": [
                      *         {
                      *           "skill": "law.associations",
                      *           "level": 2,
-                     *           "count": 1
+                     *           "count": 1,
+                     *           "days": 3
                      *         }
                      *       ],
+                     *       "answers": {},
                      *       "id": "0198a1c2-0000-7000-8000-0000000000c1",
                      *       "callId": "0198a1c2-0000-7000-8000-00000000000a",
                      *       "status": "submitted",
@@ -34638,9 +39408,13 @@ export interface operations {
             /**
              * @description `call_not_open`: The call is not open: it has not opened yet, or its deadline has passed.
              *
+             *     `season_not_open`: The season is not published, or is over.
+             *
+             *     `submission_frozen`: Since the closing, only the title and the summary of the file may change.
+             *
              *     `submission_transition`: The submission cannot go from its state to the one asked.
              *
-             *     `submission_incomplete`: A field that is needed to submit is still empty.
+             *     `submission_incomplete`: A field that is needed to submit is still empty, or an answer is not right.
              */
             409: {
                 headers: {
@@ -34786,20 +39560,25 @@ export interface operations {
                      *       "structure": "Association des locataires",
                      *       "summary": "Un potager commun au pied des tours, tenu par les habitants.",
                      *       "framing": {
-                     *         "problem": "Les 200 foyers n’ont aucun lieu commun ; 140 nous l’ont dit dans une enquête au porte-à-porte.",
+                     *         "problem": "Les 200 foyers de la résidence n’ont aucun lieu commun, et beaucoup de personnes âgées ne sortent plus.",
+                     *         "evidence": "140 foyers nous l’ont dit dans une enquête au porte-à-porte ; la salle commune a fermé en 2022.",
                      *         "beneficiaries": "Les habitants, surtout les personnes âgées et les enfants.",
                      *         "users": "Une vingtaine de jardiniers bénévoles.",
                      *         "payers": "Le bailleur, et la ville pour l’eau.",
                      *         "benefit": "Moins d’isolement, des légumes frais.",
+                     *         "horizon": "long_running",
+                     *         "withinTime": "Dessiner le jardin avec les habitants et préparer la première parcelle.",
                      *         "deliverable": "Un plan, un budget et une première parcelle."
                      *       },
                      *       "wantedSkills": [
                      *         {
                      *           "skill": "law.associations",
                      *           "level": 2,
-                     *           "count": 1
+                     *           "count": 1,
+                     *           "days": 3
                      *         }
                      *       ],
+                     *       "answers": {},
                      *       "id": "0198a1c2-0000-7000-8000-0000000000c1",
                      *       "callId": "0198a1c2-0000-7000-8000-00000000000a",
                      *       "status": "submitted",
@@ -34895,9 +39674,11 @@ export interface operations {
             /**
              * @description `call_not_open`: The call is not open: it has not opened yet, or its deadline has passed.
              *
+             *     `season_not_open`: The season is not published, or is over.
+             *
              *     `submission_transition`: The submission cannot go from its state to the one asked.
              *
-             *     `submission_incomplete`: A field that is needed to submit is still empty.
+             *     `submission_incomplete`: A field that is needed to submit is still empty, or an answer is not right.
              */
             409: {
                 headers: {
@@ -34999,20 +39780,25 @@ export interface operations {
                      *       "structure": "Association des locataires",
                      *       "summary": "Un potager commun au pied des tours, tenu par les habitants.",
                      *       "framing": {
-                     *         "problem": "Les 200 foyers n’ont aucun lieu commun ; 140 nous l’ont dit dans une enquête au porte-à-porte.",
+                     *         "problem": "Les 200 foyers de la résidence n’ont aucun lieu commun, et beaucoup de personnes âgées ne sortent plus.",
+                     *         "evidence": "140 foyers nous l’ont dit dans une enquête au porte-à-porte ; la salle commune a fermé en 2022.",
                      *         "beneficiaries": "Les habitants, surtout les personnes âgées et les enfants.",
                      *         "users": "Une vingtaine de jardiniers bénévoles.",
                      *         "payers": "Le bailleur, et la ville pour l’eau.",
                      *         "benefit": "Moins d’isolement, des légumes frais.",
+                     *         "horizon": "long_running",
+                     *         "withinTime": "Dessiner le jardin avec les habitants et préparer la première parcelle.",
                      *         "deliverable": "Un plan, un budget et une première parcelle."
                      *       },
                      *       "wantedSkills": [
                      *         {
                      *           "skill": "law.associations",
                      *           "level": 2,
-                     *           "count": 1
+                     *           "count": 1,
+                     *           "days": 3
                      *         }
                      *       ],
+                     *       "answers": {},
                      *       "id": "0198a1c2-0000-7000-8000-0000000000c1",
                      *       "callId": "0198a1c2-0000-7000-8000-00000000000a",
                      *       "status": "submitted",
@@ -35168,20 +39954,25 @@ export interface operations {
                      *       "structure": "Association des locataires",
                      *       "summary": "Un potager commun au pied des tours, tenu par les habitants.",
                      *       "framing": {
-                     *         "problem": "Les 200 foyers n’ont aucun lieu commun ; 140 nous l’ont dit dans une enquête au porte-à-porte.",
+                     *         "problem": "Les 200 foyers de la résidence n’ont aucun lieu commun, et beaucoup de personnes âgées ne sortent plus.",
+                     *         "evidence": "140 foyers nous l’ont dit dans une enquête au porte-à-porte ; la salle commune a fermé en 2022.",
                      *         "beneficiaries": "Les habitants, surtout les personnes âgées et les enfants.",
                      *         "users": "Une vingtaine de jardiniers bénévoles.",
                      *         "payers": "Le bailleur, et la ville pour l’eau.",
                      *         "benefit": "Moins d’isolement, des légumes frais.",
+                     *         "horizon": "long_running",
+                     *         "withinTime": "Dessiner le jardin avec les habitants et préparer la première parcelle.",
                      *         "deliverable": "Un plan, un budget et une première parcelle."
                      *       },
                      *       "wantedSkills": [
                      *         {
                      *           "skill": "law.associations",
                      *           "level": 2,
-                     *           "count": 1
+                     *           "count": 1,
+                     *           "days": 3
                      *         }
                      *       ],
+                     *       "answers": {},
                      *       "id": "0198a1c2-0000-7000-8000-0000000000c1",
                      *       "callId": "0198a1c2-0000-7000-8000-00000000000a",
                      *       "status": "submitted",
@@ -35348,7 +40139,8 @@ export interface operations {
                      *             {
                      *               "skill": "law.associations",
                      *               "level": 2,
-                     *               "count": 1
+                     *               "count": 1,
+                     *               "days": 3
                      *             }
                      *           ],
                      *           "createdAt": "2026-12-01T10:00:00.000Z"
@@ -35464,6 +40256,4692 @@ export interface operations {
             };
         };
     };
+    listFramingQuestions: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                submissionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of FramingQuestion; nextCursor is null on the last one. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198a1c2-0000-7000-8000-0000000000f1",
+                     *           "submissionId": "0198a1c2-0000-7000-8000-0000000000c1",
+                     *           "about": "framing.payers",
+                     *           "text": "Nous n’avons pas encore de financeur : que faut-il écrire ici ?",
+                     *           "askedByName": "Brigitte Lenoir",
+                     *           "createdAt": "2026-10-21T09:00:00.000Z",
+                     *           "answer": "",
+                     *           "answeredByName": null,
+                     *           "answeredAt": null
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["FramingQuestion"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /**
+             * @description `invalid_input`: A field of the path, the query or the body is not what it should be.
+             *
+             *     `cursor_invalid`: The cursor is not one that this list gave.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The person signed in has no role that allows this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "forbidden",
+                     *       "detail": "The person signed in has no role that allows this.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    askOrganisers: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, new for each thing to make. Sent again, it gives the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                submissionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "about": "framing.payers",
+                 *       "text": "Nous n’avons pas encore de financeur : que faut-il écrire ici ?"
+                 *     }
+                 */
+                "application/json": components["schemas"]["FramingQuestionDraft"];
+            };
+        };
+        responses: {
+            /** @description Made: the new FramingQuestion. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198a1c2-0000-7000-8000-0000000000f1",
+                     *       "submissionId": "0198a1c2-0000-7000-8000-0000000000c1",
+                     *       "about": "framing.payers",
+                     *       "text": "Nous n’avons pas encore de financeur : que faut-il écrire ici ?",
+                     *       "askedByName": "Brigitte Lenoir",
+                     *       "createdAt": "2026-10-21T09:00:00.000Z",
+                     *       "answer": "",
+                     *       "answeredByName": null,
+                     *       "answeredAt": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FramingQuestion"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `submission_transition`: The submission cannot go from its state to the one asked.
+             *
+             *     `idempotency_in_progress`: A request with this Idempotency-Key is still under way.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:submission_transition",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "submission_transition",
+                     *       "detail": "The submission cannot go from its state to the one asked.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_large",
+                     *       "title": "Content Too Large",
+                     *       "status": 413,
+                     *       "code": "too_large",
+                     *       "detail": "The body is larger than this address takes.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unsupported_media_type",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "The body is not JSON.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_mismatch`: This Idempotency-Key was used before with another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:idempotency_mismatch",
+                     *       "title": "Unprocessable Content",
+                     *       "status": 422,
+                     *       "code": "idempotency_mismatch",
+                     *       "detail": "This Idempotency-Key was used before with another request.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSeasonFramingQuestions: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                state?: "waiting" | "answered";
+            };
+            header?: never;
+            path: {
+                seasonId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of SeasonFramingQuestion; nextCursor is null on the last one. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198a1c2-0000-7000-8000-0000000000f1",
+                     *           "submissionId": "0198a1c2-0000-7000-8000-0000000000c1",
+                     *           "about": "framing.payers",
+                     *           "text": "Nous n’avons pas encore de financeur : que faut-il écrire ici ?",
+                     *           "askedByName": "Brigitte Lenoir",
+                     *           "createdAt": "2026-10-21T09:00:00.000Z",
+                     *           "answer": "",
+                     *           "answeredByName": null,
+                     *           "answeredAt": null,
+                     *           "callId": "0198a1c2-0000-7000-8000-00000000000a",
+                     *           "callTitle": "Appel à projets 2026",
+                     *           "restricted": false,
+                     *           "title": "Un jardin pour la résidence",
+                     *           "written": "Le bailleur, peut-être."
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["SeasonFramingQuestion"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /**
+             * @description `invalid_input`: A field of the path, the query or the body is not what it should be.
+             *
+             *     `cursor_invalid`: The cursor is not one that this list gave.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The person signed in has no role that allows this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "forbidden",
+                     *       "detail": "The person signed in has no role that allows this.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    answerFramingQuestion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                questionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "text": "Dites simplement qui pourrait payer, et ce qu’il reste à trouver."
+                 *     }
+                 */
+                "application/json": components["schemas"]["FramingAnswer"];
+            };
+        };
+        responses: {
+            /** @description The SeasonFramingQuestion, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198a1c2-0000-7000-8000-0000000000f1",
+                     *       "submissionId": "0198a1c2-0000-7000-8000-0000000000c1",
+                     *       "about": "framing.payers",
+                     *       "text": "Nous n’avons pas encore de financeur : que faut-il écrire ici ?",
+                     *       "askedByName": "Brigitte Lenoir",
+                     *       "createdAt": "2026-10-21T09:00:00.000Z",
+                     *       "answer": "",
+                     *       "answeredByName": null,
+                     *       "answeredAt": null,
+                     *       "callId": "0198a1c2-0000-7000-8000-00000000000a",
+                     *       "callTitle": "Appel à projets 2026",
+                     *       "restricted": false,
+                     *       "title": "Un jardin pour la résidence",
+                     *       "written": "Le bailleur, peut-être."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SeasonFramingQuestion"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `framing_question_answered`: Somebody answered this question already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:framing_question_answered",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "framing_question_answered",
+                     *       "detail": "Somebody answered this question already.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_large",
+                     *       "title": "Content Too Large",
+                     *       "status": 413,
+                     *       "code": "too_large",
+                     *       "detail": "The body is larger than this address takes.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unsupported_media_type",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "The body is not JSON.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readCallForm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                callId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The CallForm, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "callId": "0198a1c2-0000-7000-8000-000000000f01",
+                     *       "sections": [
+                     *         {
+                     *           "id": "0198a1c2-0000-7000-8000-000000000f01",
+                     *           "title": "Votre structure",
+                     *           "text": "",
+                     *           "questions": [
+                     *             {
+                     *               "id": "0198a1c2-0000-7000-8000-000000000f02",
+                     *               "kind": "choice",
+                     *               "label": "Vous êtes…",
+                     *               "help": "",
+                     *               "required": true,
+                     *               "identifying": false,
+                     *               "condition": null,
+                     *               "options": [
+                     *                 {
+                     *                   "id": "0198a1c2-0000-7000-8000-000000000f04",
+                     *                   "label": "Une association"
+                     *                 },
+                     *                 {
+                     *                   "id": "0198a1c2-0000-7000-8000-000000000f05",
+                     *                   "label": "Une entreprise"
+                     *                 }
+                     *               ]
+                     *             },
+                     *             {
+                     *               "id": "0198a1c2-0000-7000-8000-000000000f03",
+                     *               "kind": "siret",
+                     *               "label": "Numéro SIRET",
+                     *               "help": "Quatorze chiffres.",
+                     *               "required": true,
+                     *               "identifying": true,
+                     *               "condition": {
+                     *                 "match": "all",
+                     *                 "tests": [
+                     *                   {
+                     *                     "question": "0198a1c2-0000-7000-8000-000000000f02",
+                     *                     "test": "equals",
+                     *                     "value": "0198a1c2-0000-7000-8000-000000000f05"
+                     *                   }
+                     *                 ]
+                     *               }
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "published": [],
+                     *       "nextVersion": 1,
+                     *       "publishedVersion": null,
+                     *       "draftsBehind": 0,
+                     *       "version": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CallForm"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The person signed in has no role that allows this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "forbidden",
+                     *       "detail": "The person signed in has no role that allows this.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    saveCallForm: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The ETag that was read.
+                 * @example "1"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                callId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "sections": [
+                 *         {
+                 *           "id": "0198a1c2-0000-7000-8000-000000000f01",
+                 *           "title": "Votre structure",
+                 *           "text": "",
+                 *           "questions": [
+                 *             {
+                 *               "id": "0198a1c2-0000-7000-8000-000000000f02",
+                 *               "kind": "choice",
+                 *               "label": "Vous êtes…",
+                 *               "help": "",
+                 *               "required": true,
+                 *               "identifying": false,
+                 *               "condition": null,
+                 *               "options": [
+                 *                 {
+                 *                   "id": "0198a1c2-0000-7000-8000-000000000f04",
+                 *                   "label": "Une association"
+                 *                 },
+                 *                 {
+                 *                   "id": "0198a1c2-0000-7000-8000-000000000f05",
+                 *                   "label": "Une entreprise"
+                 *                 }
+                 *               ]
+                 *             },
+                 *             {
+                 *               "id": "0198a1c2-0000-7000-8000-000000000f03",
+                 *               "kind": "siret",
+                 *               "label": "Numéro SIRET",
+                 *               "help": "Quatorze chiffres.",
+                 *               "required": true,
+                 *               "identifying": true,
+                 *               "condition": {
+                 *                 "match": "all",
+                 *                 "tests": [
+                 *                   {
+                 *                     "question": "0198a1c2-0000-7000-8000-000000000f02",
+                 *                     "test": "equals",
+                 *                     "value": "0198a1c2-0000-7000-8000-000000000f05"
+                 *                   }
+                 *                 ]
+                 *               }
+                 *             }
+                 *           ]
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["FormDraft"];
+            };
+        };
+        responses: {
+            /** @description The CallForm, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "callId": "0198a1c2-0000-7000-8000-000000000f01",
+                     *       "sections": [
+                     *         {
+                     *           "id": "0198a1c2-0000-7000-8000-000000000f01",
+                     *           "title": "Votre structure",
+                     *           "text": "",
+                     *           "questions": [
+                     *             {
+                     *               "id": "0198a1c2-0000-7000-8000-000000000f02",
+                     *               "kind": "choice",
+                     *               "label": "Vous êtes…",
+                     *               "help": "",
+                     *               "required": true,
+                     *               "identifying": false,
+                     *               "condition": null,
+                     *               "options": [
+                     *                 {
+                     *                   "id": "0198a1c2-0000-7000-8000-000000000f04",
+                     *                   "label": "Une association"
+                     *                 },
+                     *                 {
+                     *                   "id": "0198a1c2-0000-7000-8000-000000000f05",
+                     *                   "label": "Une entreprise"
+                     *                 }
+                     *               ]
+                     *             },
+                     *             {
+                     *               "id": "0198a1c2-0000-7000-8000-000000000f03",
+                     *               "kind": "siret",
+                     *               "label": "Numéro SIRET",
+                     *               "help": "Quatorze chiffres.",
+                     *               "required": true,
+                     *               "identifying": true,
+                     *               "condition": {
+                     *                 "match": "all",
+                     *                 "tests": [
+                     *                   {
+                     *                     "question": "0198a1c2-0000-7000-8000-000000000f02",
+                     *                     "test": "equals",
+                     *                     "value": "0198a1c2-0000-7000-8000-000000000f05"
+                     *                   }
+                     *                 ]
+                     *               }
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "published": [],
+                     *       "nextVersion": 1,
+                     *       "publishedVersion": null,
+                     *       "draftsBehind": 0,
+                     *       "version": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CallForm"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `version_conflict`: Somebody changed this since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:version_conflict",
+                     *       "title": "Precondition Failed",
+                     *       "status": 412,
+                     *       "code": "version_conflict",
+                     *       "detail": "Somebody changed this since it was read; read it again.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_large",
+                     *       "title": "Content Too Large",
+                     *       "status": 413,
+                     *       "code": "too_large",
+                     *       "detail": "The body is larger than this address takes.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unsupported_media_type",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "The body is not JSON.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `if_match_required`: The change needs an If-Match header with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:if_match_required",
+                     *       "title": "Precondition Required",
+                     *       "status": 428,
+                     *       "code": "if_match_required",
+                     *       "detail": "The change needs an If-Match header with the version that was read.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    publishCallForm: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The ETag that was read.
+                 * @example "1"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                callId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The CallForm, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "callId": "0198a1c2-0000-7000-8000-000000000f01",
+                     *       "sections": [
+                     *         {
+                     *           "id": "0198a1c2-0000-7000-8000-000000000f01",
+                     *           "title": "Votre structure",
+                     *           "text": "",
+                     *           "questions": [
+                     *             {
+                     *               "id": "0198a1c2-0000-7000-8000-000000000f02",
+                     *               "kind": "choice",
+                     *               "label": "Vous êtes…",
+                     *               "help": "",
+                     *               "required": true,
+                     *               "identifying": false,
+                     *               "condition": null,
+                     *               "options": [
+                     *                 {
+                     *                   "id": "0198a1c2-0000-7000-8000-000000000f04",
+                     *                   "label": "Une association"
+                     *                 },
+                     *                 {
+                     *                   "id": "0198a1c2-0000-7000-8000-000000000f05",
+                     *                   "label": "Une entreprise"
+                     *                 }
+                     *               ]
+                     *             },
+                     *             {
+                     *               "id": "0198a1c2-0000-7000-8000-000000000f03",
+                     *               "kind": "siret",
+                     *               "label": "Numéro SIRET",
+                     *               "help": "Quatorze chiffres.",
+                     *               "required": true,
+                     *               "identifying": true,
+                     *               "condition": {
+                     *                 "match": "all",
+                     *                 "tests": [
+                     *                   {
+                     *                     "question": "0198a1c2-0000-7000-8000-000000000f02",
+                     *                     "test": "equals",
+                     *                     "value": "0198a1c2-0000-7000-8000-000000000f05"
+                     *                   }
+                     *                 ]
+                     *               }
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "published": [],
+                     *       "nextVersion": 1,
+                     *       "publishedVersion": null,
+                     *       "draftsBehind": 0,
+                     *       "version": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CallForm"];
+                };
+            };
+            /**
+             * @description `form_invalid`: The form cannot be published so; the errors say which questions are at fault and why.
+             *
+             *     `invalid_input`: A field of the path, the query or the body is not what it should be.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:form_invalid",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "form_invalid",
+                     *       "detail": "The form cannot be published so; the errors say which questions are at fault and why.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `form_unchanged`: The form asks just what its published version asks: there is nothing to publish. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:form_unchanged",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "form_unchanged",
+                     *       "detail": "The form asks just what its published version asks: there is nothing to publish.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `version_conflict`: Somebody changed this since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:version_conflict",
+                     *       "title": "Precondition Failed",
+                     *       "status": 412,
+                     *       "code": "version_conflict",
+                     *       "detail": "Somebody changed this since it was read; read it again.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `if_match_required`: The change needs an If-Match header with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:if_match_required",
+                     *       "title": "Precondition Required",
+                     *       "status": 428,
+                     *       "code": "if_match_required",
+                     *       "detail": "The change needs an If-Match header with the version that was read.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCallFormVersions: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                callId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of FormVersion; nextCursor is null on the last one. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198a1c2-0000-7000-8000-000000000f01",
+                     *           "version": 1,
+                     *           "publishedAt": "2026-09-30T10:00:00.000Z",
+                     *           "questions": 1,
+                     *           "files": 4,
+                     *           "changes": [
+                     *             {
+                     *               "change": "added",
+                     *               "questionId": "0198a1c2-0000-7000-8000-000000000f03",
+                     *               "label": "Numéro SIRET",
+                     *               "required": true,
+                     *               "keepsAnswer": true,
+                     *               "what": []
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["FormVersion"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /**
+             * @description `invalid_input`: A field of the path, the query or the body is not what it should be.
+             *
+             *     `cursor_invalid`: The cursor is not one that this list gave.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The person signed in has no role that allows this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "forbidden",
+                     *       "detail": "The person signed in has no role that allows this.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    searchCommunes: {
+        parameters: {
+            query: {
+                search: string;
+                departement?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Each Commune, in a list that is short. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "code": "80021",
+                     *         "name": "Amiens",
+                     *         "postcodes": [
+                     *           "80000",
+                     *           "80080",
+                     *           "80090"
+                     *         ],
+                     *         "departement": {
+                     *           "code": "80",
+                     *           "name": "Somme"
+                     *         }
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["Commune"][];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readSubmissionForm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                submissionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The SubmissionForm, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "version": 1,
+                     *       "sections": [
+                     *         {
+                     *           "id": "0198a1c2-0000-7000-8000-000000000f01",
+                     *           "title": "Votre structure",
+                     *           "text": "",
+                     *           "questions": [
+                     *             {
+                     *               "id": "0198a1c2-0000-7000-8000-000000000f02",
+                     *               "kind": "choice",
+                     *               "label": "Vous êtes…",
+                     *               "help": "",
+                     *               "required": true,
+                     *               "identifying": false,
+                     *               "condition": null,
+                     *               "options": [
+                     *                 {
+                     *                   "id": "0198a1c2-0000-7000-8000-000000000f04",
+                     *                   "label": "Une association"
+                     *                 },
+                     *                 {
+                     *                   "id": "0198a1c2-0000-7000-8000-000000000f05",
+                     *                   "label": "Une entreprise"
+                     *                 }
+                     *               ]
+                     *             },
+                     *             {
+                     *               "id": "0198a1c2-0000-7000-8000-000000000f03",
+                     *               "kind": "siret",
+                     *               "label": "Numéro SIRET",
+                     *               "help": "Quatorze chiffres.",
+                     *               "required": true,
+                     *               "identifying": true,
+                     *               "condition": {
+                     *                 "match": "all",
+                     *                 "tests": [
+                     *                   {
+                     *                     "question": "0198a1c2-0000-7000-8000-000000000f02",
+                     *                     "test": "equals",
+                     *                     "value": "0198a1c2-0000-7000-8000-000000000f05"
+                     *                   }
+                     *                 ]
+                     *               }
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "newer": {
+                     *         "version": 2,
+                     *         "changes": [
+                     *           {
+                     *             "change": "added",
+                     *             "questionId": "0198a1c2-0000-7000-8000-000000000f03",
+                     *             "label": "Numéro SIRET",
+                     *             "required": true,
+                     *             "keepsAnswer": true,
+                     *             "what": []
+                     *           }
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SubmissionForm"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The person signed in has no role that allows this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "forbidden",
+                     *       "detail": "The person signed in has no role that allows this.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    takeOverForm: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The ETag that was read.
+                 * @example "1"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                submissionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "version": 2
+                 *     }
+                 */
+                "application/json": components["schemas"]["FormTakeover"];
+            };
+        };
+        responses: {
+            /** @description The Submission, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "title": "Un jardin pour la résidence",
+                     *       "structure": "Association des locataires",
+                     *       "summary": "Un potager commun au pied des tours, tenu par les habitants.",
+                     *       "framing": {
+                     *         "problem": "Les 200 foyers de la résidence n’ont aucun lieu commun, et beaucoup de personnes âgées ne sortent plus.",
+                     *         "evidence": "140 foyers nous l’ont dit dans une enquête au porte-à-porte ; la salle commune a fermé en 2022.",
+                     *         "beneficiaries": "Les habitants, surtout les personnes âgées et les enfants.",
+                     *         "users": "Une vingtaine de jardiniers bénévoles.",
+                     *         "payers": "Le bailleur, et la ville pour l’eau.",
+                     *         "benefit": "Moins d’isolement, des légumes frais.",
+                     *         "horizon": "long_running",
+                     *         "withinTime": "Dessiner le jardin avec les habitants et préparer la première parcelle.",
+                     *         "deliverable": "Un plan, un budget et une première parcelle."
+                     *       },
+                     *       "wantedSkills": [
+                     *         {
+                     *           "skill": "law.associations",
+                     *           "level": 2,
+                     *           "count": 1,
+                     *           "days": 3
+                     *         }
+                     *       ],
+                     *       "answers": {},
+                     *       "id": "0198a1c2-0000-7000-8000-0000000000c1",
+                     *       "callId": "0198a1c2-0000-7000-8000-00000000000a",
+                     *       "status": "submitted",
+                     *       "submittedAt": "2026-11-02T18:20:00.000Z",
+                     *       "version": 7,
+                     *       "createdAt": "2026-10-20T18:00:00.000Z",
+                     *       "reason": ""
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Submission"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `submission_transition`: The submission cannot go from its state to the one asked.
+             *
+             *     `form_not_newest`: Another version of the form was published since; read what it changes.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:submission_transition",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "submission_transition",
+                     *       "detail": "The submission cannot go from its state to the one asked.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `version_conflict`: Somebody changed this since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:version_conflict",
+                     *       "title": "Precondition Failed",
+                     *       "status": 412,
+                     *       "code": "version_conflict",
+                     *       "detail": "Somebody changed this since it was read; read it again.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_large",
+                     *       "title": "Content Too Large",
+                     *       "status": 413,
+                     *       "code": "too_large",
+                     *       "detail": "The body is larger than this address takes.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unsupported_media_type",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "The body is not JSON.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `if_match_required`: The change needs an If-Match header with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:if_match_required",
+                     *       "title": "Precondition Required",
+                     *       "status": 428,
+                     *       "code": "if_match_required",
+                     *       "detail": "The change needs an If-Match header with the version that was read.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    downloadAnswerFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                submissionId: string;
+                questionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file, to be saved. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The person signed in has no role that allows this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "forbidden",
+                     *       "detail": "The person signed in has no role that allows this.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `file_missing`: The file is no longer in the storage; it was lost or restored without it. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:file_missing",
+                     *       "title": "Gone",
+                     *       "status": 410,
+                     *       "code": "file_missing",
+                     *       "detail": "The file is no longer in the storage; it was lost or restored without it.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addAnswerFile: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, new for each thing to make. Sent again, it gives the first answer. */
+                "Idempotency-Key"?: string;
+                /**
+                 * @description The name of the file, percent-encoded UTF-8. In a header, so that no log of addresses keeps it.
+                 * @example Facture%20traiteur.pdf
+                 */
+                "File-Name"?: string;
+            };
+            path: {
+                submissionId: string;
+                questionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/pdf": string;
+                "image/jpeg": string;
+                "image/png": string;
+                "image/webp": string;
+            };
+        };
+        responses: {
+            /** @description Made: the new FileAnswer. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198a1c2-0000-7000-8000-0000000000fa",
+                     *       "name": "Statuts.pdf",
+                     *       "type": "application/pdf",
+                     *       "size": 182044
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FileAnswer"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `call_not_open`: The call is not open: it has not opened yet, or its deadline has passed.
+             *
+             *     `submission_transition`: The submission cannot go from its state to the one asked.
+             *
+             *     `idempotency_in_progress`: A request with this Idempotency-Key is still under way.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:call_not_open",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "call_not_open",
+                     *       "detail": "The call is not open: it has not opened yet, or its deadline has passed.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_large",
+                     *       "title": "Content Too Large",
+                     *       "status": 413,
+                     *       "code": "too_large",
+                     *       "detail": "The body is larger than this address takes.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `file_type_refused`: The file is none of the types that are taken here, whatever its name says. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:file_type_refused",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "code": "file_type_refused",
+                     *       "detail": "The file is none of the types that are taken here, whatever its name says.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_mismatch`: This Idempotency-Key was used before with another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:idempotency_mismatch",
+                     *       "title": "Unprocessable Content",
+                     *       "status": 422,
+                     *       "code": "idempotency_mismatch",
+                     *       "detail": "This Idempotency-Key was used before with another request.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeAnswerFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                submissionId: string;
+                questionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `call_not_open`: The call is not open: it has not opened yet, or its deadline has passed.
+             *
+             *     `submission_transition`: The submission cannot go from its state to the one asked.
+             *
+             *     `submission_incomplete`: A field that is needed to submit is still empty, or an answer is not right.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:call_not_open",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "call_not_open",
+                     *       "detail": "The call is not open: it has not opened yet, or its deadline has passed.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listHolders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                submissionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The SubmissionPeople, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "holders": [
+                     *         {
+                     *           "personId": "0198a1c2-0000-7000-8000-0000000000f1",
+                     *           "name": "Aminata Diallo",
+                     *           "isFirst": true
+                     *         }
+                     *       ],
+                     *       "invitations": [],
+                     *       "limit": 10
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SubmissionPeople"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The person signed in has no role that allows this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "forbidden",
+                     *       "detail": "The person signed in has no role that allows this.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inviteCoHolder: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, new for each thing to make. Sent again, it gives the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                submissionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "email": "karim.benali@example.org"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CoHolderDraft"];
+            };
+        };
+        responses: {
+            /** @description Made: the new CoHolderInvitation. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198a1c2-0000-7000-8000-0000000000b1",
+                     *       "email": "karim.benali@example.org",
+                     *       "expiresAt": "2026-11-16T09:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CoHolderInvitation"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `co_holder_already`: This person holds the file already.
+             *
+             *     `too_many_of_these`: There are as many of these here as there may be; remove one that is no longer needed.
+             *
+             *     `idempotency_in_progress`: A request with this Idempotency-Key is still under way.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:co_holder_already",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "co_holder_already",
+                     *       "detail": "This person holds the file already.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_large",
+                     *       "title": "Content Too Large",
+                     *       "status": 413,
+                     *       "code": "too_large",
+                     *       "detail": "The body is larger than this address takes.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unsupported_media_type",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "The body is not JSON.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_mismatch`: This Idempotency-Key was used before with another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:idempotency_mismatch",
+                     *       "title": "Unprocessable Content",
+                     *       "status": 422,
+                     *       "code": "idempotency_mismatch",
+                     *       "detail": "This Idempotency-Key was used before with another request.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revokeCoHolderInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                invitationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invitation_not_open`: The invitation was used, was revoked, or has expired. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invitation_not_open",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "invitation_not_open",
+                     *       "detail": "The invitation was used, was revoked, or has expired.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    acceptCoHolding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "token": "Zr0mX3dYw5bT8nQ1kLh6vJ2sPg9cFa4eUi7oRtKyWzM"
+                 *     }
+                 */
+                "application/json": components["schemas"]["InvitationToken"];
+            };
+        };
+        responses: {
+            /** @description The JoinedSubmission, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "submissionId": "0198a1c2-0000-7000-8000-0000000000c1"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["JoinedSubmission"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cross_site`: A browser sent this from another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invitation_not_open`: The invitation was used, was revoked, or has expired. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invitation_not_open",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "invitation_not_open",
+                     *       "detail": "The invitation was used, was revoked, or has expired.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_large",
+                     *       "title": "Content Too Large",
+                     *       "status": 413,
+                     *       "code": "too_large",
+                     *       "detail": "The body is larger than this address takes.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unsupported_media_type",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "The body is not JSON.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeCoHolder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                submissionId: string;
+                personId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `first_holder_stays`: The first holder hands the file over before leaving it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:first_holder_stays",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "first_holder_stays",
+                     *       "detail": "The first holder hands the file over before leaving it.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    handOver: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                submissionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "personId": "0198a1c2-0000-7000-8000-0000000000f1"
+                 *     }
+                 */
+                "application/json": components["schemas"]["HandOver"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_large",
+                     *       "title": "Content Too Large",
+                     *       "status": 413,
+                     *       "code": "too_large",
+                     *       "detail": "The body is larger than this address takes.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unsupported_media_type",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "The body is not JSON.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readConfidentiality: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                submissionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The Confidentiality, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "confidentiality": "restricted",
+                     *       "reference": "4F2A1C",
+                     *       "readers": [
+                     *         {
+                     *           "personId": "0198a1c2-0000-7000-8000-0000000000f1",
+                     *           "name": "Aminata Diallo",
+                     *           "ofCall": true
+                     *         }
+                     *       ],
+                     *       "publicTitle": "",
+                     *       "publicSummary": "",
+                     *       "mayRestrict": true,
+                     *       "mayOpen": true,
+                     *       "mayName": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Confidentiality"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The person signed in has no role that allows this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "forbidden",
+                     *       "detail": "The person signed in has no role that allows this.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeConfidentiality: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                submissionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "confidentiality": "restricted",
+                 *       "publicTitle": "Un lieu d’écoute",
+                 *       "publicSummary": ""
+                 *     }
+                 */
+                "application/json": components["schemas"]["ConfidentialityChange"];
+            };
+        };
+        responses: {
+            /** @description The Confidentiality, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "confidentiality": "restricted",
+                     *       "reference": "4F2A1C",
+                     *       "readers": [
+                     *         {
+                     *           "personId": "0198a1c2-0000-7000-8000-0000000000f1",
+                     *           "name": "Aminata Diallo",
+                     *           "ofCall": true
+                     *         }
+                     *       ],
+                     *       "publicTitle": "",
+                     *       "publicSummary": "",
+                     *       "mayRestrict": true,
+                     *       "mayOpen": true,
+                     *       "mayName": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Confidentiality"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_large",
+                     *       "title": "Content Too Large",
+                     *       "status": 413,
+                     *       "code": "too_large",
+                     *       "detail": "The body is larger than this address takes.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unsupported_media_type",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "The body is not JSON.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    nameReader: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                submissionId: string;
+                personId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `submission_not_restricted`: The file is not confidential: all who organise the season see it.
+             *
+             *     `review_conflict_of_interest`: The person is tied to the submission; the answer says how.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:submission_not_restricted",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "submission_not_restricted",
+                     *       "detail": "The file is not confidential: all who organise the season see it.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unnameReader: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                submissionId: string;
+                personId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `submission_not_restricted`: The file is not confidential: all who organise the season see it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:submission_not_restricted",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "submission_not_restricted",
+                     *       "detail": "The file is not confidential: all who organise the season see it.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listConfidentialSubmissions: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of ConfidentialSubmission; nextCursor is null on the last one. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198a1c2-0000-7000-8000-0000000000c1",
+                     *           "reference": "4F2A1C",
+                     *           "title": "Un refuge pour la nuit",
+                     *           "structure": "Association des locataires",
+                     *           "status": "under_review",
+                     *           "submittedAt": "2026-11-02T18:20:00.000Z",
+                     *           "callId": "0198a1c2-0000-7000-8000-00000000000a",
+                     *           "callTitle": "Appel à projets 2026",
+                     *           "seasonId": "0198a1c2-0000-7000-8000-00000000000b",
+                     *           "seasonName": "Saison de printemps"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["ConfidentialSubmission"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /**
+             * @description `invalid_input`: A field of the path, the query or the body is not what it should be.
+             *
+             *     `cursor_invalid`: The cursor is not one that this list gave.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readCallConfidentiality: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                callId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The CallConfidentiality, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "readers": [
+                     *         {
+                     *           "personId": "0198a1c2-0000-7000-8000-0000000000f1",
+                     *           "name": "Aminata Diallo"
+                     *         }
+                     *       ],
+                     *       "candidates": [
+                     *         {
+                     *           "personId": "0198a1c2-0000-7000-8000-0000000000f1",
+                     *           "name": "Aminata Diallo",
+                     *           "mayDecide": true
+                     *         }
+                     *       ],
+                     *       "restricted": 2,
+                     *       "hidden": 0,
+                     *       "hiddenToDecide": 0,
+                     *       "mayChange": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CallConfidentiality"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The person signed in has no role that allows this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "forbidden",
+                     *       "detail": "The person signed in has no role that allows this.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeConfidentialReaders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                callId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "personIds": [
+                 *         "0198a1c2-0000-7000-8000-0000000000f1"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["ConfidentialReaders"];
+            };
+        };
+        responses: {
+            /** @description The CallConfidentiality, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "readers": [
+                     *         {
+                     *           "personId": "0198a1c2-0000-7000-8000-0000000000f1",
+                     *           "name": "Aminata Diallo"
+                     *         }
+                     *       ],
+                     *       "candidates": [
+                     *         {
+                     *           "personId": "0198a1c2-0000-7000-8000-0000000000f1",
+                     *           "name": "Aminata Diallo",
+                     *           "mayDecide": true
+                     *         }
+                     *       ],
+                     *       "restricted": 2,
+                     *       "hidden": 0,
+                     *       "hiddenToDecide": 0,
+                     *       "mayChange": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CallConfidentiality"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `confidential_readers_needed`: Confidential files need a reader who may decide on them: one at least, as long as there is such a file. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:confidential_readers_needed",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "confidential_readers_needed",
+                     *       "detail": "Confidential files need a reader who may decide on them: one at least, as long as there is such a file.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_large",
+                     *       "title": "Content Too Large",
+                     *       "status": 413,
+                     *       "code": "too_large",
+                     *       "detail": "The body is larger than this address takes.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unsupported_media_type",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "The body is not JSON.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listReviews: {
         parameters: {
             query?: never;
@@ -35487,6 +44965,7 @@ export interface operations {
                      *         "marks": {
                      *           "0198a1c2-0000-7000-8000-000000000001": 4
                      *         },
+                     *         "criterionComments": {},
                      *         "comment": "Besoin clair et bien documenté.",
                      *         "feasible": true,
                      *         "feasibleReason": "",
@@ -35651,6 +45130,7 @@ export interface operations {
                      *           "callTitle": "Appel à projets 2026",
                      *           "seasonId": "0198a1c2-0000-7000-8000-0000000000e1",
                      *           "seasonName": "Saison de printemps",
+                     *           "callId": "0198a1c2-0000-7000-8000-0000000000e1",
                      *           "writable": true,
                      *           "createdAt": "2026-11-15T09:00:00.000Z"
                      *         }
@@ -35749,6 +45229,7 @@ export interface operations {
                      *       "marks": {
                      *         "0198a1c2-0000-7000-8000-000000000001": 4
                      *       },
+                     *       "criterionComments": {},
                      *       "comment": "Besoin clair et bien documenté.",
                      *       "feasible": true,
                      *       "feasibleReason": "",
@@ -35765,26 +45246,36 @@ export interface operations {
                      *         "structure": "Association des locataires",
                      *         "summary": "Un potager commun au pied des tours, tenu par les habitants.",
                      *         "framing": {
-                     *           "problem": "Les 200 foyers n’ont aucun lieu commun ; 140 nous l’ont dit dans une enquête au porte-à-porte.",
+                     *           "problem": "Les 200 foyers de la résidence n’ont aucun lieu commun, et beaucoup de personnes âgées ne sortent plus.",
+                     *           "evidence": "140 foyers nous l’ont dit dans une enquête au porte-à-porte ; la salle commune a fermé en 2022.",
                      *           "beneficiaries": "Les habitants, surtout les personnes âgées et les enfants.",
                      *           "users": "Une vingtaine de jardiniers bénévoles.",
                      *           "payers": "Le bailleur, et la ville pour l’eau.",
                      *           "benefit": "Moins d’isolement, des légumes frais.",
+                     *           "horizon": "long_running",
+                     *           "withinTime": "Dessiner le jardin avec les habitants et préparer la première parcelle.",
                      *           "deliverable": "Un plan, un budget et une première parcelle."
                      *         },
                      *         "wantedSkills": [
                      *           {
                      *             "skill": "law.associations",
                      *             "level": 2,
-                     *             "count": 1
+                     *             "count": 1,
+                     *             "days": 3
                      *           }
                      *         ],
+                     *         "answers": {},
                      *         "id": "0198a1c2-0000-7000-8000-0000000000c1",
                      *         "callId": "0198a1c2-0000-7000-8000-00000000000a",
                      *         "status": "submitted",
                      *         "submittedAt": "2026-11-02T18:20:00.000Z",
                      *         "version": 7,
                      *         "createdAt": "2026-10-20T18:00:00.000Z"
+                     *       },
+                     *       "blind": false,
+                     *       "settings": {
+                     *         "commentMinLength": 1,
+                     *         "others": "after_own"
                      *       },
                      *       "call": {
                      *         "title": "Appel à projets 2026",
@@ -35916,6 +45407,7 @@ export interface operations {
                  *       "marks": {
                  *         "0198a1c2-0000-7000-8000-000000000001": 4
                  *       },
+                 *       "criterionComments": {},
                  *       "comment": "Besoin clair et bien documenté.",
                  *       "feasible": true,
                  *       "feasibleReason": ""
@@ -35936,6 +45428,7 @@ export interface operations {
                      *       "marks": {
                      *         "0198a1c2-0000-7000-8000-000000000001": 4
                      *       },
+                     *       "criterionComments": {},
                      *       "comment": "Besoin clair et bien documenté.",
                      *       "feasible": true,
                      *       "feasibleReason": "",
@@ -36180,6 +45673,7 @@ export interface operations {
                      *       "marks": {
                      *         "0198a1c2-0000-7000-8000-000000000001": 4
                      *       },
+                     *       "criterionComments": {},
                      *       "comment": "Besoin clair et bien documenté.",
                      *       "feasible": true,
                      *       "feasibleReason": "",
@@ -36391,6 +45885,7 @@ export interface operations {
                      *       "marks": {
                      *         "0198a1c2-0000-7000-8000-000000000001": 4
                      *       },
+                     *       "criterionComments": {},
                      *       "comment": "Besoin clair et bien documenté.",
                      *       "feasible": true,
                      *       "feasibleReason": "",
@@ -36979,8 +46474,6 @@ export interface operations {
              *     `review_closed`: The submission is not under review, or no longer.
              *
              *     `review_conflict_of_interest`: The person is tied to the submission; the answer says how.
-             *
-             *     `reviewer_not_named`: The submission is restricted, and this reviewer is not among those named for it.
              */
             409: {
                 headers: {
@@ -37187,7 +46680,7 @@ export interface operations {
                      * @example {
                      *       "fingerprint": "5f2b…",
                      *       "reviewsPerFile": 2,
-                     *       "ownFiles": 0,
+                     *       "leftOut": 0,
                      *       "files": [
                      *         {
                      *           "submissionId": "0198a1c2-0000-7000-8000-0000000000c1",
@@ -39651,6 +49144,2902 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readReviewSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                callId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The ReviewSettings, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "blind": true,
+                     *       "others": "after_own",
+                     *       "commentMinLength": 40,
+                     *       "interviewChangeHours": 24,
+                     *       "blindLiftedAt": null,
+                     *       "begun": false,
+                     *       "version": 2
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReviewSettings"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The person signed in has no role that allows this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "forbidden",
+                     *       "detail": "The person signed in has no role that allows this.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeReviewSettings: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The ETag that was read.
+                 * @example "1"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                callId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "blind": true,
+                 *       "others": "after_own",
+                 *       "commentMinLength": 40,
+                 *       "interviewChangeHours": 24
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReviewSettingsDraft"];
+            };
+        };
+        responses: {
+            /** @description The ReviewSettings, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "blind": true,
+                     *       "others": "after_own",
+                     *       "commentMinLength": 40,
+                     *       "interviewChangeHours": 24,
+                     *       "blindLiftedAt": null,
+                     *       "begun": false,
+                     *       "version": 2
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReviewSettings"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `blind_phase_fixed`: A review was begun, or the blind phase was lifted: it can no longer be chosen. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:blind_phase_fixed",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "blind_phase_fixed",
+                     *       "detail": "A review was begun, or the blind phase was lifted: it can no longer be chosen.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `version_conflict`: Somebody changed this since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:version_conflict",
+                     *       "title": "Precondition Failed",
+                     *       "status": 412,
+                     *       "code": "version_conflict",
+                     *       "detail": "Somebody changed this since it was read; read it again.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_large",
+                     *       "title": "Content Too Large",
+                     *       "status": 413,
+                     *       "code": "too_large",
+                     *       "detail": "The body is larger than this address takes.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unsupported_media_type",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "The body is not JSON.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `if_match_required`: The change needs an If-Match header with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:if_match_required",
+                     *       "title": "Precondition Required",
+                     *       "status": 428,
+                     *       "code": "if_match_required",
+                     *       "detail": "The change needs an If-Match header with the version that was read.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    liftBlindPhase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                callId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The ReviewSettings, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "blind": true,
+                     *       "others": "after_own",
+                     *       "commentMinLength": 40,
+                     *       "interviewChangeHours": 24,
+                     *       "blindLiftedAt": null,
+                     *       "begun": false,
+                     *       "version": 2
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReviewSettings"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `blind_phase_over`: The call has no blind phase, or it was lifted already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:blind_phase_over",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "blind_phase_over",
+                     *       "detail": "The call has no blind phase, or it was lifted already.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCorrections: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                submissionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Each Correction, in a list that is short. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "kind": "incomplete",
+                     *         "parts": [
+                     *           "framing.problem"
+                     *         ],
+                     *         "message": "Combien de foyers sont concernés, et d’où vient ce chiffre ?",
+                     *         "id": "0198a1c2-0000-7000-8000-0000000000a1",
+                     *         "submissionId": "0198a1c2-0000-7000-8000-0000000000c1",
+                     *         "status": "asked",
+                     *         "answerBy": "2026-11-27T17:00:59.999Z",
+                     *         "timeZone": "Europe/Paris",
+                     *         "note": "",
+                     *         "answeredAt": null,
+                     *         "changes": [],
+                     *         "createdAt": "2026-11-20T09:00:00.000Z"
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["Correction"][];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The person signed in has no role that allows this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "forbidden",
+                     *       "detail": "The person signed in has no role that allows this.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    askCorrection: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, new for each thing to make. Sent again, it gives the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                submissionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "kind": "incomplete",
+                 *       "parts": [
+                 *         "framing.problem"
+                 *       ],
+                 *       "message": "Combien de foyers sont concernés, et d’où vient ce chiffre ?",
+                 *       "answerBy": {
+                 *         "day": "2026-11-27",
+                 *         "hour": "18:00"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["CorrectionDraft"];
+            };
+        };
+        responses: {
+            /** @description Made: the new Correction. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "kind": "incomplete",
+                     *       "parts": [
+                     *         "framing.problem"
+                     *       ],
+                     *       "message": "Combien de foyers sont concernés, et d’où vient ce chiffre ?",
+                     *       "id": "0198a1c2-0000-7000-8000-0000000000a1",
+                     *       "submissionId": "0198a1c2-0000-7000-8000-0000000000c1",
+                     *       "status": "asked",
+                     *       "answerBy": "2026-11-27T17:00:59.999Z",
+                     *       "timeZone": "Europe/Paris",
+                     *       "note": "",
+                     *       "answeredAt": null,
+                     *       "changes": [],
+                     *       "createdAt": "2026-11-20T09:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Correction"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `submission_transition`: The submission cannot go from its state to the one asked.
+             *
+             *     `review_conflict_of_interest`: The person is tied to the submission; the answer says how.
+             *
+             *     `idempotency_in_progress`: A request with this Idempotency-Key is still under way.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:submission_transition",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "submission_transition",
+                     *       "detail": "The submission cannot go from its state to the one asked.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_large",
+                     *       "title": "Content Too Large",
+                     *       "status": 413,
+                     *       "code": "too_large",
+                     *       "detail": "The body is larger than this address takes.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unsupported_media_type",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "The body is not JSON.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_mismatch`: This Idempotency-Key was used before with another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:idempotency_mismatch",
+                     *       "title": "Unprocessable Content",
+                     *       "status": 422,
+                     *       "code": "idempotency_mismatch",
+                     *       "detail": "This Idempotency-Key was used before with another request.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    proposeCorrection: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, new for each thing to make. Sent again, it gives the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                reviewId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "kind": "incomplete",
+                 *       "parts": [
+                 *         "framing.problem"
+                 *       ],
+                 *       "message": "Combien de foyers sont concernés, et d’où vient ce chiffre ?"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CorrectionProposal"];
+            };
+        };
+        responses: {
+            /** @description Made: the new Correction. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "kind": "incomplete",
+                     *       "parts": [
+                     *         "framing.problem"
+                     *       ],
+                     *       "message": "Combien de foyers sont concernés, et d’où vient ce chiffre ?",
+                     *       "id": "0198a1c2-0000-7000-8000-0000000000a1",
+                     *       "submissionId": "0198a1c2-0000-7000-8000-0000000000c1",
+                     *       "status": "asked",
+                     *       "answerBy": "2026-11-27T17:00:59.999Z",
+                     *       "timeZone": "Europe/Paris",
+                     *       "note": "",
+                     *       "answeredAt": null,
+                     *       "changes": [],
+                     *       "createdAt": "2026-11-20T09:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Correction"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `review_closed`: The submission is not under review, or no longer.
+             *
+             *     `idempotency_in_progress`: A request with this Idempotency-Key is still under way.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:review_closed",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "review_closed",
+                     *       "detail": "The submission is not under review, or no longer.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_large",
+                     *       "title": "Content Too Large",
+                     *       "status": 413,
+                     *       "code": "too_large",
+                     *       "detail": "The body is larger than this address takes.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unsupported_media_type",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "The body is not JSON.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_mismatch`: This Idempotency-Key was used before with another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:idempotency_mismatch",
+                     *       "title": "Unprocessable Content",
+                     *       "status": 422,
+                     *       "code": "idempotency_mismatch",
+                     *       "detail": "This Idempotency-Key was used before with another request.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancelCorrection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                correctionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The Correction, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "kind": "incomplete",
+                     *       "parts": [
+                     *         "framing.problem"
+                     *       ],
+                     *       "message": "Combien de foyers sont concernés, et d’où vient ce chiffre ?",
+                     *       "id": "0198a1c2-0000-7000-8000-0000000000a1",
+                     *       "submissionId": "0198a1c2-0000-7000-8000-0000000000c1",
+                     *       "status": "asked",
+                     *       "answerBy": "2026-11-27T17:00:59.999Z",
+                     *       "timeZone": "Europe/Paris",
+                     *       "note": "",
+                     *       "answeredAt": null,
+                     *       "changes": [],
+                     *       "createdAt": "2026-11-20T09:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Correction"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `correction_transition`: No correction is asked for here, or it was answered or cancelled.
+             *
+             *     `review_conflict_of_interest`: The person is tied to the submission; the answer says how.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:correction_transition",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "correction_transition",
+                     *       "detail": "No correction is asked for here, or it was answered or cancelled.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    answerCorrection: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The ETag that was read.
+                 * @example "1"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                submissionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "note": "Le chiffre vient de notre enquête de mars."
+                 *     }
+                 */
+                "application/json": components["schemas"]["CorrectionAnswer"];
+            };
+        };
+        responses: {
+            /** @description The Correction, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "kind": "incomplete",
+                     *       "parts": [
+                     *         "framing.problem"
+                     *       ],
+                     *       "message": "Combien de foyers sont concernés, et d’où vient ce chiffre ?",
+                     *       "id": "0198a1c2-0000-7000-8000-0000000000a1",
+                     *       "submissionId": "0198a1c2-0000-7000-8000-0000000000c1",
+                     *       "status": "asked",
+                     *       "answerBy": "2026-11-27T17:00:59.999Z",
+                     *       "timeZone": "Europe/Paris",
+                     *       "note": "",
+                     *       "answeredAt": null,
+                     *       "changes": [],
+                     *       "createdAt": "2026-11-20T09:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Correction"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `correction_transition`: No correction is asked for here, or it was answered or cancelled.
+             *
+             *     `correction_over`: The time to answer the correction has passed.
+             *
+             *     `submission_incomplete`: A field that is needed to submit is still empty, or an answer is not right.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:correction_transition",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "correction_transition",
+                     *       "detail": "No correction is asked for here, or it was answered or cancelled.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `version_conflict`: Somebody changed this since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:version_conflict",
+                     *       "title": "Precondition Failed",
+                     *       "status": 412,
+                     *       "code": "version_conflict",
+                     *       "detail": "Somebody changed this since it was read; read it again.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_large",
+                     *       "title": "Content Too Large",
+                     *       "status": 413,
+                     *       "code": "too_large",
+                     *       "detail": "The body is larger than this address takes.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unsupported_media_type",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "The body is not JSON.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `if_match_required`: The change needs an If-Match header with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:if_match_required",
+                     *       "title": "Precondition Required",
+                     *       "status": 428,
+                     *       "code": "if_match_required",
+                     *       "detail": "The change needs an If-Match header with the version that was read.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listInterviewSlots: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                free?: "yes";
+            };
+            header?: never;
+            path: {
+                callId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of InterviewSlot; nextCursor is null on the last one. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198a1c2-0000-7000-8000-0000000000b1",
+                     *           "startsAt": "2026-11-25T17:00:00.000Z",
+                     *           "endsAt": "2026-11-25T17:20:00.000Z",
+                     *           "timeZone": "Europe/Paris",
+                     *           "place": "Maison des associations, salle 2",
+                     *           "hostName": "Paul Martin",
+                     *           "openTo": "shortlisted",
+                     *           "mine": true,
+                     *           "booked": false,
+                     *           "link": "",
+                     *           "booking": null
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["InterviewSlot"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /**
+             * @description `invalid_input`: A field of the path, the query or the body is not what it should be.
+             *
+             *     `cursor_invalid`: The cursor is not one that this list gave.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The person signed in has no role that allows this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "forbidden",
+                     *       "detail": "The person signed in has no role that allows this.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    offerInterviews: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, new for each thing to make. Sent again, it gives the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                callId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "starts": {
+                 *         "day": "2026-11-25",
+                 *         "hour": "18:00"
+                 *       },
+                 *       "minutes": 20,
+                 *       "count": 3,
+                 *       "place": "Maison des associations, salle 2",
+                 *       "link": "",
+                 *       "openTo": "shortlisted"
+                 *     }
+                 */
+                "application/json": components["schemas"]["InterviewOffer"];
+            };
+        };
+        responses: {
+            /** @description Made: the new InterviewSlot. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "0198a1c2-0000-7000-8000-0000000000b1",
+                     *         "startsAt": "2026-11-25T17:00:00.000Z",
+                     *         "endsAt": "2026-11-25T17:20:00.000Z",
+                     *         "timeZone": "Europe/Paris",
+                     *         "place": "Maison des associations, salle 2",
+                     *         "hostName": "Paul Martin",
+                     *         "openTo": "shortlisted",
+                     *         "mine": true,
+                     *         "booked": false,
+                     *         "link": "",
+                     *         "booking": null
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["InterviewSlot"][];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `decisions_published`: The decisions of this call are published already.
+             *
+             *     `interview_overlap`: The same person holds another interview at one of these moments.
+             *
+             *     `idempotency_in_progress`: A request with this Idempotency-Key is still under way.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:decisions_published",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "decisions_published",
+                     *       "detail": "The decisions of this call are published already.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_large",
+                     *       "title": "Content Too Large",
+                     *       "status": 413,
+                     *       "code": "too_large",
+                     *       "detail": "The body is larger than this address takes.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unsupported_media_type",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "The body is not JSON.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_mismatch`: This Idempotency-Key was used before with another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:idempotency_mismatch",
+                     *       "title": "Unprocessable Content",
+                     *       "status": 422,
+                     *       "code": "idempotency_mismatch",
+                     *       "detail": "This Idempotency-Key was used before with another request.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeInterviewSlot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slotId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readOwnInterview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                submissionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The OwnInterview, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "booked": null,
+                     *       "free": [
+                     *         {
+                     *           "id": "0198a1c2-0000-7000-8000-0000000000b1",
+                     *           "startsAt": "2026-11-25T17:00:00.000Z",
+                     *           "endsAt": "2026-11-25T17:20:00.000Z",
+                     *           "timeZone": "Europe/Paris",
+                     *           "place": "Maison des associations, salle 2",
+                     *           "hostName": "Paul Martin"
+                     *         }
+                     *       ],
+                     *       "changeHours": 24
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OwnInterview"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The person signed in has no role that allows this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "forbidden",
+                     *       "detail": "The person signed in has no role that allows this.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bookInterview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                submissionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "slotId": "0198a1c2-0000-7000-8000-0000000000b1"
+                 *     }
+                 */
+                "application/json": components["schemas"]["InterviewChoice"];
+            };
+        };
+        responses: {
+            /** @description The OwnInterview, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "booked": null,
+                     *       "free": [
+                     *         {
+                     *           "id": "0198a1c2-0000-7000-8000-0000000000b1",
+                     *           "startsAt": "2026-11-25T17:00:00.000Z",
+                     *           "endsAt": "2026-11-25T17:20:00.000Z",
+                     *           "timeZone": "Europe/Paris",
+                     *           "place": "Maison des associations, salle 2",
+                     *           "hostName": "Paul Martin"
+                     *         }
+                     *       ],
+                     *       "changeHours": 24
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OwnInterview"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `interview_taken`: Somebody has booked this moment already.
+             *
+             *     `interview_too_late`: It is too late to book, change or cancel this interview.
+             *
+             *     `interview_not_open`: The moment is not open to this submission: it is not on the shortlist, or has its answer.
+             *
+             *     `review_conflict_of_interest`: The person is tied to the submission; the answer says how.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:interview_taken",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "interview_taken",
+                     *       "detail": "Somebody has booked this moment already.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_large",
+                     *       "title": "Content Too Large",
+                     *       "status": 413,
+                     *       "code": "too_large",
+                     *       "detail": "The body is larger than this address takes.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unsupported_media_type",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "The body is not JSON.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancelInterview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                submissionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The OwnInterview, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "booked": null,
+                     *       "free": [
+                     *         {
+                     *           "id": "0198a1c2-0000-7000-8000-0000000000b1",
+                     *           "startsAt": "2026-11-25T17:00:00.000Z",
+                     *           "endsAt": "2026-11-25T17:20:00.000Z",
+                     *           "timeZone": "Europe/Paris",
+                     *           "place": "Maison des associations, salle 2",
+                     *           "hostName": "Paul Martin"
+                     *         }
+                     *       ],
+                     *       "changeHours": 24
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OwnInterview"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `interview_too_late`: It is too late to book, change or cancel this interview. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:interview_too_late",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "interview_too_late",
+                     *       "detail": "It is too late to book, change or cancel this interview.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readBoard: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                sort?: components["schemas"]["BoardSort"];
+                status?: ("submitted" | "correction_asked" | "under_review" | "shortlisted" | "accepted" | "waitlisted" | "declined" | "confirmed" | "turned_down" | "lapsed" | "withdrawn") | "undecided";
+                show?: "missing" | "disagreement" | "not_feasible" | "without_decision" | "correction";
+                skill?: string;
+                search?: string;
+            };
+            header?: never;
+            path: {
+                callId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of BoardRow; nextCursor is null on the last one. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["BoardRow"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /**
+             * @description `invalid_input`: A field of the path, the query or the body is not what it should be.
+             *
+             *     `cursor_invalid`: The cursor is not one that this list gave.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The person signed in has no role that allows this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "forbidden",
+                     *       "detail": "The person signed in has no role that allows this.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeShortlist: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                callId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "submissionIds": [
+                 *         "0198a1c2-0000-7000-8000-0000000000c1"
+                 *       ],
+                 *       "shortlisted": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["ShortlistChange"];
+            };
+        };
+        responses: {
+            /** @description The ShortlistDone, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "changed": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ShortlistDone"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `call_still_open`: The deadline of the call has not passed yet: holders may still change their files.
+             *
+             *     `decisions_published`: The decisions of this call are published already.
+             *
+             *     `submission_transition`: The submission cannot go from its state to the one asked.
+             *
+             *     `review_conflict_of_interest`: The person is tied to the submission; the answer says how.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:call_still_open",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "call_still_open",
+                     *       "detail": "The deadline of the call has not passed yet: holders may still change their files.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_large",
+                     *       "title": "Content Too Large",
+                     *       "status": 413,
+                     *       "code": "too_large",
+                     *       "detail": "The body is larger than this address takes.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unsupported_media_type",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "The body is not JSON.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */

@@ -10,9 +10,29 @@ export const LocalMoment = z
   .meta({ id: 'LocalMoment', examples: [{ day: '2026-11-13', hour: '23:59' }] })
 export type LocalMoment = z.output<typeof LocalMoment>
 
-/** What reviewers give marks for: whole marks from 0 to `max`; `weight` is relative to the other criteria. */
+/** What one mark looks like: « 5: everyone in the street knows of it ». */
+export const MarkLevel = z
+  .object({ mark: z.number().int().min(0).max(20), text: text(300) })
+  .meta({
+    id: 'MarkLevel',
+    examples: [{ mark: 5, text: 'Le besoin est chiffré, et des personnes concernées l’ont dit.' }],
+  })
+export type MarkLevel = z.output<typeof MarkLevel>
+
+/**
+ * What reviewers give marks for: whole marks from 0 to `max`; `weight` is relative to the other criteria. `levels` says what
+ * some of the marks look like; `commentMinLength` asks for words beside the mark, at least so many characters.
+ */
 export const Criterion = z
-  .object({ id: Id, label: z.string(), description: z.string(), weight: z.number().int(), max: z.number().int() })
+  .object({
+    id: Id,
+    label: z.string(),
+    description: z.string(),
+    weight: z.number().int(),
+    max: z.number().int(),
+    levels: z.array(MarkLevel).optional(),
+    commentMinLength: z.number().int().optional(),
+  })
   .meta({ id: 'Criterion' })
 export type Criterion = z.output<typeof Criterion>
 
@@ -24,6 +44,16 @@ export const CriterionDraft = z
     description: text(500, 0).default(''),
     weight: z.number().int().min(1).max(10).default(1),
     max: z.number().int().min(1).max(20).default(5),
+    levels: z.array(MarkLevel).max(21).optional(),
+    commentMinLength: z.number().int().min(0).max(500).optional(),
+  })
+  .refine(({ levels = [], max }) => levels.every(({ mark }) => mark <= max), {
+    path: ['levels'],
+    message: 'level_above_max',
+  })
+  .refine(({ levels = [] }) => new Set(levels.map(({ mark }) => mark)).size === levels.length, {
+    path: ['levels'],
+    message: 'level_twice',
   })
   .meta({ id: 'CriterionDraft' })
 

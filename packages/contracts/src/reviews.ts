@@ -9,8 +9,12 @@ export type ReviewStatus = z.output<typeof ReviewStatus>
 /** Marks by criterion id: whole, from 0 to the criterion's `max`. */
 const Marks = z.record(Id, z.number().int().min(0).max(20))
 
+/** Words beside a mark, by criterion id. */
+const criterionComments = (limit: number) => z.record(Id, text(limit, 0))
+
 const contentExample = {
   marks: { '0198a1c2-0000-7000-8000-000000000001': 4 },
+  criterionComments: {},
   comment: 'Besoin clair et bien documenté.',
   feasible: true,
   feasibleReason: '',
@@ -20,6 +24,7 @@ const contentExample = {
 export const ReviewContent = z
   .object({
     marks: Marks,
+    criterionComments: criterionComments(1000).default({}),
     comment: text(4000, 0),
     /** Can it be done in the time given? A reason goes with a no. */
     feasible: z.boolean().nullable(),
@@ -49,6 +54,7 @@ export const Review = z
     reviewerName: z.string(),
     status: ReviewStatus,
     marks: Marks,
+    criterionComments: z.record(Id, z.string()),
     comment: z.string(),
     feasible: z.boolean().nullable(),
     feasibleReason: z.string(),
@@ -59,9 +65,15 @@ export const Review = z
   .meta({ id: 'Review', examples: [reviewExample] })
 export type Review = z.output<typeof Review>
 
-/** All that a reviewer needs on one page. */
+/**
+ * All that a reviewer needs on one page. While `blind`, nothing of the submission says whose it is. While a correction is
+ * being made, the submission stands as it was before.
+ */
 export const ReviewSheet = Review.extend({
   submission: Submission.omit({ reason: true }),
+  blind: z.boolean(),
+  /** What must be written before the review is done, and whether others' reviews are shown then. */
+  settings: z.object({ commentMinLength: z.number().int(), others: z.enum(['after_own', 'never']) }),
   call: z.object({ title: z.string(), seasonId: Id, seasonName: z.string(), criteria: z.array(Criterion) }),
 }).meta({
   id: 'ReviewSheet',
@@ -69,6 +81,8 @@ export const ReviewSheet = Review.extend({
     {
       ...reviewExample,
       submission: submissionFileExample,
+      blind: false,
+      settings: { commentMinLength: 1, others: 'after_own' },
       call: {
         title: 'Appel à projets 2026',
         seasonId: reviewExample.id,
@@ -85,10 +99,12 @@ export const OwnReview = z
     submissionId: Id,
     status: ReviewStatus,
     submissionTitle: z.string(),
+    /** Empty while the call is in its blind phase. */
     structure: z.string(),
     callTitle: z.string(),
     seasonId: Id,
     seasonName: z.string(),
+    callId: Id,
     /** False once decisions are published or the submission was withdrawn. */
     writable: z.boolean(),
     createdAt: Instant,
@@ -105,6 +121,7 @@ export const OwnReview = z
         callTitle: 'Appel à projets 2026',
         seasonId: reviewExample.id,
         seasonName: 'Saison de printemps',
+        callId: reviewExample.id,
         writable: true,
         createdAt: '2026-11-15T09:00:00.000Z',
       },

@@ -4,6 +4,8 @@ import { findSeason } from '../seasons/index.ts'
 import { findCall } from './calls/calls.repository.ts'
 import { findSubmissionIdOfQuestion } from './framing/framing-questions.repository.ts'
 import { isHolder } from './people/holders.repository.ts'
+import { findCorrection } from './corrections/corrections.repository.ts'
+import { findSlot } from './interviews/interviews.repository.ts'
 import { findReview, findReviewOf, type Review } from './reviews/reviews.repository.ts'
 import { isNamed } from './people/visibility.repository.ts'
 import { findSubmission, type Submission } from './submissions/submissions.repository.ts'
@@ -71,4 +73,19 @@ async function isNamedHere({ db, actor }: Asking, submission: Submission, scope:
 function asReviewer(actor: Asking['actor'], scope: Scope, review: Review | undefined): Relation[] {
   const reviews = review?.reviewerId === actor.personId && review?.status !== 'recused'
   return reviews && allows(actor.grants, 'review.assigned', scope) ? ['assigned_reviewer'] : []
+}
+
+export async function correctionScope(
+  asking: Asking,
+  { correctionId }: { correctionId: string },
+): Promise<Scope | undefined> {
+  const correction = await findCorrection(asking.db, correctionId)
+  return correction && submissionScope(asking, { submissionId: correction.submissionId })
+}
+
+/** Whoever holds an interview may take its moment back. */
+export async function slotScope({ db, actor }: Asking, { slotId }: { slotId: string }): Promise<Scope | undefined> {
+  const slot = await findSlot(db, slotId)
+  const scope = slot && (await callScope({ db, actor }, { callId: slot.callId }))
+  return scope && { ...scope, relations: slot.hostId === actor.personId ? ['host'] : [] }
 }

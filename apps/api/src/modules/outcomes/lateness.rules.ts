@@ -15,6 +15,8 @@ const dueBefore: Record<string, PhaseKind | 'season' | 'at_once'> = {
   'calls.drafts_to_publish': 'call',
   'calls.submissions_unassigned': 'review',
   'calls.reviews_missing': 'review',
+  'calls.corrections_proposed': 'review',
+  'calls.corrections_overdue': 'at_once',
   'calls.submissions_to_decide': 'review',
   'calls.decisions_to_publish': 'review',
   'matching.teams_not_published': 'at_once',

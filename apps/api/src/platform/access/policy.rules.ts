@@ -12,6 +12,7 @@ export type Relation =
   | 'member'
   | 'assigned_reviewer'
   | 'named_reader'
+  | 'host'
   | 'claimer'
   | 'team_mate'
   | 'recorder'
@@ -60,6 +61,8 @@ export const permissions = {
   'review.read': ['network_admin', 'delegation_admin', 'organiser', 'assigned_reviewer'],
   'review.write': ['assigned_reviewer'],
   'review.manage': ['network_admin', 'delegation_admin', 'organiser'],
+  'interview.offer': ['network_admin', 'delegation_admin', 'organiser', 'reviewer'],
+  'interview.remove': ['network_admin', 'delegation_admin', 'organiser', 'host'],
   'decision.manage': ['network_admin', 'delegation_admin', 'organiser'],
   'matching.manage': ['network_admin', 'delegation_admin', 'organiser'],
   'preferences.write': ['enrolled'],

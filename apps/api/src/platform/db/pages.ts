@@ -36,6 +36,21 @@ export function afterCursor({ by, id, direction }: ListOrder, { cursor }: PageOf
 export const inOrder = ({ by, id, direction }: ListOrder): [SQL, SQL] =>
   direction === 'asc' ? [sql`${by} asc`, sql`${id} asc`] : [sql`${by} desc`, sql`${id} desc`]
 
+/** An order that the query works out itself: ascending, by a number or a text, then by id. */
+export interface ComputedOrder {
+  by: SQL | SQL.Aliased
+  id: PgColumn | SQL.Aliased
+  kind: 'number' | 'string'
+}
+
+export function afterComputed({ by, id, kind }: ComputedOrder, { cursor }: PageOf): SQL | undefined {
+  if (!cursor) return undefined
+  const [key, lastId] = readCursor(cursor)
+  if (typeof key !== kind || String(key).includes('\u0000')) throw wrongCursor()
+  const value = kind === 'number' ? sql`${String(key)}::numeric` : sql`${key}::text`
+  return sql`(${by}, ${id}) > (${value}, ${lastId}::uuid)`
+}
+
 /** Takes `limit + 1` rows as read, and says whether there is more. */
 export function pageOf<Row>(rows: Row[], { limit }: PageOf, key: (row: Row) => [Key, string]): Page<Row> {
   const items = rows.slice(0, limit)

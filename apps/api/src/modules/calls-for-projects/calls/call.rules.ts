@@ -35,7 +35,13 @@ const closesBeforeOpening = () =>
 /** The last millisecond of that minute. */
 export const endOf = (moment: LocalMoment, timeZone: string): Date => instantOf(moment, timeZone, 'later', 59_999)
 
-function instantOf({ day, hour }: LocalMoment, timeZone: string, whenInDoubt: 'earlier' | 'later', plus: number): Date {
+/** The instant at which the wall clock there shows this; `plus` is in milliseconds. */
+export function instantOf(
+  { day, hour }: LocalMoment,
+  timeZone: string,
+  whenInDoubt: 'earlier' | 'later',
+  plus: number,
+): Date {
   const wall = Temporal.PlainDateTime.from(`${day}T${hour}`)
   const minute = wall.toZonedDateTime(timeZone, { disambiguation: whenInDoubt })
   return new Date(minute.epochMilliseconds + plus)

@@ -46,9 +46,9 @@ export function mayWrite(
       return { ...stopped, save: inTime ? 'everything' : 'nothing', submit: inTime, late }
     case 'submitted':
       return { ...stopped, save: inTime ? 'everything' : call.editableAfterClose, late }
-    // What organisers asked to mend has no deadline of the call.
+    // What organisers asked to mend has a moment of its own, and is sent back by answering.
     case 'correction_asked':
-      return { ...stopped, save: 'everything', submit: true }
+      return { ...stopped, save: 'everything' }
     default:
       return stopped
   }
@@ -105,6 +105,13 @@ export function assertMaySave({ save }: Writable, before: SubmissionFile, after:
     .map(([path]) => ({ path, message: 'This no longer changes after the closing.', code: 'frozen' }))
   if (errors.length > 0)
     throw new AppError('submission_frozen', 'Since the closing, only the title and the summary may change.', errors)
+}
+
+/** Files in answer to the form come and go one by one. */
+export function assertMayAnswer({ save }: Writable): void {
+  if (save === 'nothing') throw notOpen()
+  if (save !== 'everything')
+    throw new AppError('submission_frozen', 'Since the closing, only the title and the summary may change.')
 }
 
 /** A call as it stands for a person who holds nothing yet. The grace is not offered to anyone. */

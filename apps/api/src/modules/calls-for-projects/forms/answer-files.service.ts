@@ -1,13 +1,14 @@
 import { checkAnswers, questionsOf, type FileAnswer, type Question } from '@essor/contracts'
 import { audit } from '../../../platform/audit/audit.repository.ts'
-import type { Deps } from '../../../platform/deps.ts'
+import { personOf, type Deps } from '../../../platform/deps.ts'
 import { AppError } from '../../../platform/errors.ts'
 import { dropFiles, keepUpload } from '../../../platform/files/files.service.ts'
 import type { Upload } from '../../../platform/files/uploads.ts'
-import { tell } from '../../../platform/realtime/live.ts'
-import { findSeason } from '../../seasons/index.ts'
-import { assertOpen } from '../calls/call.rules.ts'
+import { holdSeason } from '../../seasons/index.ts'
 import { shareCall } from '../calls/calls.repository.ts'
+import { findRights } from '../calls/late-rights.repository.ts'
+import { assertMayAnswer, assertSeasonOpen, mayWrite } from '../calls/writing.rules.ts'
+import { tellHolders } from '../people/holders.service.ts'
 import { assertComplete, assertEditable } from '../submissions/submission.rules.ts'
 import { findSubmission, lockSubmission, type Submission } from '../submissions/submissions.repository.ts'
 import { sectionsOf } from './answers.service.ts'
@@ -74,18 +75,16 @@ async function change<Answer>(
     const callId = (await findSubmission(tx, submissionId))?.callId
     const call = callId && (await shareCall(tx, callId))
     const submission = call && (await lockSubmission(tx, submissionId))
-    if (!call || !submission) throw new AppError('not_found', 'There is no such submission.')
+    const season = call && (await holdSeason(tx, call.seasonId))
+    if (!call || !submission || !season) throw new AppError('not_found', 'There is no such submission.')
     assertEditable(submission.status)
-    assertOpen(call, now())
+    assertSeasonOpen(season)
+    assertMayAnswer(mayWrite(call, submission, await findRights(tx, call.id, personOf({ actor })), now()))
     const question = questionsOf(await sectionsOf(tx, submission)).find(({ id }) => id === questionId)
     if (question?.kind !== 'file') throw new AppError('not_found', 'No question of this form asks for this file.')
     const answer = await write(tx, submission, question)
-    const season = await findSeason(tx, call.seasonId)
-    await audit(
-      { db: tx, actor },
-      { action, subject: ['submission', submissionId], delegationId: season?.delegationId ?? null },
-    )
-    await tell(tx, `person:${submission.holderId}`, 'submission.changed', submissionId)
+    await audit({ db: tx, actor }, { action, subject: ['submission', submissionId], delegationId: season.delegationId })
+    await tellHolders(tx, [submissionId])
     return answer
   })
 }

@@ -21,7 +21,7 @@ export function weightedScore(criteria: readonly Criterion[], marks: Record<stri
 }
 
 /** Reviewers this far apart, or of different opinions on feasibility, should talk. */
-const wideSpread = 30
+export const wideSpread = 30
 
 export interface Standing {
   score: number | null
@@ -47,13 +47,19 @@ export function standing(criteria: readonly Criterion[], reviews: readonly Marke
 
 const rounded = (score: number): number => Math.round(score * 10) / 10
 
-export function assertMarksFit(criteria: readonly Criterion[], marks: Record<string, number>): void {
+export function assertMarksFit(
+  criteria: readonly Criterion[],
+  { marks, criterionComments }: Pick<ReviewContent, 'marks' | 'criterionComments'>,
+): void {
+  const unknown = (path: string): FieldError => ({ path, message: 'There is no such criterion.', code: 'unknown' })
+  const find = (id: string) => criteria.find((one) => one.id === id)
   const errors = Object.entries(marks).flatMap(([id, mark]): FieldError[] => {
-    const criterion = criteria.find((one) => one.id === id)
-    if (!criterion) return [{ path: `marks.${id}`, message: 'There is no such criterion.', code: 'unknown' }]
+    const criterion = find(id)
+    if (!criterion) return [unknown(`marks.${id}`)]
     if (mark <= criterion.max) return []
     return [{ path: `marks.${id}`, message: `At most ${criterion.max}.`, code: 'too_big' }]
   })
+  for (const id of Object.keys(criterionComments)) if (!find(id)) errors.push(unknown(`criterionComments.${id}`))
   if (errors.length > 0) throw new AppError('invalid_input', 'Some marks are not right.', errors)
 }
 
@@ -62,22 +68,35 @@ export function assertWritable(status: ReviewStatus): void {
   if (status === 'recused') throw new AppError('review_transition', 'This review was recused.')
 }
 
-export function assertReviewComplete(criteria: readonly Criterion[], review: ReviewContent): void {
+/** `commentMinLength` is that of the opinion on the whole; each criterion may ask for words of its own. */
+export function assertReviewComplete(
+  criteria: readonly Criterion[],
+  review: ReviewContent,
+  commentMinLength: number,
+): void {
   const needed = (path: string): FieldError => ({ path, message: 'This is needed.', code: 'required' })
-  const errors = criteria.filter(({ id }) => review.marks[id] === undefined).map(({ id }) => needed(`marks.${id}`))
-  if (review.comment === '') errors.push(needed('comment'))
+  const words = (path: string, written: string, min: number): FieldError[] => {
+    if (written.length >= min) return []
+    return written === '' ? [needed(path)] : [{ path, message: `At least ${min} characters.`, code: 'too_small' }]
+  }
+  const errors = criteria.flatMap(({ id, commentMinLength: min = 0 }) => [
+    ...(review.marks[id] === undefined ? [needed(`marks.${id}`)] : []),
+    ...words(`criterionComments.${id}`, review.criterionComments[id] ?? '', min),
+  ])
+  errors.push(...words('comment', review.comment, commentMinLength))
   if (review.feasible === null) errors.push(needed('feasible'))
   if (review.feasible === false && review.feasibleReason === '') errors.push(needed('feasibleReason'))
   if (errors.length > 0) throw new AppError('review_incomplete', 'Something is missing before it is done.', errors)
 }
 
-/** Own review before others': someone who has not finished theirs sees theirs only. */
+/** Own review before others': someone who has not finished theirs sees theirs only, and where `ownOnly` not after it either. */
 export function visibleReviews<Row extends { reviewerId: string; status: ReviewStatus }>(
   rows: readonly Row[],
   personId: string,
+  ownOnly = false,
 ): Row[] {
   const own = rows.find(({ reviewerId }) => reviewerId === personId)
-  if (!own || own.status === 'done') return [...rows]
+  if (!own || (own.status === 'done' && !ownOnly)) return [...rows]
   return [own]
 }
 

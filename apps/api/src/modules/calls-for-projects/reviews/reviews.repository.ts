@@ -6,6 +6,8 @@ import { people } from '../../identity/index.ts'
 import { seasons } from '../../seasons/index.ts'
 import { calls } from '../calls/calls.table.ts'
 import { visibleTo } from '../people/visibility.repository.ts'
+import { isBlindNow } from './review-settings.repository.ts'
+import { reviewSettings } from './review-settings.table.ts'
 import { reviews, submissions } from '../submissions/submissions.table.ts'
 
 export type Review = typeof reviews.$inferSelect
@@ -69,6 +71,15 @@ export async function listReviewsOfAll(db: Db, submissionIds: string[]): Promise
   return db.select().from(reviews).where(inArray(reviews.submissionId, submissionIds))
 }
 
+/** All reviews of a call, to tell their authors. */
+export async function listReviewIdsOfCall(db: Db, callId: string): Promise<{ id: string; reviewerId: string }[]> {
+  return db
+    .select({ id: reviews.id, reviewerId: reviews.reviewerId })
+    .from(reviews)
+    .innerJoin(submissions, eq(submissions.id, reviews.submissionId))
+    .where(and(eq(submissions.callId, callId), ne(reviews.status, 'recused')))
+}
+
 export async function countByReviewer(db: Db, callId: string) {
   return db
     .select({
@@ -86,10 +97,11 @@ const newest: ListOrder = { by: reviews.createdAt, id: reviews.id, direction: 'd
 
 export async function listOwnReviews(db: Db, personId: string, filter: PageOf & { status?: ReviewStatus | undefined }) {
   const rows = await db
-    .select({ review: reviews, submission: submissions, call: calls, seasonName: seasons.name })
+    .select({ review: reviews, submission: submissions, call: calls, seasonName: seasons.name, blind: isBlindNow })
     .from(reviews)
     .innerJoin(submissions, eq(submissions.id, reviews.submissionId))
     .innerJoin(calls, eq(calls.id, submissions.callId))
+    .leftJoin(reviewSettings, eq(reviewSettings.callId, calls.id))
     .innerJoin(seasons, eq(seasons.id, calls.seasonId))
     .where(
       and(

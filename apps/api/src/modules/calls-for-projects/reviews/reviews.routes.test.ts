@@ -15,6 +15,7 @@ const useful = aCriterion({ label: 'Utilité', weight: 3, max: 5 })
 const clear = aCriterion({ label: 'Clarté', weight: 1, max: 10 })
 const content = {
   marks: { [useful.id]: 4, [clear.id]: 5 },
+  criterionComments: {},
   comment: 'Besoin bien documenté.',
   feasible: true,
   feasibleReason: '',
@@ -54,6 +55,7 @@ it('gives a submission to a reviewer, who is told once however many follow', asy
     reviewerName: reviewer.name,
     status: 'assigned',
     marks: {},
+    criterionComments: {},
     comment: '',
     feasible: null,
     feasibleReason: '',
@@ -184,6 +186,8 @@ it('is saved with anything missing, finished once complete, and then stays', asy
       version: 1,
       createdAt: submission.createdAt.toISOString(),
     },
+    blind: false,
+    settings: { commentMinLength: 1, others: 'after_own' },
     call: { title: call.title, seasonId: season.id, seasonName: season.name, criteria: [useful, clear] },
   })
 })
@@ -295,6 +299,7 @@ it('lists what I have to review, the latest first, by state', async () => {
     callTitle: call.title,
     seasonId: season.id,
     seasonName: season.name,
+    callId: call.id,
   }
   const items = [
     {

@@ -9,6 +9,8 @@ import { findSeason } from '../../seasons/index.ts'
 import { assertNotHolder } from '../committee/assignments.service.ts'
 import { findCall, shareCall, type Call } from '../calls/calls.repository.ts'
 import { unnameReader } from '../people/readers.repository.ts'
+import { asReviewersRead, readsAsReviewer } from './blind.service.ts'
+import { findSettings } from './review-settings.repository.ts'
 import { assertMarksFit, assertReviewComplete, assertWritable, visibleReviews, weightedScore } from './review.rules.ts'
 import { findReview, listOwnReviews, listReviews, lockReview, updateReview, type Review } from './reviews.repository.ts'
 import { assertUnderReview, undecided } from '../submissions/submission.rules.ts'
@@ -28,7 +30,12 @@ export async function readReviews({ db, actor }: Asking, submissionId: string) {
   const call = submission && (await findCall(db, submission.callId))
   if (!submission || !call) throw new AppError('not_found', 'There is no such submission.')
   await assertNotHolder(db, submission, actor.personId)
-  const rows = visibleReviews(await listReviews(db, submissionId), personOf({ actor }))
+  const { others } = await findSettings(db, call.id)
+  const rows = visibleReviews(
+    await listReviews(db, submissionId),
+    personOf({ actor }),
+    others === 'never' && (await readsAsReviewer({ db, actor }, submission)),
+  )
   return rows.map((review) => withScore(review, call.criteria))
 }
 
@@ -37,11 +44,12 @@ export async function readReview({ db }: Pick<Deps, 'db'>, reviewId: string) {
   const found = review && (await findSubmissionWithCall(db, review.submissionId))
   const reviewer = review && (await findPerson(db, review.reviewerId))
   if (!review || !found || !reviewer) throw notFound()
-  const { submission, call, seasonName } = found
+  const { call, seasonName } = found
   return {
     ...withScore(review, call.criteria),
     reviewerName: reviewer.name,
-    submission,
+    ...(await asReviewersRead({ db }, found.submission)),
+    settings: await findSettings(db, call.id),
     call: { ...call, seasonName },
   }
 }
@@ -49,10 +57,11 @@ export async function readReview({ db }: Pick<Deps, 'db'>, reviewId: string) {
 export async function readOwnReviews({ db, actor }: Asking, filter: PageOf & { status?: ReviewStatus | undefined }) {
   const { items, nextCursor } = await listOwnReviews(db, personOf({ actor }), filter)
   return {
-    items: items.map(({ review, submission, call, seasonName }) => ({
+    items: items.map(({ review, submission, call, seasonName, blind }) => ({
       ...review,
       submissionTitle: submission.title,
-      structure: submission.structure,
+      structure: blind ? '' : submission.structure,
+      callId: call.id,
       callTitle: call.title,
       seasonId: call.seasonId,
       seasonName,
@@ -66,14 +75,15 @@ export async function readOwnReviews({ db, actor }: Asking, filter: PageOf & { s
 
 export async function saveReview(deps: Asking, reviewId: string, version: number, content: ReviewContent) {
   return change(deps, reviewId, version, 'review.saved', (_, { criteria }) => {
-    assertMarksFit(criteria, content.marks)
+    assertMarksFit(criteria, content)
     return { ...content, status: 'draft' }
   })
 }
 
 export async function finishReview(deps: Asking, reviewId: string, version: number) {
-  return change(deps, reviewId, version, 'review.done', (review, { criteria }) => {
-    assertReviewComplete(criteria, review)
+  return change(deps, reviewId, version, 'review.done', async (review, { id, criteria }, db) => {
+    const { commentMinLength } = await findSettings(db, id)
+    assertReviewComplete(criteria, review, commentMinLength)
     return { status: 'done' }
   })
 }

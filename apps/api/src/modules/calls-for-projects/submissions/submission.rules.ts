@@ -58,6 +58,12 @@ export function assertMove(from: SubmissionStatus, to: SubmissionStatus, by: Mov
     throw new AppError('submission_transition', `A submission that is ${from} cannot become ${to}.`)
 }
 
+/** What was sent once is not sent again by the same act: a correction is sent back as an answer to it. */
+export function assertDraft(status: SubmissionStatus): void {
+  if (status !== 'draft')
+    throw new AppError('submission_transition', `A submission that is ${status} cannot become submitted.`)
+}
+
 export function assertEditable(status: SubmissionStatus): void {
   if (status !== 'draft' && status !== 'submitted' && status !== 'correction_asked')
     throw new AppError('submission_transition', `A submission that is ${status} can no longer be changed.`)

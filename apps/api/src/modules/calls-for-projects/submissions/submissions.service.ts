@@ -23,9 +23,12 @@ import {
 import { projectWords } from '../people/confidentiality.rules.ts'
 import { listHolders } from '../people/holders.repository.ts'
 import { tellHolders } from '../people/holders.service.ts'
+import { endCorrections, assertCorrectable } from '../corrections/corrections.service.ts'
+import { freeInterview } from '../interviews/bookings.service.ts'
+import { asReviewersRead, readsAsReviewer } from '../reviews/blind.service.ts'
 import { completeAnswers, currentFormVersion, draftAnswers, sectionsOf } from '../forms/answers.service.ts'
 import { confirmedMail, receiptMail } from './submission.mail.ts'
-import { assertComplete, assertEditable, assertMove } from './submission.rules.ts'
+import { assertComplete, assertDraft, assertEditable, assertMove } from './submission.rules.ts'
 import {
   findSubmission,
   findSubmissionWithCall,
@@ -74,12 +77,13 @@ export async function saveSubmission(
   version: number,
   file: SubmissionFile,
 ): Promise<Submission> {
-  return change(deps, submissionId, version, async ({ db, submission, season, writing }) => {
+  return change(deps, submissionId, version, async ({ db, submission, season, writing, now }) => {
     assertEditable(submission.status)
     assertSeasonOpen(season)
+    if (submission.status === 'correction_asked') await assertCorrectable(db, submissionId, now)
     assertMaySave(writing, submission, file)
     const late = submission.submittedAt ? (writing.late ?? submission.late) : null
-    if (submission.status !== 'submitted') {
+    if (submission.status === 'draft') {
       const answers = await draftAnswers(db, submission, file.answers)
       return { action: 'submission.saved', to: { ...file, answers, late } }
     }
@@ -92,7 +96,7 @@ export async function saveSubmission(
 
 export async function submit(deps: Writing, submissionId: string, version: number): Promise<Submission> {
   return change(deps, submissionId, version, async ({ db, call, submission, season, writing, now }) => {
-    assertMove(submission.status, 'submitted', 'holder')
+    assertDraft(submission.status)
     assertSeasonOpen(season)
     assertMaySubmit(writing)
     const { answers, errors } = await completeAnswers({ db, jobs: deps.jobs }, submission, submission.answers)
@@ -112,8 +116,10 @@ export async function submit(deps: Writing, submissionId: string, version: numbe
 
 /** A private decision that was not told is forgotten with it. */
 export async function withdraw(deps: Writing, submissionId: string): Promise<Submission> {
-  return change(deps, submissionId, undefined, ({ submission }) => {
+  return change(deps, submissionId, undefined, async ({ db, submission, season }) => {
     assertMove(submission.status, 'withdrawn', 'holder')
+    await endCorrections(db, submissionId)
+    await freeInterview({ ...deps, db }, submission, season)
     return { action: 'submission.withdrawn', to: { status: 'withdrawn', pendingOutcome: null, pendingReason: '' } }
   })
 }
@@ -210,7 +216,9 @@ export async function readSubmission({ db, actor, now }: Pick<Deps, 'db' | 'acto
   const submittedByName = holders.some(({ personId }) => personId === actor.personId)
     ? (holders.find(({ personId }) => personId === found.submission.submittedBy)?.name ?? null)
     : null
-  return { ...withCallAsSeen(found, rights, now()), submittedByName }
+  const asReviewer = await readsAsReviewer({ db, actor }, found.submission)
+  const seen = asReviewer ? await asReviewersRead({ db }, found.submission) : {}
+  return { ...withCallAsSeen({ ...found, ...seen }, rights, now()), submittedByName }
 }
 
 export async function readOwnSubmissions({ db, actor, now }: Pick<Deps, 'db' | 'actor' | 'now'>, page: PageOf) {

@@ -85,6 +85,8 @@ export const reviews = pgTable(
       .notNull()
       .default('assigned'),
     marks: jsonb().$type<Record<string, number>>().notNull().default({}),
+    /** Words beside a mark, by criterion id. */
+    criterionComments: jsonb().$type<Record<string, string>>().notNull().default({}),
     comment: text().notNull().default(''),
     feasible: boolean(),
     feasibleReason: text().notNull().default(''),

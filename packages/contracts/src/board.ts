@@ -1,0 +1,42 @@
+import { z } from 'zod'
+import { Id, PageQuery, text } from './platform.ts'
+import { WantedSkill } from './skills.ts'
+import { SubmissionRow, SubmissionStatus } from './submissions.ts'
+
+export const BoardSort = z.enum(['arrival', 'title', 'score', 'spread', 'missing']).meta({ id: 'BoardSort' })
+export type BoardSort = z.output<typeof BoardSort>
+
+/**
+ * Scores sort from the best down, spread from the widest, missing reviews from the most; files without come last. `skill` is a
+ * code of the taxonomy that the file asks for; `search` is looked for in title and structure.
+ */
+export const BoardQuery = PageQuery.extend({
+  sort: BoardSort.default('arrival'),
+  /** `undecided`: those that wait for an answer, in whatever state. */
+  status: z.union([SubmissionStatus.exclude(['draft']), z.literal('undecided')]).optional(),
+  show: z.enum(['missing', 'disagreement', 'not_feasible', 'without_decision', 'correction']).optional(),
+  skill: z.string().max(80).optional(),
+  search: text(80, 0).optional(),
+})
+export type BoardQuery = z.output<typeof BoardQuery>
+
+/** `missing`: reviews that were given to someone and are not done. */
+export const BoardRow = SubmissionRow.extend({
+  missing: z.number().int(),
+  wantedSkills: z.array(WantedSkill),
+}).meta({ id: 'BoardRow' })
+
+export const ShortlistChange = z
+  .object({
+    submissionIds: z.array(Id).min(1).max(200),
+    shortlisted: z.boolean(),
+  })
+  .meta({
+    id: 'ShortlistChange',
+    examples: [{ submissionIds: ['0198a1c2-0000-7000-8000-0000000000c1'], shortlisted: true }],
+  })
+
+/** How many were changed; those that were so already are not counted. */
+export const ShortlistDone = z
+  .object({ changed: z.number().int() })
+  .meta({ id: 'ShortlistDone', examples: [{ changed: 1 }] })
