@@ -4,6 +4,7 @@ import { useTestApp, type TestPerson } from '../../../../test/harness.ts'
 import { unguarded } from '../../../../test/refusals.ts'
 import { countStatements } from '../../../../test/statements.ts'
 import { profileSkills } from '../../community/index.ts'
+import { namedReaders } from '../people/submission-people.table.ts'
 import { declaredTies } from './committee.table.ts'
 
 const t = useTestApp()
@@ -147,6 +148,7 @@ it('takes a tie with a structure from the start, and with a file once it is give
     .send({ ...aFile, submissionId: other.id })
     .expect(404)
   const review = await insertReview(t.db, file.id, reviewer.id)
+  await t.db.insert(namedReaders).values({ submissionId: file.id, personId: reviewer.id })
   const { body: second } = await reviewer.post(path).send(aFile).expect(201)
   const { body: both } = await reviewer.get(path).expect(200)
   await reviewer.delete(`${path}/${first.id}`).expect(204)
@@ -167,6 +169,7 @@ it('takes a tie with a structure from the start, and with a file once it is give
   for (const body of wrong) expect((await reviewer.post(path).send(body).expect(400)).body.code).toBe('invalid_input')
   // Of a restricted file that was taken back, nothing is told any more.
   await t.db.execute(`delete from reviews where id = '${review.id}'`)
+  await t.db.delete(namedReaders)
   expect((await reviewer.get(path).expect(200)).body.ties).toEqual([{ ...second, title: null }])
   await t.db.insert(declaredTies).values(
     Array.from({ length: 199 }, (_, index) => ({

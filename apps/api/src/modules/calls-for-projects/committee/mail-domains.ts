@@ -16,8 +16,8 @@ const providers = new Set(
 /** Brands that have a domain in every country: `hotmail.fr`, `yahoo.co.uk`, `outlook.be`. */
 const brands = /^(?:gmail|gmx|hotmail|live|outlook|rocketmail|windowslive|yahoo)\.[a-z]{2,3}(?:\.[a-z]{2})?$/
 
-/** Kept by RFC 2606 for examples and tests: nobody works there. */
-const reserved = /(?:^|\.)(?:example\.(?:com|net|org)|example|invalid|localhost|test)$/
+/** Kept by RFC 2606 for examples and tests, or by Essor for the people of its demonstration: nobody works there. */
+const reserved = /(?:^|\.)(?:example\.(?:com|net|org)|example|invalid|localhost|test|essor)$/
 
 /** Does the domain of an address say where someone works? */
 export const isTelling = (domain: string): boolean =>
