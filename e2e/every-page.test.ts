@@ -52,6 +52,7 @@ const pages: Record<string, Record<string, () => Params>> = {
   'nadege.carpentier': {
     'own-reviews': () => ({}),
     'own-review': () => ({}),
+    'own-committee': () => ({}),
   },
   'pascale.morel': {
     'help-thread': () => ({}),
@@ -94,6 +95,8 @@ const pages: Record<string, Record<string, () => Params>> = {
     'change-call': () => ({ seasonId: ids['seasonToComeId']!, callId: ids['openCallId']! }),
     'call-form': () => ({ seasonId: ids['seasonToComeId']!, callId: ids['openCallId']! }),
     'season-decisions': () => ({}),
+    'season-committee': () => ({}),
+    'season-assignment': () => ({}),
     'season-submission': () => ({ submissionId: ids['acceptedId']! }),
     'season-matching': () => ({}),
     'season-matching-run': () => ({}),

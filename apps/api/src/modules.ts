@@ -2,10 +2,12 @@ import type { FastifyPluginAsync } from 'fastify'
 import { demoRoutes } from './demo/demo.routes.ts'
 import { communityRoutes } from './modules/community/index.ts'
 import {
+  assignmentsRoutes,
   answersRoutes,
   callsRoutes,
   formAnswersRoutes,
   coHoldersRoutes,
+  committeeRoutes,
   confidentialityRoutes,
   boardRoutes,
   correctionsRoutes,
@@ -16,6 +18,7 @@ import {
   framingQuestionsRoutes,
   lateRightsRoutes,
   openingRoutes,
+  ownCommitteeRoutes,
   formsRoutes,
   listRestrictedAmong,
   publicCallsRoutes,
@@ -57,6 +60,7 @@ import { helpRoutes, mentorsRoutes } from './modules/mentoring/index.ts'
 import {
   hasTeams,
   isTeamMate,
+  listCoachedElsewhere,
   listMembersOf,
   matchingRoutes,
   matchingQueue,
@@ -114,6 +118,9 @@ export const modules = ({ auth, signInTriesPerMinute, demo, keepsMails }: Module
   coHoldersRoutes(auth, signInTriesPerMinute),
   confidentialityRoutes,
   reviewsRoutes,
+  assignmentsRoutes(listCoachedElsewhere),
+  committeeRoutes(listCoachedElsewhere),
+  ownCommitteeRoutes,
   reviewSettingsRoutes,
   correctionsRoutes,
   interviewsRoutes,
@@ -171,6 +178,7 @@ export const queues = [
   'sessions.remind',
   'enrolments.waiting-lists',
   'decisions.confirmations',
+  'reviews.remind',
   'calls.remind',
   filesQueue,
   matchingQueue,

@@ -2,6 +2,8 @@ import { remindOfDrafts } from './modules/calls-for-projects/index.ts'
 import { forgetExpired } from './modules/identity/index.ts'
 import { tendConfirmations } from './modules/calls-for-projects/index.ts'
 import { hasTeams, workMatching } from './modules/matching/index.ts'
+import { remindOfReviews } from './modules/calls-for-projects/index.ts'
+import { workMatching } from './modules/matching/index.ts'
 import { remindOfSessions } from './modules/seasons/index.ts'
 import { eraseNeeds, releaseUnanswered } from './modules/seasons/index.ts'
 import { tendWaitingLists } from './modules/seasons/index.ts'
@@ -36,6 +38,7 @@ export async function startWorkers(
   await jobs.schedule('enrolments.waiting-lists', '*/5 * * * *', () => tendWaitingLists(deps))
   await jobs.schedule('sessions.remind', '*/5 * * * *', () => remindOfSessions(deps))
   await jobs.schedule('decisions.confirmations', '*/5 * * * *', () => tendConfirmations(deps, hasTeams))
+  await jobs.schedule('reviews.remind', '*/5 * * * *', () => remindOfReviews(deps))
   await jobs.schedule('calls.remind', '*/5 * * * *', () => remindOfDrafts(deps))
   return () => {
     stopMatching()

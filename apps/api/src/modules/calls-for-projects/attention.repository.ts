@@ -2,6 +2,7 @@ import { and, eq, exists, inArray, not, sql } from 'drizzle-orm'
 import type { Db } from '../../platform/db/connection.ts'
 import { people } from '../identity/index.ts'
 import { calls } from './calls/calls.table.ts'
+import { committeeSettings } from './committee/committee.table.ts'
 import { callCodeUses, callExtensions } from './calls/late-rights.table.ts'
 import { reviews, submissions } from './submissions/submissions.table.ts'
 import { heldBy } from './people/holders.repository.ts'
@@ -75,10 +76,16 @@ export async function listHolderTasks(db: Db, personId: string, now: Date) {
 
 export async function listReviewTasks(db: Db, personId: string) {
   return db
-    .select({ id: reviews.id, title: submissions.title, seasonId: calls.seasonId })
+    .select({
+      id: reviews.id,
+      title: submissions.title,
+      seasonId: calls.seasonId,
+      dueAt: committeeSettings.reviewsDueAt,
+    })
     .from(reviews)
     .innerJoin(submissions, eq(submissions.id, reviews.submissionId))
     .innerJoin(calls, eq(calls.id, submissions.callId))
+    .leftJoin(committeeSettings, eq(committeeSettings.callId, calls.id))
     .where(
       and(
         eq(reviews.reviewerId, personId),

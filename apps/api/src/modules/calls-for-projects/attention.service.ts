@@ -1,4 +1,5 @@
 import type { Deps } from '../../platform/deps.ts'
+import { countCommitteeTrouble } from './committee/committee-attention.repository.ts'
 import { countCorrections, listCorrectionTasks } from './corrections/corrections.repository.ts'
 import { listInterviewsAhead, listInterviewsToBook } from './interviews/interviews.repository.ts'
 import { countWaitingQuestions } from './framing/framing-questions.repository.ts'
@@ -15,6 +16,7 @@ export async function attentionOf(
 ): Promise<{ code: string; count: number }[]> {
   const answers = await countToAnswer(db, seasonId, actor?.personId ?? null, now())
   const season = await findSeason(db, seasonId)
+  const committee = await countCommitteeTrouble(db, seasonId, actor?.personId ?? null, now())
   const corrections = await countCorrections(db, seasonId, now())
   const sum = (of: (row: (typeof answers)[number]) => number) => answers.reduce((total, row) => total + of(row), 0)
   return [
@@ -22,6 +24,8 @@ export async function attentionOf(
     { code: 'calls.framing_questions', count: await countWaitingQuestions(db, seasonId) },
     { code: 'calls.submissions_unassigned', count: sum(({ unassigned }) => unassigned) },
     { code: 'calls.reviews_missing', count: sum(({ unfinished }) => unfinished) },
+    { code: 'calls.reviews_late', count: committee.late },
+    { code: 'calls.reviews_in_conflict', count: committee.inConflict },
     { code: 'calls.corrections_proposed', count: corrections.proposed },
     { code: 'calls.corrections_overdue', count: corrections.overdue },
     { code: 'calls.submissions_to_decide', count: sum(({ toDecide }) => toDecide) },
@@ -77,12 +81,12 @@ export async function nextFor({ db, now }: Reading, personId: string): Promise<T
       title,
       dueAt: status === 'draft' ? closesAt : confirmBy,
     })),
-    ...reviews.map(({ id, title, seasonId }) => ({
+    ...reviews.map(({ id, title, seasonId, dueAt }) => ({
       code: 'calls.review_to_write',
       seasonId,
       subjectId: id,
       title,
-      dueAt: null,
+      dueAt,
     })),
   ]
 }

@@ -75,11 +75,6 @@ export const callSubmissionsQuery = defineQueryOptions((callId: string) => ({
     everyPage((query) => api.get('/api/v1/calls/{callId}/submissions', { path: { callId }, query, signal })),
 }))
 
-export const reviewersQuery = defineQueryOptions((callId: string) => ({
-  key: [...callsKey, 'reviewers', callId],
-  query: ({ signal }) => api.get('/api/v1/calls/{callId}/reviewers', { path: { callId }, signal }),
-}))
-
 export const decisionsQuery = defineQueryOptions((callId: string) => ({
   key: [...callsKey, 'decisions', callId],
   query: ({ signal }) =>

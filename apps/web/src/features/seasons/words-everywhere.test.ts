@@ -45,6 +45,7 @@ const calling = [
   'own-help',
   'season-calls',
   'season-decisions',
+  'season-committee',
   'season-matching',
   'season-matching-run',
   'season-mentoring',

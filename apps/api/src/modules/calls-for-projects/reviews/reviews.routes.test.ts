@@ -62,6 +62,7 @@ it('gives a submission to a reviewer, who is told once however many follow', asy
     recusalReason: '',
     score: null,
     version: 1,
+    warnings: ['no_expertise'],
   })
   expect(again.body).toEqual(body)
   expect((await holder.get(`/api/v1/submissions/${submission.id}`)).body.status).toBe('under_review')

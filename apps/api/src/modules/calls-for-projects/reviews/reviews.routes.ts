@@ -5,7 +5,6 @@ import {
   page,
   Review,
   ReviewContent,
-  Reviewer,
   ReviewRecusal,
   ReviewSheet,
 } from '@essor/contracts'
@@ -13,60 +12,13 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { can, signedIn } from '../../../platform/access/access.ts'
 import { versionRead, withVersion } from '../../../platform/http/versions.ts'
-import { assignReviewer, readReviewers, unassignReviewer } from '../committee/assignments.service.ts'
-import { callScope, reviewScope, submissionScope } from '../call.scope.ts'
+import { reviewScope, submissionScope } from '../call.scope.ts'
 import { finishReview, readOwnReviews, readReview, readReviews, recuse, saveReview } from './reviews.service.ts'
 
 const tags = ['reviews']
 const params = z.object({ reviewId: Id })
-const assignment = z.object({ submissionId: Id, personId: Id })
 
 export const reviewsRoutes: FastifyPluginAsyncZod = async (app) => {
-  app.get('/api/v1/calls/:callId/reviewers', {
-    config: { access: can('review.manage', callScope) },
-    schema: {
-      operationId: 'listReviewers',
-      tags,
-      summary: 'Who may review, and how much each has to do',
-      params: z.object({ callId: Id }),
-      response: { 200: z.array(Reviewer) },
-    },
-    handler: (request) => readReviewers(request.deps, request.params.callId),
-  })
-
-  app.put('/api/v1/submissions/:submissionId/reviewers/:personId', {
-    config: {
-      access: can('review.manage', submissionScope),
-      refusals: ['call_still_open', 'decisions_published', 'review_closed', 'review_conflict_of_interest'],
-    },
-    schema: {
-      operationId: 'assignReviewer',
-      tags,
-      summary: 'Give a submission to a reviewer',
-      params: assignment,
-      response: { 200: Review },
-    },
-    handler: (request) => assignReviewer(request.deps, request.params.submissionId, request.params.personId),
-  })
-
-  app.delete('/api/v1/submissions/:submissionId/reviewers/:personId', {
-    config: {
-      access: can('review.manage', submissionScope),
-      refusals: ['review_started', 'review_conflict_of_interest'],
-    },
-    schema: {
-      operationId: 'unassignReviewer',
-      tags,
-      summary: 'Take a submission back from a reviewer who has not begun',
-      params: assignment,
-      response: { 204: z.null() },
-    },
-    handler: async (request, reply) => {
-      await unassignReviewer(request.deps, request.params.submissionId, request.params.personId)
-      return reply.code(204).send(null)
-    },
-  })
-
   app.get('/api/v1/submissions/:submissionId/reviews', {
     config: { access: can('review.read', submissionScope), refusals: ['review_conflict_of_interest'] },
     schema: {

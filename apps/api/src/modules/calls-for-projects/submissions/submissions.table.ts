@@ -101,6 +101,8 @@ export const reviews = pgTable(
     feasible: boolean(),
     feasibleReason: text().notNull().default(''),
     recusalReason: text().notNull().default(''),
+    /** When its author last changed it; null as long as they have not. */
+    changedAt: instant().$onUpdate(() => sql`now()`),
     version: integer().notNull().default(1),
     createdAt: createdAt(),
   },
