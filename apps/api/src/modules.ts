@@ -12,6 +12,8 @@ import {
   openingRoutes,
   publicCallsRoutes,
   reviewsRoutes,
+  submissionsExportRoutes,
+  submissionsImportRoutes,
   submissionsRoutes,
 } from './modules/calls-for-projects/index.ts'
 import { delegationsRoutes, invitationsRoutes } from './modules/delegations/index.ts'
@@ -104,6 +106,8 @@ export const modules = ({ auth, signInTriesPerMinute, demo, keepsMails }: Module
   decisionsRoutes,
   answersRoutes(hasTeams),
   laureatesRoutes,
+  submissionsExportRoutes,
+  submissionsImportRoutes,
   projectsRoutes(hasTeams),
   preferencesRoutes,
   matchingRoutes,
