@@ -24,6 +24,8 @@ import {
   publicCallsRoutes,
   reviewSettingsRoutes,
   reviewsRoutes,
+  submissionsExportRoutes,
+  submissionsImportRoutes,
   submissionsRoutes,
 } from './modules/calls-for-projects/index.ts'
 import { delegationsRoutes, invitationsRoutes } from './modules/delegations/index.ts'
@@ -128,6 +130,8 @@ export const modules = ({ auth, signInTriesPerMinute, demo, keepsMails }: Module
   decisionsRoutes,
   answersRoutes(hasTeams),
   laureatesRoutes,
+  submissionsExportRoutes,
+  submissionsImportRoutes,
   projectsRoutes(hasTeams),
   preferencesRoutes,
   matchingRoutes,

@@ -12,10 +12,13 @@ import {
 
 /** The call's own questions that are asked, each with its answer in words. */
 export const answersInWords = (sections: readonly FormSection[], answers: Answers): [label: string, answer: string][] =>
-  visibleQuestions(sections, answers).map((question) => {
-    const value = answerTo(answers, question.id)
-    return [question.label, isAnswered(value) ? inWords(question, value!) : '']
-  })
+  visibleQuestions(sections, answers).map((question) => [question.label, answerInWords(question, answers)])
+
+/** Empty where there is none. */
+export function answerInWords(question: Question, answers: Answers): string {
+  const value = answerTo(answers, question.id)
+  return isAnswered(value) ? inWords(question, value!) : ''
+}
 
 const euros = new Intl.NumberFormat('fr-FR', { style: 'currency', currency: 'EUR' })
 const number = new Intl.NumberFormat('fr-FR')

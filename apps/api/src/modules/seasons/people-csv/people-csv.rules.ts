@@ -173,4 +173,4 @@ export function readPerson({ line, cells }: CsvRow, columns: Columns, siteIds: R
 }
 
 /** Undoes what an export adds so that no spreadsheet takes the cell for a formula. */
-const withoutGuard = (cell: string): string => (/^'[=+\-@\t\r]/.test(cell) ? cell.slice(1) : cell)
+export const withoutGuard = (cell: string): string => (/^'[=+\-@\t\r]/.test(cell) ? cell.slice(1) : cell)
