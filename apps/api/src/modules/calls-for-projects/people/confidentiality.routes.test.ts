@@ -187,9 +187,9 @@ it('names the reviewer to whom somebody named gives it, until they step aside', 
   await reader.put(`${path}/reviewers/${other.id}`).expect(200)
   await reader.delete(`${path}/reviewers/${other.id}`).expect(204)
 
-  await reviewer.get(path).expect(200)
-  await reviewer.get(`/api/v1/reviews/${review.id}`).expect(200)
-  await other.get(path).expect(404)
+  expect((await reviewer.get(path)).status).toBe(200)
+  expect((await reviewer.get(`/api/v1/reviews/${review.id}`)).status).toBe(200)
+  expect((await other.get(path)).status).toBe(404)
   await reviewer.post(`/api/v1/reviews/${review.id}/recuse`).send({ reason: 'Je la connais' }).expect(200)
   await reviewer.get(path).expect(404)
 })

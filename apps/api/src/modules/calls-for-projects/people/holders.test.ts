@@ -100,7 +100,7 @@ it('keeps a draft from everyone else, also from who organises', async () => {
   const { season, submission } = await heldByThree({ status: 'draft' })
   const organiser = await t.person(inSeason('organiser', season))
 
-  await organiser.get(`/api/v1/submissions/${submission.id}`).expect(404)
+  expect((await organiser.get(`/api/v1/submissions/${submission.id}`)).status).toBe(404)
 })
 
 it('gives none of them a say or a look at the answer to their own file', async () => {
