@@ -1943,6 +1943,174 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/calls/{callId}/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change the words and settings of a call, published or not
+         * @description The grace stays as it is once the call is closed: a longer one would open it unseen.
+         */
+        put: operations["changeCallSettings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calls/{callId}/deadline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Move the deadline of a call that is not closed: later, or earlier to a moment to come
+         * @description Everyone who holds a draft is told by mail.
+         */
+        put: operations["moveDeadline"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calls/{callId}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close an open call now, without grace
+         * @description Once this is answered, no file comes in but by an access code or an extension.
+         */
+        post: operations["closeCall"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calls/{callId}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open a closed call again, until a new deadline
+         * @description Everyone who holds a draft or a file that has no answer yet is told by mail.
+         */
+        post: operations["reopenCall"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calls/{callId}/access-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Codes that open the call for late files, newest first */
+        get: operations["listAccessCodes"];
+        put?: never;
+        /** Make a code for late files */
+        post: operations["makeAccessCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calls/{callId}/access-codes/{codeId}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a code: nobody uses it any more, and those who did have no more time than others */
+        post: operations["endAccessCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calls/{callId}/extensions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who was given more time, the last first */
+        get: operations["listExtensions"];
+        put?: never;
+        /** Give one person more time; they are told by mail */
+        post: operations["giveExtension"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calls/{callId}/extensions/{extensionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take back the time that was given */
+        delete: operations["takeBackExtension"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calls/{callId}/access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Until when I may answer this call, and whether I may begin now */
+        get: operations["readCallAccess"];
+        put?: never;
+        /** Use an access code: it gives me the right to begin and submit until it expires */
+        post: operations["redeemAccessCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/public/calls/{callId}": {
         parameters: {
             query?: never;
@@ -2039,8 +2207,8 @@ export interface paths {
         /** A submission, and the call that it answers */
         get: operations["readSubmission"];
         /**
-         * Save the file, until the deadline
-         * @description A draft may be saved with anything missing; what is submitted already has to stay complete.
+         * Save the file, until the last moment of this person
+         * @description A draft may be saved with anything missing; what is submitted already has to stay complete. After the deadline, a submitted file changes as far as the call says.
          */
         put: operations["saveSubmission"];
         post?: never;
@@ -2288,6 +2456,198 @@ export interface paths {
         put?: never;
         /** Hand a submission back because of a tie with it */
         post: operations["recuseFromReview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calls/{callId}/review-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the reviewing of a call goes */
+        get: operations["readReviewSettings"];
+        /** Change how the reviewing goes; the blind phase is chosen before anyone has begun */
+        put: operations["changeReviewSettings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calls/{callId}/blind-phase/lift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Show reviewers whose files they read; this cannot be taken back */
+        post: operations["liftBlindPhase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/submissions/{submissionId}/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Corrections of a file, the first one first, each with what it changed */
+        get: operations["listCorrections"];
+        put?: never;
+        /** Ask the holders to mend parts of their file; they may change it until then */
+        post: operations["askCorrection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reviews/{reviewId}/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Propose to the organisers that they ask the holders for a correction */
+        post: operations["proposeCorrection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/corrections/{correctionId}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Do without a correction, or set a proposal aside */
+        post: operations["cancelCorrection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/submissions/{submissionId}/corrections/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send the mended file back, as of the version named in If-Match */
+        post: operations["answerCorrection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calls/{callId}/interview-slots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Interviews of a call, the soonest first */
+        get: operations["listInterviewSlots"];
+        put?: never;
+        /** Offer moments at which I meet holders, one after the other */
+        post: operations["offerInterviews"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/interview-slots/{slotId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a moment back; whoever booked it is told */
+        delete: operations["removeInterviewSlot"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/submissions/{submissionId}/interview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The interview of my submission, and the moments that are free */
+        get: operations["readOwnInterview"];
+        /** Book a free moment, or change to it */
+        put: operations["bookInterview"];
+        post?: never;
+        /** Cancel the interview; its moment is free again */
+        delete: operations["cancelInterview"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calls/{callId}/board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All files of a call side by side, sorted and filtered */
+        get: operations["readBoard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calls/{callId}/shortlist": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put files on the shortlist, or take them off it: all of these or none */
+        post: operations["changeShortlist"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3389,6 +3749,16 @@ export interface components {
             teams?: string;
             structures?: string;
             participants?: string;
+        };
+        /**
+         * @example {
+         *       "mark": 5,
+         *       "text": "Le besoin est chiffré, et des personnes concernées l’ont dit."
+         *     }
+         */
+        MarkLevelInput: {
+            mark: number;
+            text: string;
         };
         AddressAnswerInput: {
             street: string;
@@ -4833,6 +5203,16 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
         };
+        /**
+         * @example {
+         *       "mark": 5,
+         *       "text": "Le besoin est chiffré, et des personnes concernées l’ont dit."
+         *     }
+         */
+        MarkLevel: {
+            mark: number;
+            text: string;
+        };
         Criterion: {
             /** Format: uuid */
             id: string;
@@ -4840,9 +5220,15 @@ export interface components {
             description: string;
             weight: number;
             max: number;
+            levels?: components["schemas"]["MarkLevel"][];
+            commentMinLength?: number;
         };
         /** @enum {string} */
         CallStatus: "draft" | "upcoming" | "open" | "closed" | "decided";
+        /** @enum {string} */
+        EditablePart: "nothing" | "presentation" | "everything";
+        /** @enum {string} */
+        LateRight: "grace" | "code" | "extension";
         /**
          * @example {
          *       "id": "0198a1c2-0000-7000-8000-00000000000a",
@@ -4862,6 +5248,12 @@ export interface components {
          *         }
          *       ],
          *       "status": "open",
+         *       "closingMessage": "Merci à toutes et à tous. Les réponses arriveront avant le 1er décembre.",
+         *       "reopenedAt": null,
+         *       "graceMinutes": 10,
+         *       "editableAfterClose": "presentation",
+         *       "confirmDays": 7,
+         *       "closedAt": null,
          *       "version": 2,
          *       "createdAt": "2026-09-20T08:00:00.000Z"
          *     }
@@ -4880,6 +5272,12 @@ export interface components {
             timeZone: string;
             criteria: components["schemas"]["Criterion"][];
             status: components["schemas"]["CallStatus"];
+            closingMessage: string;
+            reopenedAt: string | null;
+            graceMinutes: number;
+            editableAfterClose: components["schemas"]["EditablePart"];
+            confirmDays: number;
+            closedAt: string | null;
             version: number;
             /** Format: date-time */
             createdAt: string;
@@ -4903,6 +5301,12 @@ export interface components {
          *         }
          *       ],
          *       "status": "open",
+         *       "closingMessage": "Merci à toutes et à tous. Les réponses arriveront avant le 1er décembre.",
+         *       "reopenedAt": null,
+         *       "graceMinutes": 10,
+         *       "editableAfterClose": "presentation",
+         *       "confirmDays": 7,
+         *       "closedAt": null,
          *       "version": 2,
          *       "createdAt": "2026-09-20T08:00:00.000Z",
          *       "drafts": 4,
@@ -4923,6 +5327,12 @@ export interface components {
             timeZone: string;
             criteria: components["schemas"]["Criterion"][];
             status: components["schemas"]["CallStatus"];
+            closingMessage: string;
+            reopenedAt: string | null;
+            graceMinutes: number;
+            editableAfterClose: components["schemas"]["EditablePart"];
+            confirmDays: number;
+            closedAt: string | null;
             version: number;
             /** Format: date-time */
             createdAt: string;
@@ -4948,6 +5358,8 @@ export interface components {
          *         }
          *       ],
          *       "status": "open",
+         *       "closingMessage": "Merci à toutes et à tous. Les réponses arriveront avant le 1er décembre.",
+         *       "reopenedAt": null,
          *       "seasonName": "Saison de printemps",
          *       "seasonSlug": "saison-de-printemps",
          *       "now": "2026-11-01T10:00:00.000Z"
@@ -4967,6 +5379,8 @@ export interface components {
             timeZone: string;
             criteria: components["schemas"]["Criterion"][];
             status: components["schemas"]["CallStatus"];
+            closingMessage: string;
+            reopenedAt: string | null;
             seasonName: string;
             seasonSlug: string;
             /** Format: date-time */
@@ -4979,7 +5393,8 @@ export interface components {
          *       "opensAt": "2026-10-01T07:00:00.000Z",
          *       "closesAt": "2026-11-13T22:59:59.999Z",
          *       "timeZone": "Europe/Paris",
-         *       "status": "open"
+         *       "status": "open",
+         *       "reopenedAt": null
          *     }
          */
         PublicCallCard: {
@@ -4992,6 +5407,7 @@ export interface components {
             closesAt: string;
             timeZone: string;
             status: components["schemas"]["CallStatus"];
+            reopenedAt: string | null;
         };
         /**
          * @example {
@@ -5004,6 +5420,63 @@ export interface components {
             title: string;
             structure: string;
             summary: string;
+        };
+        /**
+         * @example {
+         *       "id": "0198a1c2-0000-7000-8000-0000000000e1",
+         *       "code": "K7PM-4XQR-9TWD",
+         *       "note": "Panne d’internet à Doullens",
+         *       "uses": 5,
+         *       "used": 2,
+         *       "expiresAt": "2026-11-16T11:00:59.999Z",
+         *       "endedAt": null,
+         *       "createdAt": "2026-11-14T08:00:00.000Z"
+         *     }
+         */
+        AccessCode: {
+            /** Format: uuid */
+            id: string;
+            code: string;
+            note: string;
+            uses: number;
+            used: number;
+            /** Format: date-time */
+            expiresAt: string;
+            endedAt: string | null;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        /**
+         * @example {
+         *       "id": "0198a1c2-0000-7000-8000-0000000000e2",
+         *       "email": "aminata.diallo@example.org",
+         *       "until": "2026-11-18T17:00:59.999Z",
+         *       "note": "Hospitalisation",
+         *       "createdAt": "2026-11-13T09:00:00.000Z"
+         *     }
+         */
+        Extension: {
+            /** Format: uuid */
+            id: string;
+            email: string;
+            /** Format: date-time */
+            until: string;
+            note: string;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        /**
+         * @example {
+         *       "until": "2026-11-16T11:00:59.999Z",
+         *       "mayBegin": true,
+         *       "moreTime": "code"
+         *     }
+         */
+        CallAccess: {
+            /** Format: date-time */
+            until: string;
+            mayBegin: boolean;
+            moreTime: ("code" | "extension") | null;
         };
         /** @enum {string} */
         ProjectHorizon: "bounded" | "long_running";
@@ -5215,13 +5688,19 @@ export interface components {
          *       "call": {
          *         "title": "Appel à projets 2026",
          *         "status": "open",
+         *         "reopenedAt": null,
          *         "closesAt": "2026-11-13T22:59:59.999Z",
          *         "timeZone": "Europe/Paris",
          *         "seasonId": "0198a1c2-0000-7000-8000-00000000000b",
          *         "seasonName": "Saison de printemps",
          *         "seasonSlug": "saison-de-printemps"
          *       },
-         *       "submittedByName": "Brigitte Lenoir"
+         *       "submittedByName": "Brigitte Lenoir",
+         *       "writing": {
+         *         "until": "2026-11-13T22:59:59.999Z",
+         *         "editable": "everything",
+         *         "maySubmit": false
+         *       }
          *     }
          */
         SubmissionDetails: {
@@ -5254,6 +5733,7 @@ export interface components {
             call: {
                 title: string;
                 status: components["schemas"]["CallStatus"];
+                reopenedAt: string | null;
                 /** Format: date-time */
                 closesAt: string;
                 timeZone: string;
@@ -5263,6 +5743,12 @@ export interface components {
                 seasonSlug: string;
             };
             submittedByName: string | null;
+            writing: {
+                /** Format: date-time */
+                until: string;
+                editable: components["schemas"]["EditablePart"];
+                maySubmit: boolean;
+            };
         };
         /**
          * @example {
@@ -5276,11 +5762,17 @@ export interface components {
          *       "call": {
          *         "title": "Appel à projets 2026",
          *         "status": "open",
+         *         "reopenedAt": null,
          *         "closesAt": "2026-11-13T22:59:59.999Z",
          *         "timeZone": "Europe/Paris",
          *         "seasonId": "0198a1c2-0000-7000-8000-00000000000b",
          *         "seasonName": "Saison de printemps",
          *         "seasonSlug": "saison-de-printemps"
+         *       },
+         *       "writing": {
+         *         "until": "2026-11-13T22:59:59.999Z",
+         *         "editable": "everything",
+         *         "maySubmit": true
          *       }
          *     }
          */
@@ -5298,6 +5790,7 @@ export interface components {
             call: {
                 title: string;
                 status: components["schemas"]["CallStatus"];
+                reopenedAt: string | null;
                 /** Format: date-time */
                 closesAt: string;
                 timeZone: string;
@@ -5305,6 +5798,12 @@ export interface components {
                 seasonId: string;
                 seasonName: string;
                 seasonSlug: string;
+            };
+            writing: {
+                /** Format: date-time */
+                until: string;
+                editable: components["schemas"]["EditablePart"];
+                maySubmit: boolean;
             };
         };
         /** @enum {string} */
@@ -5319,6 +5818,7 @@ export interface components {
          *       "holderName": "Aminata Diallo",
          *       "status": "under_review",
          *       "submittedAt": "2026-11-02T18:20:00.000Z",
+         *       "late": null,
          *       "reviews": {
          *         "assigned": 3,
          *         "done": 2,
@@ -5348,6 +5848,7 @@ export interface components {
             holderName: string;
             status: components["schemas"]["SubmissionStatus"];
             submittedAt: string | null;
+            late: components["schemas"]["LateRight"] | null;
             reviews: {
                 assigned: number;
                 done: number;
@@ -5404,6 +5905,7 @@ export interface components {
          *       "marks": {
          *         "0198a1c2-0000-7000-8000-000000000001": 4
          *       },
+         *       "criterionComments": {},
          *       "comment": "Besoin clair et bien documenté.",
          *       "feasible": true,
          *       "feasibleReason": "",
@@ -5429,6 +5931,9 @@ export interface components {
             marks: {
                 [key: string]: number;
             };
+            criterionComments: {
+                [key: string]: string;
+            };
             comment: string;
             feasible: boolean | null;
             feasibleReason: string;
@@ -5441,6 +5946,7 @@ export interface components {
          *       "marks": {
          *         "0198a1c2-0000-7000-8000-000000000001": 4
          *       },
+         *       "criterionComments": {},
          *       "comment": "Besoin clair et bien documenté.",
          *       "feasible": true,
          *       "feasibleReason": "",
@@ -5483,6 +5989,11 @@ export interface components {
          *         "version": 7,
          *         "createdAt": "2026-10-20T18:00:00.000Z"
          *       },
+         *       "blind": false,
+         *       "settings": {
+         *         "commentMinLength": 1,
+         *         "others": "after_own"
+         *       },
          *       "call": {
          *         "title": "Appel à projets 2026",
          *         "seasonId": "0198a1c2-0000-7000-8000-0000000000e1",
@@ -5502,6 +6013,9 @@ export interface components {
             status: components["schemas"]["ReviewStatus"];
             marks: {
                 [key: string]: number;
+            };
+            criterionComments: {
+                [key: string]: string;
             };
             comment: string;
             feasible: boolean | null;
@@ -5536,6 +6050,12 @@ export interface components {
                 /** Format: date-time */
                 createdAt: string;
             };
+            blind: boolean;
+            settings: {
+                commentMinLength: number;
+                /** @enum {string} */
+                others: "after_own" | "never";
+            };
             call: {
                 title: string;
                 /** Format: uuid */
@@ -5554,6 +6074,7 @@ export interface components {
          *       "callTitle": "Appel à projets 2026",
          *       "seasonId": "0198a1c2-0000-7000-8000-0000000000e1",
          *       "seasonName": "Saison de printemps",
+         *       "callId": "0198a1c2-0000-7000-8000-0000000000e1",
          *       "writable": true,
          *       "createdAt": "2026-11-15T09:00:00.000Z"
          *     }
@@ -5570,6 +6091,8 @@ export interface components {
             /** Format: uuid */
             seasonId: string;
             seasonName: string;
+            /** Format: uuid */
+            callId: string;
             writable: boolean;
             /** Format: date-time */
             createdAt: string;
@@ -5644,6 +6167,238 @@ export interface components {
             accepted: number;
             waitlisted: number;
             declined: number;
+        };
+        /**
+         * @example {
+         *       "blind": true,
+         *       "others": "after_own",
+         *       "commentMinLength": 40,
+         *       "interviewChangeHours": 24,
+         *       "blindLiftedAt": null,
+         *       "begun": false,
+         *       "version": 2
+         *     }
+         */
+        ReviewSettings: {
+            blind: boolean;
+            /** @enum {string} */
+            others: "after_own" | "never";
+            commentMinLength: number;
+            interviewChangeHours: number;
+            blindLiftedAt: string | null;
+            begun: boolean;
+            version: number;
+        };
+        /** @enum {string} */
+        CorrectionKind: "incorrect" | "incomplete" | "outdated";
+        /** @enum {string} */
+        CorrectionStatus: "proposed" | "asked" | "answered" | "cancelled";
+        /**
+         * @example {
+         *       "part": "framing.problem",
+         *       "label": "",
+         *       "before": "Peu de lieux",
+         *       "after": "200 foyers"
+         *     }
+         */
+        FileChange: {
+            part: string;
+            label: string;
+            before: unknown;
+            after: unknown;
+        };
+        /**
+         * @example {
+         *       "kind": "incomplete",
+         *       "parts": [
+         *         "framing.problem"
+         *       ],
+         *       "message": "Combien de foyers sont concernés, et d’où vient ce chiffre ?",
+         *       "id": "0198a1c2-0000-7000-8000-0000000000a1",
+         *       "submissionId": "0198a1c2-0000-7000-8000-0000000000c1",
+         *       "status": "asked",
+         *       "answerBy": "2026-11-27T17:00:59.999Z",
+         *       "timeZone": "Europe/Paris",
+         *       "note": "",
+         *       "answeredAt": null,
+         *       "changes": [],
+         *       "createdAt": "2026-11-20T09:00:00.000Z"
+         *     }
+         */
+        Correction: {
+            kind: components["schemas"]["CorrectionKind"];
+            parts: string[];
+            message: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            submissionId: string;
+            status: components["schemas"]["CorrectionStatus"];
+            answerBy: string | null;
+            timeZone: string;
+            note: string;
+            answeredAt: string | null;
+            changes: components["schemas"]["FileChange"][];
+            /** Format: date-time */
+            createdAt: string;
+        };
+        /**
+         * @example {
+         *       "id": "0198a1c2-0000-7000-8000-0000000000b1",
+         *       "startsAt": "2026-11-25T17:00:00.000Z",
+         *       "endsAt": "2026-11-25T17:20:00.000Z",
+         *       "timeZone": "Europe/Paris",
+         *       "place": "Maison des associations, salle 2",
+         *       "hostName": "Paul Martin",
+         *       "openTo": "shortlisted",
+         *       "mine": true,
+         *       "booked": false,
+         *       "link": "",
+         *       "booking": null
+         *     }
+         */
+        InterviewSlot: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            startsAt: string;
+            /** Format: date-time */
+            endsAt: string;
+            timeZone: string;
+            place: string;
+            hostName: string;
+            /** @enum {string} */
+            openTo: "shortlisted" | "undecided";
+            mine: boolean;
+            booked: boolean;
+            link: string | null;
+            booking: {
+                /** Format: uuid */
+                submissionId: string;
+                title: string;
+                structure: string;
+            } | null;
+        };
+        /**
+         * @example {
+         *       "booked": null,
+         *       "free": [
+         *         {
+         *           "id": "0198a1c2-0000-7000-8000-0000000000b1",
+         *           "startsAt": "2026-11-25T17:00:00.000Z",
+         *           "endsAt": "2026-11-25T17:20:00.000Z",
+         *           "timeZone": "Europe/Paris",
+         *           "place": "Maison des associations, salle 2",
+         *           "hostName": "Paul Martin"
+         *         }
+         *       ],
+         *       "changeHours": 24
+         *     }
+         */
+        OwnInterview: {
+            booked: {
+                /** Format: uuid */
+                id: string;
+                /** Format: date-time */
+                startsAt: string;
+                /** Format: date-time */
+                endsAt: string;
+                timeZone: string;
+                place: string;
+                hostName: string;
+                link: string;
+                /** Format: date-time */
+                changeUntil: string;
+            } | null;
+            free: {
+                /** Format: uuid */
+                id: string;
+                /** Format: date-time */
+                startsAt: string;
+                /** Format: date-time */
+                endsAt: string;
+                timeZone: string;
+                place: string;
+                hostName: string;
+            }[];
+            changeHours: number;
+        };
+        /**
+         * @example {
+         *       "id": "0198a1c2-0000-7000-8000-0000000000c1",
+         *       "callId": "0198a1c2-0000-7000-8000-00000000000a",
+         *       "title": "Un jardin pour la résidence",
+         *       "structure": "Association des locataires",
+         *       "summary": "Un potager commun au pied des tours, tenu par les habitants.",
+         *       "holderName": "Aminata Diallo",
+         *       "status": "under_review",
+         *       "submittedAt": "2026-11-02T18:20:00.000Z",
+         *       "late": null,
+         *       "reviews": {
+         *         "assigned": 3,
+         *         "done": 2,
+         *         "recused": 0
+         *       },
+         *       "missing": 1,
+         *       "sealed": false,
+         *       "score": 72.5,
+         *       "spread": 15,
+         *       "feasible": {
+         *         "yes": 2,
+         *         "no": 0
+         *       },
+         *       "disagreement": false,
+         *       "wantedSkills": [
+         *         {
+         *           "skill": "law.associations",
+         *           "level": 2,
+         *           "count": 1,
+         *           "days": 3
+         *         }
+         *       ],
+         *       "pendingOutcome": null,
+         *       "pendingReason": "",
+         *       "version": 8
+         *     }
+         */
+        BoardRow: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            callId: string;
+            title: string;
+            structure: string;
+            summary: string;
+            holderName: string;
+            status: components["schemas"]["SubmissionStatus"];
+            submittedAt: string | null;
+            late: components["schemas"]["LateRight"] | null;
+            reviews: {
+                assigned: number;
+                done: number;
+                recused: number;
+            };
+            sealed: boolean;
+            score: number | null;
+            spread: number | null;
+            feasible: {
+                yes: number;
+                no: number;
+            };
+            disagreement: boolean;
+            pendingOutcome: components["schemas"]["DecisionOutcome"] | null;
+            pendingReason: string;
+            version: number;
+            missing: number;
+            wantedSkills: components["schemas"]["WantedSkill"][];
+        };
+        /**
+         * @example {
+         *       "changed": 1
+         *     }
+         */
+        ShortlistDone: {
+            changed: number;
         };
         /**
          * @example {
@@ -8848,6 +9603,8 @@ export interface components {
             weight?: number;
             /** @default 5 */
             max?: number;
+            levels?: components["schemas"]["MarkLevelInput"][];
+            commentMinLength?: number;
         };
         /**
          * @example {
@@ -8895,6 +9652,76 @@ export interface components {
          */
         CriteriaChange: {
             criteria: components["schemas"]["CriterionDraft"][];
+        };
+        /**
+         * @example {
+         *       "title": "Appel à projets 2026",
+         *       "presentation": "Vous avez un besoin concret ? Racontez-le nous.",
+         *       "closingMessage": "Merci à toutes et à tous. Les réponses arriveront avant le 1er décembre.",
+         *       "graceMinutes": 10,
+         *       "editableAfterClose": "presentation",
+         *       "confirmDays": 7
+         *     }
+         */
+        CallSettings: {
+            title: string;
+            presentation: string;
+            closingMessage: string;
+            graceMinutes: number;
+            editableAfterClose: components["schemas"]["EditablePart"];
+            confirmDays: number;
+        };
+        /**
+         * @example {
+         *       "closes": {
+         *         "day": "2026-11-20",
+         *         "hour": "23:59"
+         *       }
+         *     }
+         */
+        CallDeadline: {
+            closes: components["schemas"]["LocalMoment"];
+        };
+        /**
+         * @example {
+         *       "uses": 5,
+         *       "expires": {
+         *         "day": "2026-11-16",
+         *         "hour": "12:00"
+         *       },
+         *       "note": "Panne d’internet à Doullens"
+         *     }
+         */
+        AccessCodeDraft: {
+            uses: number;
+            expires: components["schemas"]["LocalMoment"];
+            /** @default  */
+            note?: string;
+        };
+        /**
+         * @example {
+         *       "code": "k7pm 4xqr 9twd"
+         *     }
+         */
+        AccessCodeEntry: {
+            code: string;
+        };
+        /**
+         * @example {
+         *       "email": "aminata.diallo@example.org",
+         *       "until": {
+         *         "day": "2026-11-18",
+         *         "hour": "18:00"
+         *       },
+         *       "note": "Hospitalisation"
+         *     }
+         */
+        ExtensionDraft: {
+            /** Format: email */
+            email: string;
+            until: components["schemas"]["LocalMoment"];
+            /** @default  */
+            note?: string;
         };
         /**
          * @example {
@@ -8977,6 +9804,7 @@ export interface components {
          *       "marks": {
          *         "0198a1c2-0000-7000-8000-000000000001": 4
          *       },
+         *       "criterionComments": {},
          *       "comment": "Besoin clair et bien documenté.",
          *       "feasible": true,
          *       "feasibleReason": ""
@@ -8985,6 +9813,10 @@ export interface components {
         ReviewContent: {
             marks: {
                 [key: string]: number;
+            };
+            /** @default {} */
+            criterionComments?: {
+                [key: string]: string;
             };
             comment: string;
             feasible: boolean | null;
@@ -9008,6 +9840,114 @@ export interface components {
             outcome: components["schemas"]["DecisionOutcome"] | null;
             /** @default  */
             reason?: string;
+        };
+        /**
+         * @example {
+         *       "blind": true,
+         *       "others": "after_own",
+         *       "commentMinLength": 40,
+         *       "interviewChangeHours": 24
+         *     }
+         */
+        ReviewSettingsDraft: {
+            blind: boolean;
+            /** @enum {string} */
+            others: "after_own" | "never";
+            commentMinLength: number;
+            interviewChangeHours: number;
+        };
+        /**
+         * @example {
+         *       "kind": "incomplete",
+         *       "parts": [
+         *         "framing.problem"
+         *       ],
+         *       "message": "Combien de foyers sont concernés, et d’où vient ce chiffre ?"
+         *     }
+         */
+        CorrectionProposal: {
+            kind: components["schemas"]["CorrectionKind"];
+            parts: string[];
+            message: string;
+        };
+        /**
+         * @example {
+         *       "kind": "incomplete",
+         *       "parts": [
+         *         "framing.problem"
+         *       ],
+         *       "message": "Combien de foyers sont concernés, et d’où vient ce chiffre ?",
+         *       "answerBy": {
+         *         "day": "2026-11-27",
+         *         "hour": "18:00"
+         *       }
+         *     }
+         */
+        CorrectionDraft: {
+            kind: components["schemas"]["CorrectionKind"];
+            parts: string[];
+            message: string;
+            answerBy: components["schemas"]["LocalMoment"];
+            /** Format: uuid */
+            proposalId?: string;
+        };
+        /**
+         * @example {
+         *       "note": "Le chiffre vient de notre enquête de mars."
+         *     }
+         */
+        CorrectionAnswer: {
+            /** @default  */
+            note?: string;
+        };
+        /**
+         * @example {
+         *       "starts": {
+         *         "day": "2026-11-25",
+         *         "hour": "18:00"
+         *       },
+         *       "minutes": 20,
+         *       "count": 3,
+         *       "place": "Maison des associations, salle 2",
+         *       "link": "",
+         *       "openTo": "shortlisted"
+         *     }
+         */
+        InterviewOffer: {
+            starts: components["schemas"]["LocalMoment"];
+            minutes: number;
+            /** @default 1 */
+            count?: number;
+            place: string;
+            link: "" | string;
+            /**
+             * @default shortlisted
+             * @enum {string}
+             */
+            openTo?: "shortlisted" | "undecided";
+        };
+        /**
+         * @example {
+         *       "slotId": "0198a1c2-0000-7000-8000-0000000000b1"
+         *     }
+         */
+        InterviewChoice: {
+            /** Format: uuid */
+            slotId: string;
+        };
+        /** @enum {string} */
+        BoardSort: "arrival" | "title" | "score" | "spread" | "missing";
+        /**
+         * @example {
+         *       "submissionIds": [
+         *         "0198a1c2-0000-7000-8000-0000000000c1"
+         *       ],
+         *       "shortlisted": true
+         *     }
+         */
+        ShortlistChange: {
+            submissionIds: string[];
+            shortlisted: boolean;
         };
         /**
          * @example {
@@ -31874,6 +32814,12 @@ export interface operations {
                      *             }
                      *           ],
                      *           "status": "open",
+                     *           "closingMessage": "Merci à toutes et à tous. Les réponses arriveront avant le 1er décembre.",
+                     *           "reopenedAt": null,
+                     *           "graceMinutes": 10,
+                     *           "editableAfterClose": "presentation",
+                     *           "confirmDays": 7,
+                     *           "closedAt": null,
                      *           "version": 2,
                      *           "createdAt": "2026-09-20T08:00:00.000Z",
                      *           "drafts": 4,
@@ -32056,6 +33002,12 @@ export interface operations {
                      *         }
                      *       ],
                      *       "status": "open",
+                     *       "closingMessage": "Merci à toutes et à tous. Les réponses arriveront avant le 1er décembre.",
+                     *       "reopenedAt": null,
+                     *       "graceMinutes": 10,
+                     *       "editableAfterClose": "presentation",
+                     *       "confirmDays": 7,
+                     *       "closedAt": null,
                      *       "version": 2,
                      *       "createdAt": "2026-09-20T08:00:00.000Z"
                      *     }
@@ -32276,6 +33228,12 @@ export interface operations {
                      *         }
                      *       ],
                      *       "status": "open",
+                     *       "closingMessage": "Merci à toutes et à tous. Les réponses arriveront avant le 1er décembre.",
+                     *       "reopenedAt": null,
+                     *       "graceMinutes": 10,
+                     *       "editableAfterClose": "presentation",
+                     *       "confirmDays": 7,
+                     *       "closedAt": null,
                      *       "version": 2,
                      *       "createdAt": "2026-09-20T08:00:00.000Z"
                      *     }
@@ -32449,6 +33407,12 @@ export interface operations {
                      *         }
                      *       ],
                      *       "status": "open",
+                     *       "closingMessage": "Merci à toutes et à tous. Les réponses arriveront avant le 1er décembre.",
+                     *       "reopenedAt": null,
+                     *       "graceMinutes": 10,
+                     *       "editableAfterClose": "presentation",
+                     *       "confirmDays": 7,
+                     *       "closedAt": null,
                      *       "version": 2,
                      *       "createdAt": "2026-09-20T08:00:00.000Z"
                      *     }
@@ -32536,7 +33500,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `call_published`: The call is published: only its criteria may still change. */
+            /** @description `call_published`: The call is published: only its deadline, settings and criteria may still change. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -32548,7 +33512,7 @@ export interface operations {
                      *       "title": "Conflict",
                      *       "status": 409,
                      *       "code": "call_published",
-                     *       "detail": "The call is published: only its criteria may still change.",
+                     *       "detail": "The call is published: only its deadline, settings and criteria may still change.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -32711,6 +33675,12 @@ export interface operations {
                      *         }
                      *       ],
                      *       "status": "open",
+                     *       "closingMessage": "Merci à toutes et à tous. Les réponses arriveront avant le 1er décembre.",
+                     *       "reopenedAt": null,
+                     *       "graceMinutes": 10,
+                     *       "editableAfterClose": "presentation",
+                     *       "confirmDays": 7,
+                     *       "closedAt": null,
                      *       "version": 2,
                      *       "createdAt": "2026-09-20T08:00:00.000Z"
                      *     }
@@ -32950,6 +33920,12 @@ export interface operations {
                      *         }
                      *       ],
                      *       "status": "open",
+                     *       "closingMessage": "Merci à toutes et à tous. Les réponses arriveront avant le 1er décembre.",
+                     *       "reopenedAt": null,
+                     *       "graceMinutes": 10,
+                     *       "editableAfterClose": "presentation",
+                     *       "confirmDays": 7,
+                     *       "closedAt": null,
                      *       "version": 2,
                      *       "createdAt": "2026-09-20T08:00:00.000Z"
                      *     }
@@ -33083,6 +34059,2343 @@ export interface operations {
             };
         };
     };
+    changeCallSettings: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The ETag that was read.
+                 * @example "1"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                callId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "title": "Appel à projets 2026",
+                 *       "presentation": "Vous avez un besoin concret ? Racontez-le nous.",
+                 *       "closingMessage": "Merci à toutes et à tous. Les réponses arriveront avant le 1er décembre.",
+                 *       "graceMinutes": 10,
+                 *       "editableAfterClose": "presentation",
+                 *       "confirmDays": 7
+                 *     }
+                 */
+                "application/json": components["schemas"]["CallSettings"];
+            };
+        };
+        responses: {
+            /** @description The Call, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198a1c2-0000-7000-8000-00000000000a",
+                     *       "seasonId": "0198a1c2-0000-7000-8000-00000000000b",
+                     *       "title": "Appel à projets 2026",
+                     *       "presentation": "Vous avez un besoin concret ? Racontez-le nous, une équipe y travaillera avec vous.",
+                     *       "opensAt": "2026-10-01T07:00:00.000Z",
+                     *       "closesAt": "2026-11-13T22:59:59.999Z",
+                     *       "timeZone": "Europe/Paris",
+                     *       "criteria": [
+                     *         {
+                     *           "id": "0198a1c2-0000-7000-8000-000000000001",
+                     *           "label": "Utilité sociale",
+                     *           "description": "À qui cela rend-il la vie meilleure, et à quel point ?",
+                     *           "weight": 3,
+                     *           "max": 5
+                     *         }
+                     *       ],
+                     *       "status": "open",
+                     *       "closingMessage": "Merci à toutes et à tous. Les réponses arriveront avant le 1er décembre.",
+                     *       "reopenedAt": null,
+                     *       "graceMinutes": 10,
+                     *       "editableAfterClose": "presentation",
+                     *       "confirmDays": 7,
+                     *       "closedAt": null,
+                     *       "version": 2,
+                     *       "createdAt": "2026-09-20T08:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Call"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `call_transition`: The call cannot go from its state to the one asked. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:call_transition",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "call_transition",
+                     *       "detail": "The call cannot go from its state to the one asked.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `version_conflict`: Somebody changed this since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:version_conflict",
+                     *       "title": "Precondition Failed",
+                     *       "status": 412,
+                     *       "code": "version_conflict",
+                     *       "detail": "Somebody changed this since it was read; read it again.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_large",
+                     *       "title": "Content Too Large",
+                     *       "status": 413,
+                     *       "code": "too_large",
+                     *       "detail": "The body is larger than this address takes.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unsupported_media_type",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "The body is not JSON.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `if_match_required`: The change needs an If-Match header with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:if_match_required",
+                     *       "title": "Precondition Required",
+                     *       "status": 428,
+                     *       "code": "if_match_required",
+                     *       "detail": "The change needs an If-Match header with the version that was read.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    moveDeadline: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The ETag that was read.
+                 * @example "1"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                callId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "closes": {
+                 *         "day": "2026-11-20",
+                 *         "hour": "23:59"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["CallDeadline"];
+            };
+        };
+        responses: {
+            /** @description The Call, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198a1c2-0000-7000-8000-00000000000a",
+                     *       "seasonId": "0198a1c2-0000-7000-8000-00000000000b",
+                     *       "title": "Appel à projets 2026",
+                     *       "presentation": "Vous avez un besoin concret ? Racontez-le nous, une équipe y travaillera avec vous.",
+                     *       "opensAt": "2026-10-01T07:00:00.000Z",
+                     *       "closesAt": "2026-11-13T22:59:59.999Z",
+                     *       "timeZone": "Europe/Paris",
+                     *       "criteria": [
+                     *         {
+                     *           "id": "0198a1c2-0000-7000-8000-000000000001",
+                     *           "label": "Utilité sociale",
+                     *           "description": "À qui cela rend-il la vie meilleure, et à quel point ?",
+                     *           "weight": 3,
+                     *           "max": 5
+                     *         }
+                     *       ],
+                     *       "status": "open",
+                     *       "closingMessage": "Merci à toutes et à tous. Les réponses arriveront avant le 1er décembre.",
+                     *       "reopenedAt": null,
+                     *       "graceMinutes": 10,
+                     *       "editableAfterClose": "presentation",
+                     *       "confirmDays": 7,
+                     *       "closedAt": null,
+                     *       "version": 2,
+                     *       "createdAt": "2026-09-20T08:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Call"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `call_transition`: The call cannot go from its state to the one asked.
+             *
+             *     `call_deadline_past`: The deadline of the call has passed already; choose a later one before publishing.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:call_transition",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "call_transition",
+                     *       "detail": "The call cannot go from its state to the one asked.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `version_conflict`: Somebody changed this since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:version_conflict",
+                     *       "title": "Precondition Failed",
+                     *       "status": 412,
+                     *       "code": "version_conflict",
+                     *       "detail": "Somebody changed this since it was read; read it again.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_large",
+                     *       "title": "Content Too Large",
+                     *       "status": 413,
+                     *       "code": "too_large",
+                     *       "detail": "The body is larger than this address takes.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unsupported_media_type",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "The body is not JSON.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `if_match_required`: The change needs an If-Match header with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:if_match_required",
+                     *       "title": "Precondition Required",
+                     *       "status": 428,
+                     *       "code": "if_match_required",
+                     *       "detail": "The change needs an If-Match header with the version that was read.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    closeCall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                callId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The Call, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198a1c2-0000-7000-8000-00000000000a",
+                     *       "seasonId": "0198a1c2-0000-7000-8000-00000000000b",
+                     *       "title": "Appel à projets 2026",
+                     *       "presentation": "Vous avez un besoin concret ? Racontez-le nous, une équipe y travaillera avec vous.",
+                     *       "opensAt": "2026-10-01T07:00:00.000Z",
+                     *       "closesAt": "2026-11-13T22:59:59.999Z",
+                     *       "timeZone": "Europe/Paris",
+                     *       "criteria": [
+                     *         {
+                     *           "id": "0198a1c2-0000-7000-8000-000000000001",
+                     *           "label": "Utilité sociale",
+                     *           "description": "À qui cela rend-il la vie meilleure, et à quel point ?",
+                     *           "weight": 3,
+                     *           "max": 5
+                     *         }
+                     *       ],
+                     *       "status": "open",
+                     *       "closingMessage": "Merci à toutes et à tous. Les réponses arriveront avant le 1er décembre.",
+                     *       "reopenedAt": null,
+                     *       "graceMinutes": 10,
+                     *       "editableAfterClose": "presentation",
+                     *       "confirmDays": 7,
+                     *       "closedAt": null,
+                     *       "version": 2,
+                     *       "createdAt": "2026-09-20T08:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Call"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `call_transition`: The call cannot go from its state to the one asked. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:call_transition",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "call_transition",
+                     *       "detail": "The call cannot go from its state to the one asked.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reopenCall: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The ETag that was read.
+                 * @example "1"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                callId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "closes": {
+                 *         "day": "2026-11-20",
+                 *         "hour": "23:59"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["CallDeadline"];
+            };
+        };
+        responses: {
+            /** @description The Call, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198a1c2-0000-7000-8000-00000000000a",
+                     *       "seasonId": "0198a1c2-0000-7000-8000-00000000000b",
+                     *       "title": "Appel à projets 2026",
+                     *       "presentation": "Vous avez un besoin concret ? Racontez-le nous, une équipe y travaillera avec vous.",
+                     *       "opensAt": "2026-10-01T07:00:00.000Z",
+                     *       "closesAt": "2026-11-13T22:59:59.999Z",
+                     *       "timeZone": "Europe/Paris",
+                     *       "criteria": [
+                     *         {
+                     *           "id": "0198a1c2-0000-7000-8000-000000000001",
+                     *           "label": "Utilité sociale",
+                     *           "description": "À qui cela rend-il la vie meilleure, et à quel point ?",
+                     *           "weight": 3,
+                     *           "max": 5
+                     *         }
+                     *       ],
+                     *       "status": "open",
+                     *       "closingMessage": "Merci à toutes et à tous. Les réponses arriveront avant le 1er décembre.",
+                     *       "reopenedAt": null,
+                     *       "graceMinutes": 10,
+                     *       "editableAfterClose": "presentation",
+                     *       "confirmDays": 7,
+                     *       "closedAt": null,
+                     *       "version": 2,
+                     *       "createdAt": "2026-09-20T08:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Call"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `call_transition`: The call cannot go from its state to the one asked.
+             *
+             *     `call_deadline_past`: The deadline of the call has passed already; choose a later one before publishing.
+             *
+             *     `decisions_published`: The decisions of this call are published already.
+             *
+             *     `season_not_open`: The season is not published, or is over.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:call_transition",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "call_transition",
+                     *       "detail": "The call cannot go from its state to the one asked.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `version_conflict`: Somebody changed this since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:version_conflict",
+                     *       "title": "Precondition Failed",
+                     *       "status": 412,
+                     *       "code": "version_conflict",
+                     *       "detail": "Somebody changed this since it was read; read it again.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_large",
+                     *       "title": "Content Too Large",
+                     *       "status": 413,
+                     *       "code": "too_large",
+                     *       "detail": "The body is larger than this address takes.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unsupported_media_type",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "The body is not JSON.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `if_match_required`: The change needs an If-Match header with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:if_match_required",
+                     *       "title": "Precondition Required",
+                     *       "status": 428,
+                     *       "code": "if_match_required",
+                     *       "detail": "The change needs an If-Match header with the version that was read.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAccessCodes: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                callId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of AccessCode; nextCursor is null on the last one. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198a1c2-0000-7000-8000-0000000000e1",
+                     *           "code": "K7PM-4XQR-9TWD",
+                     *           "note": "Panne d’internet à Doullens",
+                     *           "uses": 5,
+                     *           "used": 2,
+                     *           "expiresAt": "2026-11-16T11:00:59.999Z",
+                     *           "endedAt": null,
+                     *           "createdAt": "2026-11-14T08:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["AccessCode"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /**
+             * @description `invalid_input`: A field of the path, the query or the body is not what it should be.
+             *
+             *     `cursor_invalid`: The cursor is not one that this list gave.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The person signed in has no role that allows this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "forbidden",
+                     *       "detail": "The person signed in has no role that allows this.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    makeAccessCode: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, new for each thing to make. Sent again, it gives the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                callId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "uses": 5,
+                 *       "expires": {
+                 *         "day": "2026-11-16",
+                 *         "hour": "12:00"
+                 *       },
+                 *       "note": "Panne d’internet à Doullens"
+                 *     }
+                 */
+                "application/json": components["schemas"]["AccessCodeDraft"];
+            };
+        };
+        responses: {
+            /** @description Made: the new AccessCode. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198a1c2-0000-7000-8000-0000000000e1",
+                     *       "code": "K7PM-4XQR-9TWD",
+                     *       "note": "Panne d’internet à Doullens",
+                     *       "uses": 5,
+                     *       "used": 2,
+                     *       "expiresAt": "2026-11-16T11:00:59.999Z",
+                     *       "endedAt": null,
+                     *       "createdAt": "2026-11-14T08:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AccessCode"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `decisions_published`: The decisions of this call are published already.
+             *
+             *     `idempotency_in_progress`: A request with this Idempotency-Key is still under way.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:decisions_published",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "decisions_published",
+                     *       "detail": "The decisions of this call are published already.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_large",
+                     *       "title": "Content Too Large",
+                     *       "status": 413,
+                     *       "code": "too_large",
+                     *       "detail": "The body is larger than this address takes.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unsupported_media_type",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "The body is not JSON.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_mismatch`: This Idempotency-Key was used before with another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:idempotency_mismatch",
+                     *       "title": "Unprocessable Content",
+                     *       "status": 422,
+                     *       "code": "idempotency_mismatch",
+                     *       "detail": "This Idempotency-Key was used before with another request.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    endAccessCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                callId: string;
+                codeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The AccessCode, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198a1c2-0000-7000-8000-0000000000e1",
+                     *       "code": "K7PM-4XQR-9TWD",
+                     *       "note": "Panne d’internet à Doullens",
+                     *       "uses": 5,
+                     *       "used": 2,
+                     *       "expiresAt": "2026-11-16T11:00:59.999Z",
+                     *       "endedAt": null,
+                     *       "createdAt": "2026-11-14T08:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AccessCode"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `decisions_published`: The decisions of this call are published already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:decisions_published",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "decisions_published",
+                     *       "detail": "The decisions of this call are published already.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listExtensions: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                callId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of Extension; nextCursor is null on the last one. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198a1c2-0000-7000-8000-0000000000e2",
+                     *           "email": "aminata.diallo@example.org",
+                     *           "until": "2026-11-18T17:00:59.999Z",
+                     *           "note": "Hospitalisation",
+                     *           "createdAt": "2026-11-13T09:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["Extension"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /**
+             * @description `invalid_input`: A field of the path, the query or the body is not what it should be.
+             *
+             *     `cursor_invalid`: The cursor is not one that this list gave.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The person signed in has no role that allows this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "forbidden",
+                     *       "detail": "The person signed in has no role that allows this.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    giveExtension: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, new for each thing to make. Sent again, it gives the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                callId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "email": "aminata.diallo@example.org",
+                 *       "until": {
+                 *         "day": "2026-11-18",
+                 *         "hour": "18:00"
+                 *       },
+                 *       "note": "Hospitalisation"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ExtensionDraft"];
+            };
+        };
+        responses: {
+            /** @description Made: the new Extension. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198a1c2-0000-7000-8000-0000000000e2",
+                     *       "email": "aminata.diallo@example.org",
+                     *       "until": "2026-11-18T17:00:59.999Z",
+                     *       "note": "Hospitalisation",
+                     *       "createdAt": "2026-11-13T09:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Extension"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `decisions_published`: The decisions of this call are published already.
+             *
+             *     `idempotency_in_progress`: A request with this Idempotency-Key is still under way.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:decisions_published",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "decisions_published",
+                     *       "detail": "The decisions of this call are published already.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_large",
+                     *       "title": "Content Too Large",
+                     *       "status": 413,
+                     *       "code": "too_large",
+                     *       "detail": "The body is larger than this address takes.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unsupported_media_type",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "The body is not JSON.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_mismatch`: This Idempotency-Key was used before with another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:idempotency_mismatch",
+                     *       "title": "Unprocessable Content",
+                     *       "status": 422,
+                     *       "code": "idempotency_mismatch",
+                     *       "detail": "This Idempotency-Key was used before with another request.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    takeBackExtension: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                callId: string;
+                extensionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `decisions_published`: The decisions of this call are published already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:decisions_published",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "decisions_published",
+                     *       "detail": "The decisions of this call are published already.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readCallAccess: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                callId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The CallAccess, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "until": "2026-11-16T11:00:59.999Z",
+                     *       "mayBegin": true,
+                     *       "moreTime": "code"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CallAccess"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    redeemAccessCode: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, new for each thing to make. Sent again, it gives the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                callId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "k7pm 4xqr 9twd"
+                 *     }
+                 */
+                "application/json": components["schemas"]["AccessCodeEntry"];
+            };
+        };
+        responses: {
+            /** @description Made: the new CallAccess. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "until": "2026-11-16T11:00:59.999Z",
+                     *       "mayBegin": true,
+                     *       "moreTime": "code"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CallAccess"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cross_site`: A browser sent this from another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `not_found`: There is no such thing, or no such address.
+             *
+             *     `access_code_unknown`: This call has no such code.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `season_not_open`: The season is not published, or is over.
+             *
+             *     `decisions_published`: The decisions of this call are published already.
+             *
+             *     `access_code_expired`: The code has expired, or organisers have ended it.
+             *
+             *     `access_code_used_up`: The code was used by as many people as it is for.
+             *
+             *     `idempotency_in_progress`: A request with this Idempotency-Key is still under way.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:season_not_open",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "season_not_open",
+                     *       "detail": "The season is not published, or is over.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_large",
+                     *       "title": "Content Too Large",
+                     *       "status": 413,
+                     *       "code": "too_large",
+                     *       "detail": "The body is larger than this address takes.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unsupported_media_type",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "The body is not JSON.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_mismatch`: This Idempotency-Key was used before with another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:idempotency_mismatch",
+                     *       "title": "Unprocessable Content",
+                     *       "status": 422,
+                     *       "code": "idempotency_mismatch",
+                     *       "detail": "This Idempotency-Key was used before with another request.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     readPublicCall: {
         parameters: {
             query?: never;
@@ -33119,6 +36432,8 @@ export interface operations {
                      *         }
                      *       ],
                      *       "status": "open",
+                     *       "closingMessage": "Merci à toutes et à tous. Les réponses arriveront avant le 1er décembre.",
+                     *       "reopenedAt": null,
                      *       "seasonName": "Saison de printemps",
                      *       "seasonSlug": "saison-de-printemps",
                      *       "now": "2026-11-01T10:00:00.000Z"
@@ -33215,7 +36530,8 @@ export interface operations {
                      *           "opensAt": "2026-10-01T07:00:00.000Z",
                      *           "closesAt": "2026-11-13T22:59:59.999Z",
                      *           "timeZone": "Europe/Paris",
-                     *           "status": "open"
+                     *           "status": "open",
+                     *           "reopenedAt": null
                      *         }
                      *       ],
                      *       "nextCursor": null
@@ -33425,6 +36741,7 @@ export interface operations {
                      *           "holderName": "Aminata Diallo",
                      *           "status": "under_review",
                      *           "submittedAt": "2026-11-02T18:20:00.000Z",
+                     *           "late": null,
                      *           "reviews": {
                      *             "assigned": 3,
                      *             "done": 2,
@@ -33699,6 +37016,8 @@ export interface operations {
             /**
              * @description `call_not_open`: The call is not open: it has not opened yet, or its deadline has passed.
              *
+             *     `season_not_open`: The season is not published, or is over.
+             *
              *     `idempotency_in_progress`: A request with this Idempotency-Key is still under way.
              */
             409: {
@@ -33829,11 +37148,17 @@ export interface operations {
                      *           "call": {
                      *             "title": "Appel à projets 2026",
                      *             "status": "open",
+                     *             "reopenedAt": null,
                      *             "closesAt": "2026-11-13T22:59:59.999Z",
                      *             "timeZone": "Europe/Paris",
                      *             "seasonId": "0198a1c2-0000-7000-8000-00000000000b",
                      *             "seasonName": "Saison de printemps",
                      *             "seasonSlug": "saison-de-printemps"
+                     *           },
+                     *           "writing": {
+                     *             "until": "2026-11-13T22:59:59.999Z",
+                     *             "editable": "everything",
+                     *             "maySubmit": true
                      *           }
                      *         }
                      *       ],
@@ -33961,13 +37286,19 @@ export interface operations {
                      *       "call": {
                      *         "title": "Appel à projets 2026",
                      *         "status": "open",
+                     *         "reopenedAt": null,
                      *         "closesAt": "2026-11-13T22:59:59.999Z",
                      *         "timeZone": "Europe/Paris",
                      *         "seasonId": "0198a1c2-0000-7000-8000-00000000000b",
                      *         "seasonName": "Saison de printemps",
                      *         "seasonSlug": "saison-de-printemps"
                      *       },
-                     *       "submittedByName": "Brigitte Lenoir"
+                     *       "submittedByName": "Brigitte Lenoir",
+                     *       "writing": {
+                     *         "until": "2026-11-13T22:59:59.999Z",
+                     *         "editable": "everything",
+                     *         "maySubmit": false
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["SubmissionDetails"];
@@ -34244,6 +37575,10 @@ export interface operations {
             /**
              * @description `call_not_open`: The call is not open: it has not opened yet, or its deadline has passed.
              *
+             *     `season_not_open`: The season is not published, or is over.
+             *
+             *     `submission_frozen`: Since the closing, only the title and the summary of the file may change.
+             *
              *     `submission_transition`: The submission cannot go from its state to the one asked.
              *
              *     `submission_incomplete`: A field that is needed to submit is still empty, or an answer is not right.
@@ -34505,6 +37840,8 @@ export interface operations {
             };
             /**
              * @description `call_not_open`: The call is not open: it has not opened yet, or its deadline has passed.
+             *
+             *     `season_not_open`: The season is not published, or is over.
              *
              *     `submission_transition`: The submission cannot go from its state to the one asked.
              *
@@ -35983,6 +39320,7 @@ export interface operations {
                      *       "marks": {
                      *         "0198a1c2-0000-7000-8000-000000000001": 4
                      *       },
+                     *       "criterionComments": {},
                      *       "comment": "Besoin clair et bien documenté.",
                      *       "feasible": true,
                      *       "feasibleReason": "",
@@ -36293,6 +39631,7 @@ export interface operations {
                      *         "marks": {
                      *           "0198a1c2-0000-7000-8000-000000000001": 4
                      *         },
+                     *         "criterionComments": {},
                      *         "comment": "Besoin clair et bien documenté.",
                      *         "feasible": true,
                      *         "feasibleReason": "",
@@ -36457,6 +39796,7 @@ export interface operations {
                      *           "callTitle": "Appel à projets 2026",
                      *           "seasonId": "0198a1c2-0000-7000-8000-0000000000e1",
                      *           "seasonName": "Saison de printemps",
+                     *           "callId": "0198a1c2-0000-7000-8000-0000000000e1",
                      *           "writable": true,
                      *           "createdAt": "2026-11-15T09:00:00.000Z"
                      *         }
@@ -36555,6 +39895,7 @@ export interface operations {
                      *       "marks": {
                      *         "0198a1c2-0000-7000-8000-000000000001": 4
                      *       },
+                     *       "criterionComments": {},
                      *       "comment": "Besoin clair et bien documenté.",
                      *       "feasible": true,
                      *       "feasibleReason": "",
@@ -36596,6 +39937,11 @@ export interface operations {
                      *         "submittedAt": "2026-11-02T18:20:00.000Z",
                      *         "version": 7,
                      *         "createdAt": "2026-10-20T18:00:00.000Z"
+                     *       },
+                     *       "blind": false,
+                     *       "settings": {
+                     *         "commentMinLength": 1,
+                     *         "others": "after_own"
                      *       },
                      *       "call": {
                      *         "title": "Appel à projets 2026",
@@ -36727,6 +40073,7 @@ export interface operations {
                  *       "marks": {
                  *         "0198a1c2-0000-7000-8000-000000000001": 4
                  *       },
+                 *       "criterionComments": {},
                  *       "comment": "Besoin clair et bien documenté.",
                  *       "feasible": true,
                  *       "feasibleReason": ""
@@ -36747,6 +40094,7 @@ export interface operations {
                      *       "marks": {
                      *         "0198a1c2-0000-7000-8000-000000000001": 4
                      *       },
+                     *       "criterionComments": {},
                      *       "comment": "Besoin clair et bien documenté.",
                      *       "feasible": true,
                      *       "feasibleReason": "",
@@ -36991,6 +40339,7 @@ export interface operations {
                      *       "marks": {
                      *         "0198a1c2-0000-7000-8000-000000000001": 4
                      *       },
+                     *       "criterionComments": {},
                      *       "comment": "Besoin clair et bien documenté.",
                      *       "feasible": true,
                      *       "feasibleReason": "",
@@ -37202,6 +40551,7 @@ export interface operations {
                      *       "marks": {
                      *         "0198a1c2-0000-7000-8000-000000000001": 4
                      *       },
+                     *       "criterionComments": {},
                      *       "comment": "Besoin clair et bien documenté.",
                      *       "feasible": true,
                      *       "feasibleReason": "",
@@ -37315,6 +40665,2945 @@ export interface operations {
                      *       "status": 409,
                      *       "code": "review_closed",
                      *       "detail": "The submission is not under review, or no longer.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_large",
+                     *       "title": "Content Too Large",
+                     *       "status": 413,
+                     *       "code": "too_large",
+                     *       "detail": "The body is larger than this address takes.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unsupported_media_type",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "The body is not JSON.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readReviewSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                callId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The ReviewSettings, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "blind": true,
+                     *       "others": "after_own",
+                     *       "commentMinLength": 40,
+                     *       "interviewChangeHours": 24,
+                     *       "blindLiftedAt": null,
+                     *       "begun": false,
+                     *       "version": 2
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReviewSettings"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The person signed in has no role that allows this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "forbidden",
+                     *       "detail": "The person signed in has no role that allows this.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeReviewSettings: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The ETag that was read.
+                 * @example "1"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                callId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "blind": true,
+                 *       "others": "after_own",
+                 *       "commentMinLength": 40,
+                 *       "interviewChangeHours": 24
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReviewSettingsDraft"];
+            };
+        };
+        responses: {
+            /** @description The ReviewSettings, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "blind": true,
+                     *       "others": "after_own",
+                     *       "commentMinLength": 40,
+                     *       "interviewChangeHours": 24,
+                     *       "blindLiftedAt": null,
+                     *       "begun": false,
+                     *       "version": 2
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReviewSettings"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `blind_phase_fixed`: A review was begun, or the blind phase was lifted: it can no longer be chosen. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:blind_phase_fixed",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "blind_phase_fixed",
+                     *       "detail": "A review was begun, or the blind phase was lifted: it can no longer be chosen.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `version_conflict`: Somebody changed this since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:version_conflict",
+                     *       "title": "Precondition Failed",
+                     *       "status": 412,
+                     *       "code": "version_conflict",
+                     *       "detail": "Somebody changed this since it was read; read it again.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_large",
+                     *       "title": "Content Too Large",
+                     *       "status": 413,
+                     *       "code": "too_large",
+                     *       "detail": "The body is larger than this address takes.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unsupported_media_type",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "The body is not JSON.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `if_match_required`: The change needs an If-Match header with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:if_match_required",
+                     *       "title": "Precondition Required",
+                     *       "status": 428,
+                     *       "code": "if_match_required",
+                     *       "detail": "The change needs an If-Match header with the version that was read.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    liftBlindPhase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                callId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The ReviewSettings, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "blind": true,
+                     *       "others": "after_own",
+                     *       "commentMinLength": 40,
+                     *       "interviewChangeHours": 24,
+                     *       "blindLiftedAt": null,
+                     *       "begun": false,
+                     *       "version": 2
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReviewSettings"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `blind_phase_over`: The call has no blind phase, or it was lifted already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:blind_phase_over",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "blind_phase_over",
+                     *       "detail": "The call has no blind phase, or it was lifted already.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCorrections: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                submissionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Each Correction, in a list that is short. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "kind": "incomplete",
+                     *         "parts": [
+                     *           "framing.problem"
+                     *         ],
+                     *         "message": "Combien de foyers sont concernés, et d’où vient ce chiffre ?",
+                     *         "id": "0198a1c2-0000-7000-8000-0000000000a1",
+                     *         "submissionId": "0198a1c2-0000-7000-8000-0000000000c1",
+                     *         "status": "asked",
+                     *         "answerBy": "2026-11-27T17:00:59.999Z",
+                     *         "timeZone": "Europe/Paris",
+                     *         "note": "",
+                     *         "answeredAt": null,
+                     *         "changes": [],
+                     *         "createdAt": "2026-11-20T09:00:00.000Z"
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["Correction"][];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The person signed in has no role that allows this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "forbidden",
+                     *       "detail": "The person signed in has no role that allows this.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    askCorrection: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, new for each thing to make. Sent again, it gives the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                submissionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "kind": "incomplete",
+                 *       "parts": [
+                 *         "framing.problem"
+                 *       ],
+                 *       "message": "Combien de foyers sont concernés, et d’où vient ce chiffre ?",
+                 *       "answerBy": {
+                 *         "day": "2026-11-27",
+                 *         "hour": "18:00"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["CorrectionDraft"];
+            };
+        };
+        responses: {
+            /** @description Made: the new Correction. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "kind": "incomplete",
+                     *       "parts": [
+                     *         "framing.problem"
+                     *       ],
+                     *       "message": "Combien de foyers sont concernés, et d’où vient ce chiffre ?",
+                     *       "id": "0198a1c2-0000-7000-8000-0000000000a1",
+                     *       "submissionId": "0198a1c2-0000-7000-8000-0000000000c1",
+                     *       "status": "asked",
+                     *       "answerBy": "2026-11-27T17:00:59.999Z",
+                     *       "timeZone": "Europe/Paris",
+                     *       "note": "",
+                     *       "answeredAt": null,
+                     *       "changes": [],
+                     *       "createdAt": "2026-11-20T09:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Correction"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `submission_transition`: The submission cannot go from its state to the one asked.
+             *
+             *     `review_conflict_of_interest`: This person holds the submission, or has recused themself from it.
+             *
+             *     `idempotency_in_progress`: A request with this Idempotency-Key is still under way.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:submission_transition",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "submission_transition",
+                     *       "detail": "The submission cannot go from its state to the one asked.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_large",
+                     *       "title": "Content Too Large",
+                     *       "status": 413,
+                     *       "code": "too_large",
+                     *       "detail": "The body is larger than this address takes.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unsupported_media_type",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "The body is not JSON.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_mismatch`: This Idempotency-Key was used before with another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:idempotency_mismatch",
+                     *       "title": "Unprocessable Content",
+                     *       "status": 422,
+                     *       "code": "idempotency_mismatch",
+                     *       "detail": "This Idempotency-Key was used before with another request.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    proposeCorrection: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, new for each thing to make. Sent again, it gives the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                reviewId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "kind": "incomplete",
+                 *       "parts": [
+                 *         "framing.problem"
+                 *       ],
+                 *       "message": "Combien de foyers sont concernés, et d’où vient ce chiffre ?"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CorrectionProposal"];
+            };
+        };
+        responses: {
+            /** @description Made: the new Correction. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "kind": "incomplete",
+                     *       "parts": [
+                     *         "framing.problem"
+                     *       ],
+                     *       "message": "Combien de foyers sont concernés, et d’où vient ce chiffre ?",
+                     *       "id": "0198a1c2-0000-7000-8000-0000000000a1",
+                     *       "submissionId": "0198a1c2-0000-7000-8000-0000000000c1",
+                     *       "status": "asked",
+                     *       "answerBy": "2026-11-27T17:00:59.999Z",
+                     *       "timeZone": "Europe/Paris",
+                     *       "note": "",
+                     *       "answeredAt": null,
+                     *       "changes": [],
+                     *       "createdAt": "2026-11-20T09:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Correction"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `review_closed`: The submission is not under review, or no longer.
+             *
+             *     `idempotency_in_progress`: A request with this Idempotency-Key is still under way.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:review_closed",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "review_closed",
+                     *       "detail": "The submission is not under review, or no longer.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_large",
+                     *       "title": "Content Too Large",
+                     *       "status": 413,
+                     *       "code": "too_large",
+                     *       "detail": "The body is larger than this address takes.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unsupported_media_type",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "The body is not JSON.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_mismatch`: This Idempotency-Key was used before with another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:idempotency_mismatch",
+                     *       "title": "Unprocessable Content",
+                     *       "status": 422,
+                     *       "code": "idempotency_mismatch",
+                     *       "detail": "This Idempotency-Key was used before with another request.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancelCorrection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                correctionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The Correction, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "kind": "incomplete",
+                     *       "parts": [
+                     *         "framing.problem"
+                     *       ],
+                     *       "message": "Combien de foyers sont concernés, et d’où vient ce chiffre ?",
+                     *       "id": "0198a1c2-0000-7000-8000-0000000000a1",
+                     *       "submissionId": "0198a1c2-0000-7000-8000-0000000000c1",
+                     *       "status": "asked",
+                     *       "answerBy": "2026-11-27T17:00:59.999Z",
+                     *       "timeZone": "Europe/Paris",
+                     *       "note": "",
+                     *       "answeredAt": null,
+                     *       "changes": [],
+                     *       "createdAt": "2026-11-20T09:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Correction"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `correction_transition`: No correction is asked for here, or it was answered or cancelled.
+             *
+             *     `review_conflict_of_interest`: This person holds the submission, or has recused themself from it.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:correction_transition",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "correction_transition",
+                     *       "detail": "No correction is asked for here, or it was answered or cancelled.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    answerCorrection: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The ETag that was read.
+                 * @example "1"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                submissionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "note": "Le chiffre vient de notre enquête de mars."
+                 *     }
+                 */
+                "application/json": components["schemas"]["CorrectionAnswer"];
+            };
+        };
+        responses: {
+            /** @description The Correction, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "kind": "incomplete",
+                     *       "parts": [
+                     *         "framing.problem"
+                     *       ],
+                     *       "message": "Combien de foyers sont concernés, et d’où vient ce chiffre ?",
+                     *       "id": "0198a1c2-0000-7000-8000-0000000000a1",
+                     *       "submissionId": "0198a1c2-0000-7000-8000-0000000000c1",
+                     *       "status": "asked",
+                     *       "answerBy": "2026-11-27T17:00:59.999Z",
+                     *       "timeZone": "Europe/Paris",
+                     *       "note": "",
+                     *       "answeredAt": null,
+                     *       "changes": [],
+                     *       "createdAt": "2026-11-20T09:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Correction"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `correction_transition`: No correction is asked for here, or it was answered or cancelled.
+             *
+             *     `correction_over`: The time to answer the correction has passed.
+             *
+             *     `submission_incomplete`: A field that is needed to submit is still empty, or an answer is not right.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:correction_transition",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "correction_transition",
+                     *       "detail": "No correction is asked for here, or it was answered or cancelled.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `version_conflict`: Somebody changed this since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:version_conflict",
+                     *       "title": "Precondition Failed",
+                     *       "status": 412,
+                     *       "code": "version_conflict",
+                     *       "detail": "Somebody changed this since it was read; read it again.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_large",
+                     *       "title": "Content Too Large",
+                     *       "status": 413,
+                     *       "code": "too_large",
+                     *       "detail": "The body is larger than this address takes.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unsupported_media_type",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "The body is not JSON.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `if_match_required`: The change needs an If-Match header with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:if_match_required",
+                     *       "title": "Precondition Required",
+                     *       "status": 428,
+                     *       "code": "if_match_required",
+                     *       "detail": "The change needs an If-Match header with the version that was read.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listInterviewSlots: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                free?: "yes";
+            };
+            header?: never;
+            path: {
+                callId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of InterviewSlot; nextCursor is null on the last one. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198a1c2-0000-7000-8000-0000000000b1",
+                     *           "startsAt": "2026-11-25T17:00:00.000Z",
+                     *           "endsAt": "2026-11-25T17:20:00.000Z",
+                     *           "timeZone": "Europe/Paris",
+                     *           "place": "Maison des associations, salle 2",
+                     *           "hostName": "Paul Martin",
+                     *           "openTo": "shortlisted",
+                     *           "mine": true,
+                     *           "booked": false,
+                     *           "link": "",
+                     *           "booking": null
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["InterviewSlot"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /**
+             * @description `invalid_input`: A field of the path, the query or the body is not what it should be.
+             *
+             *     `cursor_invalid`: The cursor is not one that this list gave.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The person signed in has no role that allows this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "forbidden",
+                     *       "detail": "The person signed in has no role that allows this.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    offerInterviews: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, new for each thing to make. Sent again, it gives the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                callId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "starts": {
+                 *         "day": "2026-11-25",
+                 *         "hour": "18:00"
+                 *       },
+                 *       "minutes": 20,
+                 *       "count": 3,
+                 *       "place": "Maison des associations, salle 2",
+                 *       "link": "",
+                 *       "openTo": "shortlisted"
+                 *     }
+                 */
+                "application/json": components["schemas"]["InterviewOffer"];
+            };
+        };
+        responses: {
+            /** @description Made: the new InterviewSlot. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "0198a1c2-0000-7000-8000-0000000000b1",
+                     *         "startsAt": "2026-11-25T17:00:00.000Z",
+                     *         "endsAt": "2026-11-25T17:20:00.000Z",
+                     *         "timeZone": "Europe/Paris",
+                     *         "place": "Maison des associations, salle 2",
+                     *         "hostName": "Paul Martin",
+                     *         "openTo": "shortlisted",
+                     *         "mine": true,
+                     *         "booked": false,
+                     *         "link": "",
+                     *         "booking": null
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["InterviewSlot"][];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `decisions_published`: The decisions of this call are published already.
+             *
+             *     `interview_overlap`: The same person holds another interview at one of these moments.
+             *
+             *     `idempotency_in_progress`: A request with this Idempotency-Key is still under way.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:decisions_published",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "decisions_published",
+                     *       "detail": "The decisions of this call are published already.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_large",
+                     *       "title": "Content Too Large",
+                     *       "status": 413,
+                     *       "code": "too_large",
+                     *       "detail": "The body is larger than this address takes.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unsupported_media_type",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "The body is not JSON.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_mismatch`: This Idempotency-Key was used before with another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:idempotency_mismatch",
+                     *       "title": "Unprocessable Content",
+                     *       "status": 422,
+                     *       "code": "idempotency_mismatch",
+                     *       "detail": "This Idempotency-Key was used before with another request.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeInterviewSlot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slotId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readOwnInterview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                submissionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The OwnInterview, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "booked": null,
+                     *       "free": [
+                     *         {
+                     *           "id": "0198a1c2-0000-7000-8000-0000000000b1",
+                     *           "startsAt": "2026-11-25T17:00:00.000Z",
+                     *           "endsAt": "2026-11-25T17:20:00.000Z",
+                     *           "timeZone": "Europe/Paris",
+                     *           "place": "Maison des associations, salle 2",
+                     *           "hostName": "Paul Martin"
+                     *         }
+                     *       ],
+                     *       "changeHours": 24
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OwnInterview"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The person signed in has no role that allows this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "forbidden",
+                     *       "detail": "The person signed in has no role that allows this.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bookInterview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                submissionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "slotId": "0198a1c2-0000-7000-8000-0000000000b1"
+                 *     }
+                 */
+                "application/json": components["schemas"]["InterviewChoice"];
+            };
+        };
+        responses: {
+            /** @description The OwnInterview, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "booked": null,
+                     *       "free": [
+                     *         {
+                     *           "id": "0198a1c2-0000-7000-8000-0000000000b1",
+                     *           "startsAt": "2026-11-25T17:00:00.000Z",
+                     *           "endsAt": "2026-11-25T17:20:00.000Z",
+                     *           "timeZone": "Europe/Paris",
+                     *           "place": "Maison des associations, salle 2",
+                     *           "hostName": "Paul Martin"
+                     *         }
+                     *       ],
+                     *       "changeHours": 24
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OwnInterview"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `interview_taken`: Somebody has booked this moment already.
+             *
+             *     `interview_too_late`: It is too late to book, change or cancel this interview.
+             *
+             *     `interview_not_open`: The moment is not open to this submission: it is not on the shortlist, or has its answer.
+             *
+             *     `review_conflict_of_interest`: This person holds the submission, or has recused themself from it.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:interview_taken",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "interview_taken",
+                     *       "detail": "Somebody has booked this moment already.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_large",
+                     *       "title": "Content Too Large",
+                     *       "status": 413,
+                     *       "code": "too_large",
+                     *       "detail": "The body is larger than this address takes.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unsupported_media_type",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "The body is not JSON.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancelInterview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                submissionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The OwnInterview, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "booked": null,
+                     *       "free": [
+                     *         {
+                     *           "id": "0198a1c2-0000-7000-8000-0000000000b1",
+                     *           "startsAt": "2026-11-25T17:00:00.000Z",
+                     *           "endsAt": "2026-11-25T17:20:00.000Z",
+                     *           "timeZone": "Europe/Paris",
+                     *           "place": "Maison des associations, salle 2",
+                     *           "hostName": "Paul Martin"
+                     *         }
+                     *       ],
+                     *       "changeHours": 24
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OwnInterview"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `interview_too_late`: It is too late to book, change or cancel this interview. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:interview_too_late",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "interview_too_late",
+                     *       "detail": "It is too late to book, change or cancel this interview.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readBoard: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                sort?: components["schemas"]["BoardSort"];
+                status?: ("submitted" | "correction_asked" | "under_review" | "shortlisted" | "accepted" | "waitlisted" | "declined" | "confirmed" | "turned_down" | "lapsed" | "withdrawn") | "undecided";
+                show?: "missing" | "disagreement" | "not_feasible" | "without_decision" | "correction";
+                skill?: string;
+                search?: string;
+            };
+            header?: never;
+            path: {
+                callId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of BoardRow; nextCursor is null on the last one. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198a1c2-0000-7000-8000-0000000000c1",
+                     *           "callId": "0198a1c2-0000-7000-8000-00000000000a",
+                     *           "title": "Un jardin pour la résidence",
+                     *           "structure": "Association des locataires",
+                     *           "summary": "Un potager commun au pied des tours, tenu par les habitants.",
+                     *           "holderName": "Aminata Diallo",
+                     *           "status": "under_review",
+                     *           "submittedAt": "2026-11-02T18:20:00.000Z",
+                     *           "late": null,
+                     *           "reviews": {
+                     *             "assigned": 3,
+                     *             "done": 2,
+                     *             "recused": 0
+                     *           },
+                     *           "missing": 1,
+                     *           "sealed": false,
+                     *           "score": 72.5,
+                     *           "spread": 15,
+                     *           "feasible": {
+                     *             "yes": 2,
+                     *             "no": 0
+                     *           },
+                     *           "disagreement": false,
+                     *           "wantedSkills": [
+                     *             {
+                     *               "skill": "law.associations",
+                     *               "level": 2,
+                     *               "count": 1,
+                     *               "days": 3
+                     *             }
+                     *           ],
+                     *           "pendingOutcome": null,
+                     *           "pendingReason": "",
+                     *           "version": 8
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["BoardRow"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /**
+             * @description `invalid_input`: A field of the path, the query or the body is not what it should be.
+             *
+             *     `cursor_invalid`: The cursor is not one that this list gave.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The person signed in has no role that allows this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "forbidden",
+                     *       "detail": "The person signed in has no role that allows this.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeShortlist: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                callId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "submissionIds": [
+                 *         "0198a1c2-0000-7000-8000-0000000000c1"
+                 *       ],
+                 *       "shortlisted": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["ShortlistChange"];
+            };
+        };
+        responses: {
+            /** @description The ShortlistDone, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "changed": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ShortlistDone"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `call_still_open`: The deadline of the call has not passed yet: holders may still change their files.
+             *
+             *     `decisions_published`: The decisions of this call are published already.
+             *
+             *     `submission_transition`: The submission cannot go from its state to the one asked.
+             *
+             *     `review_conflict_of_interest`: This person holds the submission, or has recused themself from it.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:call_still_open",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "call_still_open",
+                     *       "detail": "The deadline of the call has not passed yet: holders may still change their files.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */

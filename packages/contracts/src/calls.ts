@@ -11,12 +11,10 @@ export const LocalMoment = z
 export type LocalMoment = z.output<typeof LocalMoment>
 
 /** What one mark looks like: « 5: everyone in the street knows of it ». */
-export const MarkLevel = z
-  .object({ mark: z.number().int().min(0).max(20), text: text(300) })
-  .meta({
-    id: 'MarkLevel',
-    examples: [{ mark: 5, text: 'Le besoin est chiffré, et des personnes concernées l’ont dit.' }],
-  })
+export const MarkLevel = z.object({ mark: z.number().int().min(0).max(20), text: text(300) }).meta({
+  id: 'MarkLevel',
+  examples: [{ mark: 5, text: 'Le besoin est chiffré, et des personnes concernées l’ont dit.' }],
+})
 export type MarkLevel = z.output<typeof MarkLevel>
 
 /**

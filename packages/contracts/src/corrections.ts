@@ -46,7 +46,10 @@ export const CorrectionAnswer = z
  */
 export const FileChange = z
   .object({ part: z.string(), label: z.string(), before: z.unknown(), after: z.unknown() })
-  .meta({ id: 'FileChange', examples: [{ part: 'framing.problem', label: '', before: 'Peu de lieux', after: '200 foyers' }] })
+  .meta({
+    id: 'FileChange',
+    examples: [{ part: 'framing.problem', label: '', before: 'Peu de lieux', after: '200 foyers' }],
+  })
 export type FileChange = z.output<typeof FileChange>
 
 export const Correction = CorrectionProposal.extend({

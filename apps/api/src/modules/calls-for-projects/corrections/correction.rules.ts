@@ -43,15 +43,16 @@ const partsOf = ({ title, structure, summary, framing, wantedSkills, answers }: 
   ])
 
 /** The parts that are no longer what they were; null stands for what was not there. `labels` is by question id. */
-export function changesBetween(
-  before: FileCopy,
-  after: FileCopy,
-  labels: ReadonlyMap<string, string>,
-): FileChange[] {
+export function changesBetween(before: FileCopy, after: FileCopy, labels: ReadonlyMap<string, string>): FileChange[] {
   const [was, is] = [partsOf(before), partsOf(after)]
   return [...new Set([...was.keys(), ...is.keys()])]
     .filter((part) => !isDeepStrictEqual(was.get(part), is.get(part)))
-    .map((part) => ({ part, label: labels.get(part.replace('answers.', '')) ?? '', before: was.get(part) ?? null, after: is.get(part) ?? null }))
+    .map((part) => ({
+      part,
+      label: labels.get(part.replace('answers.', '')) ?? '',
+      before: was.get(part) ?? null,
+      after: is.get(part) ?? null,
+    }))
 }
 
 export function assertAnswerByAhead(answerBy: Date, now: Date): void {
