@@ -24,7 +24,33 @@ export type BoardQuery = z.output<typeof BoardQuery>
 export const BoardRow = SubmissionRow.extend({
   missing: z.number().int(),
   wantedSkills: z.array(WantedSkill),
-}).meta({ id: 'BoardRow' })
+}).meta({
+  id: 'BoardRow',
+  examples: [
+    {
+      id: '0198a1c2-0000-7000-8000-0000000000c1',
+      callId: '0198a1c2-0000-7000-8000-00000000000a',
+      title: 'Un jardin pour la résidence',
+      structure: 'Association des locataires',
+      summary: 'Un potager commun au pied des tours, tenu par les habitants.',
+      holderName: 'Aminata Diallo',
+      status: 'under_review',
+      submittedAt: '2026-11-02T18:20:00.000Z',
+      late: null,
+      reviews: { assigned: 3, done: 2, recused: 0 },
+      missing: 1,
+      sealed: false,
+      score: 72.5,
+      spread: 15,
+      feasible: { yes: 2, no: 0 },
+      disagreement: false,
+      wantedSkills: [{ skill: 'law.associations', level: 2, count: 1, days: 3 }],
+      pendingOutcome: null,
+      pendingReason: '',
+      version: 8,
+    },
+  ],
+})
 
 export const ShortlistChange = z
   .object({
