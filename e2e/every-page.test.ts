@@ -92,6 +92,8 @@ const pages: Record<string, Record<string, () => Params>> = {
     'new-call': () => ({ seasonId: ids['seasonToComeId']! }),
     'season-call': () => ({}),
     'change-call': () => ({ seasonId: ids['seasonToComeId']!, callId: ids['openCallId']! }),
+    'call-opening': () => ({ seasonId: ids['seasonToComeId']!, callId: ids['openCallId']! }),
+    'late-files': () => ({ seasonId: ids['seasonToComeId']!, callId: ids['openCallId']! }),
     'season-decisions': () => ({}),
     'season-submission': () => ({ submissionId: ids['acceptedId']! }),
     'season-matching': () => ({}),

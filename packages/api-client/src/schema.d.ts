@@ -2286,6 +2286,61 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/submissions/{submissionId}/framing-questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the holders of a file asked, and the answers; oldest first */
+        get: operations["listFramingQuestions"];
+        put?: never;
+        /**
+         * Ask the organisers for help with one question of the canvas
+         * @description They are told by mail, and see what is written under that question at this moment; of a draft, nothing else.
+         */
+        post: operations["askOrganisers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/seasons/{seasonId}/framing-questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What holders ask the organisers of a season; those that wait, longest first */
+        get: operations["listSeasonFramingQuestions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/framing-questions/{questionId}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Answer, once; the answer goes by mail too */
+        put: operations["answerFramingQuestion"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/calls/{callId}/reviewers": {
         parameters: {
             query?: never;
@@ -3503,10 +3558,34 @@ export interface components {
             structures?: string;
             participants?: string;
         };
+        AddressAnswerInput: {
+            street: string;
+            postcode: string;
+            commune: string;
+            communeName: string;
+            departement: string;
+        };
+        /**
+         * @example {
+         *       "id": "0198a1c2-0000-7000-8000-0000000000fa",
+         *       "name": "Statuts.pdf",
+         *       "type": "application/pdf",
+         *       "size": 182044
+         *     }
+         */
+        FileAnswerInput: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @enum {string} */
+            type: "application/pdf" | "image/jpeg" | "image/png" | "image/webp";
+            size: number;
+        };
         WantedSkillInput: {
             skill: components["schemas"]["SkillCode"];
             level: number;
             count: number;
+            days?: number;
         };
         OwnedSkillInput: {
             skill: components["schemas"]["SkillCode"];
@@ -5185,6 +5264,102 @@ export interface components {
             mayBegin: boolean;
             moreTime: ("code" | "extension") | null;
         };
+        /** @enum {string} */
+        ProjectHorizon: "bounded" | "long_running";
+        /** @enum {string} */
+        FramingTopic: "title" | "structure" | "summary" | "framing.problem" | "framing.evidence" | "framing.beneficiaries" | "framing.users" | "framing.payers" | "framing.benefit" | "framing.horizon" | "framing.withinTime" | "framing.deliverable" | "wantedSkills" | "other";
+        /**
+         * @example {
+         *       "id": "0198a1c2-0000-7000-8000-0000000000f1",
+         *       "submissionId": "0198a1c2-0000-7000-8000-0000000000c1",
+         *       "about": "framing.payers",
+         *       "text": "Nous n’avons pas encore de financeur : que faut-il écrire ici ?",
+         *       "askedByName": "Brigitte Lenoir",
+         *       "createdAt": "2026-10-21T09:00:00.000Z",
+         *       "answer": "",
+         *       "answeredByName": null,
+         *       "answeredAt": null
+         *     }
+         */
+        FramingQuestion: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            submissionId: string;
+            about: components["schemas"]["FramingTopic"];
+            text: string;
+            askedByName: string;
+            /** Format: date-time */
+            createdAt: string;
+            answer: string;
+            answeredByName: string | null;
+            answeredAt: string | null;
+        };
+        /**
+         * @example {
+         *       "id": "0198a1c2-0000-7000-8000-0000000000f1",
+         *       "submissionId": "0198a1c2-0000-7000-8000-0000000000c1",
+         *       "about": "framing.payers",
+         *       "text": "Nous n’avons pas encore de financeur : que faut-il écrire ici ?",
+         *       "askedByName": "Brigitte Lenoir",
+         *       "createdAt": "2026-10-21T09:00:00.000Z",
+         *       "answer": "",
+         *       "answeredByName": null,
+         *       "answeredAt": null,
+         *       "callId": "0198a1c2-0000-7000-8000-00000000000a",
+         *       "callTitle": "Appel à projets 2026",
+         *       "restricted": false,
+         *       "title": "Un jardin pour la résidence",
+         *       "written": "Le bailleur, peut-être."
+         *     }
+         */
+        SeasonFramingQuestion: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            submissionId: string;
+            about: components["schemas"]["FramingTopic"];
+            text: string;
+            askedByName: string;
+            /** Format: date-time */
+            createdAt: string;
+            answer: string;
+            answeredByName: string | null;
+            answeredAt: string | null;
+            /** Format: uuid */
+            callId: string;
+            callTitle: string;
+            restricted: boolean;
+            title: string;
+            written: string;
+        };
+        AddressAnswer: {
+            street: string;
+            postcode: string;
+            commune: string;
+            communeName: string;
+            departement: string;
+        };
+        /**
+         * @example {
+         *       "id": "0198a1c2-0000-7000-8000-0000000000fa",
+         *       "name": "Statuts.pdf",
+         *       "type": "application/pdf",
+         *       "size": 182044
+         *     }
+         */
+        FileAnswer: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @enum {string} */
+            type: "application/pdf" | "image/jpeg" | "image/png" | "image/webp";
+            size: number;
+        };
+        AnswerValue: string | number | boolean | string[] | components["schemas"]["AddressAnswer"] | components["schemas"]["FileAnswer"] | null;
+        Answers: {
+            [key: string]: components["schemas"]["AnswerValue"];
+        };
         /**
          * @description A skill of the taxonomy, as family.skill.
          * @enum {string}
@@ -5194,6 +5369,7 @@ export interface components {
             skill: components["schemas"]["SkillCode"];
             level: number;
             count: number;
+            days?: number;
         };
         OwnedSkill: {
             skill: components["schemas"]["SkillCode"];
@@ -5207,20 +5383,25 @@ export interface components {
          *       "structure": "Association des locataires",
          *       "summary": "Un potager commun au pied des tours, tenu par les habitants.",
          *       "framing": {
-         *         "problem": "Les 200 foyers n’ont aucun lieu commun ; 140 nous l’ont dit dans une enquête au porte-à-porte.",
+         *         "problem": "Les 200 foyers de la résidence n’ont aucun lieu commun, et beaucoup de personnes âgées ne sortent plus.",
+         *         "evidence": "140 foyers nous l’ont dit dans une enquête au porte-à-porte ; la salle commune a fermé en 2022.",
          *         "beneficiaries": "Les habitants, surtout les personnes âgées et les enfants.",
          *         "users": "Une vingtaine de jardiniers bénévoles.",
          *         "payers": "Le bailleur, et la ville pour l’eau.",
          *         "benefit": "Moins d’isolement, des légumes frais.",
+         *         "horizon": "long_running",
+         *         "withinTime": "Dessiner le jardin avec les habitants et préparer la première parcelle.",
          *         "deliverable": "Un plan, un budget et une première parcelle."
          *       },
          *       "wantedSkills": [
          *         {
          *           "skill": "law.associations",
          *           "level": 2,
-         *           "count": 1
+         *           "count": 1,
+         *           "days": 3
          *         }
          *       ],
+         *       "answers": {},
          *       "id": "0198a1c2-0000-7000-8000-0000000000c1",
          *       "callId": "0198a1c2-0000-7000-8000-00000000000a",
          *       "status": "submitted",
@@ -5236,13 +5417,17 @@ export interface components {
             summary: string;
             framing: {
                 problem: string;
+                evidence: string;
                 beneficiaries: string;
                 users: string;
                 payers: string;
                 benefit: string;
+                horizon: components["schemas"]["ProjectHorizon"] | null;
+                withinTime: string;
                 deliverable: string;
             };
             wantedSkills: components["schemas"]["WantedSkill"][];
+            answers: components["schemas"]["Answers"];
             /** Format: uuid */
             id: string;
             /** Format: uuid */
@@ -5260,20 +5445,25 @@ export interface components {
          *       "structure": "Association des locataires",
          *       "summary": "Un potager commun au pied des tours, tenu par les habitants.",
          *       "framing": {
-         *         "problem": "Les 200 foyers n’ont aucun lieu commun ; 140 nous l’ont dit dans une enquête au porte-à-porte.",
+         *         "problem": "Les 200 foyers de la résidence n’ont aucun lieu commun, et beaucoup de personnes âgées ne sortent plus.",
+         *         "evidence": "140 foyers nous l’ont dit dans une enquête au porte-à-porte ; la salle commune a fermé en 2022.",
          *         "beneficiaries": "Les habitants, surtout les personnes âgées et les enfants.",
          *         "users": "Une vingtaine de jardiniers bénévoles.",
          *         "payers": "Le bailleur, et la ville pour l’eau.",
          *         "benefit": "Moins d’isolement, des légumes frais.",
+         *         "horizon": "long_running",
+         *         "withinTime": "Dessiner le jardin avec les habitants et préparer la première parcelle.",
          *         "deliverable": "Un plan, un budget et une première parcelle."
          *       },
          *       "wantedSkills": [
          *         {
          *           "skill": "law.associations",
          *           "level": 2,
-         *           "count": 1
+         *           "count": 1,
+         *           "days": 3
          *         }
          *       ],
+         *       "answers": {},
          *       "id": "0198a1c2-0000-7000-8000-0000000000c1",
          *       "callId": "0198a1c2-0000-7000-8000-00000000000a",
          *       "status": "submitted",
@@ -5291,6 +5481,7 @@ export interface components {
          *         "seasonName": "Saison de printemps",
          *         "seasonSlug": "saison-de-printemps"
          *       },
+         *       "submittedByName": "Brigitte Lenoir",
          *       "writing": {
          *         "until": "2026-11-13T22:59:59.999Z",
          *         "editable": "everything",
@@ -5304,13 +5495,17 @@ export interface components {
             summary: string;
             framing: {
                 problem: string;
+                evidence: string;
                 beneficiaries: string;
                 users: string;
                 payers: string;
                 benefit: string;
+                horizon: components["schemas"]["ProjectHorizon"] | null;
+                withinTime: string;
                 deliverable: string;
             };
             wantedSkills: components["schemas"]["WantedSkill"][];
+            answers: components["schemas"]["Answers"];
             /** Format: uuid */
             id: string;
             /** Format: uuid */
@@ -5333,6 +5528,7 @@ export interface components {
                 seasonName: string;
                 seasonSlug: string;
             };
+            submittedByName: string | null;
             writing: {
                 /** Format: date-time */
                 until: string;
@@ -5468,7 +5664,8 @@ export interface components {
          *         {
          *           "skill": "law.associations",
          *           "level": 2,
-         *           "count": 1
+         *           "count": 1,
+         *           "days": 3
          *         }
          *       ],
          *       "createdAt": "2026-12-01T10:00:00.000Z"
@@ -5547,20 +5744,25 @@ export interface components {
          *         "structure": "Association des locataires",
          *         "summary": "Un potager commun au pied des tours, tenu par les habitants.",
          *         "framing": {
-         *           "problem": "Les 200 foyers n’ont aucun lieu commun ; 140 nous l’ont dit dans une enquête au porte-à-porte.",
+         *           "problem": "Les 200 foyers de la résidence n’ont aucun lieu commun, et beaucoup de personnes âgées ne sortent plus.",
+         *           "evidence": "140 foyers nous l’ont dit dans une enquête au porte-à-porte ; la salle commune a fermé en 2022.",
          *           "beneficiaries": "Les habitants, surtout les personnes âgées et les enfants.",
          *           "users": "Une vingtaine de jardiniers bénévoles.",
          *           "payers": "Le bailleur, et la ville pour l’eau.",
          *           "benefit": "Moins d’isolement, des légumes frais.",
+         *           "horizon": "long_running",
+         *           "withinTime": "Dessiner le jardin avec les habitants et préparer la première parcelle.",
          *           "deliverable": "Un plan, un budget et une première parcelle."
          *         },
          *         "wantedSkills": [
          *           {
          *             "skill": "law.associations",
          *             "level": 2,
-         *             "count": 1
+         *             "count": 1,
+         *             "days": 3
          *           }
          *         ],
+         *         "answers": {},
          *         "id": "0198a1c2-0000-7000-8000-0000000000c1",
          *         "callId": "0198a1c2-0000-7000-8000-00000000000a",
          *         "status": "submitted",
@@ -5600,13 +5802,17 @@ export interface components {
                 summary: string;
                 framing: {
                     problem: string;
+                    evidence: string;
                     beneficiaries: string;
                     users: string;
                     payers: string;
                     benefit: string;
+                    horizon: components["schemas"]["ProjectHorizon"] | null;
+                    withinTime: string;
                     deliverable: string;
                 };
                 wantedSkills: components["schemas"]["WantedSkill"][];
+                answers: components["schemas"]["Answers"];
                 /** Format: uuid */
                 id: string;
                 /** Format: uuid */
@@ -9049,24 +9255,47 @@ export interface components {
         };
         /**
          * @example {
+         *       "about": "framing.payers",
+         *       "text": "Nous n’avons pas encore de financeur : que faut-il écrire ici ?"
+         *     }
+         */
+        FramingQuestionDraft: {
+            about: components["schemas"]["FramingTopic"];
+            text: string;
+        };
+        /**
+         * @example {
+         *       "text": "Dites simplement qui pourrait payer, et ce qu’il reste à trouver."
+         *     }
+         */
+        FramingAnswer: {
+            text: string;
+        };
+        /**
+         * @example {
          *       "title": "Un jardin pour la résidence",
          *       "structure": "Association des locataires",
          *       "summary": "Un potager commun au pied des tours, tenu par les habitants.",
          *       "framing": {
-         *         "problem": "Les 200 foyers n’ont aucun lieu commun ; 140 nous l’ont dit dans une enquête au porte-à-porte.",
+         *         "problem": "Les 200 foyers de la résidence n’ont aucun lieu commun, et beaucoup de personnes âgées ne sortent plus.",
+         *         "evidence": "140 foyers nous l’ont dit dans une enquête au porte-à-porte ; la salle commune a fermé en 2022.",
          *         "beneficiaries": "Les habitants, surtout les personnes âgées et les enfants.",
          *         "users": "Une vingtaine de jardiniers bénévoles.",
          *         "payers": "Le bailleur, et la ville pour l’eau.",
          *         "benefit": "Moins d’isolement, des légumes frais.",
+         *         "horizon": "long_running",
+         *         "withinTime": "Dessiner le jardin avec les habitants et préparer la première parcelle.",
          *         "deliverable": "Un plan, un budget et une première parcelle."
          *       },
          *       "wantedSkills": [
          *         {
          *           "skill": "law.associations",
          *           "level": 2,
-         *           "count": 1
+         *           "count": 1,
+         *           "days": 3
          *         }
-         *       ]
+         *       ],
+         *       "answers": {}
          *     }
          */
         SubmissionFile: {
@@ -9075,13 +9304,18 @@ export interface components {
             summary: string;
             framing: {
                 problem: string;
+                evidence: string;
                 beneficiaries: string;
                 users: string;
                 payers: string;
                 benefit: string;
+                horizon: components["schemas"]["ProjectHorizon"] | null;
+                withinTime: string;
                 deliverable: string;
             };
             wantedSkills: components["schemas"]["WantedSkillInput"][];
+            /** @default {} */
+            answers?: components["schemas"]["Answers"];
         };
         /**
          * @example {
@@ -36089,20 +36323,25 @@ export interface operations {
                      *       "structure": "Association des locataires",
                      *       "summary": "Un potager commun au pied des tours, tenu par les habitants.",
                      *       "framing": {
-                     *         "problem": "Les 200 foyers n’ont aucun lieu commun ; 140 nous l’ont dit dans une enquête au porte-à-porte.",
+                     *         "problem": "Les 200 foyers de la résidence n’ont aucun lieu commun, et beaucoup de personnes âgées ne sortent plus.",
+                     *         "evidence": "140 foyers nous l’ont dit dans une enquête au porte-à-porte ; la salle commune a fermé en 2022.",
                      *         "beneficiaries": "Les habitants, surtout les personnes âgées et les enfants.",
                      *         "users": "Une vingtaine de jardiniers bénévoles.",
                      *         "payers": "Le bailleur, et la ville pour l’eau.",
                      *         "benefit": "Moins d’isolement, des légumes frais.",
+                     *         "horizon": "long_running",
+                     *         "withinTime": "Dessiner le jardin avec les habitants et préparer la première parcelle.",
                      *         "deliverable": "Un plan, un budget et une première parcelle."
                      *       },
                      *       "wantedSkills": [
                      *         {
                      *           "skill": "law.associations",
                      *           "level": 2,
-                     *           "count": 1
+                     *           "count": 1,
+                     *           "days": 3
                      *         }
                      *       ],
+                     *       "answers": {},
                      *       "id": "0198a1c2-0000-7000-8000-0000000000c1",
                      *       "callId": "0198a1c2-0000-7000-8000-00000000000a",
                      *       "status": "submitted",
@@ -36435,20 +36674,25 @@ export interface operations {
                      *       "structure": "Association des locataires",
                      *       "summary": "Un potager commun au pied des tours, tenu par les habitants.",
                      *       "framing": {
-                     *         "problem": "Les 200 foyers n’ont aucun lieu commun ; 140 nous l’ont dit dans une enquête au porte-à-porte.",
+                     *         "problem": "Les 200 foyers de la résidence n’ont aucun lieu commun, et beaucoup de personnes âgées ne sortent plus.",
+                     *         "evidence": "140 foyers nous l’ont dit dans une enquête au porte-à-porte ; la salle commune a fermé en 2022.",
                      *         "beneficiaries": "Les habitants, surtout les personnes âgées et les enfants.",
                      *         "users": "Une vingtaine de jardiniers bénévoles.",
                      *         "payers": "Le bailleur, et la ville pour l’eau.",
                      *         "benefit": "Moins d’isolement, des légumes frais.",
+                     *         "horizon": "long_running",
+                     *         "withinTime": "Dessiner le jardin avec les habitants et préparer la première parcelle.",
                      *         "deliverable": "Un plan, un budget et une première parcelle."
                      *       },
                      *       "wantedSkills": [
                      *         {
                      *           "skill": "law.associations",
                      *           "level": 2,
-                     *           "count": 1
+                     *           "count": 1,
+                     *           "days": 3
                      *         }
                      *       ],
+                     *       "answers": {},
                      *       "id": "0198a1c2-0000-7000-8000-0000000000c1",
                      *       "callId": "0198a1c2-0000-7000-8000-00000000000a",
                      *       "status": "submitted",
@@ -36466,6 +36710,7 @@ export interface operations {
                      *         "seasonName": "Saison de printemps",
                      *         "seasonSlug": "saison-de-printemps"
                      *       },
+                     *       "submittedByName": "Brigitte Lenoir",
                      *       "writing": {
                      *         "until": "2026-11-13T22:59:59.999Z",
                      *         "editable": "everything",
@@ -36596,20 +36841,25 @@ export interface operations {
                  *       "structure": "Association des locataires",
                  *       "summary": "Un potager commun au pied des tours, tenu par les habitants.",
                  *       "framing": {
-                 *         "problem": "Les 200 foyers n’ont aucun lieu commun ; 140 nous l’ont dit dans une enquête au porte-à-porte.",
+                 *         "problem": "Les 200 foyers de la résidence n’ont aucun lieu commun, et beaucoup de personnes âgées ne sortent plus.",
+                 *         "evidence": "140 foyers nous l’ont dit dans une enquête au porte-à-porte ; la salle commune a fermé en 2022.",
                  *         "beneficiaries": "Les habitants, surtout les personnes âgées et les enfants.",
                  *         "users": "Une vingtaine de jardiniers bénévoles.",
                  *         "payers": "Le bailleur, et la ville pour l’eau.",
                  *         "benefit": "Moins d’isolement, des légumes frais.",
+                 *         "horizon": "long_running",
+                 *         "withinTime": "Dessiner le jardin avec les habitants et préparer la première parcelle.",
                  *         "deliverable": "Un plan, un budget et une première parcelle."
                  *       },
                  *       "wantedSkills": [
                  *         {
                  *           "skill": "law.associations",
                  *           "level": 2,
-                 *           "count": 1
+                 *           "count": 1,
+                 *           "days": 3
                  *         }
-                 *       ]
+                 *       ],
+                 *       "answers": {}
                  *     }
                  */
                 "application/json": components["schemas"]["SubmissionFile"];
@@ -36628,20 +36878,25 @@ export interface operations {
                      *       "structure": "Association des locataires",
                      *       "summary": "Un potager commun au pied des tours, tenu par les habitants.",
                      *       "framing": {
-                     *         "problem": "Les 200 foyers n’ont aucun lieu commun ; 140 nous l’ont dit dans une enquête au porte-à-porte.",
+                     *         "problem": "Les 200 foyers de la résidence n’ont aucun lieu commun, et beaucoup de personnes âgées ne sortent plus.",
+                     *         "evidence": "140 foyers nous l’ont dit dans une enquête au porte-à-porte ; la salle commune a fermé en 2022.",
                      *         "beneficiaries": "Les habitants, surtout les personnes âgées et les enfants.",
                      *         "users": "Une vingtaine de jardiniers bénévoles.",
                      *         "payers": "Le bailleur, et la ville pour l’eau.",
                      *         "benefit": "Moins d’isolement, des légumes frais.",
+                     *         "horizon": "long_running",
+                     *         "withinTime": "Dessiner le jardin avec les habitants et préparer la première parcelle.",
                      *         "deliverable": "Un plan, un budget et une première parcelle."
                      *       },
                      *       "wantedSkills": [
                      *         {
                      *           "skill": "law.associations",
                      *           "level": 2,
-                     *           "count": 1
+                     *           "count": 1,
+                     *           "days": 3
                      *         }
                      *       ],
+                     *       "answers": {},
                      *       "id": "0198a1c2-0000-7000-8000-0000000000c1",
                      *       "callId": "0198a1c2-0000-7000-8000-00000000000a",
                      *       "status": "submitted",
@@ -36743,7 +36998,7 @@ export interface operations {
              *
              *     `submission_transition`: The submission cannot go from its state to the one asked.
              *
-             *     `submission_incomplete`: A field that is needed to submit is still empty.
+             *     `submission_incomplete`: A field that is needed to submit is still empty, or an answer is not right.
              */
             409: {
                 headers: {
@@ -36889,20 +37144,25 @@ export interface operations {
                      *       "structure": "Association des locataires",
                      *       "summary": "Un potager commun au pied des tours, tenu par les habitants.",
                      *       "framing": {
-                     *         "problem": "Les 200 foyers n’ont aucun lieu commun ; 140 nous l’ont dit dans une enquête au porte-à-porte.",
+                     *         "problem": "Les 200 foyers de la résidence n’ont aucun lieu commun, et beaucoup de personnes âgées ne sortent plus.",
+                     *         "evidence": "140 foyers nous l’ont dit dans une enquête au porte-à-porte ; la salle commune a fermé en 2022.",
                      *         "beneficiaries": "Les habitants, surtout les personnes âgées et les enfants.",
                      *         "users": "Une vingtaine de jardiniers bénévoles.",
                      *         "payers": "Le bailleur, et la ville pour l’eau.",
                      *         "benefit": "Moins d’isolement, des légumes frais.",
+                     *         "horizon": "long_running",
+                     *         "withinTime": "Dessiner le jardin avec les habitants et préparer la première parcelle.",
                      *         "deliverable": "Un plan, un budget et une première parcelle."
                      *       },
                      *       "wantedSkills": [
                      *         {
                      *           "skill": "law.associations",
                      *           "level": 2,
-                     *           "count": 1
+                     *           "count": 1,
+                     *           "days": 3
                      *         }
                      *       ],
+                     *       "answers": {},
                      *       "id": "0198a1c2-0000-7000-8000-0000000000c1",
                      *       "callId": "0198a1c2-0000-7000-8000-00000000000a",
                      *       "status": "submitted",
@@ -37002,7 +37262,7 @@ export interface operations {
              *
              *     `submission_transition`: The submission cannot go from its state to the one asked.
              *
-             *     `submission_incomplete`: A field that is needed to submit is still empty.
+             *     `submission_incomplete`: A field that is needed to submit is still empty, or an answer is not right.
              */
             409: {
                 headers: {
@@ -37104,20 +37364,25 @@ export interface operations {
                      *       "structure": "Association des locataires",
                      *       "summary": "Un potager commun au pied des tours, tenu par les habitants.",
                      *       "framing": {
-                     *         "problem": "Les 200 foyers n’ont aucun lieu commun ; 140 nous l’ont dit dans une enquête au porte-à-porte.",
+                     *         "problem": "Les 200 foyers de la résidence n’ont aucun lieu commun, et beaucoup de personnes âgées ne sortent plus.",
+                     *         "evidence": "140 foyers nous l’ont dit dans une enquête au porte-à-porte ; la salle commune a fermé en 2022.",
                      *         "beneficiaries": "Les habitants, surtout les personnes âgées et les enfants.",
                      *         "users": "Une vingtaine de jardiniers bénévoles.",
                      *         "payers": "Le bailleur, et la ville pour l’eau.",
                      *         "benefit": "Moins d’isolement, des légumes frais.",
+                     *         "horizon": "long_running",
+                     *         "withinTime": "Dessiner le jardin avec les habitants et préparer la première parcelle.",
                      *         "deliverable": "Un plan, un budget et une première parcelle."
                      *       },
                      *       "wantedSkills": [
                      *         {
                      *           "skill": "law.associations",
                      *           "level": 2,
-                     *           "count": 1
+                     *           "count": 1,
+                     *           "days": 3
                      *         }
                      *       ],
+                     *       "answers": {},
                      *       "id": "0198a1c2-0000-7000-8000-0000000000c1",
                      *       "callId": "0198a1c2-0000-7000-8000-00000000000a",
                      *       "status": "submitted",
@@ -37273,20 +37538,25 @@ export interface operations {
                      *       "structure": "Association des locataires",
                      *       "summary": "Un potager commun au pied des tours, tenu par les habitants.",
                      *       "framing": {
-                     *         "problem": "Les 200 foyers n’ont aucun lieu commun ; 140 nous l’ont dit dans une enquête au porte-à-porte.",
+                     *         "problem": "Les 200 foyers de la résidence n’ont aucun lieu commun, et beaucoup de personnes âgées ne sortent plus.",
+                     *         "evidence": "140 foyers nous l’ont dit dans une enquête au porte-à-porte ; la salle commune a fermé en 2022.",
                      *         "beneficiaries": "Les habitants, surtout les personnes âgées et les enfants.",
                      *         "users": "Une vingtaine de jardiniers bénévoles.",
                      *         "payers": "Le bailleur, et la ville pour l’eau.",
                      *         "benefit": "Moins d’isolement, des légumes frais.",
+                     *         "horizon": "long_running",
+                     *         "withinTime": "Dessiner le jardin avec les habitants et préparer la première parcelle.",
                      *         "deliverable": "Un plan, un budget et une première parcelle."
                      *       },
                      *       "wantedSkills": [
                      *         {
                      *           "skill": "law.associations",
                      *           "level": 2,
-                     *           "count": 1
+                     *           "count": 1,
+                     *           "days": 3
                      *         }
                      *       ],
+                     *       "answers": {},
                      *       "id": "0198a1c2-0000-7000-8000-0000000000c1",
                      *       "callId": "0198a1c2-0000-7000-8000-00000000000a",
                      *       "status": "submitted",
@@ -37453,7 +37723,8 @@ export interface operations {
                      *             {
                      *               "skill": "law.associations",
                      *               "level": 2,
-                     *               "count": 1
+                     *               "count": 1,
+                     *               "days": 3
                      *             }
                      *           ],
                      *           "createdAt": "2026-12-01T10:00:00.000Z"
@@ -37542,6 +37813,753 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listFramingQuestions: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                submissionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of FramingQuestion; nextCursor is null on the last one. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198a1c2-0000-7000-8000-0000000000f1",
+                     *           "submissionId": "0198a1c2-0000-7000-8000-0000000000c1",
+                     *           "about": "framing.payers",
+                     *           "text": "Nous n’avons pas encore de financeur : que faut-il écrire ici ?",
+                     *           "askedByName": "Brigitte Lenoir",
+                     *           "createdAt": "2026-10-21T09:00:00.000Z",
+                     *           "answer": "",
+                     *           "answeredByName": null,
+                     *           "answeredAt": null
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["FramingQuestion"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /**
+             * @description `invalid_input`: A field of the path, the query or the body is not what it should be.
+             *
+             *     `cursor_invalid`: The cursor is not one that this list gave.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The person signed in has no role that allows this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "forbidden",
+                     *       "detail": "The person signed in has no role that allows this.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    askOrganisers: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, new for each thing to make. Sent again, it gives the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                submissionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "about": "framing.payers",
+                 *       "text": "Nous n’avons pas encore de financeur : que faut-il écrire ici ?"
+                 *     }
+                 */
+                "application/json": components["schemas"]["FramingQuestionDraft"];
+            };
+        };
+        responses: {
+            /** @description Made: the new FramingQuestion. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198a1c2-0000-7000-8000-0000000000f1",
+                     *       "submissionId": "0198a1c2-0000-7000-8000-0000000000c1",
+                     *       "about": "framing.payers",
+                     *       "text": "Nous n’avons pas encore de financeur : que faut-il écrire ici ?",
+                     *       "askedByName": "Brigitte Lenoir",
+                     *       "createdAt": "2026-10-21T09:00:00.000Z",
+                     *       "answer": "",
+                     *       "answeredByName": null,
+                     *       "answeredAt": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FramingQuestion"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `submission_transition`: The submission cannot go from its state to the one asked.
+             *
+             *     `idempotency_in_progress`: A request with this Idempotency-Key is still under way.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:submission_transition",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "submission_transition",
+                     *       "detail": "The submission cannot go from its state to the one asked.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_large",
+                     *       "title": "Content Too Large",
+                     *       "status": 413,
+                     *       "code": "too_large",
+                     *       "detail": "The body is larger than this address takes.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unsupported_media_type",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "The body is not JSON.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_mismatch`: This Idempotency-Key was used before with another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:idempotency_mismatch",
+                     *       "title": "Unprocessable Content",
+                     *       "status": 422,
+                     *       "code": "idempotency_mismatch",
+                     *       "detail": "This Idempotency-Key was used before with another request.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSeasonFramingQuestions: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                state?: "waiting" | "answered";
+            };
+            header?: never;
+            path: {
+                seasonId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of SeasonFramingQuestion; nextCursor is null on the last one. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198a1c2-0000-7000-8000-0000000000f1",
+                     *           "submissionId": "0198a1c2-0000-7000-8000-0000000000c1",
+                     *           "about": "framing.payers",
+                     *           "text": "Nous n’avons pas encore de financeur : que faut-il écrire ici ?",
+                     *           "askedByName": "Brigitte Lenoir",
+                     *           "createdAt": "2026-10-21T09:00:00.000Z",
+                     *           "answer": "",
+                     *           "answeredByName": null,
+                     *           "answeredAt": null,
+                     *           "callId": "0198a1c2-0000-7000-8000-00000000000a",
+                     *           "callTitle": "Appel à projets 2026",
+                     *           "restricted": false,
+                     *           "title": "Un jardin pour la résidence",
+                     *           "written": "Le bailleur, peut-être."
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["SeasonFramingQuestion"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /**
+             * @description `invalid_input`: A field of the path, the query or the body is not what it should be.
+             *
+             *     `cursor_invalid`: The cursor is not one that this list gave.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The person signed in has no role that allows this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "forbidden",
+                     *       "detail": "The person signed in has no role that allows this.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    answerFramingQuestion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                questionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "text": "Dites simplement qui pourrait payer, et ce qu’il reste à trouver."
+                 *     }
+                 */
+                "application/json": components["schemas"]["FramingAnswer"];
+            };
+        };
+        responses: {
+            /** @description The SeasonFramingQuestion, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198a1c2-0000-7000-8000-0000000000f1",
+                     *       "submissionId": "0198a1c2-0000-7000-8000-0000000000c1",
+                     *       "about": "framing.payers",
+                     *       "text": "Nous n’avons pas encore de financeur : que faut-il écrire ici ?",
+                     *       "askedByName": "Brigitte Lenoir",
+                     *       "createdAt": "2026-10-21T09:00:00.000Z",
+                     *       "answer": "",
+                     *       "answeredByName": null,
+                     *       "answeredAt": null,
+                     *       "callId": "0198a1c2-0000-7000-8000-00000000000a",
+                     *       "callTitle": "Appel à projets 2026",
+                     *       "restricted": false,
+                     *       "title": "Un jardin pour la résidence",
+                     *       "written": "Le bailleur, peut-être."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SeasonFramingQuestion"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `framing_question_answered`: Somebody answered this question already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:framing_question_answered",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "framing_question_answered",
+                     *       "detail": "Somebody answered this question already.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_large",
+                     *       "title": "Content Too Large",
+                     *       "status": 413,
+                     *       "code": "too_large",
+                     *       "detail": "The body is larger than this address takes.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unsupported_media_type",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "The body is not JSON.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -38307,20 +39325,25 @@ export interface operations {
                      *         "structure": "Association des locataires",
                      *         "summary": "Un potager commun au pied des tours, tenu par les habitants.",
                      *         "framing": {
-                     *           "problem": "Les 200 foyers n’ont aucun lieu commun ; 140 nous l’ont dit dans une enquête au porte-à-porte.",
+                     *           "problem": "Les 200 foyers de la résidence n’ont aucun lieu commun, et beaucoup de personnes âgées ne sortent plus.",
+                     *           "evidence": "140 foyers nous l’ont dit dans une enquête au porte-à-porte ; la salle commune a fermé en 2022.",
                      *           "beneficiaries": "Les habitants, surtout les personnes âgées et les enfants.",
                      *           "users": "Une vingtaine de jardiniers bénévoles.",
                      *           "payers": "Le bailleur, et la ville pour l’eau.",
                      *           "benefit": "Moins d’isolement, des légumes frais.",
+                     *           "horizon": "long_running",
+                     *           "withinTime": "Dessiner le jardin avec les habitants et préparer la première parcelle.",
                      *           "deliverable": "Un plan, un budget et une première parcelle."
                      *         },
                      *         "wantedSkills": [
                      *           {
                      *             "skill": "law.associations",
                      *             "level": 2,
-                     *             "count": 1
+                     *             "count": 1,
+                     *             "days": 3
                      *           }
                      *         ],
+                     *         "answers": {},
                      *         "id": "0198a1c2-0000-7000-8000-0000000000c1",
                      *         "callId": "0198a1c2-0000-7000-8000-00000000000a",
                      *         "status": "submitted",

@@ -1,4 +1,4 @@
-import type { SubmissionStatus } from '@essor/contracts'
+import { emptyFraming, type SubmissionStatus } from '@essor/contracts'
 import { describe, expect, it } from 'vitest'
 import { assertMaySave, callAccess, lastMoment, mayWrite, noRights, ownWriting } from './writing.rules.ts'
 
@@ -99,8 +99,8 @@ describe('what may be written of a call', () => {
 })
 
 it('keeps all but title and summary as they are where only the presentation may change', () => {
-  const words = { problem: '', beneficiaries: '', users: '', payers: '', benefit: '', deliverable: '' }
-  const file = { title: 'A', structure: 'B', summary: 'C', framing: words, wantedSkills: [] }
+  const words = emptyFraming
+  const file = { title: 'A', structure: 'B', summary: 'C', framing: words, wantedSkills: [], answers: {} }
   const writable = { begin: false, save: 'presentation' as const, submit: false, late: null }
   const frozen = (over: object) => {
     try {
