@@ -97,6 +97,8 @@ const pages: Record<string, Record<string, () => Params>> = {
     'season-call': () => ({}),
     'change-call': () => ({ seasonId: ids['seasonToComeId']!, callId: ids['openCallId']! }),
     'call-form': () => ({ seasonId: ids['seasonToComeId']!, callId: ids['openCallId']! }),
+    'call-opening': () => ({ seasonId: ids['seasonToComeId']!, callId: ids['openCallId']! }),
+    'late-files': () => ({ seasonId: ids['seasonToComeId']!, callId: ids['openCallId']! }),
     'season-decisions': () => ({}),
     'season-committee': () => ({}),
     'season-assignment': () => ({}),

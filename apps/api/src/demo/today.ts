@@ -1,3 +1,4 @@
+import type { Schema } from '@essor/api-client'
 import { calendar, dayFrom } from './calendar.ts'
 import { demoAccounts } from './demo-accounts.ts'
 import { participants } from './opac-amiens-2018/people.ts'
@@ -125,6 +126,34 @@ async function playFirstCall(
   done(
     await team.organiser.client.PUT('/api/v1/submissions/{submissionId}/reviewers/{personId}', {
       params: { path: { submissionId: first!.id, personId: reviewerId } },
+    }),
+  )
+  await playLateFiles(team, call, startsOn)
+}
+
+/** What the closed call says, and a code for those who were cut off. */
+async function playLateFiles(
+  { organiser: { client } }: Team,
+  { id: callId, title, presentation, version }: Schema<'Call'>,
+  startsOn: string,
+): Promise<void> {
+  done(
+    await client.PUT('/api/v1/calls/{callId}/settings', {
+      params: { path: { callId }, header: { 'If-Match': `"${version}"` } },
+      body: {
+        title,
+        presentation,
+        closingMessage: 'Merci pour vos idées ! Les réponses partiront un mois avant le premier jour.',
+        graceMinutes: 0,
+        editableAfterClose: 'presentation',
+        confirmDays: 7,
+      },
+    }),
+  )
+  done(
+    await client.POST('/api/v1/calls/{callId}/access-codes', {
+      params: { path: { callId } },
+      body: { uses: 5, expires: { day: dayFrom(startsOn, -20), hour: '18:00' }, note: 'Panne d’internet à la mairie' },
     }),
   )
 }

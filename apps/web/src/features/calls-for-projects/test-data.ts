@@ -33,6 +33,8 @@ export const aPublicCall = {
   timeZone: 'Europe/Paris',
   criteria,
   status: 'open',
+  closingMessage: '',
+  reopenedAt: null,
   seasonName: 'Saison de printemps',
   seasonSlug: 'printemps',
   now: '2026-11-01T12:00:00.000Z',
@@ -66,10 +68,12 @@ export const aSubmission = {
   call: {
     title: 'Bien vieillir dans nos quartiers',
     status: 'open',
+    reopenedAt: null,
     closesAt: '2026-11-13T22:59:59.999Z',
     timeZone: 'Europe/Paris',
     seasonId: 'se1',
     seasonName: 'Saison de printemps',
     seasonSlug: 'printemps',
   },
+  writing: { until: '2026-11-13T22:59:59.999Z', editable: 'everything', maySubmit: true },
 }

@@ -11,11 +11,14 @@ export function useWording() {
   const { t, locale } = useI18n({ useScope: 'global' })
   const skills = new Map(skillFamilies.flatMap((family) => family.skills.map((skill) => [skill.code, skill])))
 
-  const callBadge = (status: Schema<'CallStatus'>): Badge =>
+  const callBadge = (status: Schema<'CallStatus'>, reopenedAt: string | null): Badge =>
     ({
       draft: { label: t('calls-for-projects.callStatus.draft'), tone: 'neutral' as const },
       upcoming: { label: t('calls-for-projects.callStatus.upcoming'), tone: 'progress' as const },
-      open: { label: t('calls-for-projects.callStatus.open'), tone: 'good' as const },
+      open: {
+        label: reopenedAt ? t('calls-for-projects.callStatus.reopened') : t('calls-for-projects.callStatus.open'),
+        tone: 'good' as const,
+      },
       closed: { label: t('calls-for-projects.callStatus.closed'), tone: 'progress' as const },
       decided: { label: t('calls-for-projects.callStatus.decided'), tone: 'neutral' as const },
     })[status]
@@ -77,8 +80,16 @@ export function useWording() {
           declined: { label: t('calls-for-projects.outcome.declined'), tone: 'neutral' as const },
         }[outcome]
 
+  const lateLabel = (late: Schema<'LateRight'>): string =>
+    ({
+      grace: t('calls-for-projects.late.grace'),
+      code: t('calls-for-projects.late.code'),
+      extension: t('calls-for-projects.late.extension'),
+    })[late]
+
   return {
     callBadge,
+    lateLabel,
     submissionBadge,
     reviewBadge,
     outcomeBadge,

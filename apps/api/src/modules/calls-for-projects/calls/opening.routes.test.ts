@@ -157,7 +157,7 @@ it('is reopened until a new deadline, and tells whoever holds a draft or a file'
   expect(marks).toEqual([{ late: null }])
   const subject = `L’appel à projets est rouvert : ${season.name}`
   const told = [await subjectsTo(drafting), await subjectsTo(sent), await subjectsTo(read), await subjectsTo(gone)]
-  expect(told).toEqual([[subject, expect.stringContaining('Votre projet est bien déposé')], [subject], [subject], []])
+  expect(told).toEqual([[subject, expect.stringContaining('bien déposé')], [subject], [subject], []])
   const texts = await Promise.all([drafting, sent, read].map(async ({ email }) => (await t.mailsTo(email))[0]!.text))
   expect(texts.map((text) => /vous pouvez le finir|encore le modifier|rien à faire/.exec(text)?.[0])).toEqual([
     'vous pouvez le finir',

@@ -1,5 +1,4 @@
-import { emptyFraming } from '@essor/contracts'
-import type { SubmissionStatus } from '@essor/contracts'
+import { emptyFraming, type SubmissionStatus } from '@essor/contracts'
 import { describe, expect, it } from 'vitest'
 import { assertMaySave, callAccess, lastMoment, mayWrite, noRights, ownWriting } from './writing.rules.ts'
 

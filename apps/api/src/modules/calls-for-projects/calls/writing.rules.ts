@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { EditablePart, LateRight, SubmissionFile, SubmissionStatus } from '@essor/contracts'
+import { SubmissionFile, type EditablePart, type LateRight, type SubmissionStatus } from '@essor/contracts'
 import { AppError } from '../../../platform/errors.ts'
 import type { Call } from './calls.repository.ts'
 
@@ -99,7 +99,8 @@ const presentation: readonly string[] = ['title', 'summary']
 export function assertMaySave({ save }: Writable, before: SubmissionFile, after: SubmissionFile): void {
   if (save === 'nothing') throw notOpen()
   if (save === 'everything') return
-  const known: Record<string, unknown> = { ...before }
+  // A file of before a question existed holds no answer to it, which is an empty one.
+  const known: Record<string, unknown> = SubmissionFile.safeParse(before).data ?? { ...before }
   const errors = Object.entries(after)
     .filter(([field, value]) => !presentation.includes(field) && !isDeepStrictEqual(value, known[field]))
     .map(([path]) => ({ path, message: 'This no longer changes after the closing.', code: 'frozen' }))

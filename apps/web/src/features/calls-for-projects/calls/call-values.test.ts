@@ -13,7 +13,7 @@ it('proposes a month in the zone of the season, where it is another day already'
 })
 
 it('reads instants back as the wall clock of the call', () => {
-  const { opens, closes } = valuesOf({ ...aPublicCall, status: 'draft', version: 1, createdAt: aPublicCall.now })
+  const { opens, closes } = valuesOf(aPublicCall)
 
   expect([opens, closes]).toEqual([
     { day: '2026-10-01', hour: '09:00' },

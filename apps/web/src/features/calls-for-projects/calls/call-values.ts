@@ -29,18 +29,33 @@ export function newCallValues(timeZone: string, now: Temporal.Instant, criteria:
   }
 }
 
+/** An instant as the wall clock there says it. */
+export function localMoment(iso: string, timeZone: string): Schema<'LocalMoment'> {
+  const at = Temporal.Instant.from(iso).toZonedDateTimeISO(timeZone)
+  return { day: at.toPlainDate().toString(), hour: at.toPlainTime().toString({ smallestUnit: 'minute' }) }
+}
+
+/** The end of the day so many days after `iso`, there. */
+export function eveningAfter(iso: string, timeZone: string, days: number): Schema<'LocalMoment'> {
+  const day = Temporal.Instant.from(iso).toZonedDateTimeISO(timeZone).toPlainDate().add({ days })
+  return { day: day.toString(), hour: '23:59' }
+}
+
 /** The instants of a call as its wall clock says them. */
-export function valuesOf({ title, presentation, timeZone, opensAt, closesAt, criteria }: Call): CallValues {
-  const local = (iso: string) => {
-    const at = Temporal.Instant.from(iso).toZonedDateTimeISO(timeZone)
-    return { day: at.toPlainDate().toString(), hour: at.toPlainTime().toString({ smallestUnit: 'minute' }) }
-  }
+export function valuesOf({
+  title,
+  presentation,
+  timeZone,
+  opensAt,
+  closesAt,
+  criteria,
+}: Pick<Call, 'title' | 'presentation' | 'timeZone' | 'opensAt' | 'closesAt' | 'criteria'>): CallValues {
   return {
     title,
     presentation,
     timeZone,
-    opens: local(opensAt),
-    closes: local(closesAt),
+    opens: localMoment(opensAt, timeZone),
+    closes: localMoment(closesAt, timeZone),
     criteria: criteria.map((criterion) => ({ ...criterion })),
   }
 }

@@ -83,7 +83,7 @@ describe('writing a draft', () => {
   })
 
   it('is no longer editable once the call is closed', async () => {
-    await open({ call: { ...aSubmission.call, status: 'closed' } })
+    await open({ writing: { ...aSubmission.writing, editable: 'nothing', maySubmit: false } })
 
     expect(await screen.findByText('Ce dossier ne peut plus être modifié')).toBeTruthy()
     expect(screen.queryByRole('button', { name: 'Déposer mon projet' })).toBeNull()
