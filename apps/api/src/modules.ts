@@ -3,6 +3,7 @@ import { demoRoutes } from './demo/demo.routes.ts'
 import { communityRoutes } from './modules/community/index.ts'
 import {
   callsRoutes,
+  copyCalls,
   decisionsRoutes,
   framingQuestionsRoutes,
   lateRightsRoutes,
@@ -73,7 +74,7 @@ export const modules = ({ auth, signInTriesPerMinute, demo, keepsMails }: Module
   terminologyRoutes,
   timelineRoutes,
   seasonSitesRoutes,
-  copiesRoutes,
+  copiesRoutes([copyCalls]),
   seasonSessionsRoutes,
   sessionRegistrationsRoutes,
   seasonPeopleRoutes,

@@ -1,4 +1,5 @@
 export { attentionOf, nextFor } from './attention.service.ts'
+export { copyCalls } from './calls/copy-calls.ts'
 export { callsRoutes } from './calls/calls.routes.ts'
 export { lateRightsRoutes } from './calls/late-rights.routes.ts'
 export { openingRoutes } from './calls/opening.routes.ts'
