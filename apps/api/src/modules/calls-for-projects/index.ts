@@ -1,5 +1,6 @@
 export { attentionOf, nextFor } from './attention.service.ts'
 export { boardRoutes } from './board/board.routes.ts'
+export { copyCalls } from './calls/copy-calls.ts'
 export { callsRoutes } from './calls/calls.routes.ts'
 export { correctionsRoutes } from './corrections/corrections.routes.ts'
 export { answersRoutes } from './decisions/answers.routes.ts'

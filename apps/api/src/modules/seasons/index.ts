@@ -1,4 +1,5 @@
 export { copiesRoutes } from './copies/copies.routes.ts'
+export type { CopyPart } from './copies/next-edition.ts'
 export { calendarsRoutes } from './calendars/calendars.routes.ts'
 export { enrolmentRulesRoutes } from './enrolments/enrolment-rules.routes.ts'
 export { enrolmentsRoutes } from './enrolments/enrolments.routes.ts'

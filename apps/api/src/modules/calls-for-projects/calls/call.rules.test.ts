@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { callStatus, spanOf, withIds } from './call.rules.ts'
+import { callStatus, movedSpan, spanOf, withIds } from './call.rules.ts'
 
 const span = (timeZone: string, opens: string, closes: string) => {
   const moment = (text: string) => ({ day: text.slice(0, 10), hour: text.slice(11) })
@@ -100,4 +100,17 @@ it('keeps the ids of known criteria, and gives others their own', () => {
     { ...words, id: 'b' },
     { ...words, id: 'c' },
   ])
+})
+
+it('moves to another day at the same hours of its clock', () => {
+  const call = {
+    opensAt: new Date('2026-03-01T08:00:00.000Z'),
+    closesAt: new Date('2026-03-20T22:59:59.999Z'),
+    timeZone: 'Europe/Paris',
+  }
+
+  expect(movedSpan(call, 30)).toEqual({
+    opensAt: new Date('2026-03-31T07:00:00.000Z'),
+    closesAt: new Date('2026-04-19T21:59:59.999Z'),
+  })
 })

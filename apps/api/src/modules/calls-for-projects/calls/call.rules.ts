@@ -32,6 +32,15 @@ const closesBeforeOpening = () =>
     { path: 'closes.day', message: 'Choose a closing after the opening.', code: 'order' },
   ])
 
+/** So many days later, at the same hours of the wall clock. */
+export function movedSpan({ opensAt, closesAt, timeZone }: Span & { timeZone: string }, days: number): Span {
+  const later = (at: Date): LocalMoment => {
+    const moved = Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(timeZone).add({ days })
+    return { day: moved.toPlainDate().toString(), hour: moved.toPlainTime().toString({ smallestUnit: 'minute' }) }
+  }
+  return spanOf({ opens: later(opensAt), closes: later(closesAt), timeZone })
+}
+
 /** The last millisecond of that minute. */
 export const endOf = (moment: LocalMoment, timeZone: string): Date => instantOf(moment, timeZone, 'later', 59_999)
 

@@ -281,6 +281,7 @@ describe('the next edition of a season', () => {
     expect(Object.keys(fresh).toSorted()).toEqual([
       'audit_log',
       'budget_lines',
+      'calls',
       'phases',
       'season_sessions',
       'season_sites',

@@ -12,8 +12,8 @@ import { copyPhases } from '../timeline/copy-phases.repository.ts'
 import { dayLater, daysBetween } from '../timeline/timeline.rules.ts'
 import type { CopyPart } from './next-edition.ts'
 
-/** Each capability copies its own; sites come first, since others stand on them. */
-const parts: readonly CopyPart[] = [copySites, copyPhases, copySessions, copyBudget, copyTally]
+/** Each capability copies its own; sites come first, since others stand on them. Later modules add theirs. */
+const ownParts: readonly CopyPart[] = [copySites, copyPhases, copySessions, copyBudget, copyTally]
 
 interface CopyFields {
   slug: string
@@ -26,6 +26,7 @@ export async function copySeason(
   { db, actor }: Pick<Deps, 'db' | 'actor'>,
   id: string,
   { slug, name, startsOn }: CopyFields,
+  laterParts: readonly CopyPart[],
 ): Promise<Season> {
   try {
     return await db.transaction(async (tx) => {
@@ -40,7 +41,7 @@ export async function copySeason(
         endsOn: dayLater(from.endsOn, days),
       })
       const edition = { from, to, days, sites: new Map<string, string>() }
-      for (const copyPart of parts) await copyPart(tx, edition)
+      for (const copyPart of [...ownParts, ...laterParts]) await copyPart(tx, edition)
       await audit(
         { db: tx, actor },
         {
