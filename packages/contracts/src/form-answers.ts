@@ -101,16 +101,6 @@ export function answersToKeep(sections: readonly FormSection[], answers: Answers
   )
 }
 
-/** For the blind phase: without the answers that say who is asking. */
-export function withoutIdentifying(sections: readonly FormSection[], answers: Answers): Answers {
-  return Object.fromEntries(
-    questionsOf(sections).flatMap(({ id, identifying }) => {
-      const value = identifying ? undefined : answerTo(answers, id)
-      return value === undefined ? [] : [[id, value]]
-    }),
-  )
-}
-
 const error = (path: string, code: string, message: string): AnswerError => ({ path: `answers.${path}`, code, message })
 
 /** Answers of the wrong kind come from programs, not from people; too long ones from people too. */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { answersToKeep, checkAnswers, visibleQuestions, withoutIdentifying } from './form-answers.ts'
+import { answersToKeep, checkAnswers, visibleQuestions } from './form-answers.ts'
 import { answersCarriedOver, checkForm, formChanges } from './form-checks.ts'
 import { Answers, FormSection, type Condition, type Question } from './forms.ts'
 
@@ -170,12 +170,6 @@ it('asks nothing of questions that are hidden, and drops what was answered to th
     [id(1)]: id(902),
     [id(2)]: '73282932000074',
   })
-})
-
-it('shows the blind phase nothing that says who is asking', () => {
-  const sections = form(short(1), { ...plain(2, 'siret'), identifying: true })
-
-  expect(withoutIdentifying(sections, { [id(1)]: 'a', [id(2)]: '73282932000074' })).toEqual({ [id(1)]: 'a' })
 })
 
 it('names the questions that wait for each other in a circle', () => {
