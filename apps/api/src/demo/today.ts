@@ -6,6 +6,7 @@ import { playAnnouncement } from './play-announcement.ts'
 import { playBudget } from './play-budget.ts'
 import { playCampaign } from './play-campaign.ts'
 import { playCall, playDraft, playSubmissions } from './play-call.ts'
+import { playConfidence } from './play-confidence.ts'
 import { playAccompaniment, playOpenQuestion, playQuestion } from './play-mentoring.ts'
 import { playInvitations, playOpening, type Team } from './play-opening.ts'
 import { later, playAward, playJuryPreparation, playPitch } from './play-pitches.ts'
@@ -97,7 +98,7 @@ export async function playSeasonToCome(stage: Stage, team: Team, delegationId: s
     closes: { day: dayFrom(startsOn, -30), hour: '23:59' },
   })
   stage.at(minutesBefore(now, 24 * 60))
-  await playSubmissions(stage, call.id, projects.slice(2, 5))
+  await playConfidence(team, call.id, await playSubmissions(stage, call.id, projects.slice(2, 5)))
   await playDraft(await enter(stage, projects[0]!.holder), call.id, projects[0]!)
   await playEnrolments(stage, seasonId, participants.slice(1, 9))
   await playCampaign(stage, team, { seasonId, startsOn })
