@@ -8,6 +8,7 @@ import { playBudget } from './play-budget.ts'
 import { playCampaign } from './play-campaign.ts'
 import { playCall, playDraft, playSubmissions } from './play-call.ts'
 import { playForm } from './play-form.ts'
+import { playConfidence } from './play-confidence.ts'
 import { playAccompaniment, playOpenQuestion, playQuestion } from './play-mentoring.ts'
 import { playInvitations, playOpening, type Team } from './play-opening.ts'
 import { later, playAward, playJuryPreparation, playPitch } from './play-pitches.ts'
@@ -100,7 +101,7 @@ export async function playSeasonToCome(stage: Stage, team: Team, delegationId: s
   })
   stage.at(minutesBefore(now, 24 * 60))
   await playForm(team, call.id)
-  await playSubmissions(stage, call.id, projects.slice(2, 5))
+  await playConfidence(team, call.id, await playSubmissions(stage, call.id, projects.slice(2, 5)))
   await playDraft(await enter(stage, projects[0]!.holder), call.id, projects[0]!)
   await playEnrolments(stage, seasonId, participants.slice(1, 9))
   await playCampaign(stage, team, { seasonId, startsOn })

@@ -163,9 +163,9 @@ describe('the console', () => {
   })
 
   it('shows a number in the place of files that are not for the one looking', async () => {
-    await openAt('/pilotage/saisons/se1/appels/c1', {
+    await openAt('/pilotage/saisons/se1/appels/c1/reponses', {
       'GET /api/v1/calls/c1/confidentiality': { body: { ...numbers, hidden: 2, hiddenToDecide: 1, mayChange: false } },
-      'GET /api/v1/calls/c1/submissions': { body: { items: [], nextCursor: null } },
+      'GET /api/v1/calls/c1/decisions': { body: { items: [], nextCursor: null } },
     })
 
     expect(await screen.findByText('2 dossiers confidentiels, suivis par Hugo Lemaire.')).toBeTruthy()
