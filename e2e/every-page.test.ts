@@ -52,6 +52,7 @@ const pages: Record<string, Record<string, () => Params>> = {
   'nadege.carpentier': {
     'own-reviews': () => ({}),
     'own-review': () => ({}),
+    'own-interviews': () => ({}),
   },
   'pascale.morel': {
     'help-thread': () => ({}),
@@ -93,6 +94,8 @@ const pages: Record<string, Record<string, () => Params>> = {
     'season-call': () => ({}),
     'change-call': () => ({ seasonId: ids['seasonToComeId']!, callId: ids['openCallId']! }),
     'season-decisions': () => ({}),
+    'review-settings': () => ({}),
+    'season-interviews': () => ({}),
     'season-submission': () => ({ submissionId: ids['acceptedId']! }),
     'season-matching': () => ({}),
     'season-matching-run': () => ({}),
