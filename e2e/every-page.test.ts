@@ -56,6 +56,7 @@ const pages: Record<string, Record<string, () => Params>> = {
     'own-reviews': () => ({}),
     'own-review': () => ({}),
     'own-committee': () => ({}),
+    'own-interviews': () => ({}),
   },
   'pascale.morel': {
     'help-thread': () => ({}),
@@ -109,6 +110,8 @@ const pages: Record<string, Record<string, () => Params>> = {
     'call-confidentiality': () => ({ seasonId: ids['seasonToComeId']!, callId: ids['openCallId']! }),
     'own-confidential': () => ({}),
     'confidential-file': () => ({ submissionId: ids['acceptedId']! }),
+    'review-settings': () => ({}),
+    'season-interviews': () => ({}),
     'season-submission': () => ({ submissionId: ids['acceptedId']! }),
     'season-matching': () => ({}),
     'season-matching-run': () => ({}),

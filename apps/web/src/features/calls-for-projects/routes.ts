@@ -44,6 +44,24 @@ export const routes: RouteRecordRaw[] = [
     meta: { ...own, titleKey: 'calls-for-projects.review.pageTitle' },
   },
   {
+    path: '/mon-espace/entretiens/:callId',
+    name: 'own-interviews',
+    component: () => import('./interviews/InterviewsPage.vue'),
+    meta: { ...own, titleKey: 'calls-for-projects.interviews.title' },
+  },
+  {
+    path: '/pilotage/saisons/:seasonId/appels/:callId/relectures',
+    name: 'review-settings',
+    component: () => import('./reviews/ReviewSettingsPage.vue'),
+    meta: { ...console, titleKey: 'calls-for-projects.reading.settings' },
+  },
+  {
+    path: '/pilotage/saisons/:seasonId/appels/:callId/entretiens',
+    name: 'season-interviews',
+    component: () => import('./interviews/InterviewsPage.vue'),
+    meta: { ...console, titleKey: 'calls-for-projects.interviews.title' },
+  },
+  {
     path: '/pilotage/saisons/:seasonId/appels',
     name: 'season-calls',
     component: () => import('./calls/CallsPage.vue'),
@@ -114,7 +132,19 @@ export const publicSeasonSections: PublicSeasonSection[] = [
   { component: defineAsyncComponent(() => import('./calls/SeasonProjectsSection.vue')), order: 30 },
 ]
 
+const ownSubmission = ({ subjectId }: { subjectId: string }) => ({
+  name: 'own-submission',
+  params: { submissionId: subjectId },
+})
+
 export const nextThings: Record<string, NextThingText> = {
+  'calls.correction_to_answer': { labelKey: 'calls-for-projects.corrections.toAnswer', to: ownSubmission },
+  'calls.interview_to_book': { labelKey: 'calls-for-projects.interviews.toBook', to: ownSubmission },
+  'calls.interview_to_attend': { labelKey: 'calls-for-projects.interviews.toAttend', to: ownSubmission },
+  'calls.interview_to_hold': {
+    labelKey: 'calls-for-projects.interviews.toHold',
+    to: ({ subjectId }) => ({ name: 'own-interviews', params: { callId: subjectId } }),
+  },
   'calls.draft_to_submit': {
     labelKey: 'calls-for-projects.news.draftToSubmit',
     to: ({ subjectId }) => ({ name: 'submission-file', params: { submissionId: subjectId } }),
@@ -135,6 +165,8 @@ export const attentionThings: Record<string, AttentionText> = {
   'calls.drafts_to_publish': { labelKey: 'calls-for-projects.news.draftsToPublish', to: calls },
   'calls.submissions_unassigned': { labelKey: 'calls-for-projects.news.unassigned', to: calls },
   'calls.reviews_missing': { labelKey: 'calls-for-projects.news.reviewsMissing', to: calls },
+  'calls.corrections_proposed': { labelKey: 'calls-for-projects.corrections.newsProposed', to: calls },
+  'calls.corrections_overdue': { labelKey: 'calls-for-projects.corrections.newsOverdue', to: calls },
   'calls.submissions_to_decide': { labelKey: 'calls-for-projects.news.toDecide', to: calls },
   'calls.decisions_to_publish': { labelKey: 'calls-for-projects.news.decisionsToPublish', to: calls },
 }

@@ -15,6 +15,7 @@ const review = {
   reviewerName: 'Amélie Martin',
   status: 'draft',
   marks: {},
+  criterionComments: {},
   comment: 'Besoin clair.',
   feasible: null,
   feasibleReason: '',
@@ -24,6 +25,8 @@ const review = {
 }
 const sheet = {
   ...review,
+  blind: false,
+  settings: { commentMinLength: 1, others: 'after_own' },
   submission: { ...file, status: 'under_review' },
   call: { title: 'Bien vieillir', seasonId: 'se1', seasonName: 'Saison de printemps', criteria },
 }
@@ -64,6 +67,7 @@ describe('a review', () => {
     expect(await screen.findByText('Très utile.')).toBeTruthy()
     expect(server.callsTo('PUT', path).at(-1)?.body).toEqual({
       marks: { k1: 4 },
+      criterionComments: {},
       comment: 'Besoin clair.',
       feasible: true,
       feasibleReason: '',
