@@ -52,11 +52,14 @@ export type Columns = Partial<Record<SubmissionImportField, number>>
 
 export const needed = ['title', 'structure', 'holderEmail'] as const satisfies SubmissionImportField[]
 
-/** Where each field stands, by the titles in the first row; the first column of a name counts. */
-export function columnsOf(titles: readonly string[]): { columns: Columns; missing: SubmissionImportField[] } {
+/** Where each field stands, by the titles in the first row; the first column of a name counts. Structures go by the season's word too. */
+export function columnsOf(
+  titles: readonly string[],
+  structureWord: string,
+): { columns: Columns; missing: SubmissionImportField[] } {
   const columns: Columns = {}
   for (const [index, title] of titles.entries()) {
-    const field = columnOf.get(plain(title))
+    const field = columnOf.get(plain(title)) ?? (plain(title) === plain(structureWord) ? 'structure' : undefined)
     if (field) columns[field] ??= index
   }
   return { columns, missing: needed.filter((field) => columns[field] === undefined) }

@@ -37,9 +37,9 @@ export async function importSubmissions(
   bytes: Uint8Array,
   query: SubmissionImportQuery,
 ): Promise<SubmissionImport> {
-  const file = await read(bytes)
+  const { season } = await takingFiles(deps.db, await findCall(deps.db, callId))
+  const file = await read(bytes, season.terminology.structure)
   if (query.preview) {
-    await takingFiles(deps.db, await findCall(deps.db, callId))
     return told(file, await plan(deps.db, callId, file), true)
   }
   return deps.db.transaction(async (tx) => {
@@ -60,9 +60,9 @@ async function takingFiles(db: Deps['db'], call: Call | undefined): Promise<{ ca
   return { call, season }
 }
 
-async function read(bytes: Uint8Array): Promise<ReadFile> {
+async function read(bytes: Uint8Array, structureWord: string): Promise<ReadFile> {
   const { titles, rows, ...how } = await readTable(bytes)
-  const { columns, missing } = columnsOf(titles.cells)
+  const { columns, missing } = columnsOf(titles.cells, structureWord)
   if (missing.length > 0) {
     const detail = `The first row must name the columns; there is none for: ${missing.join(', ')}.`
     throw new AppError(

@@ -117,7 +117,7 @@ describe('the projects of a season', () => {
 
     await person.click(screen.getByRole('button', { name: 'Ajouter un projet' }))
     await person.type(screen.getByLabelText('Nom du projet'), 'Un jardin')
-    await person.type(screen.getByLabelText('Association'), 'Amicale')
+    await person.type(screen.getByLabelText(/^structure/i), 'Amicale')
     await person.click(screen.getByRole('button', { name: 'Enregistrer' }))
 
     await waitFor(() =>

@@ -33,7 +33,7 @@ const capacity = {
 const nothing = { intro: '', closing: '' }
 const words = { accepted: nothing, waitlisted: nothing, declined: nothing, reasons: ['Trop vaste.'], version: 1 }
 const aCall = (status: string) => ({ id: 'c1', status, timeZone: 'Europe/Paris' })
-const capacityOf = (also = '') => `GET /api/v1/calls/c1/capacity?min=3&max=5&also=${also}`
+const capacityOf = (also = '') => `GET /api/v1/calls/c1/capacity?min=3&max=5${also && `&also=${also}`}`
 const list = 'GET /api/v1/calls/c1/decisions?limit=100'
 const publish = 'POST /api/v1/calls/c1/decisions/publish'
 
