@@ -1,4 +1,14 @@
-export { checkProblem, Problem, Person, Project, Rule, Rules, LARGEST_PRODUCT } from './problem.ts'
+export {
+  checkProblem,
+  Problem,
+  Person,
+  Project,
+  Rule,
+  Rules,
+  LARGEST_MEGABYTES,
+  LARGEST_PEOPLE,
+  megabytesFor,
+} from './problem.ts'
 export type { ProblemInput, RuleName } from './problem.ts'
 export type { Checked, ProblemError } from './check.ts'
 export { evaluate } from './evaluate.ts'

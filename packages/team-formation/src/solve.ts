@@ -6,7 +6,9 @@ import { explainLeftOut, explainPlacements } from './explain.ts'
 import { solveMip } from './mip.ts'
 import { buildModel } from './model.ts'
 import type { Problem } from './problem.ts'
+import { teamsFrom } from './teams-from.ts'
 import { search, type Assignment } from './search.ts'
+import { MANY_PAIRS, pairsOf, solveLarge } from './solve-large.ts'
 
 export type Progress = {
   phase: 'search' | 'proof' | 'explanation'
@@ -25,6 +27,8 @@ export type SolveOptions = {
 }
 
 const DEFAULT_SECONDS = 60
+/** A model of every pair above this would not fit in memory: where no answer was found by then, none is given. */
+const MOST_PAIRS = 250_000
 /** An explanation may take this long beyond the limit: an answer that only says "impossible" helps nobody. */
 const EXPLANATION_SECONDS = 10
 const PAUSE_EVERY_MS = 40
@@ -52,6 +56,19 @@ export async function solve(problem: Problem, options: SolveOptions = {}): Promi
 
   tell('proof', startValue, null)
   const step = objectiveStep(problem)
+  if (pairsOf(compiled) > MANY_PAIRS) {
+    const large = await solveLarge(compiled, {
+      start,
+      worthOf: (assignment) => evaluate(problem, teamsFrom(compiled, assignment)).objective,
+      step,
+      secondsLeft: () => limit - seconds(),
+      shouldStop,
+      pause: pauseNowAndThen(),
+      tell: (best, bound) => tell('proof', best, bound),
+    })
+    if (large?.assignment) return answer(problem, compiled, large.assignment, large.bound, large.proven, stopped())
+    if (pairsOf(compiled) > MOST_PAIRS) return answer(problem, compiled, null, large?.bound ?? null, false)
+  }
   const proof = await solveMip(buildModel(compiled), {
     start,
     secondsLeft: limit - seconds(),
@@ -134,23 +151,6 @@ function explainClash(problem: Problem, budget: number, stopped: () => boolean):
     if (result.outcome === 'infeasible') return false
     return result.assignment ? true : null
   })
-}
-
-function teamsFrom({ problem, units }: Compiled, assignment: Assignment): Team[] {
-  const members: number[][] = problem.projects.map(() => [])
-  assignment.forEach((project, unit) => {
-    if (project >= 0) members[project]!.push(...units[unit]!.people)
-  })
-  return members.flatMap((people, project) =>
-    people.length === 0
-      ? []
-      : [
-          {
-            project: problem.projects[project]!.id,
-            people: people.toSorted((a, b) => a - b).map((person) => problem.people[person]!.id),
-          },
-        ],
-  )
 }
 
 function isSound(problem: Problem, teams: Team[]): boolean {
