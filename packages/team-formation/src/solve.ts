@@ -1,5 +1,5 @@
 import type { Answer } from './answer.ts'
-import { findClash, type Clash } from './clash.ts'
+import { findClash } from './clash.ts'
 import { compile, objectiveStep, type Compiled } from './compile.ts'
 import { evaluate, type Evaluation, type Team } from './evaluate.ts'
 import { explainLeftOut, explainPlacements } from './explain.ts'
@@ -7,6 +7,7 @@ import { solveMip } from './mip.ts'
 import { buildModel } from './model.ts'
 import type { Problem } from './problem.ts'
 import { teamsFrom } from './teams-from.ts'
+import { waysOut } from './ways-out.ts'
 import { search, type Assignment } from './search.ts'
 import { MANY_PAIRS, pairsOf, solveLarge } from './solve-large.ts'
 
@@ -80,7 +81,7 @@ export async function solve(problem: Problem, options: SolveOptions = {}): Promi
   if (proof.outcome === 'infeasible') {
     if (start) throw new Error('The model refused teams that the checker accepts.')
     tell('explanation', null, null)
-    return impossible(await explainClash(problem, limit - seconds() + EXPLANATION_SECONDS, stopped))
+    return impossible(problem, limit - seconds() + EXPLANATION_SECONDS, stopped)
   }
   const best = better(problem, compiled, proof.assignment, start)
   return answer(problem, compiled, best, proof.bound, proof.outcome === 'proven', stopped())
@@ -111,6 +112,7 @@ function answer(
     coverage,
     placements: explainPlacements(problem, teams),
     clash: null,
+    waysOut: [],
   }
 }
 
@@ -130,27 +132,33 @@ const nothing = {
   coverage: [],
   placements: [],
   clash: null,
+  waysOut: [],
 } satisfies Partial<Answer>
 
-function impossible(clash: Clash): Answer {
-  return { ...nothing, status: 'infeasible', clash }
-}
-
-function explainClash(problem: Problem, budget: number, stopped: () => boolean): Promise<Clash> {
+async function impossible(problem: Problem, budget: number, stopped: () => boolean): Promise<Answer> {
   const began = performance.now()
-  return findClash(problem, async (relaxed) => {
+  const trial = async (changed: Problem) => {
     const secondsLeft = budget - (performance.now() - began) / 1000
     if (secondsLeft <= 0 || stopped()) return null
-    const result = await solveMip(buildModel(compile(relaxed)), {
+    const compiled = compile(changed)
+    const result = await solveMip(buildModel(compiled), {
       secondsLeft,
-      absoluteGap: 1,
+      absoluteGap: 0.999,
       seed: problem.seed,
       shouldStop: stopped,
       onProgress: () => undefined,
     })
-    if (result.outcome === 'infeasible') return false
-    return result.assignment ? true : null
+    return { ...result, teams: result.assignment && teamsFrom(compiled, result.assignment) }
+  }
+  const clash = await findClash(problem, async (relaxed) => {
+    const result = await trial(relaxed)
+    return result?.outcome === 'infeasible' ? false : result?.teams ? true : null
   })
+  const ways = await waysOut(problem, clash, async (relaxed) => {
+    const result = await trial(relaxed)
+    return result?.outcome === 'proven' ? result.teams : null
+  })
+  return { ...nothing, status: 'infeasible', clash, waysOut: ways }
 }
 
 function isSound(problem: Problem, teams: Team[]): boolean {
