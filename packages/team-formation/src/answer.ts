@@ -1,5 +1,6 @@
 import type { Parts, Team, TeamCoverage } from './evaluate.ts'
 import type { Clash } from './clash.ts'
+import type { Way } from './ways-out.ts'
 
 /** Why a person stands where they stand, as data: the interface puts it into words. */
 export type Placement = {
@@ -56,4 +57,6 @@ export type Answer = {
   coverage: TeamCoverage[]
   placements: Placement[]
   clash: Clash | null
+  /** For `infeasible`: the smallest ways out, each tried by solving. */
+  waysOut: Way[]
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { anyProblem, bestOfAll } from '../test/small-problems.ts'
-import { solve, type ClashMember, type Problem, type RuleName } from './index.ts'
+import { evaluate, solve, type ClashMember, type Problem, type RuleName } from './index.ts'
 
 /** The problem with no other hard rule than those of the clash. */
 function onlyTheClash(problem: Problem, members: ClashMember[]): Problem {
@@ -44,10 +44,16 @@ it('names rules that clash on their own, and none too many', { timeout: 60_000 }
   let clashes = 0
   await fc.assert(
     fc.asyncProperty(anyProblem, async (problem) => {
-      const { clash } = await solve(problem)
+      const { clash, waysOut } = await solve(problem)
       if (!clash) return
       clashes += 1
       expect(bestOfAll(onlyTheClash(problem, clash.members))).toBeNull()
+      expect(waysOut.length).toBeGreaterThan(0)
+      for (const { teams, rules, sizes } of waysOut) {
+        const { broken } = evaluate(problem, teams)
+        const given = new Set([...rules, ...(sizes.length > 0 ? ['size'] : [])])
+        expect(broken.filter(({ rule }) => !given.has(rule))).toEqual([])
+      }
       for (const member of clash.members) {
         const others = clash.members.filter((other) => other !== member)
         expect(bestOfAll(onlyTheClash(problem, others))).not.toBeNull()

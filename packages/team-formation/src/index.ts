@@ -1,4 +1,14 @@
-export { checkProblem, Problem, Person, Project, Rule, Rules, LARGEST_PRODUCT } from './problem.ts'
+export {
+  checkProblem,
+  Problem,
+  Person,
+  Project,
+  Rule,
+  Rules,
+  LARGEST_MEGABYTES,
+  LARGEST_PEOPLE,
+  megabytesFor,
+} from './problem.ts'
 export type { ProblemInput, RuleName } from './problem.ts'
 export type { Checked, ProblemError } from './check.ts'
 export { evaluate } from './evaluate.ts'
@@ -7,6 +17,7 @@ export { solve } from './solve.ts'
 export type { Progress, SolveOptions } from './solve.ts'
 export type { Answer, LeftOut, Placement } from './answer.ts'
 export type { Clash, ClashMember, ClashRule } from './clash.ts'
+export type { Loosened, Way } from './ways-out.ts'
 export { explainLeftOut, explainPlacements } from './explain.ts'
 export { whatIf } from './what-if.ts'
 export type { Move, MoveCost } from './what-if.ts'
@@ -16,3 +27,5 @@ export { shareOut } from './sharing/share-out.ts'
 export type { Lacking, ShareAnswer, WhyNot } from './sharing/share-out.ts'
 export { evaluateShares } from './sharing/evaluate-shares.ts'
 export type { BrokenShare, Share, ShareEvaluation, ShareObjective } from './sharing/evaluate-shares.ts'
+export { afterChanges, changedProblem, repair, repairFrontier, repairMoves } from './repair.ts'
+export type { Changes, FrontierPoint, Moved, Repair, RepairOptions } from './repair.ts'

@@ -8,11 +8,16 @@ import type { Assignment } from './search.ts'
 /** The problem as a mixed integer programme to be maximised, and the way from its variables to teams and back. */
 export type Model = {
   data: Omit<ModelData, 'sense'>
-  kinds: Kind[]
+  /** Column of each kind, by project; `open` has the numbers 0, 1, … of the projects. */
+  x: Map<number, number>[]
+  /** Rows of a project; those of kinds have the numbers 0, 1, … of the kinds. `known` goes with `needs`. */
+  rowsOf: ProjectRows[]
   /** Values of every whole-number variable for an assignment; null when it goes where this model has no variable. */
   startFrom: (assignment: Assignment) => { indices: number[]; values: number[] } | null
   read: (values: Float64Array) => Assignment
 }
+
+export type ProjectRows = { min: number; max: number; needs: number[]; known: (number | null)[] }
 
 export type Numbers = { kinds: Kind[]; needs: Need[][] }
 
@@ -62,33 +67,41 @@ export function buildModel(compiled: Compiled, numbers: Numbers = numbersOf(comp
   kinds.forEach(({ unit, units: alike }, k) => {
     rows.row(unit.mustBePlaced ? alike.length : 0, alike.length, placesOf[k]!)
   })
-  projects.forEach(({ size }, p) => {
+  const rowsOf = projects.map(({ size }, p): ProjectRows => {
     const entries = (weights: Float64Array, sign = 1): Entry[] =>
       [...x[p]!].flatMap(([k, column]): Entry[] => (weights[k] === 0 ? [] : [[column, sign * weights[k]!]]))
     const people = [...x[p]!].map(([k, column]): Entry => [column, kinds[k]!.unit.people.length])
-    rows.row(0, Infinity, [...people, [open[p]!, -size.min]])
-    rows.row(-Infinity, 0, [...people, [open[p]!, -size.max]])
+    const min = rows.row(0, Infinity, [...people, [open[p]!, -size.min]])
+    const max = rows.row(-Infinity, 0, [...people, [open[p]!, -size.max]])
+    const made: ProjectRows = { min, max, needs: [], known: [] }
 
-    const known = new Map<Float64Array, number>()
+    const known = new Map<Float64Array, { total: number; row: number }>()
     for (const { rule, sort, wanted, weights, known: knownWeights } of needs[p]!) {
       const short = (most: number, sign: number): Entry[] =>
         rule.strength === 'soft' ? [[rows.column(-rule.cost, 0, most, CONTINUOUS), sign]] : []
-      if (sort === 'atMost') rows.row(-Infinity, wanted, [...entries(weights), ...short(size.max, -1)])
-      else if (sort === 'atLeast') {
-        rows.row(0, Infinity, [...entries(weights), ...short(wanted, 1), [open[p]!, -wanted]])
-      } else {
-        let total = known.get(knownWeights!)
-        if (total === undefined) {
-          // One column for the people who said it, shared by the rows of all values, and one for the shortfall.
-          total = rows.column(0, 0, size.max, CONTINUOUS)
-          known.set(knownWeights!, total)
-          rows.row(0, 0, [...entries(knownWeights!), [total, -1]])
-          short(1, 1)
-        }
-        const unmixed: Entry[] = rule.strength === 'soft' ? [[total + 1, 1]] : []
-        rows.row(0, Infinity, [[total, 1], ...entries(weights, -1), ...unmixed, [open[p]!, -1]])
+      if (sort !== 'otherThan') {
+        made.known.push(null)
+        made.needs.push(
+          sort === 'atMost'
+            ? rows.row(-Infinity, wanted, [...entries(weights), ...short(size.max, -1)])
+            : rows.row(0, Infinity, [...entries(weights), ...short(wanted, 1), [open[p]!, -wanted]]),
+        )
+        continue
       }
+      let shared = known.get(knownWeights!)
+      if (shared === undefined) {
+        // One column for the people who said it, shared by the rows of all values, and one for the shortfall.
+        const total = rows.column(0, 0, size.max, CONTINUOUS)
+        shared = { total, row: rows.row(0, 0, [...entries(knownWeights!), [total, -1]]) }
+        known.set(knownWeights!, shared)
+        short(1, 1)
+      }
+      const { total, row } = shared
+      const unmixed: Entry[] = rule.strength === 'soft' ? [[total + 1, 1]] : []
+      made.known.push(row)
+      made.needs.push(rows.row(0, Infinity, [[total, 1], ...entries(weights, -1), ...unmixed, [open[p]!, -1]]))
     }
+    return made
   })
   const columnOf = (unit: number, p: number): Entry[] => {
     const column = x[p]!.get(kindOf[unit]!)
@@ -120,7 +133,8 @@ export function buildModel(compiled: Compiled, numbers: Numbers = numbersOf(comp
 
   return {
     data: rows.data(offset),
-    kinds,
+    x,
+    rowsOf,
     startFrom: (assignment) => {
       const values = new Map<number, number>(open.map((column) => [column, 0]))
       for (const columns of x) for (const column of columns.values()) values.set(column, 0)

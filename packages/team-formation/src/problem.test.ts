@@ -157,6 +157,14 @@ it.each([
 })
 
 it('refuses what would not fit in memory, and says how large it is', () => {
+  const crowd = Array.from({ length: 15_000 }, (_, index) => person(`n${index}`))
+  const many = Array.from({ length: 2_000 }, (_, index) => project(`P${index}`))
+  expect(checkProblem({ people: crowd, projects: many })).toMatchObject({
+    errors: [
+      { code: 'too_large', message: expect.stringContaining('15000 people × 2000 projects would take about 720 MB') },
+    ],
+  })
+
   const people = Array.from({ length: 100_000 }, (_, index) => person(`n${index}`))
   const result = checkProblem({ people, projects: [project('P'), project('Q'), project('R')] })
 
@@ -167,7 +175,7 @@ it('refuses what would not fit in memory, and says how large it is', () => {
         path: 'people',
         code: 'too_large',
         message:
-          '100000 people × 3 projects is more than one solve can hold (250000 pairs). Split the season by site or by theme.',
+          '100000 people × 3 projects would take about 8 MB: one solve may have 20000 people and 600 MB. Split the season by site or by theme.',
       },
     ],
   })

@@ -2,8 +2,15 @@ import { z } from 'zod'
 import { check, type Checked } from './check.ts'
 import { reportMistakes } from './problem.rules.ts'
 
-/** Above this many people × projects the exact model would not fit in the memory of one solve. */
-export const LARGEST_PRODUCT = 25_000_000
+/** What one solve may take. */
+export const LARGEST_PEOPLE = 20_000
+export const LARGEST_MEGABYTES = 600
+/** For every pair of a person and a project: what it is worth, twice, whether it is allowed, and its part of the models. */
+const BYTES_PER_PAIR = 24
+
+export function megabytesFor(people: number, projects: number): number {
+  return Math.ceil((people * projects * BYTES_PER_PAIR) / 1_000_000)
+}
 
 const Id = z.string().min(1).max(200)
 const Level = z.int().min(1).max(4)
@@ -140,14 +147,17 @@ export const Problem = ProblemShape.superRefine((problem, context) => {
   reportMistakes(problem, (mistake) => {
     context.addIssue({ code: 'custom', path: mistake.path, message: mistake.message, params: { code: mistake.code } })
   })
-  if (problem.people.length * problem.projects.length > LARGEST_PRODUCT) {
-    context.addIssue({
-      code: 'custom',
-      path: ['people'],
-      message: `${problem.people.length} people × ${problem.projects.length} projects is more than one solve can hold (${LARGEST_PRODUCT} pairs). Split the season by site or by theme.`,
-      params: { code: 'too_large' },
-    })
-  }
+  const { length: people } = problem.people
+  const { length: projects } = problem.projects
+  const megabytes = megabytesFor(people, projects)
+  if (people <= LARGEST_PEOPLE && megabytes <= LARGEST_MEGABYTES) return
+  const size = `${people} people × ${projects} projects would take about ${megabytes} MB`
+  context.addIssue({
+    code: 'custom',
+    path: ['people'],
+    message: `${size}: one solve may have ${LARGEST_PEOPLE} people and ${LARGEST_MEGABYTES} MB. Split the season by site or by theme.`,
+    params: { code: 'too_large' },
+  })
 })
 export type Problem = z.output<typeof Problem>
 export type ProblemInput = z.input<typeof Problem>

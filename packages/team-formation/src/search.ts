@@ -12,14 +12,20 @@ export type SearchHooks = {
 }
 
 const MOVES_PER_PAIR = 200
-const MOST_MOVES = 3_000_000
+const MOST_MOVES = 500_000
+/** Moves per person when it is known where each may be worth placing. */
+const GUIDED_MOVES = 1500
 const MOVES_BETWEEN_LOOKS = 2048
 
 /**
  * Simulated annealing from a greedy start. The number of moves depends on the size alone, so a seed gives one answer.
  * Hard rules may be broken on the way, at a price that rises. Returns the best assignment that broke none, or null.
  */
-export async function search(compiled: Compiled, hooks: SearchHooks): Promise<Assignment | null> {
+export async function search(
+  compiled: Compiled,
+  hooks: SearchHooks,
+  guide?: { start: Assignment; choices: Int32Array[] },
+): Promise<Assignment | null> {
   const { units, problem } = compiled
   const projectCount = problem.projects.length
   if (units.length === 0) return projectCount === 0 ? new Int32Array(0) : leaveAllOut(compiled)
@@ -28,13 +34,13 @@ export async function search(compiled: Compiled, hooks: SearchHooks): Promise<As
   const random = randomFrom(problem.seed)
   const state = startState(compiled)
   const scale = scaleOf(compiled)
-  placeGreedily(compiled, state, random, scale)
+  guide?.start.forEach((project, unit) => project >= 0 && state.exchange(unit, project, -1))
+  const choices = guide?.choices ?? choicesOf(compiled)
+  placeGreedily(compiled, state, choices, random, scale)
 
   let best = state.breaches() === 0 ? { value: state.value(), assignment: state.assignment.slice() } : null
-  const moves = Math.min(MOST_MOVES, units.length * projectCount * MOVES_PER_PAIR)
-  const choices = units.map(({ allowed }) =>
-    Int32Array.from([-1, ...allowed.keys()].filter((p) => p < 0 || allowed[p] === 1)),
-  )
+  const moves = guide ? units.length * GUIDED_MOVES : Math.min(MOST_MOVES, units.length * projectCount * MOVES_PER_PAIR)
+  const heat = guide ? 0.1 : 0.5
 
   for (let move = 0; move < moves; move++) {
     if (move % MOVES_BETWEEN_LOOKS === MOVES_BETWEEN_LOOKS - 1) {
@@ -42,7 +48,7 @@ export async function search(compiled: Compiled, hooks: SearchHooks): Promise<As
       await hooks.pause()
     }
     const done = move / moves
-    const temperature = scale * 0.5 * 0.01 ** done
+    const temperature = scale * heat * 0.01 ** done
     const penalty = scale * (0.5 + done)
 
     const unit = Math.floor(random() * units.length)
@@ -148,20 +154,31 @@ function startState(compiled: Compiled): State {
   return { assignment, teams, exchange, value: () => value, breaches: () => breaches }
 }
 
-/** The choosiest units first, each where it helps most at that moment. */
-function placeGreedily({ units }: Compiled, state: State, random: () => number, penalty: number): void {
-  const freedom = (unit: number): number => units[unit]!.allowed.reduce((sum, allowed) => sum + allowed, 0)
-  const order = units.map((_, unit) => ({ unit, freedom: freedom(unit), tie: random() }))
+/** Where each unit may be; -1 is out of every team. */
+function choicesOf({ units }: Compiled): Int32Array[] {
+  return units.map(({ allowed }) => Int32Array.from([-1, ...allowed.keys()].filter((p) => p < 0 || allowed[p] === 1)))
+}
+
+/** The choosiest of those in no team first, each where it helps most at that moment. */
+function placeGreedily(
+  { units }: Compiled,
+  state: State,
+  choices: Int32Array[],
+  random: () => number,
+  penalty: number,
+): void {
+  const order = units.map((_, unit) => ({ unit, freedom: choices[unit]!.length, tie: random() }))
   order.sort((a, b) => a.freedom - b.freedom || a.tie - b.tie)
   for (const { unit } of order) {
+    if (state.assignment[unit]! >= 0) continue
     let best = { project: -1, worth: state.value() - penalty * state.breaches() }
-    units[unit]!.allowed.forEach((allowed, project) => {
-      if (allowed === 0) return
+    for (const project of choices[unit]!) {
+      if (project < 0) continue
       const undo = state.exchange(unit, project, -1)
       const worth = state.value() - penalty * state.breaches()
       if (worth > best.worth) best = { project, worth }
       undo()
-    })
+    }
     if (best.project >= 0) state.exchange(unit, best.project, -1)
   }
 }

@@ -61,6 +61,35 @@ it('says why 19 + 2 is impossible', async () => {
   })
 })
 
+it('finds the smallest ways out of 19 + 2 by solving', async () => {
+  const { waysOut } = await solve(twoStructures(19, 2))
+
+  // Closing projects is no way out on its own: everyone is to be placed, in teams of three.
+  expect(waysOut.map(({ rules, count, broken }) => ({ rules, count, names: broken.map(({ rule }) => rule) }))).toEqual([
+    { rules: ['mixedOrigins'], count: 5, names: Array.from({ length: 5 }, () => 'mixedOrigins') },
+  ])
+  expect(waysOut[0]!.teams.map(({ people: members }) => members.length)).toEqual([3, 3, 3, 3, 3, 3, 3])
+})
+
+it('says by how many seats sizes would have to give, and which', async () => {
+  const { waysOut } = await solve(
+    problem({
+      people: people(5, 'a'),
+      projects: projects(2, 3, 4),
+      rules: { everyProjectRuns: hard, everyonePlaced: hard },
+    }),
+  )
+
+  // Either project will do.
+  expect(waysOut.map(({ rules, count, sizes }) => ({ rules, count, sizes }))).toEqual([
+    {
+      rules: ['minSize'],
+      count: 1,
+      sizes: [{ project: expect.stringMatching(/P[12]/), was: { min: 3, max: 4 }, size: { min: 2, max: 4 } }],
+    },
+  ])
+})
+
 it('counts the seats when there are too few people, and too many', async () => {
   const few = await solve(
     problem({ people: people(5, 'a'), projects: projects(2, 3, 4), rules: { everyProjectRuns: hard } }),
@@ -166,6 +195,7 @@ it('explains each placement and each person left out', async () => {
     bound: -30,
     gap: 0,
     clash: null,
+    waysOut: [],
     teams: [{ project: 'Q', people: ['Ana', 'Ben', 'Cas'] }],
     parts: {
       preferences: { count: 1, points: 5 },

@@ -1,12 +1,15 @@
 import type { Answer } from './answer.ts'
-import { findClash, type Clash } from './clash.ts'
+import { findClash } from './clash.ts'
 import { compile, objectiveStep, type Compiled } from './compile.ts'
 import { evaluate, type Evaluation, type Team } from './evaluate.ts'
 import { explainLeftOut, explainPlacements } from './explain.ts'
 import { solveMip } from './mip.ts'
 import { buildModel } from './model.ts'
 import type { Problem } from './problem.ts'
+import { teamsFrom } from './teams-from.ts'
+import { waysOut } from './ways-out.ts'
 import { search, type Assignment } from './search.ts'
+import { MANY_PAIRS, pairsOf, solveLarge } from './solve-large.ts'
 
 export type Progress = {
   phase: 'search' | 'proof' | 'explanation'
@@ -25,6 +28,8 @@ export type SolveOptions = {
 }
 
 const DEFAULT_SECONDS = 60
+/** A model of every pair above this would not fit in memory: where no answer was found by then, none is given. */
+const MOST_PAIRS = 250_000
 /** An explanation may take this long beyond the limit: an answer that only says "impossible" helps nobody. */
 const EXPLANATION_SECONDS = 10
 const PAUSE_EVERY_MS = 40
@@ -52,6 +57,19 @@ export async function solve(problem: Problem, options: SolveOptions = {}): Promi
 
   tell('proof', startValue, null)
   const step = objectiveStep(problem)
+  if (pairsOf(compiled) > MANY_PAIRS) {
+    const large = await solveLarge(compiled, {
+      start,
+      worthOf: (assignment) => evaluate(problem, teamsFrom(compiled, assignment)).objective,
+      step,
+      secondsLeft: () => limit - seconds(),
+      shouldStop,
+      pause: pauseNowAndThen(),
+      tell: (best, bound) => tell('proof', best, bound),
+    })
+    if (large?.assignment) return answer(problem, compiled, large.assignment, large.bound, large.proven, stopped())
+    if (pairsOf(compiled) > MOST_PAIRS) return answer(problem, compiled, null, large?.bound ?? null, false)
+  }
   const proof = await solveMip(buildModel(compiled), {
     start,
     secondsLeft: limit - seconds(),
@@ -63,7 +81,7 @@ export async function solve(problem: Problem, options: SolveOptions = {}): Promi
   if (proof.outcome === 'infeasible') {
     if (start) throw new Error('The model refused teams that the checker accepts.')
     tell('explanation', null, null)
-    return impossible(await explainClash(problem, limit - seconds() + EXPLANATION_SECONDS, stopped))
+    return impossible(problem, limit - seconds() + EXPLANATION_SECONDS, stopped)
   }
   const best = better(problem, compiled, proof.assignment, start)
   return answer(problem, compiled, best, proof.bound, proof.outcome === 'proven', stopped())
@@ -94,6 +112,7 @@ function answer(
     coverage,
     placements: explainPlacements(problem, teams),
     clash: null,
+    waysOut: [],
   }
 }
 
@@ -113,44 +132,33 @@ const nothing = {
   coverage: [],
   placements: [],
   clash: null,
+  waysOut: [],
 } satisfies Partial<Answer>
 
-function impossible(clash: Clash): Answer {
-  return { ...nothing, status: 'infeasible', clash }
-}
-
-function explainClash(problem: Problem, budget: number, stopped: () => boolean): Promise<Clash> {
+async function impossible(problem: Problem, budget: number, stopped: () => boolean): Promise<Answer> {
   const began = performance.now()
-  return findClash(problem, async (relaxed) => {
+  const trial = async (changed: Problem) => {
     const secondsLeft = budget - (performance.now() - began) / 1000
     if (secondsLeft <= 0 || stopped()) return null
-    const result = await solveMip(buildModel(compile(relaxed)), {
+    const compiled = compile(changed)
+    const result = await solveMip(buildModel(compiled), {
       secondsLeft,
-      absoluteGap: 1,
+      absoluteGap: 0.999,
       seed: problem.seed,
       shouldStop: stopped,
       onProgress: () => undefined,
     })
-    if (result.outcome === 'infeasible') return false
-    return result.assignment ? true : null
+    return { ...result, teams: result.assignment && teamsFrom(compiled, result.assignment) }
+  }
+  const clash = await findClash(problem, async (relaxed) => {
+    const result = await trial(relaxed)
+    return result?.outcome === 'infeasible' ? false : result?.teams ? true : null
   })
-}
-
-function teamsFrom({ problem, units }: Compiled, assignment: Assignment): Team[] {
-  const members: number[][] = problem.projects.map(() => [])
-  assignment.forEach((project, unit) => {
-    if (project >= 0) members[project]!.push(...units[unit]!.people)
+  const ways = await waysOut(problem, clash, async (relaxed) => {
+    const result = await trial(relaxed)
+    return result?.outcome === 'proven' ? result.teams : null
   })
-  return members.flatMap((people, project) =>
-    people.length === 0
-      ? []
-      : [
-          {
-            project: problem.projects[project]!.id,
-            people: people.toSorted((a, b) => a - b).map((person) => problem.people[person]!.id),
-          },
-        ],
-  )
+  return { ...nothing, status: 'infeasible', clash, waysOut: ways }
 }
 
 function isSound(problem: Problem, teams: Team[]): boolean {

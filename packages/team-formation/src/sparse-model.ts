@@ -23,7 +23,7 @@ export function sparseModel() {
       integrality.push(type)
       return cost.push(points) - 1
     },
-    row: (lower: number, upper: number, entries: Entry[]): void => {
+    row: (lower: number, upper: number, entries: Entry[]): number => {
       rowLower.push(lower)
       rowUpper.push(upper)
       for (const [column, coefficient] of entries) {
@@ -31,6 +31,7 @@ export function sparseModel() {
         values.push(coefficient)
       }
       starts.push(indices.length)
+      return rowLower.length - 1
     },
     data: (offset: number): Omit<ModelData, 'sense'> => ({
       numCols: cost.length,

@@ -1,0 +1,109 @@
+import type { Compiled } from './compile.ts'
+import { numbersOf, buildModel, type Numbers } from './model.ts'
+import { solveMip } from './mip.ts'
+import { priceModel } from './prices.ts'
+import { relax } from './relaxation.ts'
+import { search, type Assignment } from './search.ts'
+
+/** Above this many pairs of kind and project an exact model of all of them is too slow to be worth writing down. */
+export const MANY_PAIRS = 6000
+/** So many columns at most go into one exact model. */
+const MOST_COLUMNS = 45_000
+
+export type LargeResult = { assignment: Assignment | null; bound: number | null; proven: boolean; infeasible: boolean }
+
+export type LargeOptions = {
+  start: Assignment | null
+  worthOf: (assignment: Assignment) => number
+  /** No two objectives differ by less; 0 when unknown. */
+  step: number
+  secondsLeft: () => number
+  shouldStop: () => boolean
+  pause: () => Promise<void>
+  tell: (best: number | null, bound: number | null) => void
+}
+
+export function pairsOf(compiled: Compiled): number {
+  let pairs = 0
+  for (const { allowed } of compiled.units) for (const one of allowed) pairs += one
+  return pairs
+}
+
+/**
+ * For problems too large to be written down whole. Prices bound them from above and say which pairs matter; a search
+ * among those, then an exact model of those, better the answer; and pairs that no better answer can use are ruled out
+ * by the prices, so that the model of all the others is a proof. null: there is no way to begin.
+ */
+export async function solveLarge(compiled: Compiled, options: LargeOptions): Promise<LargeResult | null> {
+  const { worthOf, secondsLeft, shouldStop, pause, step, tell } = options
+  let best = options.start
+  const worth = (): number | null => best && worthOf(best)
+  const numbers = numbersOf(compiled)
+  const pricing = priceModel(compiled, numbers)
+  const patience = secondsLeft() / 3
+  const relaxed = await relax(compiled, numbers, pricing, {
+    start: best,
+    least: worth(),
+    shouldStop: () => shouldStop() || secondsLeft() < 2 * patience,
+    tell: (bound) => tell(worth(), bound),
+  })
+  if (!relaxed) return best && { assignment: best, bound: null, proven: false, infeasible: false }
+  let { bound } = relaxed
+  const choices = choicesFrom(compiled, numbers, relaxed.among)
+  const improved = await search(compiled, { shouldStop, pause }, { start: relaxed.leaning, choices })
+  if (improved && (best === null || worthOf(improved) > worthOf(best))) best = improved
+  tell(worth(), bound)
+
+  const prove = async (among: number[][]): Promise<number | null> => {
+    const result = await solveMip(buildModel(compiled, numbers, among), {
+      start: best,
+      secondsLeft: secondsLeft(),
+      absoluteGap: step > 0 ? step * 0.999 : 1e-6,
+      seed: compiled.problem.seed,
+      shouldStop,
+      onProgress: (found) => tell(found ?? worth(), bound),
+    })
+    const found = result.assignment
+    if (found && (best === null || worthOf(found) > worthOf(best))) best = found
+    if (result.outcome === 'proven') return worth()
+    return result.outcome === 'infeasible' ? -Infinity : result.bound
+  }
+  const countOf = (among: number[][]): number => among.reduce((sum, kinds) => sum + kinds.length, 0)
+  if (countOf(relaxed.among) <= MOST_COLUMNS && !shouldStop()) {
+    const among = relaxed.among
+    const within = await prove(among)
+    const goal = (worth() ?? -Infinity) + Math.max(step, 1e-6)
+    const kept = pricing.survivors(relaxed.prices, goal)
+    const outsiders = kept.flatMap((kinds, p) => {
+      const has = new Set(among[p])
+      return kinds.filter((k) => !has.has(k))
+    })
+    if (outsiders.length === 0) {
+      if (within !== null) bound = Math.min(bound, Math.max(within, worth() ?? -Infinity))
+    } else if (countOf(kept) <= MOST_COLUMNS && !shouldStop() && secondsLeft() > 0) {
+      const all = kept.map((kinds, p) => [...new Set([...kinds, ...usedBy(compiled, numbers, best, p)])])
+      const beyond = await prove(all)
+      if (beyond !== null) bound = Math.min(bound, Math.max(beyond, worth() ?? -Infinity))
+    }
+  }
+  const value = worth()
+  if (value === null) return { assignment: null, bound, proven: false, infeasible: bound === -Infinity }
+  return { assignment: best, bound, proven: bound - value < Math.max(step * 0.999, 1e-6), infeasible: false }
+}
+
+function choicesFrom({ units }: Compiled, { kinds }: Numbers, among: number[][]): Int32Array[] {
+  const perKind: number[][] = kinds.map(() => [-1])
+  among.forEach((members, p) => {
+    for (const k of members) perKind[k]!.push(p)
+  })
+  const choices: Int32Array[] = units.map(() => new Int32Array(0))
+  kinds.forEach(({ units: alike }, k) => {
+    const list = Int32Array.from(perKind[k]!)
+    for (const unit of alike) choices[unit] = list
+  })
+  return choices
+}
+
+function usedBy(_: Compiled, { kinds }: Numbers, assignment: Assignment | null, p: number): number[] {
+  return kinds.flatMap(({ units }, k) => (units.some((unit) => assignment?.[unit] === p) ? [k] : []))
+}
