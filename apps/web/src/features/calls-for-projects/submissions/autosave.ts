@@ -137,17 +137,12 @@ export function useAutosave<Values extends object>({
     taken.value = [...new Set([...taken.value, ...paths])]
   }
 
-  /** Somebody may have changed it: what they wrote shows here. */
-  async function refresh(): Promise<void> {
-    if (underWay) await underWay
-    try {
-      const next = await read()
-      if (underWay || next.version <= known.value) return
-      notice(bringIn(next, base))
-      hold()
-    } catch {
-      // Said again when the connection is back, and at the next saving.
-    }
+  /** It was read again: what others wrote shows here. */
+  async function arrive(next: Saved<Values>): Promise<void> {
+    while (underWay) await underWay
+    if (next.version <= known.value) return
+    notice(bringIn(next, base))
+    hold()
   }
 
   function choose(path: string, choice: Choice): void {
@@ -212,7 +207,7 @@ export function useAutosave<Values extends object>({
     found: found !== undefined,
     changed: computed(() => (void state.value, void known.value, unsaved())),
     flush,
-    refresh,
+    arrive,
     choose,
     discard,
     seen: () => {

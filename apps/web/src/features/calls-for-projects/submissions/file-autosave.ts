@@ -1,13 +1,14 @@
+import { watch } from 'vue'
 import { api } from '../../../platform/api.ts'
-import { useLive } from '../../../platform/live.ts'
 import { useSession } from '../../../platform/session.ts'
 import type { SubmissionDetails } from '../calls.queries.ts'
 import { useAutosave } from './autosave.ts'
 import { fileOf } from './file-values.ts'
 
 /** The file of a submission as it is being written, by one person or by several at once. */
-export function useFileAutosave(submission: SubmissionDetails, { byItself }: { byItself: boolean }) {
+export function useFileAutosave(given: () => SubmissionDetails, { byItself }: { byItself: boolean }) {
   const session = useSession()
+  const submission = given()
   const path = { submissionId: submission.id }
   const saving = useAutosave({
     name: `essor.file.${session.me?.id ?? ''}.${submission.id}`,
@@ -25,10 +26,6 @@ export function useFileAutosave(submission: SubmissionDetails, { byItself }: { b
     isOne: (place) => /^answers\.[^.]+$/.test(place),
     byItself,
   })
-  useLive(() => (session.me ? [`person:${session.me.id}`] : []), {
-    onEvent: ({ type, id }) => {
-      if (type === 'submission.changed' && id === submission.id) void saving.refresh()
-    },
-  })
+  watch(given, (next) => void saving.arrive({ values: fileOf(next), version: next.version }))
   return saving
 }
