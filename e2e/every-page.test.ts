@@ -95,6 +95,7 @@ const pages: Record<string, Record<string, () => Params>> = {
     'season-announcement': () => ({}),
     'season-calls': () => ({ seasonId: ids['seasonToComeId']! }),
     'new-call': () => ({ seasonId: ids['seasonToComeId']! }),
+    'season-framing-questions': () => ({ seasonId: ids['seasonToComeId']! }),
     'season-call': () => ({}),
     'change-call': () => ({ seasonId: ids['seasonToComeId']!, callId: ids['openCallId']! }),
     'call-form': () => ({ seasonId: ids['seasonToComeId']!, callId: ids['openCallId']! }),

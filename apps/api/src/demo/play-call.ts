@@ -82,6 +82,19 @@ export async function playDraft(
   )
 }
 
+/** She is unsure about one question of the canvas and asks the organisers. */
+export async function playHelpAsked({ client }: Player, { id: submissionId }: { id: string }): Promise<void> {
+  done(
+    await client.POST('/api/v1/submissions/{submissionId}/framing-questions', {
+      params: { path: { submissionId } },
+      body: {
+        about: 'framing.payers',
+        text: 'La caisse de retraite n’a pas encore dit oui. Est-ce que je peux la citer quand même ?',
+      },
+    }),
+  )
+}
+
 /** The organiser shares the files out; each reviewer reads, marks and gives a verdict on feasibility. */
 export async function playReviews(
   { organiser }: Team,

@@ -6,7 +6,7 @@ import { projects } from './opac-amiens-2018/projects.ts'
 import { playAnnouncement } from './play-announcement.ts'
 import { playBudget } from './play-budget.ts'
 import { playCampaign } from './play-campaign.ts'
-import { playCall, playDraft, playSubmissions } from './play-call.ts'
+import { playCall, playDraft, playHelpAsked, playSubmissions } from './play-call.ts'
 import { playForm } from './play-form.ts'
 import { playConfidence } from './play-confidence.ts'
 import { playAccompaniment, playOpenQuestion, playQuestion } from './play-mentoring.ts'
@@ -102,7 +102,8 @@ export async function playSeasonToCome(stage: Stage, team: Team, delegationId: s
   stage.at(minutesBefore(now, 24 * 60))
   await playForm(team, call.id)
   await playConfidence(team, call.id, await playSubmissions(stage, call.id, projects.slice(2, 5)))
-  await playDraft(await enter(stage, projects[0]!.holder), call.id, projects[0]!)
+  const holder = await enter(stage, projects[0]!.holder)
+  await playHelpAsked(holder, await playDraft(holder, call.id, projects[0]!))
   await playEnrolments(stage, seasonId, participants.slice(1, 9))
   await playCampaign(stage, team, { seasonId, startsOn })
 }

@@ -17,4 +17,14 @@ export function kept<T>(key: string): T | undefined {
   }
 }
 
+/** Everything kept under names that begin so. */
+export function keptUnder(prefix: string): { key: string; value: unknown }[] {
+  try {
+    const keys = Object.keys(localStorage).filter((key) => key.startsWith(prefix))
+    return keys.map((key) => ({ key, value: kept(key) }))
+  } catch {
+    return []
+  }
+}
+
 export const forget = (key: string): void => localStorage.removeItem(key)

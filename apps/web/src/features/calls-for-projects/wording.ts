@@ -93,6 +93,9 @@ export function useWording() {
     submissionBadge,
     reviewBadge,
     outcomeBadge,
+    /** For the title of the browser's page: a draft is told from what was submitted among many tabs. */
+    statusAndTitle: ({ status, title }: { status: SubmissionStatus; title: string }) =>
+      `${submissionBadge(status).label} – ${title || t('calls-for-projects.untitled')}`,
     titleOf: ({ title }: { title: string }) => title || t('calls-for-projects.untitled'),
     skillName: (code: string): string => {
       const skill = skills.get(code)

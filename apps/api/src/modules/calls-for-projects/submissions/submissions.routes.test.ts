@@ -7,7 +7,7 @@ import {
   insertSeason,
   insertSubmission,
 } from '../../../../test/factories.ts'
-import { testNow, useTestApp, type TestPerson } from '../../../../test/harness.ts'
+import { useTestApp, type TestPerson } from '../../../../test/harness.ts'
 import { unguarded } from '../../../../test/refusals.ts'
 import { lockCall } from '../calls/calls.repository.ts'
 import { submissions } from './submissions.table.ts'

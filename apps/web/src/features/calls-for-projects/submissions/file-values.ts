@@ -1,5 +1,5 @@
-import { CompleteFile } from '@essor/contracts'
-import type { SubmissionFile } from '../calls.queries.ts'
+import { canvasPaths, CompleteFile } from '@essor/contracts'
+import type { SubmissionDetails, SubmissionFile } from '../calls.queries.ts'
 
 /** Just the file of a submission, to be edited. */
 export const fileOf = ({
@@ -18,22 +18,11 @@ export const fileOf = ({
   answers: { ...answers },
 })
 
-/** Every answer that submitting needs; the form counts them. */
-export const answerPaths = [
-  'title',
-  'structure',
-  'summary',
-  'framing.problem',
-  'framing.beneficiaries',
-  'framing.users',
-  'framing.payers',
-  'framing.benefit',
-  'framing.deliverable',
-  'wantedSkills',
-] as const
-
-/** By the same schema as the server's. */
+/** The questions of the canvas that submitting still needs; by the same schema as the server's. */
 export function missingAnswers(file: SubmissionFile): string[] {
   const paths = CompleteFile.safeParse(file).error?.issues.map(({ path }) => path.join('.')) ?? []
-  return answerPaths.filter((answer) => paths.some((path) => path === answer || path.startsWith(`${answer}.`)))
+  return canvasPaths.filter((answer) => paths.some((path) => path === answer || path.startsWith(`${answer}.`)))
 }
+
+/** May its holders still change the file? */
+export const isEditable = ({ writing }: Pick<SubmissionDetails, 'writing'>): boolean => writing.editable !== 'nothing'
