@@ -545,7 +545,7 @@ export interface paths {
         put?: never;
         /**
          * Prepare the next edition of a season
-         * @description A new draft in the same delegation: settings, words, sites, phases and sessions, moved to the new first day. No person, role, enrolment or link is copied.
+         * @description A new draft in the same delegation: settings, words, sites, phases, sessions and calls (as drafts), moved to the new first day. No person, role, enrolment or link is copied.
          */
         post: operations["copySeason"];
         delete?: never;
