@@ -4,7 +4,6 @@ import {
   aCriterion,
   insertCall,
   insertCoHolder,
-  insertReview,
   insertSeason,
   insertSubmission,
 } from '../../../../test/factories.ts'

@@ -102,4 +102,25 @@ describe('a review', () => {
 
     await waitFor(() => expect(router.currentRoute.value.name).toBe('own-reviews'))
   })
+
+  it('is written without touching the mouse, and leads to the next file', async () => {
+    const own = (id: string) => ({ id, writable: true, status: 'assigned', callId: 'c1', callTitle: 'Bien vieillir' })
+    const { person, server, router } = await open({
+      'GET /api/v1/me/reviews?limit=100': { body: { items: [own('r1'), own('r2')], nextCursor: null } },
+      [`POST ${path}/finish`]: { body: { ...review, status: 'done', version: 4 } },
+      'GET /api/v1/reviews/r2': { body: { ...sheet, id: 'r2' } },
+    })
+    await screen.findByRole('radiogroup', { name: 'Utilité sociale' })
+    await screen.findByRole('button', { name: 'Terminer et lire le suivant' })
+
+    await person.keyboard('m')
+    await person.keyboard('4')
+    await person.keyboard('o')
+    await person.keyboard('{Control>}{Enter}{/Control}')
+    await screen.findByRole('dialog')
+    await person.keyboard('{Tab}{Enter}')
+
+    await waitFor(() => expect(router.currentRoute.value.params.reviewId).toBe('r2'))
+    expect(server.callsTo('PUT', path).at(-1)?.body).toMatchObject({ marks: { k1: 4 }, feasible: true })
+  })
 })
