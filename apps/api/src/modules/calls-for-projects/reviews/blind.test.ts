@@ -1,12 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { expect, it } from 'vitest'
-import {
-  aCriterion,
-  insertCall,
-  insertCoHolder,
-  insertSeason,
-  insertSubmission,
-} from '../../../../test/factories.ts'
+import { aCriterion, insertCall, insertCoHolder, insertSeason, insertSubmission } from '../../../../test/factories.ts'
 import { useTestApp } from '../../../../test/harness.ts'
 import { people } from '../../identity/people.table.ts'
 import { callForms } from '../forms/forms.table.ts'
