@@ -121,7 +121,7 @@ export async function playReviews(
   }
 }
 
-async function playReview(
+export async function playReview(
   { client }: Player,
   reviewId: string,
   call: Schema<'Call'>,
