@@ -106,8 +106,7 @@ export function readLine({ line, cells }: CsvTable['rows'][number], columns: Col
     return typed.slice(0, most)
   }
   const typedSkills = cell('skills')
-  if (typedSkills.length > longestSkills)
-    complain('skills', 'too_long', `Write at most ${longestSkills} characters.`)
+  if (typedSkills.length > longestSkills) complain('skills', 'too_long', `Write at most ${longestSkills} characters.`)
   const { skills, unknown } = readSkills(typedSkills.slice(0, longestSkills))
   for (const name of unknown)
     remarks.push({
