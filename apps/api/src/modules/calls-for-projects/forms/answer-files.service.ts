@@ -1,4 +1,4 @@
-import { checkAnswers, questionsOf, type FileAnswer, type Question } from '@essor/contracts'
+import { answerTo, checkAnswers, isFileAnswer, questionsOf, type FileAnswer, type Question } from '@essor/contracts'
 import { audit } from '../../../platform/audit/audit.repository.ts'
 import type { Deps } from '../../../platform/deps.ts'
 import { AppError } from '../../../platform/errors.ts'
@@ -9,7 +9,7 @@ import { shareCall } from '../calls/calls.repository.ts'
 import { findFileRights } from '../calls/late-rights.repository.ts'
 import { assertMayAnswer, assertSeasonOpen, mayWrite } from '../calls/writing.rules.ts'
 import { tellHolders } from '../people/holders.service.ts'
-import { hiddenQuestions } from '../reviews/blind.service.ts'
+import { asReviewersRead, readsAsReviewer } from '../reviews/blind.service.ts'
 import { assertComplete, assertEditable } from '../submissions/submission.rules.ts'
 import { findSubmission, lockSubmission, type Submission } from '../submissions/submissions.repository.ts'
 import { sectionsOf } from './answers.service.ts'
@@ -52,7 +52,7 @@ export async function removeAnswerFile(deps: Writing, submissionId: string, ques
   })
 }
 
-/** In the blind phase reviewers get none that says whose file it is, as if it were not there. */
+/** Reviewers get those that they read of: none that says whose file it is in the blind phase, none that is not sent back yet. */
 export async function fileOfAnswer(
   { db, actor }: Pick<Deps, 'db' | 'actor'>,
   submissionId: string,
@@ -60,7 +60,11 @@ export async function fileOfAnswer(
 ): Promise<string> {
   const submission = await findSubmission(db, submissionId)
   const file = submission && (await findAnswerFile(db, submissionId, questionId))
-  if (!file || (await hiddenQuestions({ db, actor }, submission))?.has(questionId)) throw noFile()
+  if (!file) throw noFile()
+  if (await readsAsReviewer({ db, actor }, submission)) {
+    const seen = answerTo((await asReviewersRead({ db }, submission)).submission.answers, questionId)
+    if (!isFileAnswer(seen) || seen.id !== file.id) throw noFile()
+  }
   return file.fileId
 }
 
