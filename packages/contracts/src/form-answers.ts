@@ -15,7 +15,8 @@ export const answerTo = (answers: Answers, questionId: string): AnswerValue | un
 
 const isAddress = (value: unknown): value is AddressAnswer =>
   typeof value === 'object' && value !== null && 'street' in value
-const isFile = (value: unknown): value is FileAnswer => typeof value === 'object' && value !== null && 'size' in value
+export const isFileAnswer = (value: unknown): value is FileAnswer =>
+  typeof value === 'object' && value !== null && 'size' in value
 const isIds = (value: unknown): value is string[] => Array.isArray(value)
 
 export function isAnswered(value: AnswerValue | undefined): boolean {
@@ -118,7 +119,7 @@ function misfitOf(question: Question, value: AnswerValue): AnswerError | undefin
     case 'address':
       return isAddress(value) ? undefined : wrong()
     case 'file':
-      return isFile(value) ? undefined : wrong()
+      return isFileAnswer(value) ? undefined : wrong()
     default: {
       if (typeof value !== 'string') return wrong()
       const most = 'maxLength' in question ? question.maxLength : 500

@@ -54,7 +54,7 @@ it('opens a closed call to whoever has its code, until it expires', async () => 
   const { body: mine } = await begin(holder, call.id).expect(201)
   const file = await insertSubmission(t.db, call.id, holder.id, { status: 'draft' })
   await holder.post(`/api/v1/submissions/${file.id}/submit`).set('if-match', '"1"').expect(200)
-  const { body: rows } = await organiser.get(`/api/v1/calls/${call.id}/submissions`).expect(200)
+  const { body: rows } = await organiser.get(`/api/v1/calls/${call.id}/board`).expect(200)
   t.setNow('2026-03-18T11:01:00.000Z')
   const over = await begin(holder, call.id).expect(409)
   const expired = await redeem(await t.person(), call.id, code.code).expect(409)
@@ -185,7 +185,7 @@ it('gives one person more time, tells them, and takes it back', async () => {
   expect(access).toEqual({ until: extendedUntil, mayBegin: true, moreTime: 'extension' })
   expect(list).toEqual({ items: [extension], nextCursor: null })
   expect(own.items.map(({ writing }: { writing: object }) => writing)).toEqual([
-    { until: extendedUntil, editable: 'everything', maySubmit: true },
+    { until: extendedUntil, editable: 'everything', maySubmit: true, grace: false },
   ])
   expect([refused.body.code, taken.body.code, gone.body.code]).toEqual(['call_not_open', 'call_not_open', 'not_found'])
   const [mail, ...more] = await t.mailsTo(holder.email)

@@ -309,7 +309,7 @@ it('lists my own, newest first, with the call that each answers', async () => {
       submittedAt: row.submittedAt?.toISOString() ?? null,
       createdAt: row.createdAt.toISOString(),
       call: ofCall,
-      writing: { until: ofCall.closesAt, editable: 'everything', maySubmit: row.status === 'draft' },
+      writing: { until: ofCall.closesAt, editable: 'everything', maySubmit: row.status === 'draft', grace: false },
     })),
     nextCursor: null,
   })

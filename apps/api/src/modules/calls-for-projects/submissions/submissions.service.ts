@@ -8,7 +8,7 @@ import { tell } from '../../../platform/realtime/live.ts'
 import { findSeason, holdSeason, type Season } from '../../seasons/index.ts'
 import { callStatus } from '../calls/call.rules.ts'
 import { shareCall, type Call } from '../calls/calls.repository.ts'
-import { findRights, listRights } from '../calls/late-rights.repository.ts'
+import { findFileRights, findRights, listFileRights } from '../calls/late-rights.repository.ts'
 import {
   assertMayBegin,
   assertMaySave,
@@ -118,7 +118,7 @@ interface Found {
   call: Call
   submission: Submission
   season: Season
-  /** What the person who asks may write, by the clock. */
+  /** What its holders may write, by the clock. */
   writing: Writable
   /** Read once the rows are held, so that whoever waited past the deadline is late. */
   now: Date
@@ -141,7 +141,7 @@ export async function change(
     const submission = call && (await lockSubmission(tx, submissionId))
     const season = call && (await holdSeason(tx, call.seasonId))
     if (!call || !submission || !season) throw notFound()
-    const rights = actor.personId ? await findRights(tx, call.id, actor.personId) : noRights
+    const rights = await findFileRights(tx, submissionId)
     if (version !== undefined && version !== submission.version)
       throw new AppError('version_conflict', 'This file was changed elsewhere in the meantime. Read it again.')
     const at = now()
@@ -180,7 +180,7 @@ const withCallAsSeen = ({ submission, call, seasonStatus, ...season }: WithCall,
 export async function readSubmission({ db, actor, now }: Pick<Deps, 'db' | 'actor' | 'now'>, submissionId: string) {
   const found = await findSubmissionWithCall(db, submissionId)
   if (!found) throw notFound()
-  const rights = await findRights(db, found.call.id, personOf({ actor }))
+  const rights = await findFileRights(db, submissionId)
   const holders = await listHolders(db, [submissionId])
   const submittedByName = holders.some(({ personId }) => personId === actor.personId)
     ? (holders.find(({ personId }) => personId === found.submission.submittedBy)?.name ?? null)
@@ -193,7 +193,10 @@ export async function readSubmission({ db, actor, now }: Pick<Deps, 'db' | 'acto
 export async function readOwnSubmissions({ db, actor, now }: Pick<Deps, 'db' | 'actor' | 'now'>, page: PageOf) {
   const personId = personOf({ actor })
   const { items, nextCursor } = await listOwnSubmissions(db, personId, page)
-  const callIds = items.map(({ call }) => call.id)
-  const rights = await listRights(db, callIds, personId)
-  return { items: items.map((row) => withCallAsSeen(row, rights.get(row.call.id) ?? noRights, now())), nextCursor }
+  const ids = items.map(({ submission }) => submission.id)
+  const rights = await listFileRights(db, ids)
+  return {
+    items: items.map((row) => withCallAsSeen(row, rights.get(row.submission.id) ?? noRights, now())),
+    nextCursor,
+  }
 }
