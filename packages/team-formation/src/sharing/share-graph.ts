@@ -1,4 +1,4 @@
-import type { ShareNumbers } from './share-flow.ts'
+import type { ShareNumbers } from './share-numbers.ts'
 
 /** A place of an item changes hands; -1 is nobody. */
 type Step = { item: number; from: number; to: number }

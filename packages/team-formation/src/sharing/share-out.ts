@@ -1,6 +1,7 @@
 import { randomFrom } from '../random.ts'
 import { evaluateShares, type Share, type ShareEvaluation, type ShareObjective } from './evaluate-shares.ts'
-import { shareFlow, type ShareNumbers } from './share-flow.ts'
+import { shareFlow } from './share-flow.ts'
+import type { ShareNumbers } from './share-numbers.ts'
 import type { SharingProblem } from './sharing.ts'
 
 export type WhyNot = 'conflict' | 'full' | 'already'

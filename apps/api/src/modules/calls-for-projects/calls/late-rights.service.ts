@@ -17,7 +17,7 @@ import {
   listCodes,
   listExtensions,
 } from './access-codes.repository.ts'
-import { newCode, readCode } from './access-codes.rules.ts'
+import { newCode, readCode } from './access-codes.ts'
 import { endOf } from './call.rules.ts'
 import { findCall, lockCall, shareCall, type Call } from './calls.repository.ts'
 import { findRights } from './late-rights.repository.ts'

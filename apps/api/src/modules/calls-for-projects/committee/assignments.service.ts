@@ -23,7 +23,8 @@ import { findSubmission, lockSubmission, updateSubmission } from '../submissions
 import { findSettings, type MemberStanding } from './committee.repository.ts'
 import { assertMayAssign, loadOf } from './committee.rules.ts'
 import { isInForce } from './conflict.rules.ts'
-import { isOpenTo, type CommitteeFile } from './conflicts.repository.ts'
+import { isOpenTo } from './conflict.rules.ts'
+import type { CommitteeFile } from './conflicts.repository.ts'
 import { assertNoConflict, findConflict, readAtWork, type Knowing } from './conflicts.service.ts'
 import { isExpert } from './expertise.rules.ts'
 

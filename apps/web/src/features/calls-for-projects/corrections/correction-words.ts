@@ -38,7 +38,7 @@ export function useCorrectionWords(seasonId?: () => string | undefined) {
     if (typeof value === 'boolean')
       return value ? t('calls-for-projects.corrections.yes') : t('calls-for-projects.corrections.no')
     if (typeof value === 'object') return Object.values(value).filter(Boolean).join(' ')
-    return String(value)
+    return typeof value === 'number' ? String(value) : typeof value === 'string' ? value : ''
   }
   return {
     t,
