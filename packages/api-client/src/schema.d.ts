@@ -4746,6 +4746,10 @@ export interface components {
             type: "application/pdf" | "image/jpeg" | "image/png" | "image/webp";
             size: number;
         };
+        AnswerValueInput: string | number | boolean | string[] | components["schemas"]["AddressAnswerInput"] | components["schemas"]["FileAnswerInput"] | null;
+        AnswersInput: {
+            [key: string]: components["schemas"]["AnswerValueInput"];
+        };
         WantedSkillInput: {
             skill: components["schemas"]["SkillCode"];
             level: number;
@@ -7842,6 +7846,7 @@ export interface components {
          *       "reviewerName": "Paul Martin",
          *       "status": "assigned",
          *       "marks": {},
+         *       "criterionComments": {},
          *       "comment": "",
          *       "feasible": null,
          *       "feasibleReason": "",
@@ -12022,7 +12027,7 @@ export interface components {
             };
             wantedSkills: components["schemas"]["WantedSkillInput"][];
             /** @default {} */
-            answers?: components["schemas"]["Answers"];
+            answers?: components["schemas"]["AnswersInput"];
         };
         /**
          * @example {
@@ -46404,6 +46409,7 @@ export interface operations {
                      *       "reviewerName": "Paul Martin",
                      *       "status": "assigned",
                      *       "marks": {},
+                     *       "criterionComments": {},
                      *       "comment": "",
                      *       "feasible": null,
                      *       "feasibleReason": "",
