@@ -1,11 +1,19 @@
 import type { EssorClient, Schema } from '@essor/api-client'
 import { calendar } from '../../../src/demo/calendar.ts'
-import { playCall, playDecisions, playReviews, playSubmissions, type Submission } from '../../../src/demo/play-call.ts'
+import {
+  playCall,
+  playDecisions,
+  playDraft,
+  playReviews,
+  playSubmissions,
+  submit,
+  type Submission,
+} from '../../../src/demo/play-call.ts'
 import { playEnd, type Team } from '../../../src/demo/play-opening.ts'
 import { reviewers } from '../../../src/demo/opac-amiens-2018/people.ts'
 import { acceptInvitation, done, enter, type Player, type Stage } from '../../../src/demo/stage.ts'
 import { coaches, people, type Integrator, type Place } from './people.ts'
-import { projects } from './projects.ts'
+import { lastSecond, midnight, projects } from './projects.ts'
 
 const startsOn = '2015-11-25'
 const on = calendar(startsOn)
@@ -13,7 +21,9 @@ const on = calendar(startsOn)
 export interface Challenge {
   seasonId: string
   sites: Record<Place, string>
+  callId: string
   submissions: Submission[]
+  deadline: Deadline
   people: (Player & Pick<Integrator, 'origin' | 'place'>)[]
   teams: Schema<'Team'>[]
 }
@@ -42,14 +52,14 @@ export async function playChallenge(stage: Stage, team: Team, delegationId: stri
   await playTimeline(client, seasonId, sites)
   const path = { seasonId }
   done(await client.POST('/api/v1/seasons/{seasonId}/status', { params: { path }, body: { to: 'published' } }))
-  const submissions = await playSelection(stage, team, seasonId)
+  const { callId, submissions, deadline } = await playSelection(stage, team, seasonId)
   const enrolled = await playRecruitment(stage, client, seasonId, sites)
   const teams = await playTeams(stage, client, seasonId)
   stage.at(on(0, '09:00'))
   await playCheckIns(client, seasonId)
   await playTally(stage, client, seasonId)
   await playEnd(team, seasonId)
-  return { seasonId, sites, submissions, people: enrolled, teams }
+  return { seasonId, sites, callId, submissions, deadline, people: enrolled, teams }
 }
 
 async function playSites(client: EssorClient, seasonId: string): Promise<Record<Place, string>> {
@@ -111,7 +121,18 @@ async function playTimeline(client: EssorClient, seasonId: string, sites: Record
   }
 }
 
-async function playSelection(stage: Stage, team: Team, seasonId: string): Promise<Submission[]> {
+/** What became of the files that came around midnight of Friday the 13th, in Paris. */
+interface Deadline {
+  lastSecond: string
+  midnight: string
+  midnightWithCode: string
+}
+
+async function playSelection(
+  stage: Stage,
+  team: Team,
+  seasonId: string,
+): Promise<Pick<Challenge, 'callId' | 'submissions' | 'deadline'>> {
   const selection: Player[] = []
   for (const reviewer of reviewers)
     selection.push(await playInvitation(stage, team.organiser.client, seasonId, reviewer, 'reviewer'))
@@ -123,11 +144,47 @@ async function playSelection(stage: Stage, team: Team, seasonId: string): Promis
     closes: { day: '2015-11-13', hour: '23:59' },
   })
   stage.at(on(-13, '10:00'))
-  const submissions = await playSubmissions(stage, call.id, projects)
+  const inTime = await playSubmissions(stage, call.id, projects)
+  const { submissions, deadline } = await playMidnight(stage, team, call.id)
+  submissions.unshift(...inTime)
   stage.at(on(-10, '10:00'))
   await playReviews(team, call, selection, submissions)
   await playDecisions(team, call.id, submissions, 7)
-  return submissions
+  return { callId: call.id, submissions, deadline }
+}
+
+async function playMidnight(
+  stage: Stage,
+  { organiser }: Team,
+  callId: string,
+): Promise<{ submissions: Submission[]; deadline: Deadline }> {
+  const begin = async (project: typeof lastSecond) => {
+    const holder = await enter(stage, project.holder)
+    return { project, holder, draft: await playDraft(holder, callId, project) }
+  }
+  const [first, second] = [await begin(lastSecond), await begin(midnight)]
+  stage.at('2015-11-13T22:59:59.000Z')
+  const inTime = done(await submit(first.holder, first.draft))
+  stage.at('2015-11-13T23:00:00.000Z')
+  const { error } = await submit(second.holder, second.draft)
+  const { code } = done(
+    await organiser.client.POST('/api/v1/calls/{callId}/access-codes', {
+      params: { path: { callId } },
+      body: { uses: 1, expires: { day: '2015-11-14', hour: '12:00' }, note: 'Panne d’internet' },
+    }),
+  )
+  done(
+    await second.holder.client.POST('/api/v1/calls/{callId}/access', { params: { path: { callId } }, body: { code } }),
+  )
+  const late = done(await submit(second.holder, second.draft))
+  return {
+    submissions: [first, second].map(({ project, holder, draft }) => ({ id: draft.id, project, holder })),
+    deadline: {
+      lastSecond: inTime.status,
+      midnight: (error as { code?: string } | undefined)?.code ?? '',
+      midnightWithCode: late.status,
+    },
+  }
 }
 
 async function playInvitation(

@@ -37,7 +37,7 @@ export async function giveByCode(db: Db, use: typeof callCodeUses.$inferInsert):
     .values(use)
     .onConflictDoUpdate({
       target: [callCodeUses.callId, callCodeUses.personId],
-      set: { codeId: use.codeId, until: use.until },
+      set: { codeId: use.codeId, until: use.until, createdAt: use.createdAt ?? sql`now()` },
       setWhere: lt(callCodeUses.until, use.until),
     })
     .returning({ codeId: callCodeUses.codeId })

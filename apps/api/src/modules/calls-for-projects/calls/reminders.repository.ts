@@ -29,7 +29,7 @@ export interface DueReminder {
 /**
  * Marks the reminders of a call that are due, and tells which. Days are counted by the wall clock of the call, so that a
  * change of clock moves no reminder. Of two that are due, only the later is left; a moment that had passed when the draft
- * was begun, or when its holder was told of this deadline, has no reminder. Whoever else is marking waits, and finds none.
+ * was begun or joined, or when its holder learnt of this deadline, has no reminder. Whoever else is marking waits, and finds none.
  */
 export async function claimReminders(db: Db, callId: string, now: Date): Promise<DueReminder[]> {
   const { rows } = await db.execute<{ submission_id: string; email: string; deadline: string }>(sql`
@@ -37,7 +37,8 @@ export async function claimReminders(db: Db, callId: string, now: Date): Promise
       select id as submission_id, holder_id as person_id, created_at from submissions
       where call_id = ${callId} and status = 'draft'
       union
-      select submissions.id, submission_co_holders.person_id, submissions.created_at
+      select submissions.id, submission_co_holders.person_id,
+        greatest(submissions.created_at, submission_co_holders.created_at)
       from submissions join submission_co_holders on submission_co_holders.submission_id = submissions.id
       where call_id = ${callId} and status = 'draft'
     ), timed as (
@@ -46,7 +47,8 @@ export async function claimReminders(db: Db, callId: string, now: Date): Promise
         greatest(
           held.created_at,
           calls.deadline_moved_at,
-          case when call_extensions.until > calls.closes_at then call_extensions.created_at end
+          case when call_extensions.until > calls.closes_at then call_extensions.created_at end,
+          case when call_code_uses.until > calls.closes_at then call_code_uses.created_at end
         ) as told_at
       from held
       join calls on calls.id = ${callId}

@@ -6,7 +6,7 @@ import { seasons } from '../../seasons/index.ts'
 import { coHolders } from '../people/submission-people.table.ts'
 import { endOf } from './call.rules.ts'
 import { calls } from './calls.table.ts'
-import { callExtensions } from './late-rights.table.ts'
+import { callAccessCodes, callCodeUses, callExtensions } from './late-rights.table.ts'
 import { remindOfDrafts } from './reminders.service.ts'
 
 const t = useTestApp()
@@ -113,7 +113,7 @@ it('says what is to be done by when, and not what the file is about', async () =
 it('reminds everyone who holds the draft, and nobody of what is submitted or withdrawn', async () => {
   const { call, holder, draft } = await aDraft(closesAt)
   const [helping, done, gone] = [await t.person(), await t.person(), await t.person()]
-  await t.db.insert(coHolders).values({ submissionId: draft.id, personId: helping.id })
+  await t.db.insert(coHolders).values({ submissionId: draft.id, personId: helping.id, createdAt: begun })
   await insertSubmission(t.db, call.id, done.id, { createdAt: begun })
   await insertSubmission(t.db, call.id, gone.id, { status: 'withdrawn', createdAt: begun })
 
@@ -162,6 +162,31 @@ it('counts the extension of a person for them alone', async () => {
     [2, 1],
   ])
   expect((await t.mailsTo(holder.email)).map(({ text }) => text.includes('jeudi 14 mai 2026'))).toEqual([true, true])
+})
+
+it('does not remind who has just typed a code, or has just joined, of a moment that had passed', async () => {
+  const { call, holder } = await aDraft(closesAt)
+  const late = new Date(closesAt.getTime() + hour)
+  const until = new Date(closesAt.getTime() + 24 * hour)
+  const [code] = await t.db
+    .insert(callAccessCodes)
+    .values({ callId: call.id, code: 'ABCD', note: '', uses: 5, used: 1, expiresAt: until, createdAt: late })
+    .returning()
+  await t.db
+    .insert(callCodeUses)
+    .values({ callId: call.id, personId: holder.id, codeId: code!.id, until, createdAt: late })
+
+  await runAt(late.getTime() + 60_000)
+  const before = await mailsTo(holder)
+  await runAt(until.getTime() - 3 * hour)
+
+  const joined = await aDraft(closesAt)
+  const helping = await t.person()
+  await t.db.insert(coHolders).values({ submissionId: joined.draft.id, personId: helping.id, createdAt: daysBefore(1) })
+  await runAt(daysBefore(1).getTime() + 60_000)
+
+  expect([before, await mailsTo(holder)]).toEqual([0, 1])
+  expect([await mailsTo(helping), await mailsTo(joined.holder)]).toEqual([0, 1])
 })
 
 it('reminds of nothing in a season that is over, or for a call that is answered or closed', async () => {

@@ -40,7 +40,10 @@ export const correctionsRoutes: FastifyPluginAsyncZod = async (app) => {
   })
 
   app.post('/api/v1/reviews/:reviewId/corrections', {
-    config: { access: can('review.write', reviewScope), refusals: ['review_closed'] },
+    config: {
+      access: can('review.write', reviewScope),
+      refusals: ['review_closed', 'review_conflict_of_interest'],
+    },
     schema: {
       operationId: 'proposeCorrection',
       tags,

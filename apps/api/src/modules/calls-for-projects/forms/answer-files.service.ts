@@ -8,6 +8,7 @@ import { holdSeason } from '../../seasons/index.ts'
 import { shareCall } from '../calls/calls.repository.ts'
 import { findRights } from '../calls/late-rights.repository.ts'
 import { assertMayAnswer, assertSeasonOpen, mayWrite } from '../calls/writing.rules.ts'
+import { assertCorrectable } from '../corrections/corrections.service.ts'
 import { tellHolders } from '../people/holders.service.ts'
 import { assertComplete, assertEditable } from '../submissions/submission.rules.ts'
 import { findSubmission, lockSubmission, type Submission } from '../submissions/submissions.repository.ts'
@@ -79,6 +80,7 @@ async function change<Answer>(
     if (!call || !submission || !season) throw new AppError('not_found', 'There is no such submission.')
     assertEditable(submission.status)
     assertSeasonOpen(season)
+    if (submission.status === 'correction_asked') await assertCorrectable(tx, submissionId, now())
     assertMayAnswer(mayWrite(call, submission, await findRights(tx, call.id, personOf({ actor })), now()))
     const question = questionsOf(await sectionsOf(tx, submission)).find(({ id }) => id === questionId)
     if (question?.kind !== 'file') throw new AppError('not_found', 'No question of this form asks for this file.')

@@ -272,6 +272,29 @@ it('takes files for questions that ask for one, while the file may still change'
   ])
 })
 
+it('takes files for a correction until its moment has passed, as it takes words', async () => {
+  const statutes = aQuestion('file')
+  const made = await aDraft([aSection(statutes)])
+  const at = `${made.path}/files/${statutes.id}`
+  await upload(made.holder, at).expect(201)
+  await submit(made, 1).expect(200)
+  const organiser = await t.person({ role: 'organiser', scopeKind: 'season', scopeId: made.season.id })
+  t.setNow(afterDeadline)
+  const answerBy = { day: '2026-03-20', hour: '18:00' }
+  await organiser
+    .post(`${made.path}/corrections`)
+    .send({ kind: 'outdated', parts: [], message: 'Vos statuts ont changé.', answerBy })
+    .expect(201)
+
+  const inTime = await upload(made.holder, at, Buffer.from('%PDF-nouveaux'))
+  t.setNow('2026-03-20T17:01:00.000Z')
+  const late = [await upload(made.holder, at), await made.holder.delete(at)]
+
+  expect(inTime.status).toBe(201)
+  expect(late.map(({ body }) => body.code)).toEqual(['correction_over', 'correction_over'])
+  expect((await made.holder.get(made.path)).body.answers).toEqual({ [statutes.id]: inTime.body })
+})
+
 it('ends with one file, however many come at once', async () => {
   const statutes = aQuestion('file')
   const made = await aDraft([aSection(statutes)])

@@ -55,7 +55,7 @@ export const formAnswersRoutes: FastifyPluginAsyncZod = async (app) => {
   app.post('/api/v1/submissions/:submissionId/files/:questionId', {
     config: {
       access: can('submission.write', submissionScope),
-      refusals: ['call_not_open', 'submission_transition'],
+      refusals: ['call_not_open', 'submission_transition', 'correction_over'],
       upload: { types: ['application/pdf', 'image/jpeg', 'image/png', 'image/webp'], maxBytes: largestAnswerFile },
     },
     schema: {
@@ -87,7 +87,7 @@ export const formAnswersRoutes: FastifyPluginAsyncZod = async (app) => {
   app.delete('/api/v1/submissions/:submissionId/files/:questionId', {
     config: {
       access: can('submission.write', submissionScope),
-      refusals: ['call_not_open', 'submission_transition', 'submission_incomplete'],
+      refusals: ['call_not_open', 'submission_transition', 'submission_incomplete', 'correction_over'],
     },
     schema: {
       operationId: 'removeAnswerFile',

@@ -89,6 +89,8 @@ const limits = {
 } as const
 const Email = z.email().max(254)
 const mostSkills = 12
+/** Twelve skills with what stands in brackets take a few hundred; a whole file in one cell would take long to read. */
+const longestSkills = 4000
 
 export function readLine({ line, cells }: CsvTable['rows'][number], columns: Columns): ReadLine {
   const problems: SubmissionImportProblem[] = []
@@ -103,7 +105,9 @@ export function readLine({ line, cells }: CsvTable['rows'][number], columns: Col
     else if (!text(most, 0).safeParse(typed).success) complain(field, 'unreadable', 'This holds unreadable characters.')
     return typed.slice(0, most)
   }
-  const { skills, unknown } = readSkills(cell('skills'))
+  const typedSkills = cell('skills')
+  if (typedSkills.length > longestSkills) complain('skills', 'too_long', `Write at most ${longestSkills} characters.`)
+  const { skills, unknown } = readSkills(typedSkills.slice(0, longestSkills))
   for (const name of unknown)
     remarks.push({
       field: 'skills',
@@ -137,7 +141,7 @@ export function readLine({ line, cells }: CsvTable['rows'][number], columns: Col
 /** « Droit des associations (2, pratique), Comptabilité »: what stands in brackets is left aside. */
 function readSkills(typed: string): { skills: string[]; unknown: string[] } {
   const names = typed
-    .replaceAll(/\([^)]*\)/g, '')
+    .replaceAll(/\([^()]*\)/g, '')
     .split(/[,;|\n/]+/)
     .map((name) => name.trim())
     .filter(Boolean)

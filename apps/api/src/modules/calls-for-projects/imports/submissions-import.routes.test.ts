@@ -193,6 +193,23 @@ it('tells each line what is wrong with it', async () => {
   expect(await stored(call.id)).toEqual([])
 })
 
+it('is read in a moment, whatever a cell holds', async () => {
+  const { call, organiser } = await aCall()
+  const begun = performance.now()
+
+  const { body } = await send(
+    organiser,
+    call.id,
+    `Titre;Structure;E-mail;Compétences\nUn jardin;Amicale;a@exemple.fr;${'('.repeat(90_000)}\n`,
+    doIt,
+  ).expect(200)
+
+  expect(body.lines[0].problems).toEqual([
+    { field: 'skills', code: 'too_long', message: 'Write at most 4000 characters.' },
+  ])
+  expect(performance.now() - begun).toBeLessThan(2_000)
+})
+
 it.each<[string, string | Buffer, string]>([
   ['nothing', '', 'empty'],
   ['no column for what is needed', 'Nom;Prénom\nA;B\n', 'missing_column'],

@@ -52,8 +52,8 @@ export async function closeInvitation(
   return closed.length === 1
 }
 
-export async function addCoHolder(db: Db, submissionId: string, personId: string): Promise<void> {
-  await db.insert(coHolders).values({ submissionId, personId }).onConflictDoNothing()
+export async function addCoHolder(db: Db, submissionId: string, personId: string, createdAt: Date): Promise<void> {
+  await db.insert(coHolders).values({ submissionId, personId, createdAt }).onConflictDoNothing()
 }
 
 /** False where this person is none of its co-holders. */

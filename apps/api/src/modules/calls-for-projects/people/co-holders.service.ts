@@ -121,7 +121,7 @@ export async function acceptCoHolding(
       throw notOpen('This invitation was used or taken back already.')
     const person = await personByEmail(tx, email)
     if (!person.emailVerified) await updatePerson(tx, person.id, { emailVerified: true }, now())
-    if (person.id !== submission.holderId) await addCoHolder(tx, submissionId, person.id)
+    if (person.id !== submission.holderId) await addCoHolder(tx, submissionId, person.id, now())
     await record({ db: tx, actor: { ...actor, personId: person.id } }, season, submissionId, 'co_holder.joined')
     await tellHolders(tx, [submissionId])
     return { email, submissionId }
@@ -146,7 +146,7 @@ export async function removeHolder({ db, actor }: Writing, submissionId: string,
 
 /** The two change places: whoever hands it over still holds it with the others. */
 export async function handOver(
-  { db, jobs, actor, publicUrl }: Mailing,
+  { db, jobs, actor, now, publicUrl }: Mailing,
   submissionId: string,
   personId: string,
 ): Promise<void> {
@@ -157,7 +157,7 @@ export async function handOver(
     if (personId === submission.holderId) return
     if (!(await removeCoHolder(tx, submissionId, personId)))
       throw new AppError('not_found', 'This person does not hold the submission.')
-    await addCoHolder(tx, submissionId, submission.holderId)
+    await addCoHolder(tx, submissionId, submission.holderId, now())
     await setFirstHolder(tx, submissionId, personId)
     const person = await findPerson(tx, personId)
     const page = `${publicUrl}/mon-espace/projets/${submissionId}/personnes`
