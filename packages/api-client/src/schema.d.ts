@@ -42715,6 +42715,8 @@ export interface operations {
              *
              *     `submission_transition`: The submission cannot go from its state to the one asked.
              *
+             *     `correction_over`: The time to answer the correction has passed.
+             *
              *     `idempotency_in_progress`: A request with this Idempotency-Key is still under way.
              */
             409: {
@@ -42918,6 +42920,8 @@ export interface operations {
              *     `submission_transition`: The submission cannot go from its state to the one asked.
              *
              *     `submission_incomplete`: A field that is needed to submit is still empty, or an answer is not right.
+             *
+             *     `correction_over`: The time to answer the correction has passed.
              */
             409: {
                 headers: {
@@ -50247,6 +50251,8 @@ export interface operations {
             };
             /**
              * @description `review_closed`: The submission is not under review, or no longer.
+             *
+             *     `review_conflict_of_interest`: The person is tied to the submission; the answer says how.
              *
              *     `idempotency_in_progress`: A request with this Idempotency-Key is still under way.
              */
