@@ -2,6 +2,7 @@ import ui from '@nuxt/ui/vue-plugin'
 import { PiniaColada } from '@pinia/colada'
 import { render } from '@testing-library/vue'
 import { createPinia, setActivePinia } from 'pinia'
+import { createApp } from 'vue'
 import { createMemoryHistory, type RouteRecordRaw } from 'vue-router'
 import App from '../src/App.vue'
 import { createEssorI18n, type Language } from '../src/platform/i18n.ts'
@@ -19,6 +20,8 @@ type Options = {
 export async function renderAt(path: string, { language = 'fr', more = [] }: Options = {}) {
   const pinia = createPinia()
   setActivePinia(pinia)
+  // As in main.ts, the session begins inside an app; `render` makes another.
+  createApp(App).use(pinia).use(PiniaColada, {})
   const all = [...features, ...more]
   const routes: RouteRecordRaw[] = all.flatMap((feature) => feature.routes)
   const router = createEssorRouter({ history: createMemoryHistory(), session: useSession(), routes })

@@ -13,6 +13,9 @@ export const questionsOf = (sections: readonly FormSection[]): Question[] =>
 export const answerTo = (answers: Answers, questionId: string): AnswerValue | undefined =>
   Object.hasOwn(answers, questionId) ? answers[questionId] : undefined
 
+/** Empty for what is no text. */
+const textOf = (value: AnswerValue | undefined): string => (typeof value === 'string' ? value : '')
+
 const isAddress = (value: unknown): value is AddressAnswer =>
   typeof value === 'object' && value !== null && 'street' in value
 export const isFileAnswer = (value: unknown): value is FileAnswer =>
@@ -38,7 +41,7 @@ function holds(test: ConditionTest, value: AnswerValue | undefined): boolean {
         return value.trim().toLocaleLowerCase('fr') === test.value.trim().toLocaleLowerCase('fr')
       return value === test.value
     case 'one_of':
-      return isIds(value) ? value.some((id) => test.values.includes(id)) : test.values.includes(String(value))
+      return isIds(value) ? value.some((id) => test.values.includes(id)) : test.values.includes(textOf(value))
     case 'at_least':
       return typeof value === 'number' && value >= test.value
     case 'at_most':
@@ -120,7 +123,15 @@ function misfitOf(question: Question, value: AnswerValue): AnswerError | undefin
       return isAddress(value) ? undefined : wrong()
     case 'file':
       return isFileAnswer(value) ? undefined : wrong()
-    default: {
+    case 'short_text':
+    case 'long_text':
+    case 'choice':
+    case 'date':
+    case 'email':
+    case 'phone':
+    case 'link':
+    case 'siret':
+    case 'rna': {
       if (typeof value !== 'string') return wrong()
       const most = 'maxLength' in question ? question.maxLength : 500
       return value.length > most ? error(id, 'answer_too_long', `At most ${most} characters.`) : undefined
@@ -150,20 +161,23 @@ function completeErrors(question: Question, value: AnswerValue | undefined): Ans
     case 'date':
       return !LocalDay.safeParse(value).success
         ? wrong('answer_date', 'A day such as 2026-11-13.')
-        : when(outsideDays(question, String(value)), 'answer_out_of_range', `A day ${range(question)}.`)
+        : when(outsideDays(question, textOf(value)), 'answer_out_of_range', `A day ${range(question)}.`)
     case 'address':
       return isAddress(value) ? addressErrors(question.id, value) : []
     case 'email':
-      return when(!z.email().safeParse(String(value).trim()).success, 'answer_email', 'An address such as a@b.fr.')
+      return when(!z.email().safeParse(textOf(value).trim()).success, 'answer_email', 'An address such as a@b.fr.')
     case 'phone':
-      return when(!isFrenchPhone(String(value)), 'answer_phone', 'A French number, such as 03 22 00 00 00.')
+      return when(!isFrenchPhone(textOf(value)), 'answer_phone', 'A French number, such as 03 22 00 00 00.')
     case 'link':
-      return when(!isWebLink(String(value)), 'answer_link', 'A whole address that begins with https://.')
+      return when(!isWebLink(textOf(value)), 'answer_link', 'A whole address that begins with https://.')
     case 'siret':
-      return when(!isSiret(String(value)), 'answer_siret', 'Fourteen digits of a real SIRET: one is not right.')
+      return when(!isSiret(textOf(value)), 'answer_siret', 'Fourteen digits of a real SIRET: one is not right.')
     case 'rna':
-      return when(!isRna(String(value)), 'answer_rna', 'W and nine signs, such as W751234567.')
-    default:
+      return when(!isRna(textOf(value)), 'answer_rna', 'W and nine signs, such as W751234567.')
+    case 'short_text':
+    case 'long_text':
+    case 'file':
+    case 'consent':
       return []
   }
 }
@@ -195,5 +209,5 @@ const outside = ({ min, max }: Bounds<number>, value: number): boolean =>
   (min !== null && value < min) || (max !== null && value > max)
 const outsideDays = ({ min, max }: Bounds<string>, day: string): boolean =>
   (min !== null && day < min) || (max !== null && day > max)
-const range = ({ min, max }: Bounds<unknown>): string =>
-  [min === null ? '' : `from ${String(min)}`, max === null ? '' : `to ${String(max)}`].filter(Boolean).join(' ')
+const range = ({ min, max }: Bounds<string | number>): string =>
+  [min === null ? '' : `from ${min}`, max === null ? '' : `to ${max}`].filter(Boolean).join(' ')

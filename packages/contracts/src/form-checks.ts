@@ -93,7 +93,15 @@ export function testsOf({ kind }: Pick<Question, 'kind'>): ConditionTest['test']
       return ['answered', 'equals']
     case 'consent':
       return ['equals']
-    default:
+    case 'long_text':
+    case 'date':
+    case 'address':
+    case 'email':
+    case 'phone':
+    case 'link':
+    case 'file':
+    case 'siret':
+    case 'rna':
       return ['answered']
   }
 }

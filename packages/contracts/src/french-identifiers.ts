@@ -11,15 +11,17 @@ export function isSiret(typed: string): boolean {
   const digits = digitsOf(typed)
   if (!/^\d{14}$/.test(digits) || /^0+$/.test(digits)) return false
   if (digits.startsWith(laPoste) && digits !== laPosteHeadOffice)
-    return [...digits].reduce((sum, digit) => sum + Number(digit), 0) % 5 === 0
+    return Array.from(digits, Number).reduce((sum, digit) => sum + digit, 0) % 5 === 0
   return passesLuhn(digits)
 }
 
 function passesLuhn(digits: string): boolean {
-  const sum = [...digits].reverse().reduce((total, digit, place) => {
-    const doubled = Number(digit) * (place % 2 === 1 ? 2 : 1)
-    return total + (doubled > 9 ? doubled - 9 : doubled)
-  }, 0)
+  const sum = Array.from(digits, Number)
+    .reverse()
+    .reduce((total, digit, place) => {
+      const doubled = digit * (place % 2 === 1 ? 2 : 1)
+      return total + (doubled > 9 ? doubled - 9 : doubled)
+    }, 0)
   return sum % 10 === 0
 }
 

@@ -13,6 +13,19 @@ function textsOf(messages: Messages, prefix = ''): Record<string, string> {
   )
 }
 
+const sources = import.meta.glob<string>(['../**/*.{ts,vue}', '!../**/*.test.ts'], {
+  eager: true,
+  query: '?raw',
+  import: 'default',
+})
+/** The keys that the sources write out, with the file that does. */
+const keysAsked = Object.entries(sources).flatMap(([file, text]) =>
+  [...text.matchAll(/(?:\bte?\(\s*|\b\w*[kK]ey: |keypath=)["']([\w-]+(?:\.[\w-]+)+)["']/g)].map(([, key = '']) => ({
+    file,
+    key,
+  })),
+)
+
 /** The words of a season are there for every text: each language takes the forms that it needs. */
 const words = textValuesOf(wordsOf(defaultTerminology.season_2_months), 'fr')
 const placeholders = (text: string) =>
@@ -35,6 +48,11 @@ describe('the texts of both languages', () => {
     const filled = (texts: Record<string, string>) =>
       Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, placeholders(text)]))
     expect(filled(english)).toEqual(filled(french))
+  })
+
+  it('are there wherever a page asks for one', () => {
+    expect(keysAsked.length).toBeGreaterThan(1000)
+    expect(keysAsked.filter(({ key }) => !(key in french))).toEqual([])
   })
 
   it.each(['fr', 'en'] as const)('can all be read by the translator (%s)', (language) => {

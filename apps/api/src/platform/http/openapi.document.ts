@@ -109,16 +109,22 @@ function dropUnreferenced(document: Document): Document {
 
 const reference = (name: string) => `"#/components/schemas/${name}"`
 
-/** `CallInput` is simply `Call` where it stands alone, and where both are the same. */
+/** `CallInput` is simply `Call` where it stands alone, and where both are the same, down to what they refer to. */
 function withPlainNames(document: Document): Document {
   const schemas = document.components?.schemas ?? {}
   const plain = (name: string) => name.slice(0, -'Input'.length)
-  const sameAs = (name: string) => JSON.stringify(schemas[name])?.replaceAll(/Input"/g, '"')
-  const renamed = Object.keys(schemas).filter(
-    (name) => name.endsWith('Input') && (!(plain(name) in schemas) || sameAs(name) === sameAs(plain(name))),
-  )
-  let text = JSON.stringify(document)
-  for (const name of renamed) text = text.replaceAll(reference(name), reference(plain(name)))
+  const inPlainNames = (json: string, names: readonly string[]) =>
+    names.reduce((text, name) => text.replaceAll(reference(name), reference(plain(name))), json)
+  let renamed = Object.keys(schemas).filter((name) => name.endsWith('Input'))
+  for (let before = -1; before !== renamed.length;) {
+    before = renamed.length
+    const names = renamed
+    renamed = names.filter((name) => {
+      const other = schemas[plain(name)]
+      return !other || inPlainNames(JSON.stringify(schemas[name]), names) === JSON.stringify(other)
+    })
+  }
+  const text = inPlainNames(JSON.stringify(document), renamed)
   const result = JSON.parse(text) as Document
   const named = result.components?.schemas ?? {}
   for (const name of renamed) {

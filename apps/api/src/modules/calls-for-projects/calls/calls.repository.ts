@@ -3,7 +3,6 @@ import type { Db } from '../../../platform/db/connection.ts'
 import { afterCursor, inOrder, pageOf, type ListOrder, type PageOf } from '../../../platform/db/pages.ts'
 import { seasons } from '../../seasons/index.ts'
 import { calls } from './calls.table.ts'
-import { visibleTo } from '../people/visibility.repository.ts'
 import { reviews, submissions } from '../submissions/submissions.table.ts'
 
 export type Call = typeof calls.$inferSelect
@@ -11,6 +10,15 @@ export type Call = typeof calls.$inferSelect
 export async function insertCall(db: Db, draft: typeof calls.$inferInsert): Promise<Call> {
   const [call] = await db.insert(calls).values(draft).returning()
   return call!
+}
+
+export async function insertCalls(db: Db, drafts: (typeof calls.$inferInsert)[]): Promise<void> {
+  if (drafts.length > 0) await db.insert(calls).values(drafts)
+}
+
+/** Every call of a season with all that it is, the oldest first. */
+export async function listWholeCalls(db: Db, seasonId: string): Promise<Call[]> {
+  return db.select().from(calls).where(eq(calls.seasonId, seasonId)).orderBy(calls.createdAt, calls.id)
 }
 
 export async function findCall(db: Db, id: string): Promise<Call | undefined> {

@@ -1,14 +1,13 @@
 import { randomUUID } from 'node:crypto'
-import { eq } from 'drizzle-orm'
 import type { CopyPart } from '../../seasons/index.ts'
 import { movedSpan } from './call.rules.ts'
-import { calls } from './calls.table.ts'
+import { insertCalls, listWholeCalls } from './calls.repository.ts'
 
 /** Calls of the season as drafts of the next: words, settings and criteria, at the same hours of the days so much later. */
 export const copyCalls: CopyPart = async (tx, { from, to, days }) => {
-  const before = await tx.select().from(calls).where(eq(calls.seasonId, from.id)).orderBy(calls.createdAt, calls.id)
-  if (before.length === 0) return
-  await tx.insert(calls).values(
+  const before = await listWholeCalls(tx, from.id)
+  await insertCalls(
+    tx,
     before.map((call) => ({
       seasonId: to.id,
       title: call.title,

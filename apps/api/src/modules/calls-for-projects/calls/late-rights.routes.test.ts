@@ -5,7 +5,7 @@ import { useTestApp, type TestPerson } from '../../../../test/harness.ts'
 import { unguarded } from '../../../../test/refusals.ts'
 import { seasons } from '../../seasons/index.ts'
 import { calls } from './calls.table.ts'
-import { readCode } from './access-codes.rules.ts'
+import { readCode } from './access-codes.ts'
 import { callAccessCodes, callCodeUses } from './late-rights.table.ts'
 
 const t = useTestApp()

@@ -17,7 +17,7 @@ import {
   listCodes,
   listExtensions,
 } from './access-codes.repository.ts'
-import { newCode, readCode } from './access-codes.rules.ts'
+import { newCode, readCode } from './access-codes.ts'
 import { listHoldersOf } from './call-holders.repository.ts'
 import { tellHoldersOf, tellWithWhom } from './call-holders.service.ts'
 import { endOf } from './call.rules.ts'

@@ -1,6 +1,6 @@
-import { isDeepStrictEqual } from 'node:util'
 import { SubmissionFile, type EditablePart, type LateRight, type SubmissionStatus } from '@essor/contracts'
 import { AppError } from '../../../platform/errors.ts'
+import { sameJson } from '../../../platform/same-json.ts'
 import type { Call } from './calls.repository.ts'
 
 export type WritingCall = Pick<
@@ -49,7 +49,15 @@ export function mayWrite(
     // What organisers asked to mend has a moment of its own, and is sent back by answering.
     case 'correction_asked':
       return { ...stopped, save: 'everything' }
-    default:
+    case 'under_review':
+    case 'shortlisted':
+    case 'accepted':
+    case 'confirmed':
+    case 'declined':
+    case 'lapsed':
+    case 'waitlisted':
+    case 'turned_down':
+    case 'withdrawn':
       return stopped
   }
 }
@@ -102,7 +110,7 @@ export function assertMaySave({ save }: Writable, before: SubmissionFile, after:
   // A file of before a question existed holds no answer to it, which is an empty one.
   const known: Record<string, unknown> = SubmissionFile.safeParse(before).data ?? { ...before }
   const errors = Object.entries(after)
-    .filter(([field, value]) => !presentation.includes(field) && !isDeepStrictEqual(value, known[field]))
+    .filter(([field, value]) => !presentation.includes(field) && !sameJson(value, known[field]))
     .map(([path]) => ({ path, message: 'This no longer changes after the closing.', code: 'frozen' }))
   if (errors.length > 0)
     throw new AppError('submission_frozen', 'Since the closing, only the title and the summary may change.', errors)

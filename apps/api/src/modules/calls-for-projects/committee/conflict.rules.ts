@@ -22,6 +22,11 @@ export interface ReviewerTies {
   declared: readonly { structure: string; reason: string }[]
 }
 
+export const isOpenTo = (
+  { restricted, named }: { restricted: boolean; named: readonly string[] },
+  personId: string,
+): boolean => !restricted || named.includes(personId)
+
 /** What was said about one reviewer and one file. */
 export interface Said {
   reviewerId: string

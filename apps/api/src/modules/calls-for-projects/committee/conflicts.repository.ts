@@ -21,11 +21,6 @@ export interface CommitteeFile extends FileTies {
   named: string[]
 }
 
-export const isOpenTo = (
-  { restricted, named }: Pick<CommitteeFile, 'restricted' | 'named'>,
-  personId: string,
-): boolean => !restricted || named.includes(personId)
-
 const domain = sql<string>`split_part(${people.email}, '@', 2)`
 
 /** Fourteen figures, however they were spaced: only the SIRET is so long. */

@@ -3,8 +3,8 @@ import type { Deps } from '../../../platform/deps.ts'
 import { AppError } from '../../../platform/errors.ts'
 import { findCall, type Call } from '../calls/calls.repository.ts'
 import { listMembers, type MemberStanding } from './committee.repository.ts'
-import { conflictsBetween, isInForce, type Conflict } from './conflict.rules.ts'
-import { isOpenTo, listFiles, listReviewerTies, listSaid, type CommitteeFile } from './conflicts.repository.ts'
+import { conflictsBetween, isInForce, isOpenTo, type Conflict } from './conflict.rules.ts'
+import { listFiles, listReviewerTies, listSaid, type CommitteeFile } from './conflicts.repository.ts'
 
 /** The projects that people coached in other seasons: teams are known further on. */
 export type CoachedElsewhere = (

@@ -2,8 +2,7 @@ import type { AssignmentPlan } from '@essor/contracts'
 import type { ShareAnswer, SharingInput } from '@essor/team-formation'
 import { loadOf } from './committee.rules.ts'
 import type { CommitteeAtWork } from './conflicts.service.ts'
-import { isInForce } from './conflict.rules.ts'
-import { isOpenTo } from './conflicts.repository.ts'
+import { isInForce, isOpenTo } from './conflict.rules.ts'
 import { isExpert, topicsOfFile, topicsOfPerson } from './expertise.rules.ts'
 
 type Pair = [reviewerId: string, submissionId: string]

@@ -1,6 +1,6 @@
-import { isDeepStrictEqual } from 'node:util'
 import type { FileChange, SubmissionFile } from '@essor/contracts'
 import { AppError } from '../../../platform/errors.ts'
+import { sameJson } from '../../../platform/same-json.ts'
 
 /** All that holders can change of a file. */
 export interface FileCopy {
@@ -46,7 +46,7 @@ const partsOf = ({ title, structure, summary, framing, wantedSkills, answers }: 
 export function changesBetween(before: FileCopy, after: FileCopy, labels: ReadonlyMap<string, string>): FileChange[] {
   const [was, is] = [partsOf(before), partsOf(after)]
   return [...new Set([...was.keys(), ...is.keys()])]
-    .filter((part) => !isDeepStrictEqual(was.get(part), is.get(part)))
+    .filter((part) => !sameJson(was.get(part), is.get(part)))
     .map((part) => ({
       part,
       label: labels.get(part.replace('answers.', '')) ?? '',

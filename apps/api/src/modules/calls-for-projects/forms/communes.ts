@@ -5,8 +5,9 @@ import { createInterface } from 'node:readline'
 import type { Commune } from '@essor/contracts'
 
 /** The official list bundled in the package: INSEE's communes and La Poste's postcodes, France overseas included. */
-const { resolve } = createRequire(import.meta.url)
-const pathOf = (name: string): string => resolve(`@etalab/decoupage-administratif/data/${name}.json`)
+const require = createRequire(import.meta.url)
+const departementsPath = (): string => require.resolve('@etalab/decoupage-administratif/data/departements.json')
+const communesPath = (): string => require.resolve('@etalab/decoupage-administratif/data/communes.json')
 
 interface Entry {
   commune: Commune
@@ -49,10 +50,10 @@ export function communes(): Promise<Map<string, Entry>> {
 
 /** The file holds one commune a line and is read so, in turns with everything else: as a whole it would stop the server. */
 async function load(): Promise<Map<string, Entry>> {
-  const listed = JSON.parse(await readFile(pathOf('departements'), 'utf8')) as { code: string; nom: string }[]
+  const listed = JSON.parse(await readFile(departementsPath(), 'utf8')) as { code: string; nom: string }[]
   const departements = new Map(listed.map(({ code, nom }) => [code, nom]))
   const all = new Map<string, Entry>()
-  for await (const line of createInterface({ input: createReadStream(pathOf('communes')), crlfDelay: Infinity })) {
+  for await (const line of createInterface({ input: createReadStream(communesPath()), crlfDelay: Infinity })) {
     if (!line.startsWith('{')) continue
     const commune = JSON.parse(line.replace(/,$/, '')) as Listed
     if (commune.type !== 'commune-actuelle') continue

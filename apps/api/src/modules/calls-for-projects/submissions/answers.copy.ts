@@ -24,6 +24,8 @@ const euros = new Intl.NumberFormat('fr-FR', { style: 'currency', currency: 'EUR
 const number = new Intl.NumberFormat('fr-FR')
 const day = new Intl.DateTimeFormat('fr-FR', { dateStyle: 'long', timeZone: 'UTC' })
 
+const textOf = (value: AnswerValue): string => (typeof value === 'string' ? value : '')
+
 function inWords(question: Question, value: AnswerValue): string {
   switch (question.kind) {
     case 'money':
@@ -38,8 +40,8 @@ function inWords(question: Question, value: AnswerValue): string {
       return question.options.flatMap(({ id, label }) => (chosen.has(id) ? [label] : [])).join(', ')
     }
     case 'date': {
-      const at = new Date(`${String(value)}T00:00:00Z`)
-      return Number.isNaN(at.getTime()) ? String(value) : day.format(at)
+      const at = new Date(`${textOf(value)}T00:00:00Z`)
+      return Number.isNaN(at.getTime()) ? textOf(value) : day.format(at)
     }
     case 'address': {
       const { street, postcode, communeName } = value as AddressAnswer
@@ -47,7 +49,13 @@ function inWords(question: Question, value: AnswerValue): string {
     }
     case 'file':
       return (value as FileAnswer).name
-    default:
-      return String(value)
+    case 'short_text':
+    case 'long_text':
+    case 'email':
+    case 'phone':
+    case 'link':
+    case 'siret':
+    case 'rna':
+      return textOf(value)
   }
 }

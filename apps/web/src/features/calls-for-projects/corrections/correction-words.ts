@@ -1,27 +1,16 @@
 import { canvasPaths } from '@essor/contracts'
 import type { Schema } from '@essor/api-client'
 import { useSeasonText } from '../../../platform/season-words.ts'
+import { useCanvas } from '../framing/canvas.ts'
 import { useWording } from '../wording.ts'
 
 /** The parts of a file by name, and what stands in them, in words. */
 export function useCorrectionWords(seasonId?: () => string | undefined) {
   const { t } = useSeasonText(seasonId)
   const { skillName } = useWording()
-  const names = (): Record<string, string> => ({
-    title: t('calls-for-projects.file.title'),
-    structure: t('calls-for-projects.file.structure'),
-    summary: t('calls-for-projects.file.summaryRead'),
-    'framing.problem': t('calls-for-projects.file.problem'),
-    'framing.evidence': t('calls-for-projects.corrections.evidence'),
-    'framing.beneficiaries': t('calls-for-projects.file.beneficiaries'),
-    'framing.users': t('calls-for-projects.file.users'),
-    'framing.payers': t('calls-for-projects.file.payers'),
-    'framing.benefit': t('calls-for-projects.file.benefit'),
-    'framing.horizon': t('calls-for-projects.corrections.horizon'),
-    'framing.withinTime': t('calls-for-projects.corrections.withinTime'),
-    'framing.deliverable': t('calls-for-projects.file.deliverableRead'),
-    wantedSkills: t('calls-for-projects.file.skills'),
-  })
+  const { nameOf } = useCanvas()
+  /** Nobody is spoken to here: the organisers read it too. */
+  const nameIn = (part: string) => (part === 'structure' ? t('calls-for-projects.corrections.structure') : nameOf(part))
   const kinds = (): Record<Schema<'CorrectionKind'>, string> => ({
     incorrect: t('calls-for-projects.corrections.incorrect'),
     incomplete: t('calls-for-projects.corrections.incomplete'),
@@ -38,14 +27,14 @@ export function useCorrectionWords(seasonId?: () => string | undefined) {
     if (typeof value === 'boolean')
       return value ? t('calls-for-projects.corrections.yes') : t('calls-for-projects.corrections.no')
     if (typeof value === 'object') return Object.values(value).filter(Boolean).join(' ')
-    return String(value)
+    return typeof value === 'number' ? String(value) : typeof value === 'string' ? value : ''
   }
   return {
     t,
     inWords,
-    partName: (part: string, label = '') => label || (names()[part] ?? t('calls-for-projects.corrections.answer')),
+    partName: (part: string, label = '') => label || (nameIn(part) ?? t('calls-for-projects.corrections.answer')),
     kindName: (kind: Schema<'CorrectionKind'>) => kinds()[kind],
-    partItems: () => canvasPaths.map((value: string) => ({ value, label: names()[value] ?? value })),
+    partItems: () => canvasPaths.map((value: string) => ({ value, label: nameIn(value) ?? value })),
     kindItems: () => Object.entries(kinds()).map(([value, label]) => ({ value, label })),
   }
 }

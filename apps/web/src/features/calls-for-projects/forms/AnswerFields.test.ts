@@ -44,26 +44,27 @@ const amiens = {
   departement: { code: '80', name: 'Somme' },
 }
 
-async function open(form: object, submission: object = {}, answers: Parameters<typeof stubServer>[0] = {}) {
+async function open(form: object, answers: Parameters<typeof stubServer>[0] = {}, step = 'questions') {
   const server = stubServer({
     'GET /api/v1/me': { body: me },
-    [`GET ${path}`]: { body: { ...aSubmission, ...submission } },
+    [`GET ${path}`]: { body: aSubmission },
     [`GET ${path}/form`]: { body: { version: 1, sections, newer: null, ...form } },
     [`PUT ${path}`]: { body: { ...aSubmission, version: 4 } },
     ...answers,
   })
-  const view = await renderAt('/mon-espace/projets/s1/dossier')
+  const view = await renderAt(`/mon-espace/projets/s1/dossier?question=${step}`)
   return { ...view, server, person: userEvent.setup() }
 }
 
 it('asks what the answers call for, counts it, and says what is not right before sending', async () => {
   const { person, server } = await open({})
-  expect(await screen.findByText('10 réponses sur 11')).toBeTruthy()
+  expect(await screen.findByText('13 réponses sur 14')).toBeTruthy()
 
-  await person.click(screen.getByRole('radio', { name: 'Une entreprise' }))
-  expect(await screen.findByText('11 réponses sur 12')).toBeTruthy()
+  await person.click(await screen.findByRole('radio', { name: 'Une entreprise' }))
+  expect(await screen.findByText('14 réponses sur 15')).toBeTruthy()
   await person.type(screen.getByRole('textbox', { name: 'Numéro SIRET' }), '732 829 320 00075')
-  await person.click(screen.getByRole('button', { name: 'Déposer mon projet' }))
+  await person.click(screen.getByRole('button', { name: /^Relire et déposer/ }))
+  await person.click(await screen.findByRole('button', { name: 'Déposer mon projet' }))
 
   expect(await screen.findByText(/Ce n’est pas un numéro SIRET/)).toBeTruthy()
   expect(document.activeElement).toBe(screen.getByRole('textbox', { name: 'Numéro SIRET' }))
@@ -78,7 +79,6 @@ it('asks what the answers call for, counts it, and says what is not right before
 it('finds the commune in the official list, and fills in what follows from it', async () => {
   const { person, server } = await open(
     { sections: [{ ...sections[0], questions: [question(4, 'address', 'Votre adresse')] }] },
-    {},
     { 'GET /api/v1/communes?search=amie': { body: [amiens] } },
   )
 
@@ -97,7 +97,7 @@ it('finds the commune in the official list, and fills in what follows from it', 
 it('sends a file as soon as it is chosen, and says why one is refused', async () => {
   const file = { id: id(9), name: 'Statuts.pdf', type: 'application/pdf', size: 2048 }
   const at = `${path}/files/${id(3)}`
-  const { person, server } = await open({}, {}, { [`POST ${at}`]: aProblem(415, 'file_type_refused') })
+  const { person, server } = await open({}, { [`POST ${at}`]: aProblem(415, 'file_type_refused') })
   const input = await screen.findByLabelText('Vos statuts', { selector: 'input' })
 
   await person.upload(input, new File(['MZ'], 'statuts.pdf', { type: 'application/pdf' }))
@@ -129,7 +129,7 @@ it('tells a draft what a newer version changes, saves what is typed, and takes i
     version: 2,
     changes: [change('Téléphone', {}), change('Nom', { change: 'removed', keepsAnswer: false })],
   }
-  const { person, server } = await open({ newer }, {}, { [`POST ${path}/form`]: { body: aSubmission } })
+  const { person, server } = await open({ newer }, { [`POST ${path}/form`]: { body: aSubmission } }, 'title')
   expect(await screen.findByText('Nouvelle question, à remplir')).toBeTruthy()
   expect(screen.getByText('La réponse déjà donnée ne sera pas gardée.')).toBeTruthy()
   await person.type(screen.getByRole('textbox', { name: 'Le nom de votre projet' }), ' bis')

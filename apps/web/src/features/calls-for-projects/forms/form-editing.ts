@@ -60,7 +60,13 @@ export function newQuestion(kind: QuestionKind, kept: Partial<Question> = {}): Q
         types: ['application/pdf', 'image/jpeg', 'image/png', 'image/webp'],
         maxBytes: 10 * 1024 * 1024,
       }
-    default:
+    case 'address':
+    case 'email':
+    case 'phone':
+    case 'link':
+    case 'siret':
+    case 'rna':
+    case 'consent':
       return { ...base, kind }
   }
 }
