@@ -61,7 +61,7 @@ export async function listHolderTasks(db: Db, personId: string, now: Date) {
     })
     .from(submissions)
     .innerJoin(calls, eq(calls.id, submissions.callId))
-    .innerJoin(people, eq(people.id, submissions.holderId))
+    .innerJoin(people, eq(people.id, personId))
     .leftJoin(callExtensions, and(eq(callExtensions.callId, calls.id), eq(callExtensions.email, people.email)))
     .leftJoin(callCodeUses, and(eq(callCodeUses.callId, calls.id), eq(callCodeUses.personId, people.id)))
     .where(

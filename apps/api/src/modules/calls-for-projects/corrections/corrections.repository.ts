@@ -43,14 +43,14 @@ export async function listCorrections(db: Db, submissionId: string): Promise<Cor
     .orderBy(asc(submissionCorrections.createdAt), asc(submissionCorrections.id))
 }
 
-/** Nobody is asked anything any more about a file that was withdrawn. */
-export async function cancelCorrections(db: Db, submissionId: string): Promise<void> {
+/** Nobody is asked anything any more about files that were withdrawn or answered. */
+export async function cancelCorrections(db: Db, submissionIds: readonly string[]): Promise<void> {
   await db
     .update(submissionCorrections)
     .set({ status: 'cancelled' })
     .where(
       and(
-        eq(submissionCorrections.submissionId, submissionId),
+        inArray(submissionCorrections.submissionId, [...submissionIds]),
         inArray(submissionCorrections.status, ['asked', 'proposed']),
       ),
     )

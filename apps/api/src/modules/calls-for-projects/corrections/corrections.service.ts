@@ -151,7 +151,7 @@ export async function assertCorrectable(db: Deps['db'], submissionId: string, no
   assertStillAnswerable(asked, now)
 }
 
-/** For a file that is withdrawn. */
+/** For files that are withdrawn or answered. */
 export const endCorrections = cancelCorrections
 
 const transition = () => new AppError('correction_transition', 'No correction is asked for here, or no longer.')

@@ -73,7 +73,7 @@ export async function withdraw(
 ): Promise<Submission> {
   return answer(deps, submissionId, async ({ db, call, submission, season }) => {
     assertMove(submission.status, 'withdrawn', 'holder')
-    await endCorrections(db, submissionId)
+    await endCorrections(db, [submissionId])
     await freeInterview({ ...deps, db }, submission, season)
     if (submission.status === 'confirmed') {
       assertReason(reason)
