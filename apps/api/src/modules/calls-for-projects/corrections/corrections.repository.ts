@@ -34,6 +34,14 @@ export async function findAskedCorrection(db: Db, submissionId: string): Promise
   return row
 }
 
+/** Those of a submission that wait. The call is held. */
+export async function countProposals(db: Db, submissionId: string): Promise<number> {
+  return db.$count(
+    submissionCorrections,
+    and(eq(submissionCorrections.submissionId, submissionId), eq(submissionCorrections.status, 'proposed')),
+  )
+}
+
 /** A submission has a handful of them, the first one first. */
 export async function listCorrections(db: Db, submissionId: string): Promise<CorrectionRow[]> {
   return db

@@ -17,6 +17,7 @@ import { correctionAnsweredMail, correctionAskedMail, correctionCancelledMail } 
 import { assertAnswerByAhead, assertStillAnswerable, copyOf } from './correction.rules.ts'
 import {
   cancelCorrections,
+  countProposals,
   findAskedCorrection,
   findCorrection,
   insertCorrection,
@@ -76,6 +77,9 @@ async function takeUp(db: Deps['db'], submissionId: string, proposalId: string |
   await updateCorrection(db, proposalId, { status: 'cancelled' })
 }
 
+/** More are no longer read. */
+const mostProposals = 20
+
 /** A reviewer never writes to a holder: organisers read it, and ask or not. */
 export async function proposeCorrection(deps: Writing, reviewId: string, proposal: CorrectionProposal) {
   return deps.db.transaction(async (tx) => {
@@ -83,6 +87,8 @@ export async function proposeCorrection(deps: Writing, reviewId: string, proposa
     if (!review) throw new AppError('not_found', 'There is no such review.')
     const held = await hold(tx, review.submissionId)
     assertUnderReview(held.submission.status)
+    if ((await countProposals(tx, review.submissionId)) >= mostProposals)
+      throw new AppError('too_many_of_these', `At most ${mostProposals} proposals wait for the organisers.`)
     const correction = await insertCorrection(tx, {
       ...proposal,
       submissionId: review.submissionId,
