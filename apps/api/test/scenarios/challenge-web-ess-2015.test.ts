@@ -41,6 +41,19 @@ const enrolments = async () =>
     }),
   ).items
 
+it('takes a file on Friday the 13th at 23:59:59, none at midnight without a code, and one with it', async () => {
+  const { lastSecond, midnight, withCode, submissions } = season.deadline
+  const { items } = done(
+    await organiser.client.GET('/api/v1/calls/{callId}/submissions', {
+      params: { path: { callId: season.callId }, query: { limit: 100 } },
+    }),
+  )
+
+  expect([lastSecond, midnight, withCode]).toEqual(['submitted', ['call_not_open', 'call_not_open'], 'submitted'])
+  expect(items.flatMap(({ id, late }) => (late ? [[id, late]] : []))).toEqual([[submissions[1]!.id, 'code']])
+  expect(items.find(({ id }) => id === submissions[0]!.id)?.submittedAt).toBe('2015-11-13T22:59:59.000Z')
+})
+
 it('has seven laureates, and an answer with a reason for all others', async () => {
   const answers = []
   for (const { id, holder, project } of season.submissions) {

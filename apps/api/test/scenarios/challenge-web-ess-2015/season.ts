@@ -4,6 +4,7 @@ import { playCall, playDecisions, playReviews, playSubmissions, type Submission 
 import { playEnd, type Team } from '../../../src/demo/play-opening.ts'
 import { reviewers } from '../../../src/demo/opac-amiens-2018/people.ts'
 import { acceptInvitation, done, enter, type Player, type Stage } from '../../../src/demo/stage.ts'
+import { playDeadline, type Deadline } from './deadline.ts'
 import { coaches, people, type Integrator, type Place } from './people.ts'
 import { projects } from './projects.ts'
 
@@ -12,8 +13,10 @@ const on = calendar(startsOn)
 
 export interface Challenge {
   seasonId: string
+  callId: string
   sites: Record<Place, string>
   submissions: Submission[]
+  deadline: Deadline
   people: (Player & Pick<Integrator, 'origin' | 'place'>)[]
   teams: Schema<'Team'>[]
 }
@@ -42,14 +45,14 @@ export async function playChallenge(stage: Stage, team: Team, delegationId: stri
   await playTimeline(client, seasonId, sites)
   const path = { seasonId }
   done(await client.POST('/api/v1/seasons/{seasonId}/status', { params: { path }, body: { to: 'published' } }))
-  const submissions = await playSelection(stage, team, seasonId)
+  const { callId, submissions, deadline } = await playSelection(stage, team, seasonId)
   const enrolled = await playRecruitment(stage, client, seasonId, sites)
   const teams = await playTeams(stage, client, seasonId)
   stage.at(on(0, '09:00'))
   await playCheckIns(client, seasonId)
   await playTally(stage, client, seasonId)
   await playEnd(team, seasonId)
-  return { seasonId, sites, submissions, people: enrolled, teams }
+  return { seasonId, callId, sites, submissions, deadline, people: enrolled, teams }
 }
 
 async function playSites(client: EssorClient, seasonId: string): Promise<Record<Place, string>> {
@@ -111,7 +114,11 @@ async function playTimeline(client: EssorClient, seasonId: string, sites: Record
   }
 }
 
-async function playSelection(stage: Stage, team: Team, seasonId: string): Promise<Submission[]> {
+async function playSelection(
+  stage: Stage,
+  team: Team,
+  seasonId: string,
+): Promise<Pick<Challenge, 'callId' | 'submissions' | 'deadline'>> {
   const selection: Player[] = []
   for (const reviewer of reviewers)
     selection.push(await playInvitation(stage, team.organiser.client, seasonId, reviewer, 'reviewer'))
@@ -123,11 +130,13 @@ async function playSelection(stage: Stage, team: Team, seasonId: string): Promis
     closes: { day: '2015-11-13', hour: '23:59' },
   })
   stage.at(on(-13, '10:00'))
-  const submissions = await playSubmissions(stage, call.id, projects)
+  const inTime = await playSubmissions(stage, call.id, projects.slice(0, -2))
+  const deadline = await playDeadline(stage, team, call.id, [projects.at(-2)!, projects.at(-1)!])
+  const submissions = [...inTime, ...deadline.submissions]
   stage.at(on(-10, '10:00'))
   await playReviews(team, call, selection, submissions)
   await playDecisions(team, call.id, submissions, 7)
-  return submissions
+  return { callId: call.id, submissions, deadline }
 }
 
 async function playInvitation(
