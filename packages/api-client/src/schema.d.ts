@@ -50248,6 +50248,8 @@ export interface operations {
             /**
              * @description `review_closed`: The submission is not under review, or no longer.
              *
+             *     `review_conflict_of_interest`: The person is tied to the submission; the answer says how.
+             *
              *     `too_many_of_these`: There are as many of these here as there may be; remove one that is no longer needed.
              *
              *     `idempotency_in_progress`: A request with this Idempotency-Key is still under way.

@@ -132,8 +132,8 @@ export type FrontierPoint = {
   teams: Team[]
 }
 
-/** From no price on moving to nobody moving. */
-const PENALTIES = [0, 1, 3, 10, 30, null]
+/** From a price that only settles ties to nobody moving. */
+const PENALTIES = [0.01, 1, 3, 10, 30, null]
 
 /**
  * What fewer moves cost: the repairs for several penalties, the most moves first, each worth having: another with as few

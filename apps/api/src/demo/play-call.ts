@@ -51,15 +51,16 @@ export async function playSubmissions(stage: Stage, callId: string, files = proj
   for (const project of files) {
     const holder = await enter(stage, project.holder)
     const draft = await playDraft(holder, callId, project)
-    done(
-      await holder.client.POST('/api/v1/submissions/{submissionId}/submit', {
-        params: { path: { submissionId: draft.id }, header: { 'If-Match': `"${draft.version}"` } },
-      }),
-    )
+    done(await submit(holder, draft))
     submitted.push({ id: draft.id, project, holder })
   }
   return submitted
 }
+
+export const submit = ({ client }: Player, { id, version }: Pick<Schema<'Submission'>, 'id' | 'version'>) =>
+  client.POST('/api/v1/submissions/{submissionId}/submit', {
+    params: { path: { submissionId: id }, header: { 'If-Match': `"${version}"` } },
+  })
 
 /** A draft with all that is needed, not yet submitted. */
 export async function playDraft(
@@ -120,7 +121,7 @@ export async function playReviews(
   }
 }
 
-async function playReview(
+export async function playReview(
   { client }: Player,
   reviewId: string,
   call: Schema<'Call'>,

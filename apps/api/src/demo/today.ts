@@ -8,6 +8,8 @@ import { playBudget } from './play-budget.ts'
 import { playCampaign } from './play-campaign.ts'
 import { playCall, playDraft, playHelpAsked, playSubmissions } from './play-call.ts'
 import { playForm } from './play-form.ts'
+import { playAnswers } from './play-answers.ts'
+import { playReading } from './play-reading.ts'
 import { playConfidence } from './play-confidence.ts'
 import { playAccompaniment, playOpenQuestion, playQuestion } from './play-mentoring.ts'
 import { playInvitations, playOpening, type Team } from './play-opening.ts'
@@ -92,6 +94,15 @@ export async function playSeasonToCome(stage: Stage, team: Team, delegationId: s
     event: 'marathon solidaire',
   })
   const { reviewers } = await playInvitations(stage, team, seasonId)
+  await playAnswers(stage, team, seasonId, { startsOn, submitted: on(-60, '10:00'), answered: on(-42, '11:00') })
+  stage.at(on(-62, '09:00'))
+  await playReading(stage, team, seasonId, reviewers, {
+    startsOn,
+    submitted: on(-47, '10:00'),
+    read: on(-43, '10:00'),
+    waits: on(-41, '09:00'),
+  })
+  stage.at(on(-62, '10:00'))
   await playFirstCall(stage, team, seasonId, startsOn, reviewers[0]!.id)
   const call = await playCall(team, seasonId, {
     title: 'Vos projets pour la vallée',

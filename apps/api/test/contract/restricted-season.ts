@@ -1,3 +1,4 @@
+import { emptyFraming } from '@essor/contracts'
 import { eq, getTableColumns } from 'drizzle-orm'
 import { submissions } from '../../src/modules/calls-for-projects/submissions/submissions.table.ts'
 import { people } from '../../src/modules/identity/people.table.ts'
@@ -11,12 +12,17 @@ import {
   insertSeason,
   insertSubmission,
 } from '../factories.ts'
+import { aQuestion, aSection, insertForm } from '../forms.ts'
 import type { TestApp, TestPerson } from '../harness.ts'
 import { documentOf, operationsOf } from './operations.ts'
 
 /** Stands in every word of a restricted file, and nowhere else. */
 export const marker = 'zyxomma'
 export const nameMarker = `${marker}-name`
+
+/** The call asks for words and for a file besides the canvas. */
+const written = aQuestion('short_text')
+export const proof = aQuestion('file')
 
 const marked = (file: string) => `${marker}-${file}`
 
@@ -26,15 +32,14 @@ function textsWith(mark: string): Partial<typeof submissions.$inferInsert> {
     ([name, { columnType, enumValues }]) =>
       columnType === 'PgText' && !enumValues?.length && !name.startsWith('public'),
   )
-  const framing = ['problem', 'beneficiaries', 'users', 'payers', 'benefit', 'deliverable']
+  const framing = Object.entries(emptyFraming).map(([name, value]) => [name, value === '' ? `${mark} ${name}` : value])
   return {
     ...Object.fromEntries(texts.map(([name]) => [name, `${mark} ${name}`])),
     pendingReason: '',
     reason: '',
-    framing: Object.fromEntries(
-      framing.map((name) => [name, `${mark} ${name}`]),
-    ) as (typeof submissions.$inferInsert)['framing'],
-    answers: { question: `${mark} answer` },
+    framing: Object.fromEntries(framing) as (typeof submissions.$inferInsert)['framing'],
+    formVersion: 1,
+    answers: { [written.id]: `${mark} answer` },
     publicTitle: 'Un lieu d’écoute',
   }
 }
@@ -44,6 +49,7 @@ export async function aSeasonInConfidence(t: TestApp) {
   const season = await insertSeason(t.db)
   const criterion = aCriterion()
   const call = await insertCall(t.db, season.id, { criteria: [criterion] })
+  await insertForm(t.db, call.id, [aSection(written, proof)])
   const otherCall = await insertCall(t.db, season.id)
   const here = { scopeKind: 'season', scopeId: season.id } as const
   const roles: Record<string, TestPerson> = {
@@ -111,28 +117,40 @@ function marking(value: unknown, mark: string): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, marking(one, mark)]))
 }
 
-/** Writes the marker wherever this person may write about the file: whatever ways of writing there are by now. */
+/** Of a closing in the past, or of something that is not there: an example is right in its form alone. */
+const rightIn: Record<string, (example: object, mark: string) => object> = {
+  saveSubmission: (example, mark) => ({ ...example, answers: { [written.id]: `${mark} answer` } }),
+  askCorrection: (example) => ({ ...example, parts: ['title'], proposalId: undefined }),
+}
+
+/** Writes the marker wherever this person may write about the file, and sends one: whatever ways of writing there are by now. */
 export async function writeEverywhere(
   t: TestApp,
   who: TestPerson,
   submissionId: string,
   file: string,
 ): Promise<string[]> {
-  const written: string[] = []
+  const mark = marked(file)
+  const done: string[] = []
   const writes = operationsOf(documentOf(t.app)).filter(
     ({ method, path, operationId, requestBody }) =>
       method !== 'get' &&
-      /^\/api\/v1\/submissions\/\{submissionId\}(\/[\w-]+)*$/.test(path) &&
-      requestBody?.content['application/json'] &&
+      /^\/api\/v1\/submissions\/\{submissionId\}(\/[\w-]+|\/\{questionId\})*$/.test(path) &&
+      requestBody &&
       !leftAlone.includes(operationId),
   )
   for (const { method, path, requestBody, operationId } of writes) {
     const { body } = await who.get(`/api/v1/submissions/${submissionId}`)
-    const example = requestBody?.content['application/json']?.example as object
-    const answer = await who[method](path.replace('{submissionId}', submissionId))
-      .set('if-match', `"${String(body.version)}"`)
-      .send(marking(example, marked(file)) as object)
-    if (answer.status < 300) written.push(operationId)
+    const address = path.replace('{submissionId}', submissionId).replace('{questionId}', proof.id)
+    const asking = who[method](address).set('if-match', `"${String(body.version)}"`)
+    const example = requestBody!.content['application/json']?.example as object | undefined
+    const answer = example
+      ? await asking.send(rightIn[operationId]?.(marking(example, mark) as object, mark) ?? marking(example, mark)!)
+      : await asking
+          .set('content-type', 'application/pdf')
+          .set('file-name', `${mark}.pdf`)
+          .send(Buffer.from(`%PDF-1.7\n${mark}`))
+    if (answer.status < 300) done.push(operationId)
   }
-  return written
+  return done
 }

@@ -41,19 +41,6 @@ const enrolments = async () =>
     }),
   ).items
 
-it('takes a file on Friday the 13th at 23:59:59, none at midnight without a code, and one with it', async () => {
-  const { lastSecond, midnight, withCode, submissions } = season.deadline
-  const { items } = done(
-    await organiser.client.GET('/api/v1/calls/{callId}/submissions', {
-      params: { path: { callId: season.callId }, query: { limit: 100 } },
-    }),
-  )
-
-  expect([lastSecond, midnight, withCode]).toEqual(['submitted', ['call_not_open', 'call_not_open'], 'submitted'])
-  expect(items.flatMap(({ id, late }) => (late ? [[id, late]] : []))).toEqual([[submissions[1]!.id, 'code']])
-  expect(items.find(({ id }) => id === submissions[0]!.id)?.submittedAt).toBe('2015-11-13T22:59:59.000Z')
-})
-
 it('has seven laureates, and an answer with a reason for all others', async () => {
   const answers = []
   for (const { id, holder, project } of season.submissions) {
@@ -67,7 +54,26 @@ it('has seven laureates, and an answer with a reason for all others', async () =
     ...laureates.map((structure) => [structure, 'confirmed', false]),
     ['Grande plateforme (exemple)', 'declined', true],
     ['Refonte complète (exemple)', 'declined', true],
+    ['Arrivé à minuit (exemple)', 'declined', true],
   ])
+})
+
+it('takes a file at 23:59:59 on Friday 13 November, Paris time; one at 00:00:00 needs a code', () => {
+  expect(season.deadline).toEqual({
+    lastSecond: 'submitted',
+    midnight: 'call_not_open',
+    midnightWithCode: 'submitted',
+  })
+})
+
+it('shows its seven laureates to everyone, and no answer to anyone else', async () => {
+  const { items } = done(
+    await visitor().GET('/api/v1/public/calls/{callId}/laureates', {
+      params: { path: { callId: season.callId }, query: { limit: 100 } },
+    }),
+  )
+
+  expect(items.map(({ structure }) => structure).toSorted()).toEqual(laureates.toSorted())
 })
 
 it('has 9 people of Colombbus and 12 of Le PoleS, all there, 9 in Paris and 12 in Villeneuve-la-Garenne', async () => {

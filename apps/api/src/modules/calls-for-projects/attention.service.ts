@@ -14,14 +14,15 @@ export async function attentionOf(
   { db, now, actor }: Reading & Partial<Pick<Deps, 'actor'>>,
   seasonId: string,
 ): Promise<{ code: string; count: number }[]> {
-  const answers = await countToAnswer(db, seasonId, actor?.personId ?? null, now())
+  const personId = actor?.personId ?? null
+  const answers = await countToAnswer(db, seasonId, personId, now())
   const season = await findSeason(db, seasonId)
-  const committee = await countCommitteeTrouble(db, seasonId, actor?.personId ?? null, now())
-  const corrections = await countCorrections(db, seasonId, now())
+  const committee = await countCommitteeTrouble(db, seasonId, personId, now())
+  const corrections = await countCorrections(db, seasonId, personId, now())
   const sum = (of: (row: (typeof answers)[number]) => number) => answers.reduce((total, row) => total + of(row), 0)
   return [
     { code: 'calls.drafts_to_publish', count: await countDraftCalls(db, seasonId) },
-    { code: 'calls.framing_questions', count: await countWaitingQuestions(db, seasonId) },
+    { code: 'calls.framing_questions', count: await countWaitingQuestions(db, seasonId, personId) },
     { code: 'calls.submissions_unassigned', count: sum(({ unassigned }) => unassigned) },
     { code: 'calls.reviews_missing', count: sum(({ unfinished }) => unfinished) },
     { code: 'calls.reviews_late', count: committee.late },

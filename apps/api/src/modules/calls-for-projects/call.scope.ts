@@ -7,7 +7,7 @@ import { isHolder } from './people/holders.repository.ts'
 import { findCorrection } from './corrections/corrections.repository.ts'
 import { findSlot } from './interviews/interviews.repository.ts'
 import { findReview, findReviewOf, type Review } from './reviews/reviews.repository.ts'
-import { isNamed } from './people/visibility.repository.ts'
+import { isNamed, listRestrictedAmong } from './people/visibility.repository.ts'
 import { findSubmission, type Submission } from './submissions/submissions.repository.ts'
 
 type Asking = Pick<Deps, 'db' | 'actor'>
@@ -41,14 +41,15 @@ export async function submissionScope(
   return { ...scope, relations }
 }
 
-/** Organisers answer questions of files that they do not see: a draft's too. */
+/** Organisers answer questions of files that they do not see, a draft's too; not those of a restricted one. */
 export async function framingQuestionScope(
   { db, actor }: Asking,
   { questionId }: { questionId: string },
 ): Promise<Scope | undefined> {
   const submissionId = await findSubmissionIdOfQuestion(db, questionId)
   const submission = submissionId && (await findSubmission(db, submissionId))
-  return submission ? callScope({ db, actor }, { callId: submission.callId }) : undefined
+  if (!submission || (await listRestrictedAmong(db, [submission.id], actor.personId)).length > 0) return undefined
+  return callScope({ db, actor }, { callId: submission.callId })
 }
 
 export async function reviewScope(

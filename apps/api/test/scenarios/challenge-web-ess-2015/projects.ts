@@ -40,5 +40,15 @@ export const laureates = [
 export const projects: ScenarioProject[] = [
   ...laureates.map((structure) => file(structure, 'Rien en ligne ne dit qui nous sommes ni quand nous trouver.', 5, 5)),
   file('Grande plateforme (exemple)', 'Réunir toutes les associations de la région sur une plateforme.', 4, 1),
-  file('Refonte complète (exemple)', 'Refaire notre système d’information et la comptabilité.', 3, 1),
 ]
+
+/** Handed in during the last second. */
+export const lastSecond = file(
+  'Refonte complète (exemple)',
+  'Refaire notre système d’information et la comptabilité.',
+  3,
+  1,
+)
+
+/** Handed in at midnight sharp: too late, but for a code. */
+export const midnight = file('Arrivé à minuit (exemple)', 'Tenir à jour trois sites qui disent la même chose.', 2, 1)

@@ -1,20 +1,27 @@
 import type { EssorClient, Schema } from '@essor/api-client'
 import { calendar } from '../../../src/demo/calendar.ts'
-import { playCall, playDecisions, playReviews, playSubmissions, type Submission } from '../../../src/demo/play-call.ts'
+import {
+  playCall,
+  playDecisions,
+  playDraft,
+  playReviews,
+  playSubmissions,
+  submit,
+  type Submission,
+} from '../../../src/demo/play-call.ts'
 import { playEnd, type Team } from '../../../src/demo/play-opening.ts'
 import { reviewers } from '../../../src/demo/opac-amiens-2018/people.ts'
 import { acceptInvitation, done, enter, type Player, type Stage } from '../../../src/demo/stage.ts'
-import { playDeadline, type Deadline } from './deadline.ts'
 import { coaches, people, type Integrator, type Place } from './people.ts'
-import { projects } from './projects.ts'
+import { lastSecond, midnight, projects } from './projects.ts'
 
 const startsOn = '2015-11-25'
 const on = calendar(startsOn)
 
 export interface Challenge {
   seasonId: string
-  callId: string
   sites: Record<Place, string>
+  callId: string
   submissions: Submission[]
   deadline: Deadline
   people: (Player & Pick<Integrator, 'origin' | 'place'>)[]
@@ -52,7 +59,7 @@ export async function playChallenge(stage: Stage, team: Team, delegationId: stri
   await playCheckIns(client, seasonId)
   await playTally(stage, client, seasonId)
   await playEnd(team, seasonId)
-  return { seasonId, callId, sites, submissions, deadline, people: enrolled, teams }
+  return { seasonId, sites, callId, submissions, deadline, people: enrolled, teams }
 }
 
 async function playSites(client: EssorClient, seasonId: string): Promise<Record<Place, string>> {
@@ -114,6 +121,13 @@ async function playTimeline(client: EssorClient, seasonId: string, sites: Record
   }
 }
 
+/** What became of the files that came around midnight of Friday the 13th, in Paris. */
+interface Deadline {
+  lastSecond: string
+  midnight: string
+  midnightWithCode: string
+}
+
 async function playSelection(
   stage: Stage,
   team: Team,
@@ -130,13 +144,47 @@ async function playSelection(
     closes: { day: '2015-11-13', hour: '23:59' },
   })
   stage.at(on(-13, '10:00'))
-  const inTime = await playSubmissions(stage, call.id, projects.slice(0, -2))
-  const deadline = await playDeadline(stage, team, call.id, [projects.at(-2)!, projects.at(-1)!])
-  const submissions = [...inTime, ...deadline.submissions]
+  const inTime = await playSubmissions(stage, call.id, projects)
+  const { submissions, deadline } = await playMidnight(stage, team, call.id)
+  submissions.unshift(...inTime)
   stage.at(on(-10, '10:00'))
   await playReviews(team, call, selection, submissions)
   await playDecisions(team, call.id, submissions, 7)
   return { callId: call.id, submissions, deadline }
+}
+
+async function playMidnight(
+  stage: Stage,
+  { organiser }: Team,
+  callId: string,
+): Promise<{ submissions: Submission[]; deadline: Deadline }> {
+  const begin = async (project: typeof lastSecond) => {
+    const holder = await enter(stage, project.holder)
+    return { project, holder, draft: await playDraft(holder, callId, project) }
+  }
+  const [first, second] = [await begin(lastSecond), await begin(midnight)]
+  stage.at('2015-11-13T22:59:59.000Z')
+  const inTime = done(await submit(first.holder, first.draft))
+  stage.at('2015-11-13T23:00:00.000Z')
+  const { error } = await submit(second.holder, second.draft)
+  const { code } = done(
+    await organiser.client.POST('/api/v1/calls/{callId}/access-codes', {
+      params: { path: { callId } },
+      body: { uses: 1, expires: { day: '2015-11-14', hour: '12:00' }, note: 'Panne d’internet' },
+    }),
+  )
+  done(
+    await second.holder.client.POST('/api/v1/calls/{callId}/access', { params: { path: { callId } }, body: { code } }),
+  )
+  const late = done(await submit(second.holder, second.draft))
+  return {
+    submissions: [first, second].map(({ project, holder, draft }) => ({ id: draft.id, project, holder })),
+    deadline: {
+      lastSecond: inTime.status,
+      midnight: (error as { code?: string } | undefined)?.code ?? '',
+      midnightWithCode: late.status,
+    },
+  }
 }
 
 async function playInvitation(

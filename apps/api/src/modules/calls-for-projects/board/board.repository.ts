@@ -3,7 +3,7 @@ import type { BoardQuery, BoardSort, Criterion } from '@essor/contracts'
 import type { Db } from '../../../platform/db/connection.ts'
 import { afterComputed, pageOf, type ComputedOrder } from '../../../platform/db/pages.ts'
 import { people } from '../../identity/index.ts'
-import { heldBy } from '../people/holders.repository.ts'
+import { visibleTo } from '../people/visibility.repository.ts'
 import { wideSpread } from '../reviews/review.rules.ts'
 import { undecided } from '../submissions/submission.rules.ts'
 import { reviews, submissions } from '../submissions/submissions.table.ts'
@@ -22,6 +22,8 @@ interface Asking {
   callId: string
   criteria: readonly Criterion[]
   personId: string
+  /** Those that this person is tied to. */
+  tied: readonly string[]
 }
 
 /** What the reviews of each file of a call say together, as `standing` of the rules. */
@@ -61,10 +63,10 @@ function standings(db: Db, { callId, criteria, personId }: Asking) {
     .as('standings')
 }
 
-/** One row for each file that came in. Whoever holds it or has not finished reviewing it gets neither score nor decision. */
+/** One row for each file that came in and that the one asking may see. Whoever is tied to it or has not finished reviewing it gets neither score nor decision. */
 function boardOf(db: Db, asking: Asking) {
   const standing = standings(db, asking)
-  const sealed = sql<boolean>`(${heldBy(asking.personId)} or coalesce(${standing.unfinished}, false))`
+  const sealed = sql<boolean>`(${submissions.id} = any(${sql.param(asking.tied)}::uuid[]) or coalesce(${standing.unfinished}, false))`
   const unsealed = <T>(value: SQL | SQL.Aliased, otherwise: SQL) =>
     sql<T>`case when ${sealed} then ${otherwise} else ${value} end`
   const count = (value: SQL.Aliased<number>) => sql<number>`coalesce(${value}, 0)`
@@ -104,7 +106,7 @@ function boardOf(db: Db, asking: Asking) {
     .from(submissions)
     .innerJoin(people, eq(people.id, submissions.holderId))
     .leftJoin(standing, eq(standing.submissionId, submissions.id))
-    .where(and(eq(submissions.callId, asking.callId), isNotNull(submissions.submittedAt)))
+    .where(and(eq(submissions.callId, asking.callId), isNotNull(submissions.submittedAt), visibleTo(asking.personId)))
     .as('board')
 }
 

@@ -1,4 +1,5 @@
 import type { BoardQuery } from '@essor/contracts'
+import { eq } from 'drizzle-orm'
 import { audit } from '../../../platform/audit/audit.repository.ts'
 import { personOf, type Deps } from '../../../platform/deps.ts'
 import { AppError } from '../../../platform/errors.ts'
@@ -6,9 +7,11 @@ import { tell } from '../../../platform/realtime/live.ts'
 import { findSeason } from '../../seasons/index.ts'
 import { assertClosed } from '../calls/call.rules.ts'
 import { findCall, lockCall } from '../calls/calls.repository.ts'
-import { bySubmission, listHolders } from '../people/holders.repository.ts'
+import { listKnownTies, tieRefused, tiesOf } from '../committee/known-ties.ts'
 import { tellHolders } from '../people/holders.service.ts'
+import { listRestrictedAmong } from '../people/visibility.repository.ts'
 import { assertMove } from '../submissions/submission.rules.ts'
+import { submissions } from '../submissions/submissions.table.ts'
 import { listBoard } from './board.repository.ts'
 import { lockSubmissionsOf, setStatus } from './shortlist.repository.ts'
 
@@ -18,7 +21,10 @@ const noCall = () => new AppError('not_found', 'There is no such call.')
 export async function readBoard({ db, actor }: Pick<Deps, 'db' | 'actor'>, callId: string, query: BoardQuery) {
   const call = await findCall(db, callId)
   if (!call) throw noCall()
-  const asking = { callId, criteria: call.criteria, personId: personOf({ actor }) }
+  const personId = personOf({ actor })
+  const ties = await listKnownTies(db, eq(submissions.callId, callId), [personId])
+  const tied = ties.map(({ submissionId }) => submissionId)
+  const asking = { callId, criteria: call.criteria, personId, tied }
   const { items, nextCursor } = await listBoard(db, asking, query)
   return {
     items: items.map(({ row: { assigned, done, recused, yes, no, ...row } }) => ({
@@ -44,10 +50,11 @@ export async function changeShortlist(
     if (!call || !season) throw noCall()
     assertClosed(call, now())
     const found = await lockSubmissionsOf(tx, callId, wanted)
-    if (found.length < wanted.length) throw new AppError('not_found', 'There is no such submission in this call.')
-    const holdersOf = bySubmission(await listHolders(tx, wanted))
-    if (found.some(({ id }) => holdersOf(id).some(({ personId }) => personId === actor.personId)))
-      throw new AppError('review_conflict_of_interest', 'One of these submissions is held by the same person.')
+    const hidden = await listRestrictedAmong(tx, wanted, actor.personId)
+    if (found.length < wanted.length || hidden.length > 0)
+      throw new AppError('not_found', 'There is no such submission in this call.')
+    const { tied } = await tiesOf(tx, wanted, actor.personId)
+    if (tied.size > 0) throw tieRefused()
     const changing = found.filter(({ status }) => (status === 'shortlisted') !== shortlisted)
     const to = shortlisted ? 'shortlisted' : 'under_review'
     for (const { status } of changing) assertMove(status, to, 'organiser')

@@ -6,9 +6,8 @@ import { sendMail } from '../../../platform/mail/mail.ts'
 import { tell } from '../../../platform/realtime/live.ts'
 import { listRoleHolders } from '../../identity/index.ts'
 import { findSeason } from '../../seasons/index.ts'
-import { isHolder } from '../people/holders.repository.ts'
 import { tellHolders } from '../people/holders.service.ts'
-import { nameReader, unnameReader } from '../people/readers.repository.ts'
+import { nameReaders, unnameReader } from '../people/readers.repository.ts'
 import { findCall, lockCall } from '../calls/calls.repository.ts'
 import {
   countByReviewer,
@@ -26,6 +25,7 @@ import { isInForce } from './conflict.rules.ts'
 import { isOpenTo, type CommitteeFile } from './conflicts.repository.ts'
 import { assertNoConflict, findConflict, readAtWork, type Knowing } from './conflicts.service.ts'
 import { isExpert } from './expertise.rules.ts'
+import { assertNoTie } from './known-ties.ts'
 
 type Writing = Pick<Deps, 'db' | 'jobs' | 'actor' | 'now' | 'publicUrl'> & Knowing
 
@@ -53,7 +53,7 @@ export async function assignReviewer(
     const { call, submission, season } = await hold(tx, submissionId)
     assertMayAssign(call, await findSettings(tx, call.id), now())
     assertUnderReview(submission.status)
-    await assertNotHolder(tx, submission, actor.personId)
+    await assertNoTie(tx, submission, actor.personId)
     const work = await readAtWork({ db: tx, coachedElsewhere }, call, { submissionId, reviewerId })
     const [file, member] = [work.files[0]!, work.members[0]]
     if (!member) throw new AppError('not_found', 'There is no such reviewer in this season.')
@@ -61,7 +61,7 @@ export async function assignReviewer(
     const before = await findReviewOf(tx, submissionId, reviewerId)
     const review = before ?? (await insertReview(tx, { submissionId, reviewerId }))
     // Given to read by somebody named, and so named themself.
-    if (submission.confidentiality === 'restricted') await nameReader(tx, submissionId, reviewerId)
+    if (submission.confidentiality === 'restricted') await nameReaders(tx, [{ submissionId, personId: reviewerId }])
     if (!before) {
       // One mail for a pile of files, not one for each.
       if (loadOf(member) === 0) await sendMail({ db: tx, jobs }, reviewsAssignedMail(member.email, season, publicUrl))
@@ -97,7 +97,7 @@ export async function unassignReviewer(
 ): Promise<void> {
   await db.transaction(async (tx) => {
     const { call, submission, season } = await hold(tx, submissionId)
-    await assertNotHolder(tx, submission, actor.personId)
+    await assertNoTie(tx, submission, actor.personId)
     const review = await findReviewOf(tx, submissionId, reviewerId)
     if (!review) throw new AppError('not_found', 'This person does not review this submission.')
     if (!(await deleteUntouchedReview(tx, submissionId, reviewerId))) {
@@ -125,7 +125,7 @@ export async function readFileReviewers(deps: Pick<Deps, 'db' | 'actor'> & Knowi
   const submission = await findSubmission(deps.db, submissionId)
   const call = submission && (await findCall(deps.db, submission.callId))
   if (!submission || !call) throw new AppError('not_found', 'There is no such submission.')
-  await assertNotHolder(deps.db, submission, deps.actor.personId)
+  await assertNoTie(deps.db, submission, deps.actor.personId)
   assertUnderReview(submission.status)
   const { files, members, conflicts } = await readAtWork(deps, call, { submissionId })
   const file = files[0]!
@@ -151,14 +151,4 @@ export async function hold(db: Deps['db'], submissionId: string) {
   const season = call && (await findSeason(db, call.seasonId))
   if (!call || !submission || !season) throw new AppError('not_found', 'There is no such submission.')
   return { call, submission, season }
-}
-
-/** Nobody has a hand in the answer to their own submission, whatever other role they have. */
-export async function assertNotHolder(
-  db: Deps['db'],
-  submission: { id: string; holderId: string },
-  personId: string | null,
-): Promise<void> {
-  if (await isHolder(db, submission, personId))
-    throw new AppError('review_conflict_of_interest', 'This submission is held by the same person.')
 }

@@ -4,10 +4,11 @@ import type { Deps } from '../../../platform/deps.ts'
 import { AppError } from '../../../platform/errors.ts'
 import { tell } from '../../../platform/realtime/live.ts'
 import { assertUnderReview } from '../submissions/submission.rules.ts'
-import { assertNotHolder, hold } from './assignments.service.ts'
+import { hold } from './assignments.service.ts'
 import { listMembers } from './committee.repository.ts'
 import { canBeDismissed } from './conflict.rules.ts'
 import { findConflict, type Knowing } from './conflicts.service.ts'
+import { assertNoTie } from './known-ties.ts'
 import { removePin, writePin } from './ties.repository.ts'
 
 type Pinning = Pick<Deps, 'db' | 'actor'> & Knowing
@@ -22,7 +23,7 @@ export async function pinConflict(
   const { actor } = deps
   return deps.db.transaction(async (tx) => {
     const { call, submission, season } = await hold(tx, submissionId)
-    await assertNotHolder(tx, submission, actor.personId)
+    await assertNoTie(tx, submission, actor.personId)
     assertUnderReview(submission.status)
     const [member] = await listMembers(tx, call, reviewerId)
     if (!member) throw new AppError('not_found', 'There is no such reviewer in this season.')
@@ -55,7 +56,7 @@ export async function unpinConflict(
 ): Promise<void> {
   await db.transaction(async (tx) => {
     const { call, submission, season } = await hold(tx, submissionId)
-    await assertNotHolder(tx, submission, actor.personId)
+    await assertNoTie(tx, submission, actor.personId)
     if (!(await removePin(tx, submissionId, reviewerId)))
       throw new AppError('not_found', 'Nothing was settled about this reviewer and this submission.')
     await audit(

@@ -9,6 +9,7 @@ import { tell, tellAll } from '../../../platform/realtime/live.ts'
 import { findSeason } from '../../seasons/index.ts'
 import { findCall, lockCall, type Call } from '../calls/calls.repository.ts'
 import { tellHolders } from '../people/holders.service.ts'
+import { nameReaders } from '../people/readers.repository.ts'
 import { pileMail } from './committee.mail.ts'
 import { findSettings, type SettingsRow } from './committee.repository.ts'
 import { assertMayAssign } from './committee.rules.ts'
@@ -71,6 +72,14 @@ export async function applyPlan({ jobs, publicUrl, ...deps }: Applying, callId: 
       throw new AppError('assignment_changed', 'Something changed since this preview. Look at a new one.')
     const pairs = pairsOf(work, plan)
     const given = await insertReviews(tx, pairs)
+    // Given to read by somebody named, and so named themselves: they keep it if the call names others one day.
+    const restricted = new Set(work.files.flatMap((file) => (file.restricted ? file.id : [])))
+    await nameReaders(
+      tx,
+      pairs.flatMap(({ submissionId, reviewerId }) =>
+        restricted.has(submissionId) ? { submissionId, personId: reviewerId } : [],
+      ),
+    )
     const moved = await putUnderReview(tx, [...new Set(pairs.map(({ submissionId }) => submissionId))])
     const piles = Map.groupBy(given, ({ reviewerId }) => reviewerId)
     const due = { reviewsDueAt: settings.reviewsDueAt, timeZone: call.timeZone, now: now() }

@@ -29,19 +29,27 @@ const partNames: Readonly<Record<string, string>> = {
 const partName = (part: string, { terminology }: MailSeason): string =>
   part === 'structure' ? `votre ${terminology.structure}` : (partNames[part] ?? 'une réponse du formulaire')
 
-/** Says nothing of the file itself: it may be delicate, and mails are read over shoulders. */
+/** Says nothing of the file itself: mails are read over shoulders. What is asked about a restricted one is read on Essor. */
 export function correctionAskedMail(
   to: string,
   season: MailSeason,
   asked: { kind: CorrectionKind; parts: readonly string[]; message: string; answerBy: Date },
-  { timeZone, submissionId, url }: { timeZone: string; submissionId: string; url: string },
+  {
+    timeZone,
+    submissionId,
+    restricted,
+    url,
+  }: { timeZone: string; submissionId: string; restricted: boolean; url: string },
 ): OutgoingMail {
   const parts = [...new Set(asked.parts.map((part) => partName(part, season)))]
-  const where = parts.length > 0 ? `\n\nCela concerne : ${parts.join(' ; ')}.` : ''
+  const what = restricted
+    ? 'Votre dossier est confidentiel : ce qui est demandé se lit sur Essor seulement.'
+    : `${kinds[asked.kind]}\n\n${asked.message}`
+  const where = !restricted && parts.length > 0 ? `\n\nCela concerne : ${parts.join(' ; ')}.` : ''
   return {
     to,
     subject: `Une précision sur votre dossier : ${season.name}`,
-    text: `Bonjour,\n\nLe comité de « ${season.name} » lit votre dossier et vous demande une correction. ${kinds[asked.kind]}\n\n${asked.message}${where}\n\nVotre dossier reste déposé. Vous pouvez le corriger et le renvoyer jusqu’au ${frenchMoment(asked.answerBy, timeZone)}, ici :\n\n${url}/mon-espace/projets/${submissionId}\n\nMerci,\nL’organisation de « ${season.name} »`,
+    text: `Bonjour,\n\nLe comité de « ${season.name} » lit votre dossier et vous demande une correction. ${what}${where}\n\nVotre dossier reste déposé. Vous pouvez le corriger et le renvoyer jusqu’au ${frenchMoment(asked.answerBy, timeZone)}, ici :\n\n${url}/mon-espace/projets/${submissionId}\n\nMerci,\nL’organisation de « ${season.name} »`,
   }
 }
 

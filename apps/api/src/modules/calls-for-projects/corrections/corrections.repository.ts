@@ -2,6 +2,7 @@ import { and, asc, eq, inArray, lt, sql } from 'drizzle-orm'
 import type { Db } from '../../../platform/db/connection.ts'
 import { calls } from '../calls/calls.table.ts'
 import { heldBy } from '../people/holders.repository.ts'
+import { visibleTo } from '../people/visibility.repository.ts'
 import { undecided } from '../submissions/submission.rules.ts'
 import { submissions } from '../submissions/submissions.table.ts'
 import { submissionCorrections } from './corrections.table.ts'
@@ -90,8 +91,8 @@ export async function listCorrectionTasks(db: Db, personId: string, now: Date) {
     .limit(50)
 }
 
-/** Reviewers' proposals to look at, and corrections that nobody made in time. */
-export async function countCorrections(db: Db, seasonId: string, now: Date) {
+/** Reviewers' proposals to look at, and corrections that nobody made in time, of the files that this person may see. */
+export async function countCorrections(db: Db, seasonId: string, personId: string | null, now: Date) {
   const of = (status: CorrectionRow['status']) =>
     and(
       eq(submissionCorrections.status, status),
@@ -101,7 +102,7 @@ export async function countCorrections(db: Db, seasonId: string, now: Date) {
           .select({ id: submissions.id })
           .from(submissions)
           .innerJoin(calls, eq(calls.id, submissions.callId))
-          .where(and(eq(calls.seasonId, seasonId), inArray(submissions.status, undecided))),
+          .where(and(eq(calls.seasonId, seasonId), inArray(submissions.status, undecided), visibleTo(personId))),
       ),
     )
   return {

@@ -40,7 +40,10 @@ export const correctionsRoutes: FastifyPluginAsyncZod = async (app) => {
   })
 
   app.post('/api/v1/reviews/:reviewId/corrections', {
-    config: { access: can('review.write', reviewScope), refusals: ['review_closed', 'too_many_of_these'] },
+    config: {
+      access: can('review.write', reviewScope),
+      refusals: ['review_closed', 'review_conflict_of_interest', 'too_many_of_these'],
+    },
     schema: {
       operationId: 'proposeCorrection',
       tags,

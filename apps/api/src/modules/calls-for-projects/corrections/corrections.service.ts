@@ -6,7 +6,8 @@ import { sendMails } from '../../../platform/mail/mail.ts'
 import { tell, tellEach } from '../../../platform/realtime/live.ts'
 import { findPerson } from '../../identity/index.ts'
 import { instantOf } from '../calls/call.rules.ts'
-import { assertNotHolder, hold } from '../committee/assignments.service.ts'
+import { hold } from '../committee/assignments.service.ts'
+import { assertNoTie } from '../committee/known-ties.ts'
 import { completeAnswers } from '../forms/answers.service.ts'
 import { listHolders } from '../people/holders.repository.ts'
 import { tellHolders } from '../people/holders.service.ts'
@@ -35,7 +36,7 @@ export async function askCorrection(deps: Writing, submissionId: string, draft: 
   return deps.db.transaction(async (tx) => {
     const held = await hold(tx, submissionId)
     const { call, submission, season } = held
-    await assertNotHolder(tx, submission, deps.actor.personId)
+    await assertNoTie(tx, submission, deps.actor.personId)
     assertMove(submission.status, 'correction_asked', 'organiser')
     const answerBy = instantOf(draft.answerBy, call.timeZone, 'later', 59_999)
     assertAnswerByAhead(answerBy, deps.now())
@@ -60,7 +61,12 @@ export async function askCorrection(deps: Writing, submissionId: string, draft: 
           email,
           season,
           { kind, parts, message, answerBy },
-          { timeZone: call.timeZone, submissionId, url: deps.publicUrl },
+          {
+            timeZone: call.timeZone,
+            submissionId,
+            restricted: submission.confidentiality === 'restricted',
+            url: deps.publicUrl,
+          },
         ),
       ),
     )
@@ -87,6 +93,7 @@ export async function proposeCorrection(deps: Writing, reviewId: string, proposa
     if (!review) throw new AppError('not_found', 'There is no such review.')
     const held = await hold(tx, review.submissionId)
     assertUnderReview(held.submission.status)
+    await assertNoTie(tx, held.submission, deps.actor.personId)
     if ((await countProposals(tx, review.submissionId)) >= mostProposals)
       throw new AppError('too_many_of_these', `At most ${mostProposals} proposals wait for the organisers.`)
     const correction = await insertCorrection(tx, {
@@ -106,7 +113,7 @@ export async function cancelCorrection(deps: Writing, correctionId: string) {
     const submissionId = (await findCorrection(tx, correctionId))?.submissionId
     if (!submissionId) throw notFound()
     const held = await hold(tx, submissionId)
-    await assertNotHolder(tx, held.submission, deps.actor.personId)
+    await assertNoTie(tx, held.submission, deps.actor.personId)
     const correction = await findCorrection(tx, correctionId)
     if (correction?.status !== 'asked' && correction?.status !== 'proposed') throw transition()
     const wasAsked = correction.status === 'asked'

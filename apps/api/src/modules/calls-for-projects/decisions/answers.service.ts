@@ -5,8 +5,9 @@ import { AppError } from '../../../platform/errors.ts'
 import { tell } from '../../../platform/realtime/live.ts'
 import { findSeason } from '../../seasons/index.ts'
 import { findCall, lockCall } from '../calls/calls.repository.ts'
+import { tiesOf } from '../committee/known-ties.ts'
 import { noWords } from './decision.rules.ts'
-import { findAnswerWords, listAnswered, saveAnswerWords, tiesOf, type AnsweredFilter } from './decisions.repository.ts'
+import { findAnswerWords, listAnswered, saveAnswerWords, type AnsweredFilter } from './decisions.repository.ts'
 
 const noCall = () => new AppError('not_found', 'There is no such call.')
 
@@ -14,13 +15,13 @@ export async function readAnswered({ db, actor }: Pick<Deps, 'db' | 'actor'>, ca
   if (!(await findCall(db, callId))) throw noCall()
   const { items, nextCursor } = await listAnswered(db, callId, actor.personId, filter)
   const ids = items.map(({ submission }) => submission.id)
-  const { held } = await tiesOf(db, ids, actor.personId)
+  const { tied } = await tiesOf(db, ids, actor.personId)
   return {
     items: items.map(({ submission, holderName }) => ({
       ...submission,
       submissionId: submission.id,
       holderName,
-      own: held.has(submission.id),
+      own: tied.has(submission.id),
     })),
     nextCursor,
   }

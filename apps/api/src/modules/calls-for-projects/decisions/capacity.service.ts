@@ -3,10 +3,11 @@ import type { Deps } from '../../../platform/deps.ts'
 import { AppError } from '../../../platform/errors.ts'
 import { findSeasonSites } from '../../seasons/index.ts'
 import { findCall } from '../calls/calls.repository.ts'
+import { tiesOf } from '../committee/known-ties.ts'
+import { listRestrictedAmong } from '../people/visibility.repository.ts'
 import { undecided } from '../submissions/submission.rules.ts'
 import { countPeople, countSkills, listCandidates, listElsewhere } from './capacity.repository.ts'
 import { capacityOf } from './capacity.rules.ts'
-import { tiesOf } from './decisions.repository.ts'
 
 /** What the decisions of now, and those one thinks of, would ask of the people who come. */
 export async function readCapacity(
@@ -16,14 +17,12 @@ export async function readCapacity(
 ): Promise<Capacity> {
   const call = await findCall(db, callId)
   if (!call) throw new AppError('not_found', 'There is no such call.')
-  const candidates = await listCandidates(db, callId)
-  const { sealed } = await tiesOf(
-    db,
-    candidates.map(({ id }) => id),
-    actor.personId,
-  )
+  const candidates = await listCandidates(db, callId, actor.personId)
+  const ids = candidates.map(({ id }) => id)
+  const { sealed } = await tiesOf(db, ids, actor.personId)
+  const restricted = new Set(await listRestrictedAmong(db, ids, actor.personId))
   const open = candidates.filter(({ status }) => undecided.some((one) => one === status))
-  const hidden = new Set(open.filter(({ id }) => sealed.has(id)).map(({ id }) => id))
+  const hidden = new Set(open.filter(({ id }) => sealed.has(id) || restricted.has(id)).map(({ id }) => id))
   const here = candidates.filter(
     ({ id, status, pendingOutcome }) =>
       !hidden.has(id) &&
@@ -36,7 +35,7 @@ export async function readCapacity(
   return capacityOf({
     teamSize: { min, max },
     here,
-    elsewhere: await listElsewhere(db, call.seasonId, callId),
+    elsewhere: await listElsewhere(db, call.seasonId, callId, actor.personId),
     sealed: hidden.size,
     waiting: people.reduce((sum, one) => sum + one.waiting, 0),
     sites: [

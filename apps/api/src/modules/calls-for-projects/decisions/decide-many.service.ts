@@ -6,9 +6,10 @@ import { tell } from '../../../platform/realtime/live.ts'
 import { findSeason } from '../../seasons/index.ts'
 import { assertClosed } from '../calls/call.rules.ts'
 import { lockCall } from '../calls/calls.repository.ts'
+import { tiesOf } from '../committee/known-ties.ts'
 import { listRestrictedAmong } from '../people/visibility.repository.ts'
 import { undecided } from '../submissions/submission.rules.ts'
-import { decideAll, lockSubmissions, tiesOf } from './decisions.repository.ts'
+import { decideAll, lockSubmissions } from './decisions.repository.ts'
 
 /** Those that cannot be decided so are told one by one; the others are decided all the same. */
 export async function decideMany(
@@ -23,13 +24,13 @@ export async function decideMany(
     assertClosed(call, now())
     const ids = submissions.map(({ id }) => id)
     const found = new Map((await lockSubmissions(tx, callId, ids)).map((row) => [row.id, row]))
-    const { held, recused } = await tiesOf(tx, ids, actor.personId)
+    const { tied } = await tiesOf(tx, ids, actor.personId)
     const hidden = new Set(await listRestrictedAmong(tx, ids, actor.personId))
     const fateOf = ({ id, version }: { id: string; version: number }): DecisionFate => {
       const row = found.get(id)
       // Nobody but its holder knows of what was never submitted, nor but those named for it of what is restricted.
       if (!row?.submittedAt || hidden.has(id)) return 'not_found'
-      if (held.has(id) || recused.has(id)) return 'conflict_of_interest'
+      if (tied.has(id)) return 'conflict_of_interest'
       if (!undecided.some((status) => status === row.status)) return 'not_undecided'
       return row.version === version ? 'decided' : 'changed_meanwhile'
     }

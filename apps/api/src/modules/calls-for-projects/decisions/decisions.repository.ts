@@ -1,33 +1,14 @@
 import type { AnswerWordsDraft } from '@essor/contracts'
-import { and, asc, eq, inArray, lt, lte, gt, ne, or, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, lt, lte, gt, or, sql } from 'drizzle-orm'
 import type { Db } from '../../../platform/db/connection.ts'
 import { afterCursor, inOrder, pageOf, type ListOrder, type PageOf } from '../../../platform/db/pages.ts'
 import { people } from '../../identity/index.ts'
-import { heldBy } from '../people/holders.repository.ts'
 import { visibleTo } from '../people/visibility.repository.ts'
 import { undecided } from '../submissions/submission.rules.ts'
 import type { Submission } from '../submissions/submissions.repository.ts'
-import { reviews, submissions } from '../submissions/submissions.table.ts'
+import { submissions } from '../submissions/submissions.table.ts'
 import { answerWords } from './answer-words.table.ts'
 import type { ConfirmationLimit } from './decision.rules.ts'
-
-/** With which of these a person has something to do: holds it, or has not finished reviewing it, or stepped aside. */
-export async function tiesOf(db: Db, submissionIds: string[], personId: string | null) {
-  if (!personId) return { held: new Set<string>(), recused: new Set<string>(), sealed: new Set<string>() }
-  const own = await db
-    .select({ id: submissions.id })
-    .from(submissions)
-    .where(and(inArray(submissions.id, submissionIds), heldBy(personId)))
-  const unfinished = await db
-    .select({ id: reviews.submissionId, status: reviews.status })
-    .from(reviews)
-    .where(
-      and(inArray(reviews.submissionId, submissionIds), eq(reviews.reviewerId, personId), ne(reviews.status, 'done')),
-    )
-  const held = new Set(own.map(({ id }) => id))
-  const recused = new Set(unfinished.filter(({ status }) => status === 'recused').map(({ id }) => id))
-  return { held, recused, sealed: new Set([...held, ...unfinished.map(({ id }) => id)]) }
-}
 
 export async function lockSubmissions(db: Db, callId: string, ids: string[]): Promise<Submission[]> {
   return db

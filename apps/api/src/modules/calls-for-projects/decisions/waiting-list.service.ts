@@ -7,6 +7,7 @@ import { tell, tellAll } from '../../../platform/realtime/live.ts'
 import { findSeason, type Season } from '../../seasons/index.ts'
 import { lockCall, type Call } from '../calls/calls.repository.ts'
 import { hold } from '../committee/assignments.service.ts'
+import { assertNoTie, tiesOf } from '../committee/known-ties.ts'
 import { listHolders } from '../people/holders.repository.ts'
 import { tellHolders } from '../people/holders.service.ts'
 import { listRestrictedAmong } from '../people/visibility.repository.ts'
@@ -14,7 +15,7 @@ import { assertMove } from '../submissions/submission.rules.ts'
 import { updateSubmission, type Submission } from '../submissions/submissions.repository.ts'
 import { promotedMail } from './decision.mail.ts'
 import { confirmationLimit, reordered } from './decision.rules.ts'
-import { listWaiting, promoteFirst, setWaitingOrder, tiesOf } from './decisions.repository.ts'
+import { listWaiting, promoteFirst, setWaitingOrder } from './decisions.repository.ts'
 
 /** Teams belong to a later module, which says whether those of a season are published. */
 export type TeamsPublished = (db: Db, seasonId: string) => Promise<boolean>
@@ -103,15 +104,6 @@ export async function promote(
   })
 }
 
-/** Nobody has a hand in the answer to their own submission. */
-export async function assertNoTie(db: Db, { id }: { id: string }, personId: string | null): Promise<void> {
-  if (!personId) return
-  const { held, recused } = await tiesOf(db, [id], personId)
-  if (held.has(id)) throw new AppError('review_conflict_of_interest', 'This submission is held by the same person.')
-  if (recused.has(id))
-    throw new AppError('review_conflict_of_interest', 'You have recused yourself from this submission.')
-}
-
 /** What the asker may not see, or has a tie with, keeps its place. */
 export async function orderWaitingList(
   { db, actor }: Pick<Deps, 'db' | 'actor'>,
@@ -124,9 +116,9 @@ export async function orderWaitingList(
     if (!call || !season) throw new AppError('not_found', 'There is no such call.')
     const waiting = await listWaiting(tx, callId)
     const all = waiting.map(({ id }) => id)
-    const { held, sealed } = await tiesOf(tx, all, actor.personId)
+    const { tied, sealed } = await tiesOf(tx, all, actor.personId)
     const hidden = await listRestrictedAmong(tx, all, actor.personId)
-    const untouchable = new Set([...(call.status === 'decided' ? held : sealed), ...hidden])
+    const untouchable = new Set([...(call.status === 'decided' ? tied : sealed), ...hidden])
     const movable = new Set(all.filter((id) => !untouchable.has(id)))
     await setWaitingOrder(tx, callId, reordered(all, movable, wish))
     await audit(

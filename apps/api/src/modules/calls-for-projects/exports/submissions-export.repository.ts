@@ -42,7 +42,7 @@ export async function countMostReviews(db: Db, callId: string): Promise<number> 
     .select({ count: count() })
     .from(reviews)
     .innerJoin(submissions, eq(submissions.id, reviews.submissionId))
-    .where(and(eq(submissions.callId, callId), eq(reviews.status, 'done')))
+    .where(and(eq(submissions.callId, callId), eq(submissions.confidentiality, 'open'), eq(reviews.status, 'done')))
     .groupBy(reviews.submissionId)
     .orderBy(desc(count()))
     .limit(1)

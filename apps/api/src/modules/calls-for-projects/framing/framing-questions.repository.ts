@@ -4,7 +4,7 @@ import type { Db } from '../../../platform/db/connection.ts'
 import { afterCursor, inOrder, pageOf, type ListOrder, type PageOf } from '../../../platform/db/pages.ts'
 import { people, roleGrants } from '../../identity/index.ts'
 import { calls } from '../calls/calls.table.ts'
-import { coHolders, namedReaders } from '../people/submission-people.table.ts'
+import { visibleTo } from '../people/visibility.repository.ts'
 import { submissions } from '../submissions/submissions.table.ts'
 import { framingQuestions } from './framing-questions.table.ts'
 
@@ -51,13 +51,7 @@ const columns = {
   answeredAt: framingQuestions.answeredAt,
 }
 
-/** Restricted, and this person is neither one of its holders nor named to see it. */
-const closedTo = (personId: string) => sql<boolean>`(${submissions.confidentiality} = 'restricted'
-  and ${submissions.holderId} <> ${personId}
-  and not exists (select 1 from ${coHolders} where ${coHolders.submissionId} = ${submissions.id} and ${coHolders.personId} = ${personId})
-  and not exists (select 1 from ${namedReaders} where ${namedReaders.submissionId} = ${submissions.id} and ${namedReaders.personId} = ${personId}))`
-
-const asOrganiserReads = (db: Db, personId: string) =>
+const asOrganiserReads = (db: Db) =>
   db
     .select({
       ...columns,
@@ -65,8 +59,8 @@ const asOrganiserReads = (db: Db, personId: string) =>
       callTitle: calls.title,
       seasonId: calls.seasonId,
       restricted: sql<boolean>`${submissions.confidentiality} = 'restricted'`,
-      title: sql<string>`case when ${closedTo(personId)} then '' else ${submissions.title} end`,
-      written: sql<string>`case when ${closedTo(personId)} then '' else ${framingQuestions.written} end`,
+      title: submissions.title,
+      written: framingQuestions.written,
     })
     .from(framingQuestions)
     .innerJoin(askers, eq(askers.id, framingQuestions.askedBy))
@@ -74,8 +68,8 @@ const asOrganiserReads = (db: Db, personId: string) =>
     .innerJoin(submissions, eq(submissions.id, framingQuestions.submissionId))
     .innerJoin(calls, eq(calls.id, submissions.callId))
 
-export async function findQuestion(db: Db, id: string, personId: string) {
-  const [row] = await asOrganiserReads(db, personId).where(eq(framingQuestions.id, id))
+export async function findQuestion(db: Db, id: string) {
+  const [row] = await asOrganiserReads(db).where(eq(framingQuestions.id, id))
   return row
 }
 
@@ -106,27 +100,34 @@ export interface QuestionFilter extends PageOf {
   state?: 'waiting' | 'answered' | undefined
 }
 
-/** Those that wait: longest first. Otherwise newest first. */
+/** Of the files that this person may see. Those that wait: longest first. Otherwise newest first. */
 export async function listSeasonQuestions(db: Db, seasonId: string, personId: string, filter: QuestionFilter) {
   const order = filter.state === 'waiting' ? oldest : newest
   const inState = {
     waiting: isNull(framingQuestions.answeredAt),
     answered: isNotNull(framingQuestions.answeredAt),
   }
-  const rows = await asOrganiserReads(db, personId)
-    .where(and(eq(calls.seasonId, seasonId), filter.state && inState[filter.state], afterCursor(order, filter)))
+  const rows = await asOrganiserReads(db)
+    .where(
+      and(
+        eq(calls.seasonId, seasonId),
+        visibleTo(personId),
+        filter.state && inState[filter.state],
+        afterCursor(order, filter),
+      ),
+    )
     .orderBy(...inOrder(order))
     .limit(filter.limit + 1)
   return pageOf(rows, filter, (row) => [row.createdAt, row.id])
 }
 
-export async function countWaitingQuestions(db: Db, seasonId: string): Promise<number> {
+export async function countWaitingQuestions(db: Db, seasonId: string, personId: string | null): Promise<number> {
   const [row] = await db
     .select({ waiting: count() })
     .from(framingQuestions)
     .innerJoin(submissions, eq(submissions.id, framingQuestions.submissionId))
     .innerJoin(calls, eq(calls.id, submissions.callId))
-    .where(and(eq(calls.seasonId, seasonId), isNull(framingQuestions.answeredAt)))
+    .where(and(eq(calls.seasonId, seasonId), visibleTo(personId), isNull(framingQuestions.answeredAt)))
   return row?.waiting ?? 0
 }
 

@@ -5,9 +5,11 @@ import { personOf, type Deps } from '../../../platform/deps.ts'
 import { AppError } from '../../../platform/errors.ts'
 import { sendMails } from '../../../platform/mail/mail.ts'
 import { tell, tellAll } from '../../../platform/realtime/live.ts'
-import { findSeason } from '../../seasons/index.ts'
+import { findSeason, type Season } from '../../seasons/index.ts'
 import { findCall } from '../calls/calls.repository.ts'
 import { listHolders } from '../people/holders.repository.ts'
+import { readersWantedMail } from '../people/people.mail.ts'
+import { listReadersAmong } from '../people/readers.repository.ts'
 import { assertEditable } from '../submissions/submission.rules.ts'
 import { findSubmission, type Submission } from '../submissions/submissions.repository.ts'
 import { answerMail, questionMail } from './framing-questions.mail.ts'
@@ -53,14 +55,23 @@ export async function askOrganisers(
       { db: tx, actor },
       { action: 'framing_question.asked', subject: ['submission', submissionId], delegationId: season.delegationId },
     )
-    const question = (await findQuestion(tx, id, askedBy))!
-    const mails = (await listOrganisers(tx, season)).map(({ email }) =>
-      questionMail(email, season, question, question.restricted, publicUrl),
-    )
-    await sendMails({ db: tx, jobs }, mails)
+    const question = (await findQuestion(tx, id))!
+    await sendMails({ db: tx, jobs }, await mailsAbout(tx, season, question, publicUrl))
     await tellBoth(tx, submissionId, season.id, id)
     return question
   })
+}
+
+type Asked = NonNullable<Awaited<ReturnType<typeof findQuestion>>>
+
+/** Of a restricted file to those alone who may read it; where none of the organisers may, they are asked to name somebody. */
+async function mailsAbout(db: Deps['db'], season: Season, question: Asked, publicUrl: string) {
+  const organisers = await listOrganisers(db, season)
+  const readers = question.restricted ? await listReadersAmong(db, question.submissionId, organisers) : organisers
+  const page = `${publicUrl}/pilotage/saisons/${season.id}/appels/${question.callId}/confidentialite`
+  return readers.length > 0
+    ? readers.map(({ email }) => questionMail(email, season, question, question.restricted, publicUrl))
+    : organisers.map(({ email }) => readersWantedMail(email, season, { callTitle: question.callTitle, page }))
 }
 
 /** The first answer is the answer; it is mailed to whoever asked and shown to all who hold the file. */
@@ -68,7 +79,7 @@ export async function answerQuestion({ db, jobs, actor, now, publicUrl }: Writin
   const answeredBy = personOf({ actor })
   return db.transaction(async (tx) => {
     const answered = await answerOnce(tx, questionId, { answer: text, answeredBy, answeredAt: now() })
-    const question = await findQuestion(tx, questionId, answeredBy)
+    const question = await findQuestion(tx, questionId)
     if (!question) throw gone()
     if (!answered) throw new AppError('framing_question_answered', 'Somebody answered this question meanwhile.')
     const { season } = await placed(tx, question.submissionId)

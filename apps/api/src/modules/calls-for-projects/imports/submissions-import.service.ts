@@ -40,11 +40,11 @@ export async function importSubmissions(
   const { season } = await takingFiles(deps.db, await findCall(deps.db, callId))
   const file = await read(bytes, season.terminology.structure)
   if (query.preview) {
-    return told(file, await plan(deps.db, callId, file), true)
+    return told(file, await plan(deps, callId, file), true)
   }
   return deps.db.transaction(async (tx) => {
     const { call, season } = await takingFiles(tx, await lockCall(tx, callId))
-    const lines = await plan(tx, callId, file)
+    const lines = await plan({ ...deps, db: tx }, callId, file)
     await add({ ...deps, db: tx }, call, season, file, lines, query)
     const done = lines.map((line) => (line.outcome === 'to_add' ? { ...line, outcome: 'added' as const } : line))
     return told(file, done, false)
@@ -84,7 +84,11 @@ async function read(bytes: Uint8Array, structureWord: string): Promise<ReadFile>
 }
 
 /** What would become of each line, in the order of the file. */
-async function plan(db: Deps['db'], callId: string, { lines }: ReadFile): Promise<SubmissionImportLine[]> {
+async function plan(
+  { db, actor }: Pick<Deps, 'db' | 'actor'>,
+  callId: string,
+  { lines }: ReadFile,
+): Promise<SubmissionImportLine[]> {
   // A line that is refused may hold signs that no database takes.
   const good = lines.filter(({ problems }) => problems.length === 0)
   const known = new Set(
@@ -93,6 +97,7 @@ async function plan(db: Deps['db'], callId: string, { lines }: ReadFile): Promis
         db,
         callId,
         good.map(({ holderEmail }) => holderEmail),
+        actor.personId,
       )
     ).map(keyOf),
   )

@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm'
 import { audit } from '../../../platform/audit/audit.repository.ts'
 import type { Deps } from '../../../platform/deps.ts'
 import { AppError } from '../../../platform/errors.ts'
@@ -6,12 +7,14 @@ import { tell } from '../../../platform/realtime/live.ts'
 import { findPerson } from '../../identity/index.ts'
 import { findSeason, type Season } from '../../seasons/index.ts'
 import { findCall, type Call } from '../calls/calls.repository.ts'
-import { isHolder, listHolders } from '../people/holders.repository.ts'
+import { listKnownTies } from '../committee/known-ties.ts'
+import { listHolders } from '../people/holders.repository.ts'
 import { tellHolders } from '../people/holders.service.ts'
+import { listRestrictedAmong } from '../people/visibility.repository.ts'
 import { findSettings } from '../reviews/review-settings.repository.ts'
-import { findReviewOf } from '../reviews/reviews.repository.ts'
 import { undecided } from '../submissions/submission.rules.ts'
 import { findSubmission, lockSubmission, type Submission } from '../submissions/submissions.repository.ts'
+import { submissions } from '../submissions/submissions.table.ts'
 import { bookedMail, cancelledMail, hostBookedMail, hostFreedMail } from './interview.mail.ts'
 import { assertInTime, changeUntil } from './interview.rules.ts'
 import { findBooking, listFreeSlots, lockSlots, setBooking, type Slot } from './interviews.repository.ts'
@@ -61,7 +64,7 @@ export async function bookInterview(deps: Writing, submissionId: string, slotId:
     const { interviewChangeHours } = await findSettings(tx, call.id)
     if (slot.submissionId) throw new AppError('interview_taken', 'Somebody has booked this moment. Choose another one.')
     if (slot.openTo === 'shortlisted' && submission.status !== 'shortlisted') throw notOpen()
-    await assertNoConflict(tx, slot, submission)
+    await assertMayMeet(tx, slot, submission)
     assertInTime(slot, interviewChangeHours, deps.now())
     if (before) {
       assertInTime(before, interviewChangeHours, deps.now())
@@ -121,9 +124,9 @@ async function lockMeeting(db: Deps['db'], submissionId: string): Promise<Meetin
   return { call, season, submission }
 }
 
-async function assertNoConflict(db: Deps['db'], { hostId }: Slot, submission: Submission): Promise<void> {
-  const review = await findReviewOf(db, submission.id, hostId)
-  if (review?.status === 'recused' || (await isHolder(db, submission, hostId)))
+async function assertMayMeet(db: Deps['db'], { hostId }: Slot, { id }: Submission): Promise<void> {
+  if ((await listRestrictedAmong(db, [id], hostId)).length > 0) throw notOpen()
+  if ((await listKnownTies(db, eq(submissions.id, id), [hostId])).length > 0)
     throw new AppError('review_conflict_of_interest', 'Whoever holds this interview has a tie with the submission.')
 }
 

@@ -4,11 +4,12 @@ import type { Db } from '../../../platform/db/connection.ts'
 import { afterCursor, inOrder, pageOf, type ListOrder, type PageOf } from '../../../platform/db/pages.ts'
 import { people } from '../../identity/index.ts'
 import { calls } from '../calls/calls.table.ts'
+import { listKnownTies } from '../committee/known-ties.ts'
 import { heldBy } from '../people/holders.repository.ts'
-import { coHolders } from '../people/submission-people.table.ts'
+import { namedFor, visibleTo } from '../people/visibility.repository.ts'
 import { reviewSettings } from '../reviews/review-settings.table.ts'
 import { undecided } from '../submissions/submission.rules.ts'
-import { reviews, submissions } from '../submissions/submissions.table.ts'
+import { submissions } from '../submissions/submissions.table.ts'
 import { interviewSlots } from './interviews.table.ts'
 
 const booked = alias(interviewSlots, 'booked')
@@ -60,9 +61,20 @@ export async function deleteSlot(db: Db, id: string): Promise<void> {
 
 const soonest: ListOrder = { by: interviewSlots.startsAt, id: interviewSlots.id, direction: 'asc' }
 
-export async function listSlots(db: Db, callId: string, filter: PageOf & { free?: 'yes' | undefined }) {
+/** `title` is null where no file is booked, and of one that this person may not see. */
+export async function listSlots(
+  db: Db,
+  callId: string,
+  personId: string,
+  filter: PageOf & { free?: 'yes' | undefined },
+) {
   const rows = await db
-    .select({ slot: interviewSlots, hostName: people.name, title: submissions.title, structure: submissions.structure })
+    .select({
+      slot: interviewSlots,
+      hostName: people.name,
+      title: sql<string | null>`case when ${visibleTo(personId)} then ${submissions.title} end`,
+      structure: submissions.structure,
+    })
     .from(interviewSlots)
     .innerJoin(people, eq(people.id, interviewSlots.hostId))
     .leftJoin(submissions, eq(submissions.id, interviewSlots.submissionId))
@@ -78,50 +90,31 @@ export async function listSlots(db: Db, callId: string, filter: PageOf & { free?
   return pageOf(rows, filter, ({ slot }) => [slot.startsAt, slot.id])
 }
 
-/** Holds the submission too, or has stepped aside from reviewing it. */
-const hostInConflict = (db: Db) =>
-  or(
-    eq(interviewSlots.hostId, submissions.holderId),
-    exists(
-      db
-        .select({ id: coHolders.personId })
-        .from(coHolders)
-        .where(and(eq(coHolders.submissionId, submissions.id), eq(coHolders.personId, interviewSlots.hostId))),
-    ),
-    exists(
-      db
-        .select({ id: reviews.id })
-        .from(reviews)
-        .where(
-          and(
-            eq(reviews.submissionId, submissions.id),
-            eq(reviews.reviewerId, interviewSlots.hostId),
-            eq(reviews.status, 'recused'),
-          ),
-        ),
-    ),
-  )!
-
-const bookableBy = (db: Db, now: Date) =>
+/** Whoever holds the interview may read the file; a tie with it is asked of `listKnownTies`. */
+const bookableAt = (now: Date) =>
   and(
     isNull(interviewSlots.submissionId),
     sql`${interviewSlots.startsAt} - make_interval(hours => coalesce(${reviewSettings.interviewChangeHours}, 24)) >= ${now}`,
     inArray(submissions.status, undecided),
     or(eq(interviewSlots.openTo, 'undecided'), eq(submissions.status, 'shortlisted')),
-    not(hostInConflict(db)),
+    or(eq(submissions.confidentiality, 'open'), namedFor(interviewSlots.hostId)),
   )
 
 /** The slots that the holders of this submission may choose from; a call has some dozens. */
 export async function listFreeSlots(db: Db, submissionId: string, now: Date) {
-  return db
+  const free = await db
     .select({ slot: interviewSlots, hostName: people.name })
     .from(interviewSlots)
     .innerJoin(submissions, eq(submissions.callId, interviewSlots.callId))
     .innerJoin(people, eq(people.id, interviewSlots.hostId))
     .leftJoin(reviewSettings, eq(reviewSettings.callId, interviewSlots.callId))
-    .where(and(eq(submissions.id, submissionId), bookableBy(db, now)))
+    .where(and(eq(submissions.id, submissionId), bookableAt(now)))
     .orderBy(asc(interviewSlots.startsAt), asc(interviewSlots.id))
     .limit(200)
+  const hosts = free.map(({ slot }) => slot.hostId)
+  const ties = await listKnownTies(db, eq(submissions.id, submissionId), hosts)
+  const tied = new Set(ties.map(({ personId }) => personId))
+  return free.filter(({ slot }) => !tied.has(slot.hostId))
 }
 
 export async function findBooking(db: Db, submissionId: string) {
@@ -135,27 +128,38 @@ export async function findBooking(db: Db, submissionId: string) {
 
 /** Undecided submissions of this person that may choose a moment and have none yet. */
 export async function listInterviewsToBook(db: Db, personId: string, now: Date) {
-  return db
-    .select({ id: submissions.id, title: submissions.title, seasonId: calls.seasonId })
+  const offered = await db
+    .select({
+      id: submissions.id,
+      title: submissions.title,
+      seasonId: calls.seasonId,
+      hosts: sql<string[]>`array_agg(distinct ${interviewSlots.hostId})`,
+    })
     .from(submissions)
     .innerJoin(calls, eq(calls.id, submissions.callId))
+    .innerJoin(interviewSlots, eq(interviewSlots.callId, submissions.callId))
+    .leftJoin(reviewSettings, eq(reviewSettings.callId, interviewSlots.callId))
     .where(
       and(
         heldBy(personId),
-        inArray(submissions.status, undecided),
+        bookableAt(now),
         not(exists(db.select({ id: booked.id }).from(booked).where(eq(booked.submissionId, submissions.id)))),
-        exists(
-          db
-            .select({ id: interviewSlots.id })
-            .from(interviewSlots)
-            .leftJoin(reviewSettings, eq(reviewSettings.callId, interviewSlots.callId))
-            .where(and(eq(interviewSlots.callId, submissions.callId), bookableBy(db, now))),
-        ),
       ),
     )
+    .groupBy(submissions.id, calls.seasonId)
     .orderBy(submissions.createdAt, submissions.id)
     .limit(50)
+  const files = offered.map(({ id }) => id)
+  const hosts = offered.flatMap((file) => file.hosts)
+  const ties = Map.groupBy(await listKnownTies(db, inArray(submissions.id, files), hosts), (tie) => tie.submissionId)
+  return offered.filter((file) => {
+    const tied = new Set(ties.get(file.id)?.map((tie) => tie.personId))
+    return file.hosts.some((host) => !tied.has(host))
+  })
 }
+
+/** As `referenceOf` of the rules. */
+const reference = sql`upper(right(${submissions.id}::text, 6))`
 
 /** Interviews still to come that this person holds, or comes to. */
 export async function listInterviewsAhead(db: Db, personId: string, now: Date) {
@@ -164,7 +168,7 @@ export async function listInterviewsAhead(db: Db, personId: string, now: Date) {
       slotId: interviewSlots.id,
       callId: interviewSlots.callId,
       submissionId: submissions.id,
-      title: submissions.title,
+      title: sql<string>`case when ${visibleTo(personId)} then ${submissions.title} else ${reference} end`,
       seasonId: calls.seasonId,
       startsAt: interviewSlots.startsAt,
       hosts: sql<boolean>`${interviewSlots.hostId} = ${personId}`,

@@ -37,16 +37,14 @@ const asSeen = (
   asker: { personId: string; manages: boolean; blind: boolean },
 ) => {
   const mine = slot.hostId === asker.personId
-  const named = submissionId !== null && (mine || asker.manages)
+  const named = submissionId !== null && title !== null && (mine || asker.manages)
   return {
     ...slot,
     timeZone,
     mine,
     booked: submissionId !== null,
     link: mine ? link : null,
-    booking: named
-      ? { submissionId, title: title ?? '', structure: asker.blind && !asker.manages ? '' : (structure ?? '') }
-      : null,
+    booking: named ? { submissionId, title, structure: asker.blind && !asker.manages ? '' : (structure ?? '') } : null,
   }
 }
 
@@ -68,7 +66,7 @@ export async function readSlots(
   filter: PageOf & { free?: 'yes' | undefined },
 ) {
   const { call, asker } = await askerOf(deps, callId)
-  const { items, nextCursor } = await listSlots(deps.db, callId, filter)
+  const { items, nextCursor } = await listSlots(deps.db, callId, asker.personId, filter)
   return { items: items.map(({ slot, ...row }) => asSeen({ ...slot, ...row }, call, asker)), nextCursor }
 }
 

@@ -18,7 +18,7 @@ import {
   listNamedFor,
   listNamedReaders,
   listOrganisers,
-  nameReader,
+  nameReaders,
   renameProject,
   unnameReader,
   updateConfidentiality,
@@ -155,7 +155,7 @@ export async function nameForFile(deps: Writing, submissionId: string, personId:
     if (!known) throw new AppError('not_found', 'There is no such organiser or reviewer in this season.')
     if (await isHolder(tx, file.submission, personId))
       throw new AppError('review_conflict_of_interest', 'This submission is held by the same person.')
-    await nameReader(tx, submissionId, personId)
+    await nameReaders(tx, [{ submissionId, personId }])
     await mailHolders(inside, [file])
     await recordNaming(inside, file, 'confidential_reader.named')
   })

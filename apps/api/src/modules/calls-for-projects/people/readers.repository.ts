@@ -81,14 +81,33 @@ export async function listNamedReaders(db: Db, submissionId: string) {
     .orderBy(asc(people.name), asc(people.id))
 }
 
+/** Of these people, those who were named for this submission, by its call or for it alone. */
+export async function listReadersAmong<Person extends { id: string }>(
+  db: Db,
+  submissionId: string,
+  persons: readonly Person[],
+): Promise<Person[]> {
+  const ofCall = await db
+    .select({ personId: callReaders.personId })
+    .from(callReaders)
+    .innerJoin(submissions, eq(submissions.callId, callReaders.callId))
+    .where(eq(submissions.id, submissionId))
+  const named = new Set([...ofCall, ...(await listNamedReaders(db, submissionId))].map(({ personId }) => personId))
+  return persons.filter(({ id }) => named.has(id))
+}
+
 export async function replaceCallReaders(db: Db, callId: string, personIds: readonly string[]): Promise<void> {
   await db.delete(callReaders).where(eq(callReaders.callId, callId))
   if (personIds.length > 0) await db.insert(callReaders).values(personIds.map((personId) => ({ callId, personId })))
 }
 
 /** Naming someone twice is naming them once. */
-export async function nameReader(db: Db, submissionId: string, personId: string): Promise<void> {
-  await db.insert(namedReaders).values({ submissionId, personId }).onConflictDoNothing()
+export async function nameReaders(db: Db, named: readonly { submissionId: string; personId: string }[]): Promise<void> {
+  if (named.length > 0)
+    await db
+      .insert(namedReaders)
+      .values([...named])
+      .onConflictDoNothing()
 }
 
 /** False where this person was not named for this submission. */

@@ -1,11 +1,12 @@
 import { and, eq, inArray, not, or, sql, type SQL } from 'drizzle-orm'
+import type { AnyPgColumn } from 'drizzle-orm/pg-core'
 import type { Db } from '../../../platform/db/connection.ts'
 import { submissions } from '../submissions/submissions.table.ts'
 import { heldBy } from './holders.repository.ts'
 import { callReaders, namedReaders } from './submission-people.table.ts'
 
-/** For queries on `submissions`: restricted ones that this person was named for. */
-export const namedFor = (personId: string): SQL =>
+/** For queries on `submissions`: restricted ones that this person, or that of a column, was named for. */
+export const namedFor = (personId: string | AnyPgColumn): SQL =>
   sql`(${submissions.callId} in (select ${callReaders.callId} from ${callReaders} where ${callReaders.personId} = ${personId}) or ${submissions.id} in (select ${namedReaders.submissionId} from ${namedReaders} where ${namedReaders.personId} = ${personId}))`
 
 /**

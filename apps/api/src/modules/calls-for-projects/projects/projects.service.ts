@@ -7,13 +7,15 @@ import { sendMails } from '../../../platform/mail/mail.ts'
 import { tell } from '../../../platform/realtime/live.ts'
 import { lockSeason, type Season } from '../../seasons/index.ts'
 import { hold } from '../committee/assignments.service.ts'
+import { assertNoTie } from '../committee/known-ties.ts'
 import { removedMail } from '../decisions/decision.mail.ts'
 import { listHolders } from '../people/holders.repository.ts'
 import { tellHolders } from '../people/holders.service.ts'
+import { listRestrictedAmong } from '../people/visibility.repository.ts'
 import { assertReason, leaveSeason, withdrawn } from '../decisions/holder-answers.service.ts'
-import { assertNoTie, moveUp, type TeamsPublished } from '../decisions/waiting-list.service.ts'
+import { moveUp, type TeamsPublished } from '../decisions/waiting-list.service.ts'
 import { assertMove } from '../submissions/submission.rules.ts'
-import { updateSubmission } from '../submissions/submissions.repository.ts'
+import { findSubmission, updateSubmission } from '../submissions/submissions.repository.ts'
 import { deleteProject, findProject, insertProject, updateProject, type Project } from './projects.repository.ts'
 
 type Writing = Pick<Deps, 'db' | 'jobs' | 'actor' | 'now' | 'publicUrl'>
@@ -47,13 +49,23 @@ export async function changeProject(
     const seasonId = (await findProject(tx, projectId))?.seasonId
     if (!seasonId) throw notFound()
     const season = await freeSeason(tx, seasonId, teamsPublished)
-    if (!(await findProject(tx, projectId))) throw notFound()
+    const before = await findProject(tx, projectId)
+    if (!before) throw notFound()
+    await assertWordsFree(tx, before, draft)
     const project = await updateProject(tx, projectId, version, draft)
     if (!project)
       throw new AppError('version_conflict', 'Somebody changed this project in the meantime. Read it again.')
     await record({ db: tx, actor: deps.actor }, season, 'project.changed', projectId)
     return project
   })
+}
+
+/** The words under which a restricted file is shown are those that its holders chose: nobody else puts any of it there. */
+async function assertWordsFree(db: Deps['db'], before: Project, draft: Draft): Promise<void> {
+  const submission = before.submissionId ? await findSubmission(db, before.submissionId) : undefined
+  if (submission?.confidentiality !== 'restricted') return
+  if ((['title', 'structure', 'summary'] as const).every((word) => draft[word] === before[word])) return
+  throw new AppError('forbidden', 'This file is confidential: its holders choose the public words of its project.')
 }
 
 /** Its submission, where it has one, counts as withdrawn: its holders read why, and the next of the waiting list moves up. */
@@ -86,6 +98,8 @@ async function removeSubmitted(
   const { call, submission, season } = await hold(db, submissionId)
   // Its holder may have withdrawn it while this waited.
   if (submission.status === 'withdrawn') throw notFound()
+  if ((await listRestrictedAmong(db, [submissionId], actor.personId)).length > 0)
+    throw new AppError('forbidden', 'This file is confidential: only those named for it take its project out.')
   assertMove(submission.status, 'withdrawn', 'organiser')
   await assertNoTie(db, submission, actor.personId)
   await leaveSeason(db, submission, season, teamsPublished)

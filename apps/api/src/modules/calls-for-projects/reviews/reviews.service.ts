@@ -6,7 +6,7 @@ import { AppError } from '../../../platform/errors.ts'
 import { tell } from '../../../platform/realtime/live.ts'
 import { findPerson } from '../../identity/index.ts'
 import { findSeason } from '../../seasons/index.ts'
-import { assertNotHolder } from '../committee/assignments.service.ts'
+import { tieRefused, tiesOf } from '../committee/known-ties.ts'
 import { findCall, shareCall, type Call } from '../calls/calls.repository.ts'
 import { unnameReader } from '../people/readers.repository.ts'
 import { asReviewersRead, readsAsReviewer } from './blind.service.ts'
@@ -29,13 +29,20 @@ export async function readReviews({ db, actor }: Asking, submissionId: string) {
   const submission = await findSubmission(db, submissionId)
   const call = submission && (await findCall(db, submission.callId))
   if (!submission || !call) throw new AppError('not_found', 'There is no such submission.')
-  await assertNotHolder(db, submission, actor.personId)
   const { others } = await findSettings(db, call.id)
-  const rows = visibleReviews(
-    await listReviews(db, submissionId),
-    personOf({ actor }),
-    others === 'never' && (await readsAsReviewer({ db, actor }, submission)),
-  )
+  const { tied } = await tiesOf(db, [submissionId], actor.personId)
+  const all = await listReviews(db, submissionId)
+  const own = all.filter(({ reviewerId }) => reviewerId === actor.personId)
+  // Whoever stepped aside, or was set aside, still reads their own words.
+  if (tied.size > 0 && own.length === 0) throw tieRefused()
+  const rows =
+    tied.size > 0
+      ? own
+      : visibleReviews(
+          all,
+          personOf({ actor }),
+          others === 'never' && (await readsAsReviewer({ db, actor }, submission)),
+        )
   return rows.map((review) => withScore(review, call.criteria))
 }
 

@@ -24,6 +24,9 @@ const copyFor = (submission: Receipt, sections: readonly FormSection[], season: 
     ? 'Votre dossier est confidentiel : ce message n’en dit donc rien de plus. Il est en entier sur sa page.'
     : `Voici la copie de votre dossier, tel qu’il a été déposé.\n\n--------\n\n${copyOf(submission, sections, season)}\n\n--------`
 
+/** Who holds a restricted file is part of what it does not say. */
+const byWhom = ({ by, confidentiality }: Receipt): string => (by && confidentiality === 'open' ? `, par ${by}` : '')
+
 /** The subject never names the project: a mail's subject is read over shoulders and on locked screens. */
 export const receiptMail = (
   to: string,
@@ -35,7 +38,7 @@ export const receiptMail = (
 ): OutgoingMail => ({
   to,
   subject: `Votre projet est bien déposé : ${season.name}`,
-  text: `Bonjour,\n\nVotre projet « ${titleInMails(submission)} » est déposé, en réponse à « ${call.title} » (${season.name}). Gardez ce message : c’est votre accusé de réception.\n\nDéposé le ${frenchMoment(submission.submittedAt, call.timeZone)}${submission.by ? `, par ${submission.by}` : ''}.\n\nVous pouvez encore le modifier jusqu’à la date limite, puis suivre la réponse ici :\n\n${pageOf(submission, url)}\n\n${copyFor(submission, sections, season)}\n\nÀ bientôt,\nL’organisation de « ${season.name} »`,
+  text: `Bonjour,\n\nVotre projet « ${titleInMails(submission)} » est déposé, en réponse à « ${call.title} » (${season.name}). Gardez ce message : c’est votre accusé de réception.\n\nDéposé le ${frenchMoment(submission.submittedAt, call.timeZone)}${byWhom(submission)}.\n\nVous pouvez encore le modifier jusqu’à la date limite, puis suivre la réponse ici :\n\n${pageOf(submission, url)}\n\n${copyFor(submission, sections, season)}\n\nÀ bientôt,\nL’organisation de « ${season.name} »`,
 })
 
 export const reviewsAssignedMail = (to: string, season: MailSeason, url: string): OutgoingMail => ({
