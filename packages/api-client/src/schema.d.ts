@@ -39377,7 +39377,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `call_not_open`: The call is not open: it has not opened yet, or its deadline has passed.
+             * @description `too_many_of_these`: There are as many of these here as there may be; remove one that is no longer needed.
+             *
+             *     `call_not_open`: The call is not open: it has not opened yet, or its deadline has passed.
              *
              *     `season_not_open`: The season is not published, or is over.
              *
@@ -39390,11 +39392,11 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "urn:essor:problem:call_not_open",
+                     *       "type": "urn:essor:problem:too_many_of_these",
                      *       "title": "Conflict",
                      *       "status": 409,
-                     *       "code": "call_not_open",
-                     *       "detail": "The call is not open: it has not opened yet, or its deadline has passed.",
+                     *       "code": "too_many_of_these",
+                     *       "detail": "There are as many of these here as there may be; remove one that is no longer needed.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -50248,6 +50250,8 @@ export interface operations {
              *
              *     `review_conflict_of_interest`: The person is tied to the submission; the answer says how.
              *
+             *     `too_many_of_these`: There are as many of these here as there may be; remove one that is no longer needed.
+             *
              *     `idempotency_in_progress`: A request with this Idempotency-Key is still under way.
              */
             409: {
@@ -54123,6 +54127,8 @@ export interface operations {
              * @description `submission_transition`: The submission cannot go from its state to the one asked.
              *
              *     `confirmation_late`: The time to confirm has passed.
+             *
+             *     `teams_published`: The teams of this season are published already.
              */
             409: {
                 headers: {

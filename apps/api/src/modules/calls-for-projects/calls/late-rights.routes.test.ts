@@ -1,12 +1,13 @@
 import { eq } from 'drizzle-orm'
 import { expect, it } from 'vitest'
-import { insertCall, insertSeason, insertSubmission } from '../../../../test/factories.ts'
+import { insertCall, insertCoHolder, insertSeason, insertSubmission } from '../../../../test/factories.ts'
 import { useTestApp, type TestPerson } from '../../../../test/harness.ts'
 import { unguarded } from '../../../../test/refusals.ts'
 import { seasons } from '../../seasons/index.ts'
+import { nextFor } from '../attention.service.ts'
 import { calls } from './calls.table.ts'
 import { readCode } from './access-codes.ts'
-import { callAccessCodes, callCodeUses } from './late-rights.table.ts'
+import { callAccessCodes, callCodeUses, callExtensions } from './late-rights.table.ts'
 
 const t = useTestApp()
 
@@ -287,4 +288,22 @@ it('is for organisers of the season; a code is used by whoever is signed in', as
       { owner: holder },
     ),
   ).toEqual([])
+})
+
+it('is theirs alone to do next, who were given more time', async () => {
+  const season = await insertSeason(t.db)
+  const call = await insertCall(t.db, season.id)
+  const [first, other] = [await t.person(), await t.person()]
+  const draft = await insertSubmission(t.db, call.id, first.id, { status: 'draft' })
+  await insertCoHolder(t.db, draft.id, other.id)
+  const until = new Date('2026-03-20T17:00:59.999Z')
+  await t.db.insert(callExtensions).values({ callId: call.id, email: other.email, until, note: '' })
+  t.setNow('2026-03-16T09:00:00.000Z')
+
+  const tasks = await Promise.all([first, other].map(({ id }) => nextFor(t.deps, id)))
+
+  expect(tasks.map((all) => all.map(({ code, dueAt }) => [code, dueAt]))).toEqual([
+    [],
+    [['calls.draft_to_submit', until]],
+  ])
 })

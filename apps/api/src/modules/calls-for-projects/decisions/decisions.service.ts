@@ -8,6 +8,7 @@ import { tell } from '../../../platform/realtime/live.ts'
 import { findSeason, type Season } from '../../seasons/index.ts'
 import { hold } from '../committee/assignments.service.ts'
 import { assertNoTie, tiesOf } from '../committee/known-ties.ts'
+import { endCorrections } from '../corrections/corrections.service.ts'
 import { assertClosed } from '../calls/call.rules.ts'
 import { findCall, lockCall, updateCall, type Call } from '../calls/calls.repository.ts'
 import { bySubmission, listHolders } from '../people/holders.repository.ts'
@@ -125,6 +126,7 @@ export async function publishDecisions({ db, jobs, actor, now, publicUrl }: Writ
     await sendMails({ db: tx, jobs }, mails)
     await tellHolders(tx, idsOf(rows))
     await publishOutcomes(tx, callId, limit)
+    await endCorrections(tx, idsOf(rows))
     await updateCall(tx, callId, { status: 'decided' })
     await audit(
       { db: tx, actor },

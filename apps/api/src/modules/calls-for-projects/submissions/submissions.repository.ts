@@ -16,6 +16,15 @@ export async function insertSubmission(db: Db, draft: typeof submissions.$inferI
   return submission!
 }
 
+/** How many drafts this person began in the call. Their row is held, so that two at once cannot both be the last. */
+export async function countDrafts(db: Db, callId: string, holderId: string): Promise<number> {
+  await db.select({ id: people.id }).from(people).where(eq(people.id, holderId)).for('no key update')
+  return db.$count(
+    submissions,
+    and(eq(submissions.callId, callId), eq(submissions.holderId, holderId), eq(submissions.status, 'draft')),
+  )
+}
+
 export async function findSubmission(db: Db, id: string): Promise<Submission | undefined> {
   const [submission] = await db.select().from(submissions).where(eq(submissions.id, id))
   return submission

@@ -28,6 +28,7 @@ import { completeAnswers, currentFormVersion, draftAnswers, sectionsOf } from '.
 import { receiptMail } from './submission.mail.ts'
 import { assertComplete, assertDraft, assertEditable } from './submission.rules.ts'
 import {
+  countDrafts,
   findSubmission,
   findSubmissionWithCall,
   insertSubmission,
@@ -41,6 +42,9 @@ type Writing = Pick<Deps, 'db' | 'jobs' | 'actor' | 'now' | 'publicUrl'>
 
 const notFound = () => new AppError('not_found', 'There is no such submission.')
 
+/** Enough for someone who helps every structure of a town. */
+const mostDrafts = 20
+
 export async function startSubmission(
   { db, actor, now }: Writing,
   callId: string,
@@ -53,6 +57,8 @@ export async function startSubmission(
     assertSeasonOpen(await holdSeason(tx, call.seasonId))
     const rights = await findRights(tx, callId, holderId)
     assertMayBegin(mayWrite(call, undefined, rights, now()))
+    if ((await countDrafts(tx, callId, holderId)) >= mostDrafts)
+      throw new AppError('too_many_of_these', `At most ${mostDrafts} drafts in one call; abandon one first.`)
     const submission = await insertSubmission(tx, {
       ...start,
       callId,
