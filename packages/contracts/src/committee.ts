@@ -211,7 +211,10 @@ export const Tie = z
     ],
   })
 
-/** My ties, and the structures whose files this call has, so that I can say early which ones I know from close by. */
+/**
+ * My ties, and the structures whose files this call has, so that I can say early which ones I know from close by; none are
+ * named while the blind phase lasts.
+ */
 export const OwnTies = z
   .object({ ties: z.array(Tie), structures: z.array(z.string()) })
   .meta({ id: 'OwnTies', examples: [{ ties: [], structures: ['Amicale des locataires'] }] })

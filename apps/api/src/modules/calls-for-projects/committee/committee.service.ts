@@ -9,6 +9,8 @@ import { tell } from '../../../platform/realtime/live.ts'
 import { findSeason } from '../../seasons/index.ts'
 import { findCall, lockCall, type Call } from '../calls/calls.repository.ts'
 import { findSubmission } from '../submissions/submissions.repository.ts'
+import { blindPhaseLasts } from '../reviews/blind.rules.ts'
+import { findSettings as findReviewSettings } from '../reviews/review-settings.repository.ts'
 import { findReviewOf } from '../reviews/reviews.repository.ts'
 import {
   findSettings,
@@ -102,8 +104,13 @@ export async function readOwnCommittees({ db, actor }: Pick<Deps, 'db' | 'actor'
   return listOwnCommittees(db, personOf({ actor }), page)
 }
 
+/** In the blind phase no structure is named: whoever knows one writes its name. */
 export async function readOwnTies({ db, actor }: Pick<Deps, 'db' | 'actor'>, callId: string) {
-  return { ties: await listTies(db, callId, personOf({ actor })), structures: await listStructures(db, callId) }
+  const blind = blindPhaseLasts(await findReviewSettings(db, callId))
+  return {
+    ties: await listTies(db, callId, personOf({ actor })),
+    structures: blind ? [] : await listStructures(db, callId),
+  }
 }
 
 /** How many ties somebody declares in one call at most. */
