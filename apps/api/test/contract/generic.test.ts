@@ -1,4 +1,5 @@
 import { beforeAll, expect, it } from 'vitest'
+import { insertCoHolder } from '../factories.ts'
 import { useTestApp, type Caller } from '../harness.ts'
 import { insertKnown } from './known.ts'
 import { documentOf, operationsOf, type Operation } from './operations.ts'
@@ -12,11 +13,14 @@ let admin: Caller
 beforeAll(async () => {
   operations = operationsOf(documentOf(t.app))
   known = await insertKnown(t)
-  admin = await t.person(
+  const person = await t.person(
     { role: 'network_admin', scopeKind: 'network', scopeId: null },
     // What only those who organise the season may read.
     { role: 'organiser', scopeKind: 'season', scopeId: known['seasonId']! },
   )
+  // What only those who hold the file may read.
+  await insertCoHolder(t.db, known['submissionId']!, person.id)
+  admin = person
 })
 
 const namesIn = (path: string) => [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!)
@@ -29,10 +33,10 @@ const send = async ({ method, requestBody }: Operation, path: string) =>
     .set('if-match', '"1"')
     .send(requestBody?.content['application/json']?.example as object | undefined)
 
-/** What a query cannot do without is an id, wherever there is such a thing. */
 /** What a query needs that is no id. */
 const sensible: Record<string, string> = { preset: 'sprint_48h', startsOn: '2026-04-01' }
 
+/** What a query cannot do without is an id, wherever there is such a thing. */
 const neededQuery = ({ parameters = [] }: Operation) =>
   new URLSearchParams(
     parameters
