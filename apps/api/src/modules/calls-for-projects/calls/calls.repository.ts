@@ -3,7 +3,6 @@ import type { Db } from '../../../platform/db/connection.ts'
 import { afterCursor, inOrder, pageOf, type ListOrder, type PageOf } from '../../../platform/db/pages.ts'
 import { seasons } from '../../seasons/index.ts'
 import { calls } from './calls.table.ts'
-import { visibleTo } from '../people/visibility.repository.ts'
 import { reviews, submissions } from '../submissions/submissions.table.ts'
 
 export type Call = typeof calls.$inferSelect

@@ -20,15 +20,13 @@ import {
   type PersonRights,
   type Writable,
 } from '../calls/writing.rules.ts'
-import { projectWords } from '../people/confidentiality.rules.ts'
 import { listHolders } from '../people/holders.repository.ts'
 import { tellHolders } from '../people/holders.service.ts'
-import { endCorrections, assertCorrectable } from '../corrections/corrections.service.ts'
-import { freeInterview } from '../interviews/bookings.service.ts'
+import { assertCorrectable } from '../corrections/corrections.service.ts'
 import { asReviewersRead, readsAsReviewer } from '../reviews/blind.service.ts'
 import { completeAnswers, currentFormVersion, draftAnswers, sectionsOf } from '../forms/answers.service.ts'
 import { receiptMail } from './submission.mail.ts'
-import { assertComplete, assertDraft, assertEditable, assertMove } from './submission.rules.ts'
+import { assertComplete, assertDraft, assertEditable } from './submission.rules.ts'
 import {
   findSubmission,
   findSubmissionWithCall,

@@ -10,7 +10,6 @@ export type CommitteeConflict = Schema<'CommitteeConflict'>
 export type ConflictSource = Schema<'ConflictSource'>
 export type FileReviewer = Schema<'FileReviewer'>
 export type AssignmentPlan = Schema<'AssignmentPlan'>
-export type OwnCommittee = Schema<'OwnCommittee'>
 
 export const committeeQuery = defineQueryOptions((callId: string) => ({
   key: [...callsKey, 'committee', callId],
