@@ -74,7 +74,7 @@ interface Row {
   version: number
 }
 const rowsOf = async (hugo: Visit, call: string) =>
-  (await ask<{ items: Row[] }>(hugo, `/calls/${call}/submissions?limit=100`)).items
+  (await ask<{ items: Row[] }>(hugo, `/calls/${call}/board?limit=100`)).items
 
 it('goes from a first click on a call to a confirmed place, on a phone', async () => {
   const odette = await visit({ viewport: phone })

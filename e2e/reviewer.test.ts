@@ -35,7 +35,7 @@ it('reads and marks ten files by keyboard alone', async () => {
   await post(hugo, `/calls/${call}/close`)
   const nadege = await visit({ as: 'nadege.carpentier' })
   const { id: personId } = await ask<{ id: string }>(nadege, '/me')
-  const files = await ask<{ items: { id: string; title: string }[] }>(hugo, `/calls/${call}/submissions?limit=100`)
+  const files = await ask<{ items: { id: string; title: string }[] }>(hugo, `/calls/${call}/board?limit=100`)
   for (const { id } of files.items.filter(({ title }) => title.startsWith('Projet d’essai'))) {
     const answer = await hugo.context.request.put(`/api/v1/submissions/${id}/reviewers/${personId}`)
     expect(answer.ok()).toBe(true)

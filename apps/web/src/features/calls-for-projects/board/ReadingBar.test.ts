@@ -21,7 +21,7 @@ async function open(id: string) {
     'GET /api/v1/me': { body: me },
     'GET /api/v1/calls/c1': { body: { ...aPublicCall, status: 'closed', version: 1 } },
     'GET /api/v1/calls/c1/board?limit=100&sort=score&show=disagreement': { body: found },
-    'GET /api/v1/calls/c1/submissions?limit=100': { body: { items: [], nextCursor: null } },
+    'GET /api/v1/calls/c1/board?limit=100&sort=arrival': { body: { items: [], nextCursor: null } },
     ...Object.fromEntries(ids.map((one) => [`GET /api/v1/submissions/${one}`, { body: file(one) }])),
     ...Object.fromEntries(ids.map((one) => [`GET /api/v1/submissions/${one}/reviews`, { body: [] }])),
     ...Object.fromEntries(ids.map((one) => [`GET /api/v1/submissions/${one}/corrections`, { body: [] }])),

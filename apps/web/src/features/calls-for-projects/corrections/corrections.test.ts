@@ -32,7 +32,7 @@ describe('the corrections of a file, for its organisers', () => {
       'GET /api/v1/me': { body: me },
       'GET /api/v1/calls/c1': { body: { ...aPublicCall, status: 'closed', version: 1 } },
       [`GET ${path}`]: { body: { ...aSubmission, status: 'submitted' } },
-      'GET /api/v1/calls/c1/submissions?limit=100': { body: { items: [row], nextCursor: null } },
+      'GET /api/v1/calls/c1/board?limit=100&sort=arrival': { body: { items: [row], nextCursor: null } },
       [`GET ${path}/reviews`]: { body: [] },
       [`GET ${path}/corrections`]: { body: corrections },
       ...answers,
