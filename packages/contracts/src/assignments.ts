@@ -55,6 +55,7 @@ export const AssignedReview = Review.extend({ warnings: z.array(AssignmentWarnin
       reviewerName: 'Paul Martin',
       status: 'assigned',
       marks: {},
+      criterionComments: {},
       comment: '',
       feasible: null,
       feasibleReason: '',
