@@ -112,13 +112,13 @@ it('lets a named organiser protect a file, and only its holders open it again', 
 it('shows organisers who are not named a number, in place of the file', async () => {
   const { call, submission, holder, reader, organiser } = await aFile(restricted)
   const open = await insertSubmission(t.db, call.id, holder.id)
-  const idsFor = async (who: TestPerson, list: 'submissions' | 'decisions') =>
+  const idsFor = async (who: TestPerson, list: 'board' | 'decisions') =>
     (await who.get(`/api/v1/calls/${call.id}/${list}`).expect(200)).body.items.map(
       (item: { id?: string; submissionId?: string }) => item.id ?? item.submissionId,
     )
   const numbers = async (who: TestPerson) => (await who.get(`/api/v1/calls/${call.id}/confidentiality`)).body
 
-  for (const list of ['submissions', 'decisions'] as const) {
+  for (const list of ['board', 'decisions'] as const) {
     expect(await idsFor(organiser, list)).toEqual([open.id])
     expect((await idsFor(reader, list)).toSorted()).toEqual([submission.id, open.id].toSorted())
   }
