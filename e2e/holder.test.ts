@@ -50,7 +50,7 @@ async function fillIn(page: Page): Promise<void> {
     .getByRole('textbox', { name: 'Que voulez-vous avoir en main à la fin ?' })
     .fill('Une date, une affiche et un premier goûter.')
   await next()
-  await page.getByRole('combobox', { name: 'Ajouter une compétence' }).click()
+  await page.getByLabel('Ajouter une compétence', { exact: true }).click()
   await page.getByRole('option', { name: 'Rédaction' }).click()
   await next()
 }
