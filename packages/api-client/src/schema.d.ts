@@ -4746,10 +4746,6 @@ export interface components {
             type: "application/pdf" | "image/jpeg" | "image/png" | "image/webp";
             size: number;
         };
-        AnswerValueInput: string | number | boolean | string[] | components["schemas"]["AddressAnswerInput"] | components["schemas"]["FileAnswerInput"] | null;
-        AnswersInput: {
-            [key: string]: components["schemas"]["AnswerValueInput"];
-        };
         WantedSkillInput: {
             skill: components["schemas"]["SkillCode"];
             level: number;
@@ -7846,7 +7842,6 @@ export interface components {
          *       "reviewerName": "Paul Martin",
          *       "status": "assigned",
          *       "marks": {},
-         *       "criterionComments": {},
          *       "comment": "",
          *       "feasible": null,
          *       "feasibleReason": "",
@@ -12027,7 +12022,7 @@ export interface components {
             };
             wantedSkills: components["schemas"]["WantedSkillInput"][];
             /** @default {} */
-            answers?: components["schemas"]["AnswersInput"];
+            answers?: components["schemas"]["Answers"];
         };
         /**
          * @example {
@@ -39382,7 +39377,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `call_not_open`: The call is not open: it has not opened yet, or its deadline has passed.
+             * @description `too_many_of_these`: There are as many of these here as there may be; remove one that is no longer needed.
+             *
+             *     `call_not_open`: The call is not open: it has not opened yet, or its deadline has passed.
              *
              *     `season_not_open`: The season is not published, or is over.
              *
@@ -39395,11 +39392,11 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "urn:essor:problem:call_not_open",
+                     *       "type": "urn:essor:problem:too_many_of_these",
                      *       "title": "Conflict",
                      *       "status": 409,
-                     *       "code": "call_not_open",
-                     *       "detail": "The call is not open: it has not opened yet, or its deadline has passed.",
+                     *       "code": "too_many_of_these",
+                     *       "detail": "There are as many of these here as there may be; remove one that is no longer needed.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -46413,7 +46410,6 @@ export interface operations {
                      *       "reviewerName": "Paul Martin",
                      *       "status": "assigned",
                      *       "marks": {},
-                     *       "criterionComments": {},
                      *       "comment": "",
                      *       "feasible": null,
                      *       "feasibleReason": "",
@@ -50253,6 +50249,8 @@ export interface operations {
              * @description `review_closed`: The submission is not under review, or no longer.
              *
              *     `review_conflict_of_interest`: The person is tied to the submission; the answer says how.
+             *
+             *     `too_many_of_these`: There are as many of these here as there may be; remove one that is no longer needed.
              *
              *     `idempotency_in_progress`: A request with this Idempotency-Key is still under way.
              */
@@ -54129,6 +54127,8 @@ export interface operations {
              * @description `submission_transition`: The submission cannot go from its state to the one asked.
              *
              *     `confirmation_late`: The time to confirm has passed.
+             *
+             *     `teams_published`: The teams of this season are published already.
              */
             409: {
                 headers: {

@@ -212,8 +212,8 @@ export const Tie = z
   })
 
 /**
- * My ties, and the structures whose files this call has, so that I can say early which ones I know from close by; none are
- * named while the blind phase lasts.
+ * My ties, and the structures whose files this call has, so that I can say early which ones I know from close by; in the
+ * blind phase none is named.
  */
 export const OwnTies = z
   .object({ ties: z.array(Tie), structures: z.array(z.string()) })

@@ -98,7 +98,7 @@ export const AnsweredQuery = PageQuery.extend({ status: AnsweredStatus.optional(
 /**
  * What became of an answer that was published. `confirmBy` is the last instant to confirm; `waitingRank` orders the waiting
  * list, the lowest first; `holderWords` are those with which the holder turned it down or withdrew. `own` where the one
- * asking holds it, so that others act on it.
+ * asking holds it or is tied to it, so that others act on it.
  */
 export const AnsweredSubmission = z
   .object({

@@ -18,7 +18,8 @@ const textOf = (value: AnswerValue | undefined): string => (typeof value === 'st
 
 const isAddress = (value: unknown): value is AddressAnswer =>
   typeof value === 'object' && value !== null && 'street' in value
-const isFile = (value: unknown): value is FileAnswer => typeof value === 'object' && value !== null && 'size' in value
+export const isFileAnswer = (value: unknown): value is FileAnswer =>
+  typeof value === 'object' && value !== null && 'size' in value
 const isIds = (value: unknown): value is string[] => Array.isArray(value)
 
 export function isAnswered(value: AnswerValue | undefined): boolean {
@@ -121,7 +122,7 @@ function misfitOf(question: Question, value: AnswerValue): AnswerError | undefin
     case 'address':
       return isAddress(value) ? undefined : wrong()
     case 'file':
-      return isFile(value) ? undefined : wrong()
+      return isFileAnswer(value) ? undefined : wrong()
     case 'short_text':
     case 'long_text':
     case 'choice':

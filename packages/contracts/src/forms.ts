@@ -87,7 +87,13 @@ export const FormSection = z
   .meta({ id: 'FormSection' })
 export type FormSection = z.output<typeof FormSection>
 
-const Sections = z.array(FormSection).max(20)
+/** As many questions as a file can hold answers. */
+const mostQuestions = 300
+
+const Sections = z
+  .array(FormSection)
+  .max(20)
+  .refine((all) => all.reduce((sum, { questions }) => sum + questions.length, 0) <= mostQuestions, 'too_big')
 
 /** Of a commune: its INSEE code. `departement` is its code too, such as 2A or 974; of the same commune. */
 export const AddressAnswer = z
@@ -124,7 +130,7 @@ export type AnswerValue = z.output<typeof AnswerValue>
  */
 export const Answers = z
   .record(Id, AnswerValue)
-  .refine((answers) => Object.keys(answers).length <= 300, 'too_big')
+  .refine((answers) => Object.keys(answers).length <= mostQuestions, 'too_big')
   .meta({ id: 'Answers' })
 export type Answers = z.output<typeof Answers>
 

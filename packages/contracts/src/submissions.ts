@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { CallStatus, EditablePart, LateRight } from './calls.ts'
+import { CallStatus, EditablePart } from './calls.ts'
 import { framing, framingExample, ProjectHorizon, storedFraming } from './framing.ts'
 import { Answers } from './forms.ts'
 import { Id, Instant, PageQuery, text } from './platform.ts'
@@ -123,9 +123,14 @@ const submissionCallExample = {
   seasonSlug: 'saison-de-printemps',
 }
 
-/** What the person who asks may still write, were it theirs: `until` is their last moment, later than the deadline where they were given more time. */
-const OwnWriting = z.object({ until: Instant, editable: EditablePart, maySubmit: z.boolean() })
-const ownWritingExample = { until: '2026-11-13T22:59:59.999Z', editable: 'everything', maySubmit: false }
+/** What the person who asks may still write, were it theirs: `until` is their last moment, later than the deadline where one of its holders was given more time; `grace` where it has just passed and what comes now still counts. */
+const OwnWriting = z.object({ until: Instant, editable: EditablePart, maySubmit: z.boolean(), grace: z.boolean() })
+const ownWritingExample = {
+  until: '2026-11-13T22:59:59.999Z',
+  editable: 'everything',
+  maySubmit: false,
+  grace: false,
+}
 
 /**
  * Who submitted it is for its holders to know: null to everyone else. `confirmBy` is the last instant to confirm; null where
@@ -178,64 +183,6 @@ export const OwnSubmission = Submission.pick({
 
 export const DecisionOutcome = z.enum(['accepted', 'waitlisted', 'declined']).meta({ id: 'DecisionOutcome' })
 export type DecisionOutcome = z.output<typeof DecisionOutcome>
-
-/**
- * As organisers see it. `sealed` where the one asking holds it or has not finished reviewing it: score and decision are
- * then withheld. `score` is from 0 to 100, the mean of the reviews that are done; `spread` is between the highest and lowest.
- */
-export const SubmissionRow = z
-  .object({
-    id: Id,
-    callId: Id,
-    title: z.string(),
-    structure: z.string(),
-    summary: z.string(),
-    holderName: z.string(),
-    status: SubmissionStatus,
-    submittedAt: Instant.nullable(),
-    /** By what right it came in, or changed, after the deadline; null where it was in time. */
-    late: LateRight.nullable(),
-    reviews: z.object({ assigned: z.number().int(), done: z.number().int(), recused: z.number().int() }),
-    sealed: z.boolean(),
-    score: z.number().nullable(),
-    spread: z.number().nullable(),
-    feasible: z.object({ yes: z.number().int(), no: z.number().int() }),
-    disagreement: z.boolean(),
-    pendingOutcome: DecisionOutcome.nullable(),
-    pendingReason: z.string(),
-    version: z.number().int(),
-  })
-  .meta({
-    id: 'SubmissionRow',
-    examples: [
-      {
-        id: submissionExample.id,
-        callId: submissionExample.callId,
-        title: submissionExample.title,
-        structure: submissionExample.structure,
-        summary: submissionExample.summary,
-        holderName: 'Aminata Diallo',
-        status: 'under_review',
-        submittedAt: submissionExample.submittedAt,
-        late: null,
-        reviews: { assigned: 3, done: 2, recused: 0 },
-        sealed: false,
-        score: 72.5,
-        spread: 15,
-        feasible: { yes: 2, no: 0 },
-        disagreement: false,
-        pendingOutcome: null,
-        pendingReason: '',
-        version: 8,
-      },
-    ],
-  })
-
-export const SubmissionQuery = PageQuery.extend({
-  status: SubmissionStatus.exclude(['draft']).optional(),
-  /** Those with nobody to review them, or with a review that is not done. */
-  reviews: z.enum(['missing']).optional(),
-})
 
 /** A confirmed submission, as teams will work on it. */
 export const Project = z

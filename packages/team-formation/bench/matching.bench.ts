@@ -28,14 +28,14 @@ const runs: { name: string; limit: number; oneShot: boolean }[] = large
       { name: 'new:1000x200-s2', limit: 90, oneShot: true },
     ]
 
-console.log('instance              way        status    objective     bound      gap   seconds     MB  broken')
+console.log('instance              way        status    objective     bound      gap   seconds   cpu s     MB  broken')
 for (const { name, limit, oneShot } of runs) {
   for (const way of oneShot ? ['essor', 'one-shot'] : ['essor']) {
     const run = await inProcess(name, way, limit)
     const gap =
       run.bound === null || run.objective === null
         ? ''
-        : `${((100 * (run.bound - run.objective)) / Math.abs(run.bound)).toFixed(3)} %`
+        : `${((100 * Math.max(0, run.bound - run.objective)) / Math.abs(run.bound)).toFixed(3)} %`
     const same = run.family === run.objective ? '' : `  the family says ${run.family}`
     const cells = [
       name.padEnd(22),
@@ -45,6 +45,7 @@ for (const { name, limit, oneShot } of runs) {
       (run.bound?.toFixed(1) ?? '').padStart(10),
       gap.padStart(8),
       run.seconds.toFixed(1).padStart(9),
+      run.cpuSeconds.toFixed(1).padStart(7),
       run.megabytes.toFixed(0).padStart(7),
       String(run.broken).padStart(7),
     ]

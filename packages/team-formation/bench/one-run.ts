@@ -26,6 +26,8 @@ export type Run = {
   objective: number | null
   bound: number | null
   seconds: number
+  /** Of the processor: what `seconds` would be on a machine with nothing else to do. */
+  cpuSeconds: number
   megabytes: number
   broken: number
   /** The objective as the family defines it, recomputed without the package. */
@@ -37,9 +39,11 @@ async function oneRun(name: string, way: string, limit: number): Promise<Run> {
   const instance = instanceOf(name)
   const problem = problemOf(instance)
   const began = performance.now()
+  const cpuBegan = process.cpuUsage()
   const { status, objective, bound, teams } =
     way === 'essor' ? await solve(problem, { timeLimitSeconds: limit }) : await oneShot(problem, limit)
   const seconds = (performance.now() - began) / 1000
+  const { user, system } = process.cpuUsage(cpuBegan)
   const places = new Map(teams.flatMap((team) => team.people.map((person) => [person, team.project] as const)))
   const projectAt = new Map(instance.projects.map(({ id }, index) => [id, index]))
   const assignment = instance.people.map(({ id }) => projectAt.get(places.get(id) ?? '') ?? -1)
@@ -48,6 +52,7 @@ async function oneRun(name: string, way: string, limit: number): Promise<Run> {
     objective,
     bound,
     seconds,
+    cpuSeconds: (user + system) / 1_000_000,
     megabytes: process.resourceUsage().maxRSS / 1024,
     broken: evaluate(problem, teams).broken.length,
     family: objective === null ? null : familyObjective(instance, assignment),

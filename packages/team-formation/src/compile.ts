@@ -122,7 +122,8 @@ function compileUnit(problem: Problem, group: number[], said: Said): Unit {
 
   for (const member of members) {
     member.preferences.forEach((id, wish) => {
-      points[said.projectIndex.get(id)!]! += problem.preferencePoints[wish] ?? 0
+      const at = said.projectIndex.get(id)
+      if (at !== undefined) points[at]! += problem.preferencePoints[wish] ?? 0
     })
   }
   const costOf = (rule: Rule): number => (rule.strength === 'soft' ? rule.cost : 0)

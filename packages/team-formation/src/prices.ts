@@ -89,6 +89,26 @@ export function priceModel(compiled: Compiled, { kinds, needs }: Numbers) {
     return { bound, worths, teams }
   }
 
+  /** One project after the other takes its best team of those who are still free: where to begin a search. */
+  function seat(prices: Prices): Int32Array {
+    const free = kinds.map(({ units }) => [...units])
+    const places = new Int32Array(compiled.units.length).fill(-1)
+    const choosiest = projects.map((_, p) => ({
+      p,
+      kinds: base[p]!.reduce((sum, of) => sum + (of > -Infinity ? 1 : 0), 0),
+    }))
+    for (const { p } of choosiest.toSorted((a, b) => a.kinds - b.kinds)) {
+      const running = setGains(prices, p)
+      for (let k = 0; k < gains.length; k++) if (free[k]!.length === 0) gains[k] = -Infinity
+      const { kinds: team } = oracles[p]!.best(gains, running)
+      for (const k of team) {
+        const unit = free[k]!.pop()
+        if (unit !== undefined) places[unit] = p
+      }
+    }
+    return places
+  }
+
   /** The pairs of kind and project, by project, without which no answer worth `least` or more is lost. */
   function survivors(prices: Prices, least: number): number[][] {
     const { bound, worths } = boundAt(prices)
@@ -106,6 +126,7 @@ export function priceModel(compiled: Compiled, { kinds, needs }: Numbers) {
   return {
     fromDuals,
     boundAt,
+    seat,
     survivors,
     base,
     safe,

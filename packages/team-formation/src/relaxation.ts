@@ -10,6 +10,9 @@ const TOLERANCE = 1e-6
 /** Pairs that the linear programme begins with, per kind, and those that a round may add. */
 const FIRST_PAIRS = 8
 const ROUNDS_KEPT = 30
+/** Above this many kinds of people the programme takes longer than it is worth, and rough prices must do. */
+export const MANY_KINDS = 1500
+const LONG_ROUNDS = 250
 const PAIRS_A_ROUND = 5
 
 export type Relaxation = {
@@ -44,11 +47,14 @@ export async function relax(
 ): Promise<Relaxation | null> {
   const { kinds } = numbers
   const library = await highs()
-  const rough = roughPrices(numbers, pricing, least, shouldStop)
+  const many = kinds.length > MANY_KINDS
+  const rough = roughPrices(numbers, pricing, least, shouldStop, many ? LONG_ROUNDS : undefined)
   tell(rough.bound)
   const among = firstPairs(compiled, numbers, pricing, start, rough)
   const simpler = { ...compiled, pairs: [], units: compiled.units.map((unit) => ({ ...unit, apart: [] })) }
   const lists = (): number[][] => among.map((set) => [...set])
+  const leaning = new Int32Array(compiled.units.length).fill(-1)
+  if (many) return { bound: rough.bound, prices: rough.prices, among: lists(), leaning: pricing.seat(rough.prices) }
   const model = buildModel(simpler, numbers, lists())
   const { callbackType, modelStatus, objectiveSense } = library.constants
   const { integrality: _, ...data } = model.data
@@ -59,42 +65,42 @@ export async function relax(
 
   return library.withModel({ ...data, sense: objectiveSense.maximize }, (run): Relaxation | null => {
     run.options.set({ output_flag: false, random_seed: compiled.problem.seed })
-    let found: Relaxation | null = null
+    let found: Relaxation = { bound: rough.bound, prices: rough.prices, among: lists(), leaning }
     for (;;) {
       const { modelStatus: status } = run.run({
         [callbackType.simplexInterrupt]: interrupt,
         [callbackType.ipmInterrupt]: interrupt,
       })
+      if (status === modelStatus.infeasible || status === modelStatus.unboundedOrInfeasible) return null
       if (status !== modelStatus.optimal) return found
       const { rowDual, colValue } = run.getSolution()
       const prices = pricing.fromDuals(rowDual, model.rowsOf)
       const { bound } = pricing.boundAt(prices)
-      if (!found || bound < found.bound)
-        found = { bound, prices, among: [], leaning: new Int32Array(compiled.units.length).fill(-1) }
+      if (bound < found.bound) found = { ...found, bound, prices }
       tell(found.bound)
       const fresh = shouldStop() ? [] : wanted(rowDual)
-      const leaning = leaningOf(colValue)
+      const leans = leaningOf(colValue)
       for (const { k, p } of fresh) among[p]!.add(k)
       found.among = lists()
-      found.leaning = leaning
+      found.leaning = leans
       if (fresh.length === 0) return found
       addColumns(run, fresh)
     }
   })
 
   function leaningOf(colValue: Float64Array): Assignment {
-    const leaning = new Int32Array(compiled.units.length).fill(-1)
+    const leans = new Int32Array(compiled.units.length).fill(-1)
     const placed = new Int32Array(kinds.length)
     model.x.forEach((columns, p) => {
       for (const [k, column] of columns) {
         for (let count = Math.floor(colValue[column]! + 0.5 - TOLERANCE); count > 0; count--) {
           const unit = kinds[k]!.units[placed[k]!]
           placed[k]! += 1
-          if (unit !== undefined) leaning[unit] = p
+          if (unit !== undefined) leans[unit] = p
         }
       }
     })
-    return leaning
+    return leans
   }
 
   /** The pairs that are worth more than their price, the best few of each kind. */
@@ -158,10 +164,13 @@ function firstPairs(
   const kindOf = new Int32Array(units.length)
   kinds.forEach((kind, k) => kind.units.forEach((unit) => (kindOf[unit] = k)))
   start?.forEach((p, unit) => p >= 0 && among[p]!.add(kindOf[unit]!))
+  const worths = new Float64Array(base.length)
   kinds.forEach((_, k) => {
-    const worths = base.map((of, p) => ({ p, worth: of[k]! })).filter(({ worth }) => worth > -Infinity)
-    const last = worths.toSorted((a, b) => b.worth - a.worth)[FIRST_PAIRS]?.worth ?? -Infinity
-    for (const { p, worth } of worths) if (worth > last) among[p]!.add(k)
+    base.forEach((of, p) => (worths[p] = of[k]!))
+    const last = worths.toSorted()[worths.length - 1 - FIRST_PAIRS] ?? -Infinity
+    worths.forEach((worth, p) => {
+      if (worth > last) among[p]!.add(k)
+    })
   })
   return among
 }

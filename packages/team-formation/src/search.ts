@@ -13,8 +13,6 @@ export type SearchHooks = {
 
 const MOVES_PER_PAIR = 200
 const MOST_MOVES = 500_000
-/** Moves per person when it is known where each may be worth placing. */
-const GUIDED_MOVES = 1500
 const MOVES_BETWEEN_LOOKS = 2048
 
 /**
@@ -24,7 +22,7 @@ const MOVES_BETWEEN_LOOKS = 2048
 export async function search(
   compiled: Compiled,
   hooks: SearchHooks,
-  guide?: { start: Assignment; choices: Int32Array[] },
+  guide?: { start: Assignment; choices: Int32Array[]; movesEach: number; timeUsed: () => number },
 ): Promise<Assignment | null> {
   const { units, problem } = compiled
   const projectCount = problem.projects.length
@@ -39,15 +37,19 @@ export async function search(
   placeGreedily(compiled, state, choices, random, scale)
 
   let best = state.breaches() === 0 ? { value: state.value(), assignment: state.assignment.slice() } : null
-  const moves = guide ? units.length * GUIDED_MOVES : Math.min(MOST_MOVES, units.length * projectCount * MOVES_PER_PAIR)
+  const moves = guide
+    ? units.length * guide.movesEach
+    : Math.min(MOST_MOVES, units.length * projectCount * MOVES_PER_PAIR)
   const heat = guide ? 0.1 : 0.5
 
-  for (let move = 0; move < moves; move++) {
+  let late = 0
+  for (let move = 0; move < moves && late < 1; move++) {
     if (move % MOVES_BETWEEN_LOOKS === MOVES_BETWEEN_LOOKS - 1) {
       if (hooks.shouldStop()) break
       await hooks.pause()
+      late = guide?.timeUsed() ?? 0
     }
-    const done = move / moves
+    const done = Math.max(move / moves, late)
     const temperature = scale * heat * 0.01 ** done
     const penalty = scale * (0.5 + done)
 
@@ -60,9 +62,10 @@ export async function search(
     const other = others.length > 0 && random() < 0.5 ? others[Math.floor(random() * others.length)]! : -1
     if (other >= 0 && from >= 0 && units[other]!.allowed[from] === 0) continue
 
-    const before = { value: state.value(), breaches: state.breaches() }
+    const valueBefore = state.value()
+    const breachesBefore = state.breaches()
     const undo = state.exchange(unit, to, other)
-    const gain = state.value() - before.value - penalty * (state.breaches() - before.breaches)
+    const gain = state.value() - valueBefore - penalty * (state.breaches() - breachesBefore)
     if (gain < 0 && random() >= Math.exp(gain / temperature)) {
       undo()
     } else if (state.breaches() === 0 && (best === null || state.value() > best.value + 1e-9)) {
@@ -105,6 +108,7 @@ function startState(compiled: Compiled): State {
   for (const pair of compiled.pairs) {
     for (const unit of pair.units) pairsOf.set(unit, [...(pairsOf.get(unit) ?? []), pair])
   }
+  const paired = pairsOf.size > 0
   /** What soft pairs cost a unit where it is now. */
   const pairCost = (unit: number): number => {
     const pairs = pairsOf.get(unit)
@@ -117,9 +121,9 @@ function startState(compiled: Compiled): State {
 
   const put = (unit: number, project: number): void => {
     const from = assignment[unit]!
-    value += pairCost(unit)
+    if (paired) value += pairCost(unit)
     assignment[unit] = project
-    value -= pairCost(unit)
+    if (paired) value -= pairCost(unit)
     if (from < 0) add(outside[unit]!, -1)
     else {
       const team = teams[from]!

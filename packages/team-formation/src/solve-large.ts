@@ -2,8 +2,9 @@ import type { Compiled } from './compile.ts'
 import { numbersOf, buildModel, type Numbers } from './model.ts'
 import { solveMip } from './mip.ts'
 import { priceModel } from './prices.ts'
-import { relax } from './relaxation.ts'
+import { MANY_KINDS, relax } from './relaxation.ts'
 import { search, type Assignment } from './search.ts'
+import { sweep } from './sweeps.ts'
 
 /** Above this many pairs of kind and project an exact model of all of them is too slow to be worth writing down. */
 export const MANY_PAIRS = 6000
@@ -49,8 +50,19 @@ export async function solveLarge(compiled: Compiled, options: LargeOptions): Pro
   })
   if (!relaxed) return best && { assignment: best, bound: null, proven: false, infeasible: false }
   let { bound } = relaxed
+  const searchSeconds = secondsLeft() / 2
+  const searchEnds = secondsLeft() - searchSeconds
   const choices = choicesFrom(compiled, numbers, relaxed.among)
-  const improved = await search(compiled, { shouldStop, pause }, { start: relaxed.leaning, choices })
+  const improved = await search(
+    compiled,
+    { shouldStop, pause },
+    {
+      start: relaxed.leaning,
+      choices,
+      movesEach: numbers.kinds.length > MANY_KINDS ? 6000 : 1500,
+      timeUsed: () => 1 - (secondsLeft() - searchEnds) / searchSeconds,
+    },
+  )
   if (improved && (best === null || worthOf(improved) > worthOf(best))) best = improved
   tell(worth(), bound)
 
@@ -69,7 +81,15 @@ export async function solveLarge(compiled: Compiled, options: LargeOptions): Pro
     return result.outcome === 'infeasible' ? -Infinity : result.bound
   }
   const countOf = (among: number[][]): number => among.reduce((sum, kinds) => sum + kinds.length, 0)
-  if (countOf(relaxed.among) <= MOST_COLUMNS && !shouldStop()) {
+  if (best && numbers.kinds.length > MANY_KINDS) {
+    best = await sweep(compiled, relaxed.among, best, {
+      worthOf,
+      secondsLeft,
+      shouldStop,
+      pause,
+      tell: (found) => tell(found, bound),
+    })
+  } else if (countOf(relaxed.among) <= MOST_COLUMNS && !shouldStop()) {
     const among = relaxed.among
     const within = await prove(among)
     const goal = (worth() ?? -Infinity) + Math.max(step, 1e-6)
@@ -81,7 +101,7 @@ export async function solveLarge(compiled: Compiled, options: LargeOptions): Pro
     if (outsiders.length === 0) {
       if (within !== null) bound = Math.min(bound, Math.max(within, worth() ?? -Infinity))
     } else if (countOf(kept) <= MOST_COLUMNS && !shouldStop() && secondsLeft() > 0) {
-      const all = kept.map((kinds, p) => [...new Set([...kinds, ...usedBy(compiled, numbers, best, p)])])
+      const all = kept.map((kinds, p) => [...new Set([...kinds, ...usedBy(numbers, best, p)])])
       const beyond = await prove(all)
       if (beyond !== null) bound = Math.min(bound, Math.max(beyond, worth() ?? -Infinity))
     }
@@ -104,6 +124,6 @@ function choicesFrom({ units }: Compiled, { kinds }: Numbers, among: number[][])
   return choices
 }
 
-function usedBy(_: Compiled, { kinds }: Numbers, assignment: Assignment | null, p: number): number[] {
+function usedBy({ kinds }: Numbers, assignment: Assignment | null, p: number): number[] {
   return kinds.flatMap(({ units }, k) => (units.some((unit) => assignment?.[unit] === p) ? [k] : []))
 }

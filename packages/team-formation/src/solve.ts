@@ -30,6 +30,7 @@ export type SolveOptions = {
 const DEFAULT_SECONDS = 60
 /** A model of every pair above this would not fit in memory: where no answer was found by then, none is given. */
 const MOST_PAIRS = 250_000
+const MOST_TRIED = 1_000_000
 /** An explanation may take this long beyond the limit: an answer that only says "impossible" helps nobody. */
 const EXPLANATION_SECONDS = 10
 const PAUSE_EVERY_MS = 40
@@ -50,7 +51,9 @@ export async function solve(problem: Problem, options: SolveOptions = {}): Promi
   tell('search', null, null)
   const compiled = compile(problem)
   const shouldStop = (): boolean => stopped() || seconds() >= limit
-  const started = await search(compiled, { shouldStop, pause: pauseNowAndThen() })
+  // Where there are millions of pairs, the prices of `solveLarge` are a quicker guide than trying each.
+  const started =
+    pairsOf(compiled) > MOST_TRIED ? null : await search(compiled, { shouldStop, pause: pauseNowAndThen() })
   const start = started && isSound(problem, teamsFrom(compiled, started)) ? started : null
   const startValue = start && evaluate(problem, teamsFrom(compiled, start)).objective
   if (shouldStop()) return answer(problem, compiled, start, null, false)

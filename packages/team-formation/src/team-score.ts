@@ -19,6 +19,19 @@ export function teamScorer(compiled: Compiled): {
   const looksAtOrigins = rules.mixedOrigins.strength !== 'off' || mostOfOneOrigin < Infinity
   const looksAtCategories = rules.mixedCategories.strength !== 'off'
 
+  const shortage = (rule: Rule): { cost: number; breach: number } => ({
+    cost: rule.strength === 'soft' ? rule.cost : 0,
+    breach: rule.strength === 'hard' ? 1 : 0,
+  })
+  const unmixedOrigins = shortage(rules.mixedOrigins)
+  const unmixedCategories = shortage(rules.mixedCategories)
+  const overOrigin = shortage(rules.originLimit)
+  const overNewcomers = shortage(rules.newcomers)
+  const missingDays = shortage(rules.days)
+  const lines = compiled.lines.map((of) =>
+    of.map(({ count, able, rule }) => ({ count, able, ...shortage(rules[rule]) })),
+  )
+
   const team = (project: number, team: readonly number[]): Score => {
     if (team.length === 0) return closed[project]!
     const { size, days } = projects[project]!
@@ -27,26 +40,22 @@ export function teamScorer(compiled: Compiled): {
     let people = 0
     let given = 0
     let newcomers = 0
-    for (const u of team) {
-      const unit = units[u]!
+    for (let at = 0; at < team.length; at++) {
+      const unit = units[team[at]!]!
       value += unit.points[project]!
       people += unit.people.length
       given += unit.days
       newcomers += unit.newcomers
-      for (const other of unit.apart) if (other < u && team.includes(other)) breaches += 1
+      for (const other of unit.apart) if (other < team[at]! && team.includes(other)) breaches += 1
     }
-    breaches += Math.max(0, size.min - people, people - size.max)
+    if (people < size.min) breaches += size.min - people
+    else if (people > size.max) breaches += people - size.max
 
-    const count = (rule: Rule, missing: number): void => {
-      if (missing <= 0 || rule.strength === 'off') return
-      if (rule.strength === 'hard') breaches += missing
-      else value -= rule.cost * missing
-    }
     if (looksAtOrigins) {
       let origins = 0
       let over = 0
-      for (const u of team) {
-        for (const origin of units[u]!.origins) {
+      for (let at = 0; at < team.length; at++) {
+        for (const origin of units[team[at]!]!.origins) {
           if (origin < 0) continue
           const before = ofOrigin[origin]!++
           if (before === 0) origins += 1
@@ -54,16 +63,31 @@ export function teamScorer(compiled: Compiled): {
         }
       }
       ofOrigin.fill(0)
-      if (origins < 2) count(rules.mixedOrigins, 1)
-      count(rules.originLimit, over)
+      if (origins < 2) {
+        value -= unmixedOrigins.cost
+        breaches += unmixedOrigins.breach
+      }
+      value -= overOrigin.cost * over
+      breaches += overOrigin.breach * over
     }
-    if (looksAtCategories && !isMixedTeam(team)) count(rules.mixedCategories, 1)
-    count(rules.days, days - given)
-    count(rules.newcomers, newcomers - mostNewcomers)
-    for (const line of compiled.lines[project]!) {
-      let got = 0
-      for (const u of team) got += line.able[u]!
-      if (got < line.count) count(rules[line.rule], line.count - got)
+    if (looksAtCategories && !isMixedTeam(team)) {
+      value -= unmixedCategories.cost
+      breaches += unmixedCategories.breach
+    }
+    if (given < days) {
+      value -= missingDays.cost * (days - given)
+      breaches += missingDays.breach * (days - given)
+    }
+    if (newcomers > mostNewcomers) {
+      value -= overNewcomers.cost * (newcomers - mostNewcomers)
+      breaches += overNewcomers.breach * (newcomers - mostNewcomers)
+    }
+    for (const { count, able, cost, breach: hard } of lines[project]!) {
+      let missing = count
+      for (let at = 0; at < team.length; at++) missing -= able[team[at]!]!
+      if (missing <= 0) continue
+      value -= cost * missing
+      breaches += hard * missing
     }
     return { value, breaches }
   }

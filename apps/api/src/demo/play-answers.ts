@@ -10,6 +10,13 @@ interface Answering {
   answered: string
 }
 
+const titles = [
+  'Le local à vélos remis en état',
+  'La boîte à livres du square',
+  'Le tri expliqué à tous',
+  'La cour aux herbes',
+  'Repeindre toute la résidence',
+]
 const outcomes = ['accepted', 'accepted', 'waitlisted', 'waitlisted', 'declined'] as const
 const reason =
   'Le besoin est réel, mais deux jours ne suffiraient pas. Revenez nous voir avec un premier bâtiment en tête.'
@@ -32,7 +39,7 @@ export async function playAnswers(
   const files = await playSubmissions(
     stage,
     callId,
-    [0, 1, 2, 4, 7].map((index) => projects[index]!),
+    [0, 1, 2, 4, 7].map((index, place) => ({ ...projects[index]!, title: titles[place]! })),
   )
   stage.at(answered)
   const { items } = done(

@@ -29,7 +29,7 @@ export async function playReading(
   })
   await playBlindness(team, call.id)
   stage.at(submitted)
-  const files = await playSubmissions(stage, call.id, [projects[1]!, disputed, projects[4]!, projects[0]!])
+  const files = await playSubmissions(stage, call.id, [talked, disputed, projects[4]!, bench])
   stage.at(read)
   const [agreed, split, waiting, unclear] = files as [Submission, Submission, Submission, Submission]
   await playReviews(team, call, reviewers, [agreed, split])
@@ -43,6 +43,24 @@ export async function playReading(
 const disputed = {
   ...projects[3]!,
   marks: [[5, 4] as [number, number], [2, 1] as [number, number]] as [[number, number], [number, number]],
+}
+
+const bench = {
+  ...projects[0]!,
+  title: 'Un banc devant chaque entrée',
+  summary: 'S’asseoir, souffler, se parler : des bancs choisis et posés avec les habitants.',
+  framing: {
+    ...projects[0]!.framing,
+    problem: 'Entre l’arrêt de bus et chez eux, les anciens n’ont nulle part où s’asseoir.',
+    evidence: 'Plusieurs voisins nous l’ont dit à la fête des voisins.',
+    deliverable: 'Un plan des bancs, choisi avec les habitants, et un premier banc posé.',
+  },
+}
+
+const talked = {
+  ...projects[1]!,
+  title: 'Le mur des petites nouvelles',
+  summary: 'Un panneau par hall, tenu par les habitants.',
 }
 
 async function playBlindness({ organiser: { client } }: Team, callId: string): Promise<void> {

@@ -1,5 +1,4 @@
-import { shareGraph } from './share-graph.ts'
-import type { ShareNumbers } from './share-numbers.ts'
+import { shareGraph, type ShareNumbers } from './share-graph.ts'
 
 export type ShareFlow = { holders: number[][]; missing: Int32Array }
 

@@ -1,7 +1,7 @@
 import { randomFrom } from '../random.ts'
 import { evaluateShares, type Share, type ShareEvaluation, type ShareObjective } from './evaluate-shares.ts'
 import { shareFlow } from './share-flow.ts'
-import type { ShareNumbers } from './share-numbers.ts'
+import type { ShareNumbers } from './share-graph.ts'
 import type { SharingProblem } from './sharing.ts'
 
 export type WhyNot = 'conflict' | 'full' | 'already'

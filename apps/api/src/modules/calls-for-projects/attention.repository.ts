@@ -1,9 +1,8 @@
 import { and, eq, exists, inArray, not, sql } from 'drizzle-orm'
 import type { Db } from '../../platform/db/connection.ts'
-import { people } from '../identity/index.ts'
 import { calls } from './calls/calls.table.ts'
 import { committeeSettings } from './committee/committee.table.ts'
-import { callCodeUses, callExtensions } from './calls/late-rights.table.ts'
+import { lastFileRight } from './calls/late-rights.repository.ts'
 import { reviews, submissions } from './submissions/submissions.table.ts'
 import { heldBy } from './people/holders.repository.ts'
 import { visibleTo } from './people/visibility.repository.ts'
@@ -49,7 +48,7 @@ export async function countDraftCalls(db: Db, seasonId: string): Promise<number>
 
 /** Drafts that this person may still submit, and answers that wait for a yes. */
 export async function listHolderTasks(db: Db, personId: string, now: Date) {
-  const until = sql<Date>`greatest(${calls.closesAt}, ${callExtensions.until}, ${callCodeUses.until})`
+  const until = sql<Date>`greatest(${calls.closesAt}, ${lastFileRight})`
   return db
     .select({
       id: submissions.id,
@@ -61,9 +60,6 @@ export async function listHolderTasks(db: Db, personId: string, now: Date) {
     })
     .from(submissions)
     .innerJoin(calls, eq(calls.id, submissions.callId))
-    .innerJoin(people, eq(people.id, submissions.holderId))
-    .leftJoin(callExtensions, and(eq(callExtensions.callId, calls.id), eq(callExtensions.email, people.email)))
-    .leftJoin(callCodeUses, and(eq(callCodeUses.callId, calls.id), eq(callCodeUses.personId, people.id)))
     .where(
       and(
         heldBy(personId),

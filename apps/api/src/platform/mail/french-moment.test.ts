@@ -34,3 +34,11 @@ it.each([
 ])('says %s in %s', (at, zone, words) => {
   expect(frenchMoment(new Date(at), zone)).toBe(words)
 })
+
+it('takes a moment, for as many mails as a call has holders', () => {
+  const begun = performance.now()
+  const written = new Set(Array.from({ length: 2_000 }, (_, n) => frenchMoment(new Date(n * 60_000), 'Indian/Reunion')))
+
+  expect(written.size).toBe(2_000)
+  expect(performance.now() - begun).toBeLessThan(400)
+})

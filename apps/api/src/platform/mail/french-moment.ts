@@ -12,13 +12,28 @@ const clocks: Readonly<Record<string, string>> = {
   'Pacific/Tahiti': 'heure de Tahiti',
 }
 
+const made = new Map<string, Intl.DateTimeFormat>()
+const mostMade = 200
+
+/** Kept: making one takes longer than all else in a mail, and a whole call is written to at once. */
+function formatOf(timeZone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${timeZone} ${JSON.stringify(options)}`
+  const known = made.get(key)
+  if (known) return known
+  const format = new Intl.DateTimeFormat('fr-FR', { ...options, timeZone })
+  if (made.size >= mostMade) made.clear()
+  made.set(key, format)
+  return format
+}
+
 const part = (at: Date, timeZone: string, options: Intl.DateTimeFormatOptions, type: string): string =>
-  new Intl.DateTimeFormat('fr-FR', { ...options, timeZone }).formatToParts(at).find((one) => one.type === type)
-    ?.value ?? ''
+  formatOf(timeZone, options)
+    .formatToParts(at)
+    .find((one) => one.type === type)?.value ?? ''
 
 /** « mercredi 1er avril 2026 » */
 export const frenchDay = (at: Date, timeZone: string): string =>
-  new Intl.DateTimeFormat('fr-FR', { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', timeZone })
+  formatOf(timeZone, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })
     .format(at)
     .replace(/ 1 (?=\p{L})/u, ' 1er ')
 

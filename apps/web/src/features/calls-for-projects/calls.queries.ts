@@ -8,7 +8,6 @@ export type Call = Schema<'Call'>
 export type SubmissionFile = Schema<'SubmissionFile'>
 export type SubmissionDetails = Schema<'SubmissionDetails'>
 export type OwnSubmission = Schema<'OwnSubmission'>
-export type SubmissionRow = Schema<'SubmissionRow'>
 export type SubmissionStatus = Schema<'SubmissionStatus'>
 export type DecisionOutcome = Schema<'DecisionOutcome'>
 export type Review = Schema<'Review'>

@@ -75,7 +75,7 @@ export const aSubmission = {
     seasonName: 'Saison de printemps',
     seasonSlug: 'printemps',
   },
-  writing: { until: '2026-11-13T22:59:59.999Z', editable: 'everything', maySubmit: true },
+  writing: { until: '2026-11-13T22:59:59.999Z', editable: 'everything', maySubmit: true, grace: false },
 }
 
 export const aBoardRow = {

@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNotNull } from 'drizzle-orm'
+import { and, eq, inArray, isNotNull, sql } from 'drizzle-orm'
 import { unionAll } from 'drizzle-orm/pg-core'
 import type { Db } from '../../../platform/db/connection.ts'
 import { people } from '../../identity/index.ts'
@@ -9,7 +9,7 @@ import { callCodeUses, callExtensions } from './late-rights.table.ts'
 
 export type CallHolder = Awaited<ReturnType<typeof listHoldersOf>>[number]
 
-/** Everyone who holds a draft or an unanswered file of this call, once for each file, with what gives them more time. */
+/** Everyone who holds a draft or an unanswered file of this call, once for each file, with what gives its holders more time. */
 export async function listHoldersOf(db: Db, callId: string) {
   const held = unionAll(
     db
@@ -22,14 +22,16 @@ export async function listHoldersOf(db: Db, callId: string) {
       .innerJoin(coHolders, eq(coHolders.submissionId, submissions.id))
       .where(and(eq(submissions.callId, callId), inArray(submissions.status, ['draft', ...undecided]))),
   ).as('held')
+  const ofFile = (until: typeof callCodeUses.until | typeof callExtensions.until) =>
+    sql<Date | null>`max(${until}) over (partition by ${held.submissionId})`.mapWith(until)
   return db
     .select({
       submissionId: held.submissionId,
       status: held.status,
       personId: held.personId,
       email: people.email,
-      codeUntil: callCodeUses.until,
-      extendedUntil: callExtensions.until,
+      codeUntil: ofFile(callCodeUses.until),
+      extendedUntil: ofFile(callExtensions.until),
     })
     .from(held)
     .innerJoin(people, eq(people.id, held.personId))

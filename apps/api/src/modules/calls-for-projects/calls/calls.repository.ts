@@ -12,8 +12,10 @@ export async function insertCall(db: Db, draft: typeof calls.$inferInsert): Prom
   return call!
 }
 
-export async function insertCalls(db: Db, drafts: (typeof calls.$inferInsert)[]): Promise<void> {
-  if (drafts.length > 0) await db.insert(calls).values(drafts)
+/** Their ids, in the order given. */
+export async function insertCalls(db: Db, drafts: (typeof calls.$inferInsert)[]): Promise<string[]> {
+  const made = await db.insert(calls).values(drafts).returning({ id: calls.id })
+  return made.map(({ id }) => id)
 }
 
 /** Every call of a season with all that it is, the oldest first. */

@@ -2,9 +2,14 @@ import { getTableColumns } from 'drizzle-orm'
 import { expect, it } from 'vitest'
 import { aCriterion, insertCall, insertSeason, insertSubmission } from '../../../../test/factories.ts'
 import { useTestApp } from '../../../../test/harness.ts'
+import { aQuestion, aSection, insertForm } from '../../../../test/forms.ts'
+import { committeeSettings } from '../committee/committee.table.ts'
+import { answerWords } from '../decisions/answer-words.table.ts'
+import { putSettings } from '../reviews/review-settings.repository.ts'
 import { calls } from './calls.table.ts'
 
 const t = useTestApp()
+const nothing = { intro: '', closing: '' }
 
 it('makes drafts of the calls of a season for its next edition, without anything that was sent', async () => {
   const season = await insertSeason(t.db)
@@ -57,6 +62,48 @@ it('makes drafts of the calls of a season for its next edition, without anything
     },
   ])
   expect(body.items[0].criteria[0].id).not.toBe(criterion.id)
+})
+
+it('takes the form along to be looked at again, the texts of the answers, and how files are reviewed', async () => {
+  const season = await insertSeason(t.db)
+  const [bare, call] = [await insertCall(t.db, season.id), await insertCall(t.db, season.id, { title: 'Avec tout' })]
+  const sections = [aSection(aQuestion('siret'))]
+  await insertForm(t.db, call.id, [aSection(aQuestion('rna'))], 1)
+  await insertForm(t.db, call.id, sections, 2)
+  const words = { accepted: nothing, waitlisted: nothing, declined: nothing, reasons: ['Trop tôt.'] }
+  await t.db.insert(answerWords).values({ callId: call.id, words, version: 3 })
+  await putSettings(t.db, call.id, {
+    blind: true,
+    blindLiftedAt: new Date('2026-03-01T08:00:00Z'),
+    commentMinLength: 40,
+  })
+  await t.db.insert(committeeSettings).values({ callId: call.id, reviewsPerFile: 3, reviewsDueAt: new Date() })
+  const organiser = await t.person({ role: 'organiser', scopeKind: 'delegation', scopeId: season.delegationId })
+
+  const { body: next } = await organiser
+    .post(`/api/v1/seasons/${season.id}/copies`)
+    .send({ slug: 'encore-une', name: 'Encore une', startsOn: '2026-05-01' })
+    .expect(201)
+  const { body: all } = await organiser.get(`/api/v1/seasons/${next.id}/calls`).expect(200)
+  const copy = (title: string) => all.items.find((one: { title: string }) => one.title === title).id as string
+  const read = async (title: string) => {
+    const answers = await Promise.all(
+      ['form', 'answer-words', 'review-settings', 'committee'].map((what) =>
+        organiser.get(`/api/v1/calls/${copy(title)}/${what}`).expect(200),
+      ),
+    )
+    const [form, kept, reviewing, committee] = answers.map(({ body }) => body)
+    return [
+      form.publishedVersion,
+      form.sections,
+      kept.reasons,
+      [reviewing.blind, reviewing.blindLiftedAt, reviewing.commentMinLength],
+      [committee.reviewsPerFile, committee.reviewsDueAt],
+    ]
+  }
+
+  expect(await read('Avec tout')).toEqual([null, sections, ['Trop tôt.'], [true, null, 40], [3, null]])
+  expect(await read(bare.title)).toEqual([null, [], [], [false, null, 1], [2, null]])
 })
 
 it('decides of each column of a call whether it goes along or begins anew', () => {

@@ -69,10 +69,15 @@ it('takes files in its grace without a word, and tells organisers which', async 
   const { body: seen } = await t.anonymous.get(`/api/v1/public/calls/${call.id}`).expect(200)
   const { body: own } = await holder.get(`/api/v1/submissions/${file.id}`).expect(200)
   const { body: answer } = await submit(holder, file.id).expect(200)
-  const { body: rows } = await organiser.get(`/api/v1/calls/${call.id}/submissions`).expect(200)
+  const { body: rows } = await organiser.get(`/api/v1/calls/${call.id}/board`).expect(200)
 
   expect([seen.status, seen.graceMinutes]).toEqual(['closed', undefined])
-  expect(own.writing).toEqual({ until: call.closesAt.toISOString(), editable: 'everything', maySubmit: true })
+  expect(own.writing).toEqual({
+    until: call.closesAt.toISOString(),
+    editable: 'everything',
+    maySubmit: true,
+    grace: true,
+  })
   expect([answer.status, answer.late]).toEqual(['submitted', undefined])
   expect(rows.items.map(({ late }: { late: string }) => late)).toEqual(['grace'])
 })
@@ -119,7 +124,12 @@ it('lets a submitted file change after the closing as far as the call says', asy
   await t.db.update(submissions).set({ status: 'under_review' }).where(eq(submissions.id, id))
   const reviewed = await put(2, { title: 'Encore' }).expect(409)
 
-  expect(own.writing).toEqual({ until: call.closesAt.toISOString(), editable: 'presentation', maySubmit: false })
+  expect(own.writing).toEqual({
+    until: call.closesAt.toISOString(),
+    editable: 'presentation',
+    maySubmit: false,
+    grace: false,
+  })
   expect([frozen.body.code, frozen.body.errors.map(({ path }: { path: string }) => path)]).toEqual([
     'submission_frozen',
     ['structure'],
@@ -151,5 +161,10 @@ it('takes nothing once its season is over', async () => {
     'season_not_open',
     'season_not_open',
   ])
-  expect(own.writing).toEqual({ until: call.closesAt.toISOString(), editable: 'nothing', maySubmit: false })
+  expect(own.writing).toEqual({
+    until: call.closesAt.toISOString(),
+    editable: 'nothing',
+    maySubmit: false,
+    grace: false,
+  })
 })

@@ -1,12 +1,13 @@
 import { eq } from 'drizzle-orm'
 import { expect, it } from 'vitest'
-import { insertCall, insertSeason, insertSubmission } from '../../../../test/factories.ts'
+import { insertCall, insertCoHolder, insertSeason, insertSubmission } from '../../../../test/factories.ts'
 import { useTestApp, type TestPerson } from '../../../../test/harness.ts'
 import { unguarded } from '../../../../test/refusals.ts'
 import { seasons } from '../../seasons/index.ts'
+import { nextFor } from '../attention.service.ts'
 import { calls } from './calls.table.ts'
 import { readCode } from './access-codes.ts'
-import { callAccessCodes, callCodeUses } from './late-rights.table.ts'
+import { callAccessCodes, callCodeUses, callExtensions } from './late-rights.table.ts'
 
 const t = useTestApp()
 
@@ -54,7 +55,7 @@ it('opens a closed call to whoever has its code, until it expires', async () => 
   const { body: mine } = await begin(holder, call.id).expect(201)
   const file = await insertSubmission(t.db, call.id, holder.id, { status: 'draft' })
   await holder.post(`/api/v1/submissions/${file.id}/submit`).set('if-match', '"1"').expect(200)
-  const { body: rows } = await organiser.get(`/api/v1/calls/${call.id}/submissions`).expect(200)
+  const { body: rows } = await organiser.get(`/api/v1/calls/${call.id}/board`).expect(200)
   t.setNow('2026-03-18T11:01:00.000Z')
   const over = await begin(holder, call.id).expect(409)
   const expired = await redeem(await t.person(), call.id, code.code).expect(409)
@@ -185,7 +186,7 @@ it('gives one person more time, tells them, and takes it back', async () => {
   expect(access).toEqual({ until: extendedUntil, mayBegin: true, moreTime: 'extension' })
   expect(list).toEqual({ items: [extension], nextCursor: null })
   expect(own.items.map(({ writing }: { writing: object }) => writing)).toEqual([
-    { until: extendedUntil, editable: 'everything', maySubmit: true },
+    { until: extendedUntil, editable: 'everything', maySubmit: true, grace: false },
   ])
   expect([refused.body.code, taken.body.code, gone.body.code]).toEqual(['call_not_open', 'call_not_open', 'not_found'])
   const [mail, ...more] = await t.mailsTo(holder.email)
@@ -287,4 +288,22 @@ it('is for organisers of the season; a code is used by whoever is signed in', as
       { owner: holder },
     ),
   ).toEqual([])
+})
+
+it('is theirs alone to do next, who were given more time', async () => {
+  const season = await insertSeason(t.db)
+  const call = await insertCall(t.db, season.id)
+  const [first, other] = [await t.person(), await t.person()]
+  const draft = await insertSubmission(t.db, call.id, first.id, { status: 'draft' })
+  await insertCoHolder(t.db, draft.id, other.id)
+  const until = new Date('2026-03-20T17:00:59.999Z')
+  await t.db.insert(callExtensions).values({ callId: call.id, email: other.email, until, note: '' })
+  t.setNow('2026-03-16T09:00:00.000Z')
+
+  const tasks = await Promise.all([first, other].map(({ id }) => nextFor(t.deps, id)))
+
+  expect(tasks.map((all) => all.map(({ code, dueAt }) => [code, dueAt]))).toEqual([
+    [],
+    [['calls.draft_to_submit', until]],
+  ])
 })

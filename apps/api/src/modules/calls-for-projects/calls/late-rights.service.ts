@@ -18,6 +18,8 @@ import {
   listExtensions,
 } from './access-codes.repository.ts'
 import { newCode, readCode } from './access-codes.ts'
+import { listHoldersOf } from './call-holders.repository.ts'
+import { tellHoldersOf, tellWithWhom } from './call-holders.service.ts'
 import { endOf } from './call.rules.ts'
 import { findCall, lockCall, shareCall, type Call } from './calls.repository.ts'
 import { findRights } from './late-rights.repository.ts'
@@ -41,6 +43,7 @@ export async function stopCode(deps: Writing, callId: string, codeId: string) {
   return changeRights(deps, callId, 'call.code_ended', async (db, _call, now) => {
     const code = await endCode(db, callId, codeId, now)
     if (!code) throw notFound('code')
+    await tellHoldersOf(db, callId, await listHoldersOf(db, callId))
     return code
   })
 }
@@ -54,6 +57,7 @@ export async function extend(
     const last = laterMoment(call, until, 'until', now)
     const extension = await giveExtension(db, { callId, email, until: last, note, createdAt: now })
     await sendMail({ db, jobs: deps.jobs }, extensionMail(email, season, call, last, deps.publicUrl))
+    await tellHoldersOf(db, callId, await listHoldersOf(db, callId))
     return extension
   })
 }
@@ -64,6 +68,7 @@ export const readExtensions = ({ db }: Pick<Deps, 'db'>, callId: string, page: P
 export async function takeBackExtension(deps: Writing, callId: string, extensionId: string): Promise<void> {
   await changeRights(deps, callId, 'call.extension_taken_back', async (db) => {
     if (!(await deleteExtension(db, callId, extensionId))) throw notFound('extension')
+    await tellHoldersOf(db, callId, await listHoldersOf(db, callId))
   })
 }
 
@@ -126,7 +131,7 @@ export async function redeemCode({ db, actor, now }: Writing, callId: string, ty
         { action: 'call.code_used', subject: ['call', callId], delegationId: season.delegationId },
       )
       await tell(tx, `season:${season.id}`, 'call.changed', callId)
-      await tell(tx, `person:${personId}`, 'call.changed', callId)
+      await tellWithWhom(tx, callId, personId)
     }
     return callAccess(call, season, await findRights(tx, callId, personId), at)
   })

@@ -26,6 +26,18 @@ export function deadlineMovedMail(holder: CallHolder, season: MailSeason, call: 
   ])
 }
 
+/** Earlier than said: what was counted on is told plainly, and to whom to turn. */
+export function closedMail(holder: CallHolder, season: MailSeason, call: MailCall, url: string): OutgoingMail {
+  const until = lastMoment(call, holder)
+  return write(holder.email, `L’appel à projets est fermé : ${season.name}`, season, [
+    `L’organisation a fermé l’appel « ${call.title} ». Votre dossier est encore un brouillon : le comité ne le lira que s’il est déposé.`,
+    until > call.closesAt
+      ? `Vous gardez le temps qui vous a été donné. Dernier moment pour le déposer :\n${frenchMoment(until, call.timeZone)}`
+      : 'Vous vouliez encore le déposer ? Écrivez à l’organisation : elle peut vous donner du temps. Rien de ce que vous avez écrit n’est perdu.',
+    `Votre dossier est ici :\n${filePage(holder.submissionId, url)}`,
+  ])
+}
+
 const reopened = {
   draft: 'Votre dossier est encore un brouillon : vous pouvez le finir et le déposer.',
   submitted: 'Votre dossier est déposé, et le reste. Vous pouvez encore le modifier si vous le souhaitez.',

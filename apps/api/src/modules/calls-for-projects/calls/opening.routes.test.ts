@@ -119,6 +119,33 @@ it('is closed now, without its grace, and only once', async () => {
   expect([late.body.code, seen.status]).toEqual(['call_not_open', 'closed'])
 })
 
+it('tells who holds a draft that it is closed, with the time that they were given', async () => {
+  const { season, call, organiser } = await aCall()
+  const [drafting, helping, given, done] = [await t.person(), await t.person(), await t.person(), await t.person()]
+  const draft = await insertSubmission(t.db, call.id, drafting.id, { status: 'draft' })
+  await t.db.insert(coHolders).values({ submissionId: draft.id, personId: helping.id })
+  await insertSubmission(t.db, call.id, given.id, { status: 'draft' })
+  await insertSubmission(t.db, call.id, done.id)
+  const until = new Date('2026-03-20T17:00:59.999Z')
+  await t.db.insert(callExtensions).values({ callId: call.id, email: given.email, until, note: '' })
+
+  await organiser.post(`/api/v1/calls/${call.id}/close`).expect(200)
+  await organiser.post(`/api/v1/calls/${call.id}/close`).expect(409)
+
+  const subject = `L’appel à projets est fermé : ${season.name}`
+  expect([
+    await subjectsTo(drafting),
+    await subjectsTo(helping),
+    await subjectsTo(given),
+    await subjectsTo(done),
+  ]).toEqual([[subject], [subject], [subject], []])
+  const [plain, late] = [(await t.mailsTo(helping.email))[0]!.text, (await t.mailsTo(given.email))[0]!.text]
+  expect(plain).toContain(`http://essor.test/mon-espace/projets/${draft.id}`)
+  expect(plain).toContain('elle peut vous donner du temps')
+  expect(late).toContain('vendredi 20 mars 2026 à 18 h 00, heure de Paris')
+  expect(`${plain}${late}`).not.toContain(draft.title)
+})
+
 it('is not closed in the very moment in which it opens', async () => {
   const { call, organiser } = await aCall()
   t.setNow(call.opensAt.toISOString())

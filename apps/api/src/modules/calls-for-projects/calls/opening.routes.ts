@@ -47,7 +47,8 @@ export const openingRoutes: FastifyPluginAsyncZod = async (app) => {
       operationId: 'closeCall',
       tags,
       summary: 'Close an open call now, without grace',
-      description: 'Once this is answered, no file comes in but by an access code or an extension.',
+      description:
+        'Once this is answered, no file comes in but by an access code or an extension. Everyone who holds a draft is told by mail.',
       params,
       response: { 200: Call },
     },

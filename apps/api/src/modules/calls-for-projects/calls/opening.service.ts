@@ -2,11 +2,11 @@ import type { CallDeadline, CallSettings } from '@essor/contracts'
 import type { z } from 'zod'
 import type { Deps } from '../../../platform/deps.ts'
 import { sendMails } from '../../../platform/mail/mail.ts'
-import { tellAll } from '../../../platform/realtime/live.ts'
 import { assertGraceMayChange, closedAt, movedDeadline, reopenedUntil } from './call.rules.ts'
 import { forgetLateMarks, listHoldersOf } from './call-holders.repository.ts'
+import { tellHoldersOf } from './call-holders.service.ts'
 import { changeLocked, type Writing } from './calls.service.ts'
-import { deadlineMovedMail, reopenedMail } from './opening.mail.ts'
+import { closedMail, deadlineMovedMail, reopenedMail } from './opening.mail.ts'
 import { assertSeasonOpen } from './writing.rules.ts'
 
 type Telling = Writing & Pick<Deps, 'jobs' | 'publicUrl'>
@@ -30,16 +30,24 @@ export async function moveDeadline(deps: Telling, callId: string, version: numbe
       { db, jobs: deps.jobs },
       holders.map((holder) => deadlineMovedMail(holder, season, moved, deps.publicUrl)),
     )
-    await tellHolders(db, callId, holders)
+    await tellHoldersOf(db, callId, holders)
     return { closesAt, deadlineMovedAt: now }
   })
 }
 
-/** From the answer on, no file comes in but by a code or an extension. */
-export async function closeCall(deps: Writing, callId: string) {
-  return changeLocked(deps, callId, 'call.closed', undefined, async (call, { db, now }) => {
+/** From the answer on, no file comes in but by a code or an extension. Whoever holds a draft is told at once. */
+export async function closeCall(deps: Telling, callId: string) {
+  return changeLocked(deps, callId, 'call.closed', undefined, async (call, { db, season, now }) => {
     const closesAt = closedAt(call, now)
-    await tellHolders(db, callId, await listHoldersOf(db, callId))
+    const holders = await listHoldersOf(db, callId)
+    const closed = { ...call, closesAt }
+    await sendMails(
+      { db, jobs: deps.jobs },
+      holders
+        .filter(({ status }) => status === 'draft')
+        .map((holder) => closedMail(holder, season, closed, deps.publicUrl)),
+    )
+    await tellHoldersOf(db, callId, holders)
     return { closesAt, closedAt: now }
   })
 }
@@ -55,12 +63,7 @@ export async function reopenCall(deps: Telling, callId: string, version: number,
       holders.map((holder) => reopenedMail(holder, season, reopened, deps.publicUrl)),
     )
     await forgetLateMarks(db, callId)
-    await tellHolders(db, callId, holders)
+    await tellHoldersOf(db, callId, holders)
     return { closesAt, reopenedAt: now, deadlineMovedAt: now, closedAt: null }
   })
-}
-
-function tellHolders(db: Deps['db'], callId: string, holders: { personId: string }[]): Promise<void> {
-  const topics = new Set(holders.map(({ personId }) => `person:${personId}` as const))
-  return tellAll(db, [...topics], 'call.changed', callId)
 }

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '../../../platform/db/connection.ts'
 
-/** Calls with a draft whose holders are, or will be within eight days, short of time; their own extension counts. */
+/** Calls with a draft whose holders are, or will be within eight days, short of time; an extension counts. */
 export async function listCallsToRemind(db: Db, now: Date): Promise<string[]> {
   const { rows } = await db.execute<{ id: string }>(sql`
     select calls.id
@@ -29,7 +29,8 @@ export interface DueReminder {
 /**
  * Marks the reminders of a call that are due, and tells which. Days are counted by the wall clock of the call, so that a
  * change of clock moves no reminder. Of two that are due, only the later is left; a moment that had passed when the draft
- * was begun or joined, or when its holder learnt of this deadline, has no reminder. Whoever else is marking waits, and finds none.
+ * was begun or joined, or when its holders learnt of this deadline, has no reminder. What gives one of them more time gives it
+ * to all. Whoever else is marking waits, and finds none.
  */
 export async function claimReminders(db: Db, callId: string, now: Date): Promise<DueReminder[]> {
   const { rows } = await db.execute<{ submission_id: string; email: string; deadline: string }>(sql`
@@ -43,18 +44,21 @@ export async function claimReminders(db: Db, callId: string, now: Date): Promise
       where call_id = ${callId} and status = 'draft'
     ), timed as (
       select held.submission_id, held.person_id, calls.time_zone,
-        greatest(calls.closes_at, call_extensions.until, call_code_uses.until) as deadline,
+        greatest(
+          calls.closes_at, max(call_extensions.until) over of_file, max(call_code_uses.until) over of_file
+        ) as deadline,
         greatest(
           held.created_at,
           calls.deadline_moved_at,
-          case when call_extensions.until > calls.closes_at then call_extensions.created_at end,
-          case when call_code_uses.until > calls.closes_at then call_code_uses.created_at end
+          max(case when call_extensions.until > calls.closes_at then call_extensions.created_at end) over of_file,
+          max(case when call_code_uses.until > calls.closes_at then call_code_uses.created_at end) over of_file
         ) as told_at
       from held
       join calls on calls.id = ${callId}
       join people on people.id = held.person_id
       left join call_extensions on call_extensions.call_id = calls.id and call_extensions.email = people.email
       left join call_code_uses on call_code_uses.call_id = calls.id and call_code_uses.person_id = people.id
+      window of_file as (partition by held.submission_id)
     ), moments as (
       select *,
         ((deadline at time zone time_zone) - interval '7 days') at time zone time_zone as week,

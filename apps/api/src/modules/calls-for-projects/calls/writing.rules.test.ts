@@ -139,7 +139,7 @@ it('says the last moment of a person, never the grace', () => {
     ownWriting(call, { status: 'draft' }, season, code, tooLate),
     ownWriting(call, { status: 'draft' }, { status: 'closed' }, code, tooLate),
   ]).toEqual([
-    { until: untilMonday, editable: 'everything', maySubmit: true },
-    { until: untilMonday, editable: 'nothing', maySubmit: false },
+    { until: untilMonday, editable: 'everything', maySubmit: true, grace: false },
+    { until: untilMonday, editable: 'nothing', maySubmit: false, grace: false },
   ])
 })

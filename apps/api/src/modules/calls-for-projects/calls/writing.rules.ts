@@ -75,7 +75,7 @@ export function lastMoment({ closesAt }: Pick<Call, 'closesAt'>, { codeUntil, ex
   return new Date(Math.max(...all))
 }
 
-/** As its holder reads it beside the file. */
+/** As its holder reads it beside the file. That there is a grace is said once it runs, and not how long it is. */
 export function ownWriting(
   call: WritingCall,
   submission: { status: SubmissionStatus },
@@ -83,8 +83,8 @@ export function ownWriting(
   rights: PersonRights,
   now: Date,
 ) {
-  const { save, submit } = season.status === 'published' ? mayWrite(call, submission, rights, now) : stopped
-  return { until: lastMoment(call, rights), editable: save, maySubmit: submit }
+  const { save, submit, late } = season.status === 'published' ? mayWrite(call, submission, rights, now) : stopped
+  return { until: lastMoment(call, rights), editable: save, maySubmit: submit, grace: late === 'grace' }
 }
 
 export function assertSeasonOpen(season: { status: string } | undefined): void {

@@ -104,7 +104,7 @@ export async function readOwnCommittees({ db, actor }: Pick<Deps, 'db' | 'actor'
   return listOwnCommittees(db, personOf({ actor }), page)
 }
 
-/** In the blind phase no structure is named: whoever knows one writes its name. */
+/** In the blind phase no structure is named, for one among few would tell: reviewers write the names they know. */
 export async function readOwnTies({ db, actor }: Pick<Deps, 'db' | 'actor'>, callId: string) {
   const blind = blindPhaseLasts(await findReviewSettings(db, callId))
   return {

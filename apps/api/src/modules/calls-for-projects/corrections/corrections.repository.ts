@@ -35,6 +35,14 @@ export async function findAskedCorrection(db: Db, submissionId: string): Promise
   return row
 }
 
+/** Those of a submission that wait. The call is held. */
+export async function countProposals(db: Db, submissionId: string): Promise<number> {
+  return db.$count(
+    submissionCorrections,
+    and(eq(submissionCorrections.submissionId, submissionId), eq(submissionCorrections.status, 'proposed')),
+  )
+}
+
 /** A submission has a handful of them, the first one first. */
 export async function listCorrections(db: Db, submissionId: string): Promise<CorrectionRow[]> {
   return db
@@ -44,14 +52,14 @@ export async function listCorrections(db: Db, submissionId: string): Promise<Cor
     .orderBy(asc(submissionCorrections.createdAt), asc(submissionCorrections.id))
 }
 
-/** Nobody is asked anything any more about a file that was withdrawn. */
-export async function cancelCorrections(db: Db, submissionId: string): Promise<void> {
+/** Nobody is asked anything any more about files that were withdrawn or answered. */
+export async function cancelCorrections(db: Db, submissionIds: readonly string[]): Promise<void> {
   await db
     .update(submissionCorrections)
     .set({ status: 'cancelled' })
     .where(
       and(
-        eq(submissionCorrections.submissionId, submissionId),
+        inArray(submissionCorrections.submissionId, [...submissionIds]),
         inArray(submissionCorrections.status, ['asked', 'proposed']),
       ),
     )

@@ -284,3 +284,16 @@ it('is guarded', async () => {
     'if_match_required',
   )
 })
+
+it('is proposed twenty times at most before organisers look', async () => {
+  const { reviewer, review } = await underReview()
+  const propose = () =>
+    reviewer
+      .post(`/api/v1/reviews/${review.id}/corrections`)
+      .send({ kind: 'outdated', parts: [], message: 'À revoir.' })
+
+  const answers = await Promise.all(Array.from({ length: 22 }, propose))
+
+  expect(answers.map(({ status }) => status).toSorted()).toEqual([...Array(20).fill(201), 409, 409])
+  expect((await propose().expect(409)).body.code).toBe('too_many_of_these')
+})

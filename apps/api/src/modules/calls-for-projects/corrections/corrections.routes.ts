@@ -42,7 +42,7 @@ export const correctionsRoutes: FastifyPluginAsyncZod = async (app) => {
   app.post('/api/v1/reviews/:reviewId/corrections', {
     config: {
       access: can('review.write', reviewScope),
-      refusals: ['review_closed', 'review_conflict_of_interest'],
+      refusals: ['review_closed', 'review_conflict_of_interest', 'too_many_of_these'],
     },
     schema: {
       operationId: 'proposeCorrection',

@@ -18,6 +18,7 @@ import { correctionAnsweredMail, correctionAskedMail, correctionCancelledMail } 
 import { assertAnswerByAhead, assertStillAnswerable, copyOf } from './correction.rules.ts'
 import {
   cancelCorrections,
+  countProposals,
   findAskedCorrection,
   findCorrection,
   insertCorrection,
@@ -82,6 +83,9 @@ async function takeUp(db: Deps['db'], submissionId: string, proposalId: string |
   await updateCorrection(db, proposalId, { status: 'cancelled' })
 }
 
+/** More are no longer read. */
+const mostProposals = 20
+
 /** A reviewer never writes to a holder: organisers read it, and ask or not. */
 export async function proposeCorrection(deps: Writing, reviewId: string, proposal: CorrectionProposal) {
   return deps.db.transaction(async (tx) => {
@@ -90,6 +94,8 @@ export async function proposeCorrection(deps: Writing, reviewId: string, proposa
     const held = await hold(tx, review.submissionId)
     assertUnderReview(held.submission.status)
     await assertNoTie(tx, held.submission, deps.actor.personId)
+    if ((await countProposals(tx, review.submissionId)) >= mostProposals)
+      throw new AppError('too_many_of_these', `At most ${mostProposals} proposals wait for the organisers.`)
     const correction = await insertCorrection(tx, {
       ...proposal,
       submissionId: review.submissionId,
@@ -158,7 +164,7 @@ export async function assertCorrectable(db: Deps['db'], submissionId: string, no
   assertStillAnswerable(asked, now)
 }
 
-/** For a file that is withdrawn. */
+/** For files that are withdrawn or answered. */
 export const endCorrections = cancelCorrections
 
 const transition = () => new AppError('correction_transition', 'No correction is asked for here, or no longer.')

@@ -15,6 +15,7 @@ import { useTestApp, type TestPerson } from '../../../../test/harness.ts'
 import { unguarded } from '../../../../test/refusals.ts'
 import { auditLog } from '../../../platform/audit/audit.table.ts'
 import { profileSkills } from '../../community/index.ts'
+import { nextFor } from '../attention.service.ts'
 import { coHolders, namedReaders } from '../people/submission-people.table.ts'
 import { submissions } from '../submissions/submissions.table.ts'
 
@@ -250,6 +251,30 @@ it('answers everyone: those with a correction under way too, and each holder onc
     confirmRemindAt: null,
   })
   expect(rows.get(waiting.id)).toMatchObject({ status: 'waitlisted', waitingRank: 5, confirmBy: null })
+})
+
+it('asks for no correction any more of what was answered', async () => {
+  const { call, organiser } = await closedCall()
+  const holder = await t.person()
+  const file = await insertSubmission(t.db, call.id, holder.id, { status: 'under_review', pendingOutcome: 'accepted' })
+  await organiser
+    .post(`/api/v1/submissions/${file.id}/corrections`)
+    .send({ kind: 'outdated', parts: [], message: 'Et aujourd’hui ?', answerBy: { day: '2026-03-20', hour: '18:00' } })
+    .expect(201)
+  const asked = await nextFor(t.deps, holder.id)
+
+  await organiser.post(`/api/v1/calls/${call.id}/decisions/publish`).expect(200)
+
+  const { body } = await holder
+    .post(`/api/v1/submissions/${file.id}/corrections/answer`)
+    .set('if-match', '"3"')
+    .send({ note: '' })
+    .expect(409)
+  expect([asked, await nextFor(t.deps, holder.id)].map((tasks) => tasks.map(({ code }) => code))).toEqual([
+    ['calls.correction_to_answer'],
+    ['calls.answer_to_confirm'],
+  ])
+  expect(body.code).toBe('correction_transition')
 })
 
 it('gives holders until the end of a day, told on their page', async () => {

@@ -134,7 +134,7 @@ export const answersRoutes =
     app.post('/api/v1/submissions/:submissionId/confirm', {
       config: {
         access: can('submission.write', submissionScope),
-        refusals: ['submission_transition', 'confirmation_late'],
+        refusals: ['submission_transition', 'confirmation_late', 'teams_published'],
       },
       schema: {
         operationId: 'confirmSubmission',
@@ -144,7 +144,7 @@ export const answersRoutes =
         response: { 200: Submission },
       },
       handler: async (request, reply) =>
-        withVersion(reply, await confirmSubmission(request.deps, request.params.submissionId)),
+        withVersion(reply, await confirmSubmission(request.deps, request.params.submissionId, teamsPublished)),
     })
 
     app.post('/api/v1/submissions/:submissionId/turn-down', {

@@ -22,7 +22,7 @@ export async function tendConfirmations(deps: Tending, teamsPublished: TeamsPubl
       ...reminding.map(
         ({ callId }) =>
           () =>
-            remindOf(deps, callId),
+            remindOf(deps, callId, teamsPublished),
       ),
       ...lapsing.map(
         ({ callId }) =>
@@ -51,9 +51,11 @@ async function lapseOf(deps: Tending, callId: string, teamsPublished: TeamsPubli
   })
 }
 
-async function remindOf(deps: Tending, callId: string): Promise<void> {
+/** Of a yes that can no longer be given nobody is reminded. */
+async function remindOf(deps: Tending, callId: string, teamsPublished: TeamsPublished): Promise<void> {
   await inCall(deps, callId, async (tx, call, season) => {
     const due = await takeReminders(tx, callId, deps.now())
+    if (season.status === 'closed' || (await teamsPublished(tx, season.id))) return
     await write({ ...deps, db: tx }, call, season, due, confirmReminderMail)
   })
 }

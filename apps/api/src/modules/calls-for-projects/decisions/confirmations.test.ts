@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { expect, it } from 'vitest'
-import { insertCall, insertSeason, insertSubmission } from '../../../../test/factories.ts'
+import { insertCall, insertSeason, insertSubmission, insertTeam } from '../../../../test/factories.ts'
 import { startSecondApp, useTestApp } from '../../../../test/harness.ts'
 import { hasTeams } from '../../matching/index.ts'
 import { submissions } from '../submissions/submissions.table.ts'
@@ -52,6 +52,16 @@ it('reminds once, two days before, and not earlier', async () => {
   expect(await subjectsTo(accepted)).toEqual(Array(2).fill([`Votre réponse est attendue : ${season.name}`]))
   const [mail] = await t.mailsTo(accepted[0]!.holder.email)
   expect(mail!.text).toContain('lundi 9 mars 2026 à 23 h 59, heure de Paris')
+})
+
+it('reminds nobody of a yes that can no longer be given', async () => {
+  const withTeams = await answeredCall({ accepted: 1, waiting: 0 })
+  await insertTeam(t.db, withTeams.season.id)
+  t.setNow('2026-03-07T08:00:00Z')
+
+  await tend()
+
+  expect(await subjectsTo(withTeams.accepted)).toEqual([[]])
 })
 
 it('lets lapse what was not confirmed in time, and moves up as many, in two processes at once', async () => {

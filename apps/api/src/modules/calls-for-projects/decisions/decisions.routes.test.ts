@@ -22,68 +22,6 @@ const decide = (who: TestPerson, id: string, version: number, body: object) =>
   who.put(`/api/v1/submissions/${id}/decision`).set('if-match', `"${version}"`).send(body)
 const done = (mark: number, feasible = true) => ({ status: 'done' as const, marks: { [useful.id]: mark }, feasible })
 
-it('shows what came in with scores, disagreement and missing reviews', async () => {
-  const { call, organiser } = await closedCall()
-  const holder = await t.person()
-  const [disputed, waiting] = [
-    await insertSubmission(t.db, call.id, holder.id, { submittedAt: new Date('2026-02-10T00:00:00Z') }),
-    await insertSubmission(t.db, call.id, holder.id, { title: 'Autre', submittedAt: new Date('2026-02-11T00:00:00Z') }),
-  ]
-  await insertSubmission(t.db, call.id, holder.id, { status: 'draft' })
-  await insertReview(t.db, disputed.id, (await t.person()).id, done(9))
-  await insertReview(t.db, disputed.id, (await t.person()).id, done(4, false))
-  await insertReview(t.db, disputed.id, (await t.person()).id, { status: 'recused' })
-  await insertReview(t.db, waiting.id, (await t.person()).id, { status: 'draft' })
-  const path = `/api/v1/calls/${call.id}/submissions`
-
-  const { body } = await organiser.get(path).expect(200)
-  const missing = await organiser.get(`${path}?reviews=missing`).expect(200)
-  const withdrawn = await organiser.get(`${path}?status=withdrawn`).expect(200)
-  await organiser.get(`${path}?status=draft`).expect(400)
-
-  const row = {
-    callId: call.id,
-    structure: disputed.structure,
-    summary: disputed.summary,
-    holderName: holder.name,
-    status: 'submitted',
-    late: null,
-    sealed: false,
-    pendingOutcome: null,
-    pendingReason: '',
-    version: 1,
-  }
-  expect(body).toEqual({
-    items: [
-      {
-        ...row,
-        id: disputed.id,
-        title: disputed.title,
-        submittedAt: '2026-02-10T00:00:00.000Z',
-        reviews: { assigned: 2, done: 2, recused: 1 },
-        score: 65,
-        spread: 50,
-        feasible: { yes: 1, no: 1 },
-        disagreement: true,
-      },
-      {
-        ...row,
-        id: waiting.id,
-        title: 'Autre',
-        submittedAt: '2026-02-11T00:00:00.000Z',
-        reviews: { assigned: 1, done: 0, recused: 0 },
-        score: null,
-        spread: null,
-        feasible: { yes: 0, no: 0 },
-        disagreement: false,
-      },
-    ],
-    nextCursor: null,
-  })
-  expect(missing.body.items.map(({ id }: { id: string }) => id)).toEqual([waiting.id])
-  expect(withdrawn.body.items).toEqual([])
-})
-
 it('withholds scores and decisions from whoever holds the submission or has not reviewed it yet', async () => {
   const { call, organiser } = await closedCall()
   const own = await insertSubmission(t.db, call.id, organiser.id, {
@@ -97,7 +35,7 @@ it('withholds scores and decisions from whoever holds the submission or has not 
   await insertReview(t.db, toReview.id, organiser.id)
   for (const { id } of [own, toReview]) await insertReview(t.db, id, (await t.person()).id, done(8))
 
-  const { body } = await organiser.get(`/api/v1/calls/${call.id}/submissions`).expect(200)
+  const { body } = await organiser.get(`/api/v1/calls/${call.id}/board`).expect(200)
   const decisions = await organiser.get(`/api/v1/calls/${call.id}/decisions`).expect(200)
 
   expect(body.items).toMatchObject(
@@ -251,7 +189,7 @@ it('is for organisers of the season only', async () => {
     await unguarded(
       t,
       [
-        ['get', `/api/v1/calls/${call.id}/submissions?limit=5`],
+        ['get', `/api/v1/calls/${call.id}/board?limit=5`],
         ['get', `/api/v1/calls/${call.id}/decisions?limit=5`],
         ['put', `/api/v1/submissions/${id}/decision`, { outcome: 'accepted' }],
         ['post', `/api/v1/calls/${call.id}/decisions/publish`],

@@ -1,38 +1,15 @@
-import {
-  Decision,
-  DecisionDraft,
-  Id,
-  page,
-  PageQuery,
-  PendingDecision,
-  PublishedDecisions,
-  SubmissionQuery,
-  SubmissionRow,
-} from '@essor/contracts'
+import { Decision, DecisionDraft, Id, page, PageQuery, PendingDecision, PublishedDecisions } from '@essor/contracts'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { can } from '../../../platform/access/access.ts'
 import { versionRead, withVersion } from '../../../platform/http/versions.ts'
 import { callScope, submissionScope } from '../call.scope.ts'
-import { decideSubmission, publishDecisions, readDecisions, readSubmissions } from './decisions.service.ts'
+import { decideSubmission, publishDecisions, readDecisions } from './decisions.service.ts'
 
 const tags = ['decisions']
 const params = z.object({ callId: Id })
 
 export const decisionsRoutes: FastifyPluginAsyncZod = async (app) => {
-  app.get('/api/v1/calls/:callId/submissions', {
-    config: { access: can('review.manage', callScope) },
-    schema: {
-      operationId: 'listSubmissions',
-      tags,
-      summary: 'What came in, with scores and disagreement, in order of arrival',
-      params,
-      querystring: SubmissionQuery,
-      response: { 200: page(SubmissionRow) },
-    },
-    handler: (request) => readSubmissions(request.deps, request.params.callId, request.query),
-  })
-
   app.put('/api/v1/submissions/:submissionId/decision', {
     config: {
       access: can('decision.manage', submissionScope),

@@ -8,6 +8,7 @@ import { tell } from '../../../platform/realtime/live.ts'
 import { findSeason, type Season } from '../../seasons/index.ts'
 import { hold } from '../committee/assignments.service.ts'
 import { assertNoTie, tiesOf } from '../committee/known-ties.ts'
+import { endCorrections } from '../corrections/corrections.service.ts'
 import { assertClosed } from '../calls/call.rules.ts'
 import { findCall, lockCall, updateCall, type Call } from '../calls/calls.repository.ts'
 import { bySubmission, listHolders } from '../people/holders.repository.ts'
@@ -15,56 +16,14 @@ import { tellHolders } from '../people/holders.service.ts'
 import { decisionMail } from './decision.mail.ts'
 import { confirmationLimit, noWords } from './decision.rules.ts'
 import { decideAll, findAnswerWords, publishOutcomes } from './decisions.repository.ts'
-import { isSealedFor, standing } from '../reviews/review.rules.ts'
-import { listReviewsOfAll } from '../reviews/reviews.repository.ts'
 import { assertMove, assertUnderReview } from '../submissions/submission.rules.ts'
-import {
-  listSubmissions,
-  listUndecided,
-  pageOfUndecided,
-  type Submission,
-  type SubmissionFilter,
-} from '../submissions/submissions.repository.ts'
+import { listUndecided, pageOfUndecided, type Submission } from '../submissions/submissions.repository.ts'
 
 type Writing = Pick<Deps, 'db' | 'jobs' | 'actor' | 'now' | 'publicUrl'>
 
 const noCall = () => new AppError('not_found', 'There is no such call.')
 
-/** The table from which organisers decide. */
-export async function readSubmissions(
-  { db, actor }: Pick<Deps, 'db' | 'actor'>,
-  callId: string,
-  filter: SubmissionFilter,
-) {
-  const call = await findCall(db, callId)
-  if (!call) throw noCall()
-  const { items, nextCursor } = await listSubmissions(db, callId, actor.personId, filter)
-  const reviews = await reviewsOf(db, items)
-  const holdersOf = bySubmission(await listHolders(db, idsOf(items)))
-  return {
-    items: items.map(({ submission, holderName }) => {
-      const own = reviews.filter(({ submissionId }) => submissionId === submission.id)
-      const sealed = isSealedFor(actor.personId, holdersOf(submission.id), own)
-      return {
-        ...submission,
-        ...(sealed ? { pendingOutcome: null, pendingReason: '' } : {}),
-        holderName,
-        sealed,
-        reviews: {
-          assigned: own.filter(({ status }) => status !== 'recused').length,
-          done: own.filter(({ status }) => status === 'done').length,
-          recused: own.filter(({ status }) => status === 'recused').length,
-        },
-        ...standing(call.criteria, sealed ? [] : own),
-      }
-    }),
-    nextCursor,
-  }
-}
-
 const idsOf = (items: { submission: Submission }[]) => items.map(({ submission }) => submission.id)
-
-const reviewsOf = (db: Deps['db'], items: { submission: Submission }[]) => listReviewsOfAll(db, idsOf(items))
 
 export async function decideSubmission(
   { db, actor, now }: Writing,
@@ -167,6 +126,7 @@ export async function publishDecisions({ db, jobs, actor, now, publicUrl }: Writ
     await sendMails({ db: tx, jobs }, mails)
     await tellHolders(tx, idsOf(rows))
     await publishOutcomes(tx, callId, limit)
+    await endCorrections(tx, idsOf(rows))
     await updateCall(tx, callId, { status: 'decided' })
     await audit(
       { db: tx, actor },

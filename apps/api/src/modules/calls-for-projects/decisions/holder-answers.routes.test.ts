@@ -129,6 +129,17 @@ it('moves nobody up once teams are published, or the season is over', async () =
   expect(await statuses(withTeams.call.id, withTeams.queue)).toEqual(['waitlisted'])
 })
 
+it('is not confirmed once the teams of the season are published', async () => {
+  const { season, holder, call, accepted } = await answeredCall(0)
+  await insertTeam(t.db, season.id)
+
+  const { body } = await holder.post(`/api/v1/submissions/${accepted.id}/confirm`).expect(409)
+
+  expect(body.code).toBe('teams_published')
+  expect(await statuses(call.id, [accepted.id])).toEqual(['accepted'])
+  expect(await t.db.select().from(projects).where(eq(projects.submissionId, accepted.id))).toEqual([])
+})
+
 it('leaves the waiting list when its holder withdraws, and nobody moves', async () => {
   const { call, accepted, queue, waiters } = await answeredCall()
   await waiters[0]!.post(`/api/v1/submissions/${queue[0]}/withdraw`).expect(200)

@@ -20,11 +20,21 @@ import { moveUp, type TeamsPublished } from './waiting-list.service.ts'
 
 type Answering = Pick<Deps, 'db' | 'jobs' | 'actor' | 'now' | 'publicUrl'>
 
-/** The holder says yes: the submission becomes a project of the season. */
-export async function confirmSubmission(deps: Answering, submissionId: string): Promise<Submission> {
+/** The holder says yes: the submission becomes a project of the season, as long as its teams are not there. */
+export async function confirmSubmission(
+  deps: Answering,
+  submissionId: string,
+  teamsPublished: TeamsPublished,
+): Promise<Submission> {
   return answer(deps, submissionId, async ({ db, submission, season, holders, now }) => {
     assertMove(submission.status, 'confirmed', 'holder')
     assertInTime(submission, now)
+    await lockSeason(db, season.id)
+    if (await teamsPublished(db, season.id))
+      throw new AppError(
+        'teams_published',
+        'The teams are published: no project can join them. Talk to the organisers.',
+      )
     const project = await insertProject(db, {
       seasonId: season.id,
       submissionId,
@@ -73,7 +83,7 @@ export async function withdraw(
 ): Promise<Submission> {
   return answer(deps, submissionId, async ({ db, call, submission, season }) => {
     assertMove(submission.status, 'withdrawn', 'holder')
-    await endCorrections(db, submissionId)
+    await endCorrections(db, [submissionId])
     await freeInterview({ ...deps, db }, submission, season)
     if (submission.status === 'confirmed') {
       assertReason(reason)

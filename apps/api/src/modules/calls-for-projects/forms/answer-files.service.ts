@@ -1,15 +1,16 @@
-import { checkAnswers, questionsOf, type FileAnswer, type Question } from '@essor/contracts'
+import { answerTo, checkAnswers, isFileAnswer, questionsOf, type FileAnswer, type Question } from '@essor/contracts'
 import { audit } from '../../../platform/audit/audit.repository.ts'
-import { personOf, type Deps } from '../../../platform/deps.ts'
+import type { Deps } from '../../../platform/deps.ts'
 import { AppError } from '../../../platform/errors.ts'
 import { dropFiles, keepUpload } from '../../../platform/files/files.service.ts'
 import type { Upload } from '../../../platform/files/uploads.ts'
 import { holdSeason } from '../../seasons/index.ts'
 import { shareCall } from '../calls/calls.repository.ts'
-import { findRights } from '../calls/late-rights.repository.ts'
+import { findFileRights } from '../calls/late-rights.repository.ts'
 import { assertMayAnswer, assertSeasonOpen, mayWrite } from '../calls/writing.rules.ts'
 import { assertCorrectable } from '../corrections/corrections.service.ts'
 import { tellHolders } from '../people/holders.service.ts'
+import { asReviewersRead, readsAsReviewer } from '../reviews/blind.service.ts'
 import { assertComplete, assertEditable } from '../submissions/submission.rules.ts'
 import { findSubmission, lockSubmission, type Submission } from '../submissions/submissions.repository.ts'
 import { sectionsOf } from './answers.service.ts'
@@ -52,9 +53,19 @@ export async function removeAnswerFile(deps: Writing, submissionId: string, ques
   })
 }
 
-export async function fileOfAnswer(db: Deps['db'], submissionId: string, questionId: string): Promise<string> {
-  const file = await findAnswerFile(db, submissionId, questionId)
+/** Reviewers get those that they read of: none that says whose file it is in the blind phase, none that is not sent back yet. */
+export async function fileOfAnswer(
+  { db, actor }: Pick<Deps, 'db' | 'actor'>,
+  submissionId: string,
+  questionId: string,
+): Promise<string> {
+  const submission = await findSubmission(db, submissionId)
+  const file = submission && (await findAnswerFile(db, submissionId, questionId))
   if (!file) throw noFile()
+  if (await readsAsReviewer({ db, actor }, submission)) {
+    const seen = answerTo((await asReviewersRead({ db }, submission)).submission.answers, questionId)
+    if (!isFileAnswer(seen) || seen.id !== file.id) throw noFile()
+  }
   return file.fileId
 }
 
@@ -81,7 +92,7 @@ async function change<Answer>(
     assertEditable(submission.status)
     assertSeasonOpen(season)
     if (submission.status === 'correction_asked') await assertCorrectable(tx, submissionId, now())
-    assertMayAnswer(mayWrite(call, submission, await findRights(tx, call.id, personOf({ actor })), now()))
+    assertMayAnswer(mayWrite(call, submission, await findFileRights(tx, submissionId), now()))
     const question = questionsOf(await sectionsOf(tx, submission)).find(({ id }) => id === questionId)
     if (question?.kind !== 'file') throw new AppError('not_found', 'No question of this form asks for this file.')
     const answer = await write(tx, submission, question)

@@ -81,7 +81,7 @@ export const formAnswersRoutes: FastifyPluginAsyncZod = async (app) => {
       response: download('The file, to be saved.', 'application/octet-stream'),
     },
     handler: async ({ deps, params: { submissionId, questionId } }, reply) =>
-      reply.send(await sendFile(deps, reply, await fileOfAnswer(deps.db, submissionId, questionId))),
+      reply.send(await sendFile(deps, reply, await fileOfAnswer(deps, submissionId, questionId))),
   })
 
   app.delete('/api/v1/submissions/:submissionId/files/:questionId', {

@@ -165,6 +165,8 @@ it('refuses what is no form, and says where', async () => {
   expect(await refused([aSection(aQuestion('file', { maxBytes: 30 * 1024 * 1024 }))])).toEqual([
     'sections.0.questions.0.maxBytes',
   ])
+  const sixty = () => aSection(...Array.from({ length: 60 }, () => aQuestion('phone')))
+  expect(await refused(Array.from({ length: 6 }, sixty))).toEqual(['sections'])
   expect((await organiser.get(path)).body.version).toBe(0)
 })
 

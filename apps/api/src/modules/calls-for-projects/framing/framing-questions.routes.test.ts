@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { insertCall, insertSeason, insertSubmission } from '../../../../test/factories.ts'
-import { testNow, useTestApp } from '../../../../test/harness.ts'
+import { insertCall, insertCallReaders, insertSeason, insertSubmission } from '../../../../test/factories.ts'
+import { testNow, useTestApp, type TestPerson } from '../../../../test/harness.ts'
 import { unguarded } from '../../../../test/refusals.ts'
 import { attentionOf, coHolders } from '../index.ts'
 
@@ -54,18 +54,36 @@ it('reaches the organisers with what is written there, and their answer comes ba
   expect(toHolder[0]!.text).toContain(answer.text)
 })
 
-it('says nothing of a restricted file but the question, and mails not even that', async () => {
+it('shows the question of a restricted file to those who may read it, and mails not even that', async () => {
+  const { season, call, holder, questions } = await draftOf({ confidentiality: 'restricted' })
+  const [reader, organiser] = [await organiserOf(season), await organiserOf(season)]
+  await insertCallReaders(t.db, call.id, [reader.id])
+  const listed = async (who: TestPerson) =>
+    (await who.get(`/api/v1/seasons/${season.id}/framing-questions?limit=5`).expect(200)).body.items
+
+  const { body: question } = await holder.post(questions).send(asked).expect(201)
+  const answer = (who: TestPerson) =>
+    who.put(`/api/v1/framing-questions/${question.id}/answer`).send({ text: 'Un secret.' })
+  const [seen, hidden] = [await listed(reader), await listed(organiser)]
+  await answer(organiser).expect(404)
+  await answer(reader).expect(200)
+
+  expect([seen, hidden]).toMatchObject([[{ ...asked, restricted: true }], []])
+  const mails = [...(await t.mailsTo(reader.email)), ...(await t.mailsTo(holder.email))]
+  expect(mails).toHaveLength(2)
+  expect(mails.map(({ text }) => text).join()).not.toMatch(new RegExp(`${asked.text}|secret|${holder.name}`))
+  expect(await t.mailsTo(organiser.email)).toEqual([])
+})
+
+it('asks the organisers to name somebody where nobody may read the file', async () => {
   const { season, holder, questions } = await draftOf({ confidentiality: 'restricted' })
   const organiser = await organiserOf(season)
 
-  const { body: question } = await holder.post(questions).send(asked).expect(201)
-  const { body } = await organiser.get(`/api/v1/seasons/${season.id}/framing-questions?limit=5`).expect(200)
-  await organiser.put(`/api/v1/framing-questions/${question.id}/answer`).send({ text: 'Un secret.' }).expect(200)
+  await holder.post(questions).send(asked).expect(201)
 
-  expect(body.items).toMatchObject([{ ...asked, restricted: true, title: '', written: '' }])
-  const mails = [...(await t.mailsTo(organiser.email)), ...(await t.mailsTo(holder.email))]
-  expect(mails).toHaveLength(2)
-  expect(mails.map(({ text }) => text).join()).not.toMatch(new RegExp(`${asked.text}|secret|${holder.name}`))
+  const [mail] = await t.mailsTo(organiser.email)
+  expect(mail!.text).toContain('/confidentialite')
+  expect(mail!.text).not.toMatch(new RegExp(`${asked.text}|${holder.name}`))
 })
 
 it('is answered once, whoever is first, and the answer is mailed once', async () => {

@@ -129,7 +129,7 @@ it('shows first what it would do, then does it once', async () => {
   ])
   const mails = [...(await t.mailsTo('ana@exemple.fr')), ...(await t.mailsTo(known.email))]
   expect(mails.map(({ subject }) => subject)).toEqual(Array(2).fill(`Votre projet est enregistré : ${season.name}`))
-  const list = await organiser.get(`/api/v1/calls/${call.id}/submissions`).expect(200)
+  const list = await organiser.get(`/api/v1/calls/${call.id}/board`).expect(200)
   expect(list.body.items).toHaveLength(2)
 })
 

@@ -118,8 +118,8 @@ it('gives none of them a say or a look at the answer to their own file', async (
     .set('if-match', '"1"')
     .send({ outcome: 'accepted', reason: '' })
     .expect(409)
-  const { body: board } = await reviewer.get(`/api/v1/calls/${call.id}/submissions`).expect(200)
-  const { body: boardOfOther } = await organiser.get(`/api/v1/calls/${call.id}/submissions`).expect(200)
+  const { body: board } = await reviewer.get(`/api/v1/calls/${call.id}/board`).expect(200)
+  const { body: boardOfOther } = await organiser.get(`/api/v1/calls/${call.id}/board`).expect(200)
 
   expect([assigned, reviews, decided].map(({ body }) => body.code)).toEqual(
     [1, 2, 3].map(() => 'review_conflict_of_interest'),

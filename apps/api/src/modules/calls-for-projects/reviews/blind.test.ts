@@ -1,7 +1,8 @@
 import { eq } from 'drizzle-orm'
 import { expect, it } from 'vitest'
 import { aCriterion, insertCall, insertCoHolder, insertSeason, insertSubmission } from '../../../../test/factories.ts'
-import { useTestApp } from '../../../../test/harness.ts'
+import { aQuestion } from '../../../../test/forms.ts'
+import { useTestApp, type TestPerson } from '../../../../test/harness.ts'
 import { people } from '../../identity/people.table.ts'
 import { callForms } from '../forms/forms.table.ts'
 import { putSettings } from './review-settings.repository.ts'
@@ -21,6 +22,14 @@ const question = (id: string, identifying: boolean) => ({
 })
 const shown = '0198a1c2-0000-7000-8000-00000000aa01'
 const hidden = '0198a1c2-0000-7000-8000-00000000aa02'
+const [statutes, sketch] = [aQuestion('file', { identifying: true }), aQuestion('file')]
+const attach = (who: TestPerson, path: string, questionId: string) =>
+  who
+    .post(`${path}/files/${questionId}`)
+    .set('content-type', 'application/pdf')
+    .set('file-name', 'Fichier.pdf')
+    .send(Buffer.from(`%PDF-1.7\n${questionId === statutes.id ? marker : 'Un croquis'}`))
+    .expect(201)
 
 /** A file whose every mark of identity carries one word, with a correction made, an interview booked and mails sent. */
 async function blindCall() {
@@ -35,7 +44,12 @@ async function blindCall() {
     revision: 1,
     publishedAt: new Date('2026-02-01T09:00:00Z'),
     sections: [
-      { id: call.id, title: 'La structure', text: '', questions: [question(shown, false), question(hidden, true)] },
+      {
+        id: call.id,
+        title: 'La structure',
+        text: '',
+        questions: [question(shown, false), question(hidden, true), statutes, sketch],
+      },
     ],
   })
   const [holder, coHolder] = [await t.person(), await t.person()]
@@ -74,7 +88,9 @@ async function blindCall() {
     answers: { [shown]: 'Une autre réponse', [hidden]: `Local de ${marker}` },
   }
   await holder.put(path).set('if-match', `"${file.version}"`).send(mended).expect(200)
+  for (const { id } of [statutes, sketch]) await attach(holder, path, id)
   const { body: half } = await reviewer.get(`/api/v1/reviews/${assigned.id}`).expect(200)
+  await reviewer.get(`${path}/files/${sketch.id}`).expect(404)
   await holder
     .post(`${path}/corrections/answer`)
     .set('if-match', `"${file.version + 1}"`)
@@ -113,14 +129,14 @@ it('leaves no trace of whose file it is in anything that its reviewer can read, 
     reviewId: assigned.id,
     personId: reviewer.id,
     slug: season.slug,
-    questionId: hidden,
+    questionId: statutes.id,
   })
   const traces: string[] = []
   let read = 0
   for (const path of paths) {
     const answer = await reviewer.get(path)
     if (answer.status === 200) read += 1
-    if ((answer.text ?? '').includes(marker)) traces.push(path)
+    if ((answer.text ?? String(answer.body)).includes(marker)) traces.push(path)
   }
   const mails = await t.mailsTo(reviewer.email)
 
@@ -136,8 +152,12 @@ it('leaves no trace of whose file it is in anything that its reviewer can read, 
   expect([sheet.blind, sheet.submission.structure, sheet.submission.answers]).toEqual([
     true,
     '',
-    { [shown]: 'Une autre réponse' },
+    { [shown]: 'Une autre réponse', [sketch.id]: expect.objectContaining({ name: 'Fichier.pdf' }) },
   ])
+  expect(Object.keys(half.submission.answers)).toEqual([shown])
+  const files = `/api/v1/submissions/${submission.id}/files`
+  await reviewer.get(`${files}/${sketch.id}`).expect(200)
+  await reviewer.get(`${files}/${statutes.id}`).expect(404)
 })
 
 it('shows it all to its reviewer once it is lifted, and at all times to who organises', async () => {
@@ -147,7 +167,10 @@ it('shows it all to its reviewer once it is lifted, and at all times to who orga
 
   expect(await structure(organiser)).toBe(`Fédération ${marker}`)
   expect(await structure(reviewer)).toBe('')
+  const file = `/api/v1/submissions/${submission.id}/files/${statutes.id}`
+  await organiser.get(file).expect(200)
   await organiser.post(`/api/v1/calls/${call.id}/blind-phase/lift`).expect(200)
+  await reviewer.get(file).expect(200)
   expect(await structure(reviewer)).toBe(`Fédération ${marker}`)
   const { body } = await reviewer.get('/api/v1/me/reviews').expect(200)
   expect(body.items[0].structure).toBe(`Fédération ${marker}`)

@@ -99,12 +99,3 @@ export function visibleReviews<Row extends { reviewerId: string; status: ReviewS
   if (!own || (own.status === 'done' && !ownOnly)) return [...rows]
   return [own]
 }
-
-/** Score and decision are withheld from its holders, and from whoever has not finished reviewing it or has stepped aside. */
-export const isSealedFor = (
-  personId: string | null,
-  holders: readonly { personId: string }[],
-  reviews: readonly { reviewerId: string; status: ReviewStatus }[],
-): boolean =>
-  holders.some((holder) => holder.personId === personId) ||
-  reviews.some(({ reviewerId, status }) => reviewerId === personId && status !== 'done')

@@ -1,5 +1,4 @@
-import { and, eq, exists, inArray, isNotNull, not, or, sql } from 'drizzle-orm'
-import type { SubmissionStatus } from '@essor/contracts'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { Db } from '../../../platform/db/connection.ts'
 import { afterCursor, inOrder, pageOf, type ListOrder, type PageOf } from '../../../platform/db/pages.ts'
 import { people } from '../../identity/index.ts'
@@ -7,7 +6,7 @@ import { seasons } from '../../seasons/index.ts'
 import { calls } from '../calls/calls.table.ts'
 import { heldBy } from '../people/holders.repository.ts'
 import { visibleTo } from '../people/visibility.repository.ts'
-import { reviews, submissions } from './submissions.table.ts'
+import { submissions } from './submissions.table.ts'
 import { undecided } from './submission.rules.ts'
 
 export type Submission = typeof submissions.$inferSelect
@@ -15,6 +14,15 @@ export type Submission = typeof submissions.$inferSelect
 export async function insertSubmission(db: Db, draft: typeof submissions.$inferInsert): Promise<Submission> {
   const [submission] = await db.insert(submissions).values(draft).returning()
   return submission!
+}
+
+/** How many drafts this person began in the call. Their row is held, so that two at once cannot both be the last. */
+export async function countDrafts(db: Db, callId: string, holderId: string): Promise<number> {
+  await db.select({ id: people.id }).from(people).where(eq(people.id, holderId)).for('no key update')
+  return db.$count(
+    submissions,
+    and(eq(submissions.callId, callId), eq(submissions.holderId, holderId), eq(submissions.status, 'draft')),
+  )
 }
 
 export async function findSubmission(db: Db, id: string): Promise<Submission | undefined> {
@@ -69,45 +77,6 @@ export async function listOwnSubmissions(db: Db, personId: string, page: PageOf)
 }
 
 const arrival: ListOrder = { by: submissions.submittedAt, id: submissions.id, direction: 'asc' }
-
-export interface SubmissionFilter extends PageOf {
-  status?: Exclude<SubmissionStatus, 'draft'> | undefined
-  reviews?: 'missing' | undefined
-}
-
-/** Those that came in and that this person may see, in order of arrival. Drafts are their holders' own. */
-export async function listSubmissions(db: Db, callId: string, personId: string | null, filter: SubmissionFilter) {
-  const rows = await db
-    .select({ submission: submissions, holderName: people.name })
-    .from(submissions)
-    .innerJoin(people, eq(people.id, submissions.holderId))
-    .where(
-      and(
-        eq(submissions.callId, callId),
-        isNotNull(submissions.submittedAt),
-        visibleTo(personId),
-        filter.status ? eq(submissions.status, filter.status) : undefined,
-        filter.reviews === 'missing' ? lacksReviews(db) : undefined,
-        afterCursor(arrival, filter),
-      ),
-    )
-    .orderBy(...inOrder(arrival))
-    .limit(filter.limit + 1)
-  return pageOf(rows, filter, ({ submission }) => [submission.submittedAt!, submission.id])
-}
-
-const reviewsIn = (db: Db, statuses: (typeof reviews.$inferSelect)['status'][]) =>
-  db
-    .select({ id: reviews.id })
-    .from(reviews)
-    .where(and(eq(reviews.submissionId, submissions.id), inArray(reviews.status, statuses)))
-
-/** Nobody reviews it, or somebody has not finished. */
-const lacksReviews = (db: Db) =>
-  and(
-    inArray(submissions.status, undecided),
-    or(exists(reviewsIn(db, ['assigned', 'draft'])), not(exists(reviewsIn(db, ['assigned', 'draft', 'done'])))),
-  )
 
 /** All that a call has to answer, restricted ones included, with their holders: a call has some hundreds at most. */
 export async function listUndecided(db: Db, callId: string) {

@@ -81,6 +81,21 @@ it('begins as a draft that may be saved with anything missing', async () => {
   expect(saved.body).toEqual({ ...body, ...half, version: 2 })
 })
 
+it('is one of twenty drafts of a person at most, however fast they begin them', async () => {
+  const season = await insertSeason(t.db)
+  const call = await insertCall(t.db, season.id)
+  const holder = await t.person()
+  for (let n = 0; n < 18; n += 1) await insertSubmission(t.db, call.id, holder.id, { status: 'draft' })
+  await insertSubmission(t.db, call.id, holder.id)
+
+  const answers = await Promise.all(
+    Array.from({ length: 8 }, () => holder.post(`/api/v1/calls/${call.id}/submissions`).send({})),
+  )
+
+  expect(answers.map(({ status }) => status).toSorted()).toEqual([201, 201, ...Array(6).fill(409)])
+  expect(answers.find(({ status }) => status === 409)?.body.code).toBe('too_many_of_these')
+})
+
 it('is made once for the same Idempotency-Key', async () => {
   const { call } = await openCall()
   const holder = await t.person()
@@ -309,7 +324,7 @@ it('lists my own, newest first, with the call that each answers', async () => {
       submittedAt: row.submittedAt?.toISOString() ?? null,
       createdAt: row.createdAt.toISOString(),
       call: ofCall,
-      writing: { until: ofCall.closesAt, editable: 'everything', maySubmit: row.status === 'draft' },
+      writing: { until: ofCall.closesAt, editable: 'everything', maySubmit: row.status === 'draft', grace: false },
     })),
     nextCursor: null,
   })

@@ -20,7 +20,7 @@ const params = z.object({ submissionId: Id })
 
 export const submissionsRoutes: FastifyPluginAsyncZod = async (app) => {
   app.post('/api/v1/calls/:callId/submissions', {
-    config: { access: signedIn, refusals: ['not_found', 'call_not_open', 'season_not_open'] },
+    config: { access: signedIn, refusals: ['too_many_of_these', 'not_found', 'call_not_open', 'season_not_open'] },
     schema: {
       operationId: 'startSubmission',
       tags,

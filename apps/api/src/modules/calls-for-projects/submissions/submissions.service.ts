@@ -8,7 +8,7 @@ import { tell } from '../../../platform/realtime/live.ts'
 import { findSeason, holdSeason, type Season } from '../../seasons/index.ts'
 import { callStatus } from '../calls/call.rules.ts'
 import { shareCall, type Call } from '../calls/calls.repository.ts'
-import { findRights, listRights } from '../calls/late-rights.repository.ts'
+import { findFileRights, findRights, listFileRights } from '../calls/late-rights.repository.ts'
 import {
   assertMayBegin,
   assertMaySave,
@@ -28,6 +28,7 @@ import { completeAnswers, currentFormVersion, draftAnswers, sectionsOf } from '.
 import { receiptMail } from './submission.mail.ts'
 import { assertComplete, assertDraft, assertEditable } from './submission.rules.ts'
 import {
+  countDrafts,
   findSubmission,
   findSubmissionWithCall,
   insertSubmission,
@@ -41,6 +42,9 @@ type Writing = Pick<Deps, 'db' | 'jobs' | 'actor' | 'now' | 'publicUrl'>
 
 const notFound = () => new AppError('not_found', 'There is no such submission.')
 
+/** Enough for someone who helps every structure of a town. */
+const mostDrafts = 20
+
 export async function startSubmission(
   { db, actor, now }: Writing,
   callId: string,
@@ -53,6 +57,8 @@ export async function startSubmission(
     assertSeasonOpen(await holdSeason(tx, call.seasonId))
     const rights = await findRights(tx, callId, holderId)
     assertMayBegin(mayWrite(call, undefined, rights, now()))
+    if ((await countDrafts(tx, callId, holderId)) >= mostDrafts)
+      throw new AppError('too_many_of_these', `At most ${mostDrafts} drafts in one call; abandon one first.`)
     const submission = await insertSubmission(tx, {
       ...start,
       callId,
@@ -116,7 +122,7 @@ interface Found {
   call: Call
   submission: Submission
   season: Season
-  /** What the person who asks may write, by the clock. */
+  /** What its holders may write, by the clock. */
   writing: Writable
   /** Read once the rows are held, so that whoever waited past the deadline is late. */
   now: Date
@@ -139,7 +145,7 @@ export async function change(
     const submission = call && (await lockSubmission(tx, submissionId))
     const season = call && (await holdSeason(tx, call.seasonId))
     if (!call || !submission || !season) throw notFound()
-    const rights = actor.personId ? await findRights(tx, call.id, actor.personId) : noRights
+    const rights = await findFileRights(tx, submissionId)
     if (version !== undefined && version !== submission.version)
       throw new AppError('version_conflict', 'This file was changed elsewhere in the meantime. Read it again.')
     const at = now()
@@ -178,7 +184,7 @@ const withCallAsSeen = ({ submission, call, seasonStatus, ...season }: WithCall,
 export async function readSubmission({ db, actor, now }: Pick<Deps, 'db' | 'actor' | 'now'>, submissionId: string) {
   const found = await findSubmissionWithCall(db, submissionId)
   if (!found) throw notFound()
-  const rights = await findRights(db, found.call.id, personOf({ actor }))
+  const rights = await findFileRights(db, submissionId)
   const holders = await listHolders(db, [submissionId])
   const submittedByName = holders.some(({ personId }) => personId === actor.personId)
     ? (holders.find(({ personId }) => personId === found.submission.submittedBy)?.name ?? null)
@@ -191,7 +197,10 @@ export async function readSubmission({ db, actor, now }: Pick<Deps, 'db' | 'acto
 export async function readOwnSubmissions({ db, actor, now }: Pick<Deps, 'db' | 'actor' | 'now'>, page: PageOf) {
   const personId = personOf({ actor })
   const { items, nextCursor } = await listOwnSubmissions(db, personId, page)
-  const callIds = items.map(({ call }) => call.id)
-  const rights = await listRights(db, callIds, personId)
-  return { items: items.map((row) => withCallAsSeen(row, rights.get(row.call.id) ?? noRights, now())), nextCursor }
+  const ids = items.map(({ submission }) => submission.id)
+  const rights = await listFileRights(db, ids)
+  return {
+    items: items.map((row) => withCallAsSeen(row, rights.get(row.submission.id) ?? noRights, now())),
+    nextCursor,
+  }
 }

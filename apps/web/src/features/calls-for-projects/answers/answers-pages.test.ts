@@ -21,7 +21,7 @@ describe('the answer of a holder', () => {
     submittedAt: '2026-11-02T18:20:00.000Z',
     confirmBy: '2026-11-27T22:59:59.999Z',
     call: { ...aSubmission.call, status: 'decided', reopenedAt: null },
-    writing: { until: '2026-11-13T22:59:59.999Z', editable: 'nothing', maySubmit: false },
+    writing: { until: '2026-11-13T22:59:59.999Z', editable: 'nothing', maySubmit: false, grace: false },
   }
   const read = 'GET /api/v1/submissions/s1'
 

@@ -25,7 +25,8 @@ export const callParts: readonly CallPart[] = [
   {
     labelKey: 'calls-for-projects.tabs.call',
     pages: [
-      { to: 'change-call', labelKey: 'calls-for-projects.tabs.text', when: undecided },
+      { to: 'change-call', labelKey: 'calls-for-projects.tabs.text', when: ['draft'] },
+      { to: 'change-call', labelKey: 'calls-for-projects.tabs.criteria', when: receiving },
       { to: 'call-opening', labelKey: 'calls-for-projects.opening.title' },
       { to: 'call-form', labelKey: 'calls-for-projects.tabs.form', when: undecided },
       { to: 'late-files', labelKey: 'calls-for-projects.late.title', when: published },

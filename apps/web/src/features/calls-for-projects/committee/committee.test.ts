@@ -162,7 +162,7 @@ it('previews the sharing out, says what lacks whom, and gives out what is left o
   const garden = within(screen.getByRole('article', { name: 'Un jardin' }))
 
   expect(lacking.getByText(/Il manque 1 personne\s: 3 en conflit, 2 au complet/)).toBeTruthy()
-  expect(garden.getByText('Ne connaît pas ce domaine')).toBeTruthy()
+  expect(garden.getByText('Pas de spécialité sur ce sujet')).toBeTruthy()
   expect(screen.getByText('0 → 1 (3 au plus)')).toBeTruthy()
   await person.click(garden.getByRole('checkbox', { name: 'Zoé Petit' }))
   await person.click(screen.getByRole('button', { name: 'Confier 1 relecture' }))

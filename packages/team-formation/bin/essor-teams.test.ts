@@ -3,14 +3,14 @@ import { readFileSync } from 'node:fs'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import { expect, it, vi } from 'vitest'
-import { jsonSchemas, Problem, solve, type ProblemInput } from './index.ts'
-import { AnswerSchema } from './schemas.ts'
+import { jsonSchemas, Problem, solve, type ProblemInput } from '../src/index.ts'
+import { AnswerSchema } from '../src/schemas.ts'
 
 // A busy machine is no failure.
 vi.setConfig({ testTimeout: 60_000 })
 
 async function run(args: string[], input = '') {
-  const child = spawn(process.execPath, [fileURLToPath(new URL('cli.ts', import.meta.url)), ...args])
+  const child = spawn(process.execPath, [fileURLToPath(new URL('essor-teams.ts', import.meta.url)), ...args])
   child.stdin.end(input)
   const code = new Promise<number | null>((resolve) => child.once('close', resolve))
   const [out, err] = await Promise.all([text(child.stdout), text(child.stderr)])

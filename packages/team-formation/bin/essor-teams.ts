@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { text } from 'node:stream/consumers'
 import { parseArgs } from 'node:util'
-import { checkProblem, jsonSchemas, solve } from './index.ts'
+import { checkProblem, jsonSchemas, solve } from '../src/index.ts'
 
 const HELP = `essor-teams solve PROBLEM.json [--seconds 60] [--quiet]   forms the teams; the answer as JSON
 essor-teams check PROBLEM.json                            says what is wrong with a problem
