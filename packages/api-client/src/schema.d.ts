@@ -1994,7 +1994,7 @@ export interface paths {
         put?: never;
         /**
          * Close an open call now, without grace
-         * @description Once this is answered, no file comes in but by an access code or an extension.
+         * @description Once this is answered, no file comes in but by an access code or an extension. Everyone who holds a draft is told by mail.
          */
         post: operations["closeCall"];
         delete?: never;
@@ -2152,8 +2152,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What came in, with scores and disagreement, in order of arrival */
-        get: operations["listSubmissions"];
+        get?: never;
         put?: never;
         /** Begin a draft, which nobody else sees */
         post: operations["startSubmission"];
@@ -4746,6 +4745,10 @@ export interface components {
             type: "application/pdf" | "image/jpeg" | "image/png" | "image/webp";
             size: number;
         };
+        AnswerValueInput: string | number | boolean | string[] | components["schemas"]["AddressAnswerInput"] | components["schemas"]["FileAnswerInput"] | null;
+        AnswersInput: {
+            [key: string]: components["schemas"]["AnswerValueInput"];
+        };
         WantedSkillInput: {
             skill: components["schemas"]["SkillCode"];
             level: number;
@@ -7102,7 +7105,8 @@ export interface components {
          *       "writing": {
          *         "until": "2026-11-13T22:59:59.999Z",
          *         "editable": "everything",
-         *         "maySubmit": false
+         *         "maySubmit": false,
+         *         "grace": false
          *       }
          *     }
          */
@@ -7152,6 +7156,7 @@ export interface components {
                 until: string;
                 editable: components["schemas"]["EditablePart"];
                 maySubmit: boolean;
+                grace: boolean;
             };
         };
         /**
@@ -7176,7 +7181,8 @@ export interface components {
          *       "writing": {
          *         "until": "2026-11-13T22:59:59.999Z",
          *         "editable": "everything",
-         *         "maySubmit": true
+         *         "maySubmit": true,
+         *         "grace": false
          *       }
          *     }
          */
@@ -7208,68 +7214,11 @@ export interface components {
                 until: string;
                 editable: components["schemas"]["EditablePart"];
                 maySubmit: boolean;
+                grace: boolean;
             };
         };
         /** @enum {string} */
         DecisionOutcome: "accepted" | "waitlisted" | "declined";
-        /**
-         * @example {
-         *       "id": "0198a1c2-0000-7000-8000-0000000000c1",
-         *       "callId": "0198a1c2-0000-7000-8000-00000000000a",
-         *       "title": "Un jardin pour la résidence",
-         *       "structure": "Association des locataires",
-         *       "summary": "Un potager commun au pied des tours, tenu par les habitants.",
-         *       "holderName": "Aminata Diallo",
-         *       "status": "under_review",
-         *       "submittedAt": "2026-11-02T18:20:00.000Z",
-         *       "late": null,
-         *       "reviews": {
-         *         "assigned": 3,
-         *         "done": 2,
-         *         "recused": 0
-         *       },
-         *       "sealed": false,
-         *       "score": 72.5,
-         *       "spread": 15,
-         *       "feasible": {
-         *         "yes": 2,
-         *         "no": 0
-         *       },
-         *       "disagreement": false,
-         *       "pendingOutcome": null,
-         *       "pendingReason": "",
-         *       "version": 8
-         *     }
-         */
-        SubmissionRow: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            callId: string;
-            title: string;
-            structure: string;
-            summary: string;
-            holderName: string;
-            status: components["schemas"]["SubmissionStatus"];
-            submittedAt: string | null;
-            late: components["schemas"]["LateRight"] | null;
-            reviews: {
-                assigned: number;
-                done: number;
-                recused: number;
-            };
-            sealed: boolean;
-            score: number | null;
-            spread: number | null;
-            feasible: {
-                yes: number;
-                no: number;
-            };
-            disagreement: boolean;
-            pendingOutcome: components["schemas"]["DecisionOutcome"] | null;
-            pendingReason: string;
-            version: number;
-        };
         /**
          * @example {
          *       "id": "0198a1c2-0000-7000-8000-0000000000d1",
@@ -7842,6 +7791,7 @@ export interface components {
          *       "reviewerName": "Paul Martin",
          *       "status": "assigned",
          *       "marks": {},
+         *       "criterionComments": {},
          *       "comment": "",
          *       "feasible": null,
          *       "feasibleReason": "",
@@ -8156,6 +8106,7 @@ export interface components {
             title: string;
             structure: string;
             summary: string;
+            wantedSkills: components["schemas"]["WantedSkill"][];
             holderName: string;
             status: components["schemas"]["SubmissionStatus"];
             submittedAt: string | null;
@@ -8165,6 +8116,7 @@ export interface components {
                 done: number;
                 recused: number;
             };
+            missing: number;
             sealed: boolean;
             score: number | null;
             spread: number | null;
@@ -8176,8 +8128,6 @@ export interface components {
             pendingOutcome: components["schemas"]["DecisionOutcome"] | null;
             pendingReason: string;
             version: number;
-            missing: number;
-            wantedSkills: components["schemas"]["WantedSkill"][];
         };
         /**
          * @example {
@@ -12022,7 +11972,7 @@ export interface components {
             };
             wantedSkills: components["schemas"]["WantedSkillInput"][];
             /** @default {} */
-            answers?: components["schemas"]["Answers"];
+            answers?: components["schemas"]["AnswersInput"];
         };
         /**
          * @example {
@@ -39070,169 +39020,6 @@ export interface operations {
             };
         };
     };
-    listSubmissions: {
-        parameters: {
-            query?: {
-                cursor?: string;
-                limit?: number;
-                status?: "submitted" | "correction_asked" | "under_review" | "shortlisted" | "accepted" | "waitlisted" | "declined" | "confirmed" | "turned_down" | "lapsed" | "withdrawn";
-                reviews?: "missing";
-            };
-            header?: never;
-            path: {
-                callId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description One page of SubmissionRow; nextCursor is null on the last one. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "items": [
-                     *         {
-                     *           "id": "0198a1c2-0000-7000-8000-0000000000c1",
-                     *           "callId": "0198a1c2-0000-7000-8000-00000000000a",
-                     *           "title": "Un jardin pour la résidence",
-                     *           "structure": "Association des locataires",
-                     *           "summary": "Un potager commun au pied des tours, tenu par les habitants.",
-                     *           "holderName": "Aminata Diallo",
-                     *           "status": "under_review",
-                     *           "submittedAt": "2026-11-02T18:20:00.000Z",
-                     *           "late": null,
-                     *           "reviews": {
-                     *             "assigned": 3,
-                     *             "done": 2,
-                     *             "recused": 0
-                     *           },
-                     *           "sealed": false,
-                     *           "score": 72.5,
-                     *           "spread": 15,
-                     *           "feasible": {
-                     *             "yes": 2,
-                     *             "no": 0
-                     *           },
-                     *           "disagreement": false,
-                     *           "pendingOutcome": null,
-                     *           "pendingReason": "",
-                     *           "version": 8
-                     *         }
-                     *       ],
-                     *       "nextCursor": null
-                     *     }
-                     */
-                    "application/json": {
-                        items: components["schemas"]["SubmissionRow"][];
-                        nextCursor: string | null;
-                    };
-                };
-            };
-            /**
-             * @description `invalid_input`: A field of the path, the query or the body is not what it should be.
-             *
-             *     `cursor_invalid`: The cursor is not one that this list gave.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:essor:problem:invalid_input",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "code": "invalid_input",
-                     *       "detail": "A field of the path, the query or the body is not what it should be.",
-                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:essor:problem:unauthenticated",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "Nobody is signed in, or the session has ended.",
-                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `forbidden`: The person signed in has no role that allows this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:essor:problem:forbidden",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "code": "forbidden",
-                     *       "detail": "The person signed in has no role that allows this.",
-                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not_found`: There is no such thing, or no such address. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:essor:problem:not_found",
-                     *       "title": "Not Found",
-                     *       "status": 404,
-                     *       "code": "not_found",
-                     *       "detail": "There is no such thing, or no such address.",
-                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:essor:problem:unavailable",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     startSubmission: {
         parameters: {
             query?: never;
@@ -39523,7 +39310,8 @@ export interface operations {
                      *           "writing": {
                      *             "until": "2026-11-13T22:59:59.999Z",
                      *             "editable": "everything",
-                     *             "maySubmit": true
+                     *             "maySubmit": true,
+                     *             "grace": false
                      *           }
                      *         }
                      *       ],
@@ -39663,7 +39451,8 @@ export interface operations {
                      *       "writing": {
                      *         "until": "2026-11-13T22:59:59.999Z",
                      *         "editable": "everything",
-                     *         "maySubmit": false
+                     *         "maySubmit": false,
+                     *         "grace": false
                      *       }
                      *     }
                      */
@@ -46410,6 +46199,7 @@ export interface operations {
                      *       "reviewerName": "Paul Martin",
                      *       "status": "assigned",
                      *       "marks": {},
+                     *       "criterionComments": {},
                      *       "comment": "",
                      *       "feasible": null,
                      *       "feasibleReason": "",
