@@ -47,7 +47,7 @@ const pages: Record<string, Record<string, () => Params>> = {
   },
   'brigitte.lenoir': {
     'own-submissions': () => ({}),
-    'own-submission': () => ({ submissionId: ids['acceptedId']! }),
+    'own-submission': () => ({ submissionId: ids['toCorrectId']! }),
     'submission-file': () => ({ submissionId: ids['draftId']! }),
     'submission-people': () => ({ submissionId: ids['draftId']! }),
     'submission-confidentiality': () => ({ submissionId: ids['draftId']! }),
@@ -55,8 +55,8 @@ const pages: Record<string, Record<string, () => Params>> = {
   'nadege.carpentier': {
     'own-reviews': () => ({}),
     'own-review': () => ({}),
-    'own-committee': () => ({}),
-    'own-interviews': () => ({}),
+    'own-committee': () => ({ callId: ids['readCallId']! }),
+    'own-interviews': () => ({ callId: ids['readCallId']! }),
   },
   'pascale.morel': {
     'help-thread': () => ({}),
@@ -96,23 +96,23 @@ const pages: Record<string, Record<string, () => Params>> = {
     'season-calls': () => ({ seasonId: ids['seasonToComeId']! }),
     'new-call': () => ({ seasonId: ids['seasonToComeId']! }),
     'season-framing-questions': () => ({ seasonId: ids['seasonToComeId']! }),
-    'season-call': () => ({}),
+    'season-call': () => ({ seasonId: ids['seasonToComeId']!, callId: ids['readCallId']! }),
     'change-call': () => ({ seasonId: ids['seasonToComeId']!, callId: ids['openCallId']! }),
     'call-form': () => ({ seasonId: ids['seasonToComeId']!, callId: ids['openCallId']! }),
     'call-opening': () => ({ seasonId: ids['seasonToComeId']!, callId: ids['openCallId']! }),
     'late-files': () => ({ seasonId: ids['seasonToComeId']!, callId: ids['openCallId']! }),
-    'season-decisions': () => ({}),
-    'season-committee': () => ({}),
-    'season-assignment': () => ({}),
-    'season-answer-words': () => ({}),
+    'season-decisions': () => ({ seasonId: ids['seasonToComeId']!, callId: ids['answeredCallId']! }),
+    'season-committee': () => ({ seasonId: ids['seasonToComeId']!, callId: ids['readCallId']! }),
+    'season-assignment': () => ({ seasonId: ids['seasonToComeId']!, callId: ids['readCallId']! }),
+    'season-answer-words': () => ({ seasonId: ids['seasonToComeId']!, callId: ids['readCallId']! }),
     'season-submissions-import': () => ({ seasonId: ids['seasonToComeId']!, callId: ids['openCallId']! }),
     'season-projects': () => ({}),
     'call-laureates': () => ({}),
     'call-confidentiality': () => ({ seasonId: ids['seasonToComeId']!, callId: ids['openCallId']! }),
     'own-confidential': () => ({}),
     'confidential-file': () => ({ submissionId: ids['acceptedId']! }),
-    'review-settings': () => ({}),
-    'season-interviews': () => ({}),
+    'review-settings': () => ({ seasonId: ids['seasonToComeId']!, callId: ids['readCallId']! }),
+    'season-interviews': () => ({ seasonId: ids['seasonToComeId']!, callId: ids['readCallId']! }),
     'season-submission': () => ({ submissionId: ids['acceptedId']! }),
     'season-matching': () => ({}),
     'season-matching-run': () => ({}),
@@ -140,6 +140,8 @@ beforeAll(async () => {
   ids['callId'] = (await first(`/seasons/${ids['seasonId']}/calls`)).id
   const calls = await ask<List>(hugo, `/seasons/${ids['seasonToComeId']}/calls`)
   ids['openCallId'] = calls.items.find(({ status }) => status === 'open')!.id
+  ids['readCallId'] = calls.items.find(({ title }) => title === 'Mieux vivre dans nos résidences')!.id
+  ids['answeredCallId'] = calls.items.find(({ title }) => title === 'Petits coups de pouce')!.id
   ids['runId'] = (await first(`/seasons/${ids['seasonId']}/matching-runs`)).id
   ids['helpRequestId'] = (await first(`/seasons/${ids['seasonId']}/help-requests`)).id
   ids['sessionId'] = (await first(`/seasons/${ids['seasonId']}/pitch-sessions`)).id
@@ -152,6 +154,7 @@ beforeAll(async () => {
   const brigitte = await visit({ as: 'brigitte.lenoir' })
   const files = (await ask<List>(brigitte, '/me/submissions')).items
   ids['draftId'] = files.find(({ status }) => status === 'draft')!.id
+  ids['toCorrectId'] = files.find(({ status }) => status === 'correction_asked')!.id
   ids['acceptedId'] = files.find(({ callId }) => callId === ids['callId'])!.id
   const nadege = await visit({ as: 'nadege.carpentier' })
   ids['reviewId'] = (await ask<List>(nadege, '/me/reviews')).items[0]!.id

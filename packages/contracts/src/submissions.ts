@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { CallStatus, EditablePart } from './calls.ts'
 import { framing, framingExample, ProjectHorizon, storedFraming } from './framing.ts'
 import { Answers } from './forms.ts'
-import { Id, Instant, PageQuery, text } from './platform.ts'
+import { Id, Instant, text } from './platform.ts'
 import { WantedSkill } from './skills.ts'
 
 /**

@@ -68,12 +68,6 @@ export const callQuery = defineQueryOptions((callId: string) => ({
   query: ({ signal }) => api.get('/api/v1/calls/{callId}', { path: { callId }, signal }),
 }))
 
-export const callSubmissionsQuery = defineQueryOptions((callId: string) => ({
-  key: [...callsKey, 'submissions', callId],
-  query: ({ signal }) =>
-    everyPage((query) => api.get('/api/v1/calls/{callId}/submissions', { path: { callId }, query, signal })),
-}))
-
 export const decisionsQuery = defineQueryOptions((callId: string) => ({
   key: [...callsKey, 'decisions', callId],
   query: ({ signal }) =>

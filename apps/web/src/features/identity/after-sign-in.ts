@@ -1,5 +1,15 @@
 import { useRoute, useRouter } from 'vue-router'
+import { forget, keep, kept } from '../../platform/kept.ts'
 import { useSession } from '../../platform/session.ts'
+
+const wayBack = 'essor.sign-in.retour'
+
+/** The link in the mail does not know which page asked for it: this device does, until someone has signed in. */
+export function rememberWayBack(asked: unknown): void {
+  const path = insidePath(asked)
+  if (path) keep(wayBack, path)
+  else forget(wayBack)
+}
 
 /** Back to the page that asked for it, else to the person's own space; someone new is asked their name on the way. */
 export function useAfterSignIn() {
@@ -9,7 +19,8 @@ export function useAfterSignIn() {
 
   return async (): Promise<void> => {
     await session.reload()
-    const asked = insidePath(route.query.retour)
+    const asked = insidePath(route.query.retour) ?? insidePath(kept(wayBack))
+    forget(wayBack)
     const home = { name: router.hasRoute('own-home') ? 'own-home' : 'home' }
     const next = session.me?.name === '' ? { name: 'own-account', query: { retour: asked } } : (asked ?? home)
     await router.replace(next)
