@@ -43,7 +43,7 @@ export async function playAnswers(
   )
   stage.at(answered)
   const { items } = done(
-    await client.GET('/api/v1/calls/{callId}/submissions', { params: { path: { callId }, query: { limit: 100 } } }),
+    await client.GET('/api/v1/calls/{callId}/board', { params: { path: { callId }, query: { limit: 100 } } }),
   )
   for (const [index, { id: submissionId }] of files.entries()) {
     const outcome = outcomes[index]!

@@ -158,7 +158,7 @@ export async function playDecisions(
   places: number,
 ): Promise<void> {
   const rows = done(
-    await client.GET('/api/v1/calls/{callId}/submissions', { params: { path: { callId }, query: { limit: 100 } } }),
+    await client.GET('/api/v1/calls/{callId}/board', { params: { path: { callId }, query: { limit: 100 } } }),
   ).items
   const best = rows.toSorted((one, other) => (other.score ?? 0) - (one.score ?? 0))
   for (const [index, row] of best.entries()) {
