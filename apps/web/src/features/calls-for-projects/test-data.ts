@@ -77,3 +77,26 @@ export const aSubmission = {
   },
   writing: { until: '2026-11-13T22:59:59.999Z', editable: 'everything', maySubmit: true, grace: false },
 }
+
+export const aBoardRow = {
+  id: 's1',
+  callId: 'c1',
+  title: 'Un jardin pour la résidence',
+  structure: 'Amicale',
+  summary: '',
+  holderName: 'Aminata Diallo',
+  status: 'under_review',
+  submittedAt: '2026-11-02T18:20:00.000Z',
+  late: null,
+  reviews: { assigned: 2, done: 2, recused: 0 },
+  missing: 0,
+  sealed: false,
+  score: 80,
+  spread: 10,
+  feasible: { yes: 2, no: 0 },
+  disagreement: false,
+  wantedSkills: [],
+  pendingOutcome: null,
+  pendingReason: '',
+  version: 1,
+}

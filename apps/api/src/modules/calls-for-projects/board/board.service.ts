@@ -1,5 +1,4 @@
 import type { BoardQuery } from '@essor/contracts'
-import { eq } from 'drizzle-orm'
 import { audit } from '../../../platform/audit/audit.repository.ts'
 import { personOf, type Deps } from '../../../platform/deps.ts'
 import { AppError } from '../../../platform/errors.ts'
@@ -7,11 +6,10 @@ import { tell } from '../../../platform/realtime/live.ts'
 import { findSeason } from '../../seasons/index.ts'
 import { assertClosed } from '../calls/call.rules.ts'
 import { findCall, lockCall } from '../calls/calls.repository.ts'
-import { listKnownTies, tieRefused, tiesOf } from '../committee/known-ties.ts'
+import { listTiesInCall, tieRefused, tiesOf } from '../committee/known-ties.repository.ts'
 import { tellHolders } from '../people/holders.service.ts'
 import { listRestrictedAmong } from '../people/visibility.repository.ts'
 import { assertMove } from '../submissions/submission.rules.ts'
-import { submissions } from '../submissions/submissions.table.ts'
 import { listBoard } from './board.repository.ts'
 import { lockSubmissionsOf, setStatus } from './shortlist.repository.ts'
 
@@ -22,7 +20,7 @@ export async function readBoard({ db, actor }: Pick<Deps, 'db' | 'actor'>, callI
   const call = await findCall(db, callId)
   if (!call) throw noCall()
   const personId = personOf({ actor })
-  const ties = await listKnownTies(db, eq(submissions.callId, callId), [personId])
+  const ties = await listTiesInCall(db, callId, [personId])
   const tied = ties.map(({ submissionId }) => submissionId)
   const asking = { callId, criteria: call.criteria, personId, tied }
   const { items, nextCursor } = await listBoard(db, asking, query)

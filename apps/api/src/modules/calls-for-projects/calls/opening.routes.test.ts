@@ -259,6 +259,19 @@ it('takes no file after a deadline that moved earlier', async () => {
   expect(late.map(({ body }) => body.code)).toEqual(Array(10).fill('call_not_open'))
 })
 
+it('is changed by the version that was read', async () => {
+  const { call, organiser } = await aCall()
+  const path = `/api/v1/calls/${call.id}`
+
+  const blind = [
+    await organiser.put(`${path}/settings`).send(settings),
+    await organiser.put(`${path}/deadline`).send(to('2026-03-29')),
+    await organiser.post(`${path}/reopen`).send(to('2026-03-29')),
+  ]
+
+  expect(blind.map(({ body }) => body.code)).toEqual(Array(3).fill('if_match_required'))
+})
+
 it('is opened and closed by organisers of its season only', async () => {
   const { season, call } = await aCall()
   const elsewhere = await organiserOf(await insertSeason(t.db))

@@ -26,7 +26,7 @@ import { isOpenTo } from './conflict.rules.ts'
 import type { CommitteeFile } from './conflicts.repository.ts'
 import { assertNoConflict, findConflict, readAtWork, type Knowing } from './conflicts.service.ts'
 import { isExpert } from './expertise.rules.ts'
-import { assertNoTie } from './known-ties.ts'
+import { assertNoTie } from './known-ties.repository.ts'
 
 type Writing = Pick<Deps, 'db' | 'jobs' | 'actor' | 'now' | 'publicUrl'> & Knowing
 

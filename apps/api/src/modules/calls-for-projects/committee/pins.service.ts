@@ -8,7 +8,7 @@ import { hold } from './assignments.service.ts'
 import { listMembers } from './committee.repository.ts'
 import { canBeDismissed } from './conflict.rules.ts'
 import { findConflict, type Knowing } from './conflicts.service.ts'
-import { assertNoTie } from './known-ties.ts'
+import { assertNoTie } from './known-ties.repository.ts'
 import { removePin, writePin } from './ties.repository.ts'
 
 type Pinning = Pick<Deps, 'db' | 'actor'> & Knowing

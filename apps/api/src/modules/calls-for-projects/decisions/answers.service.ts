@@ -5,7 +5,7 @@ import { AppError } from '../../../platform/errors.ts'
 import { tell } from '../../../platform/realtime/live.ts'
 import { findSeason } from '../../seasons/index.ts'
 import { findCall, lockCall } from '../calls/calls.repository.ts'
-import { tiesOf } from '../committee/known-ties.ts'
+import { tiesOf } from '../committee/known-ties.repository.ts'
 import { noWords } from './decision.rules.ts'
 import { findAnswerWords, listAnswered, saveAnswerWords, type AnsweredFilter } from './decisions.repository.ts'
 

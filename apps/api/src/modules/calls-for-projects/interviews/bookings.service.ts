@@ -1,4 +1,3 @@
-import { eq } from 'drizzle-orm'
 import { audit } from '../../../platform/audit/audit.repository.ts'
 import type { Deps } from '../../../platform/deps.ts'
 import { AppError } from '../../../platform/errors.ts'
@@ -7,14 +6,13 @@ import { tell } from '../../../platform/realtime/live.ts'
 import { findPerson } from '../../identity/index.ts'
 import { findSeason, type Season } from '../../seasons/index.ts'
 import { findCall, type Call } from '../calls/calls.repository.ts'
-import { listKnownTies } from '../committee/known-ties.ts'
+import { hasTie } from '../committee/known-ties.repository.ts'
 import { listHolders } from '../people/holders.repository.ts'
 import { tellHolders } from '../people/holders.service.ts'
 import { listRestrictedAmong } from '../people/visibility.repository.ts'
 import { findSettings } from '../reviews/review-settings.repository.ts'
 import { undecided } from '../submissions/submission.rules.ts'
 import { findSubmission, lockSubmission, type Submission } from '../submissions/submissions.repository.ts'
-import { submissions } from '../submissions/submissions.table.ts'
 import { bookedMail, cancelledMail, hostBookedMail, hostFreedMail } from './interview.mail.ts'
 import { assertInTime, changeUntil } from './interview.rules.ts'
 import { findBooking, listFreeSlots, lockSlots, setBooking, type Slot } from './interviews.repository.ts'
@@ -126,7 +124,7 @@ async function lockMeeting(db: Deps['db'], submissionId: string): Promise<Meetin
 
 async function assertMayMeet(db: Deps['db'], { hostId }: Slot, { id }: Submission): Promise<void> {
   if ((await listRestrictedAmong(db, [id], hostId)).length > 0) throw notOpen()
-  if ((await listKnownTies(db, eq(submissions.id, id), [hostId])).length > 0)
+  if (await hasTie(db, id, hostId))
     throw new AppError('review_conflict_of_interest', 'Whoever holds this interview has a tie with the submission.')
 }
 

@@ -3,33 +3,11 @@ import { screen, waitFor } from '@testing-library/vue'
 import { beforeEach, expect, it } from 'vitest'
 import { renderAt } from '../../../../test/render.ts'
 import { stubServer } from '../../../../test/server.ts'
-import { aPublicCall, me, silentLive } from '../test-data.ts'
+import { aBoardRow, aPublicCall, me, silentLive } from '../test-data.ts'
 
 beforeEach(() => silentLive())
 
-const row = (id: string, title: string, over: object = {}) => ({
-  id,
-  callId: 'c1',
-  title,
-  structure: 'Amicale',
-  summary: '',
-  holderName: 'Aminata Diallo',
-  status: 'under_review',
-  submittedAt: '2026-11-02T18:20:00.000Z',
-  late: null,
-  reviews: { assigned: 2, done: 2, recused: 0 },
-  missing: 0,
-  sealed: false,
-  score: 80,
-  spread: 10,
-  feasible: { yes: 2, no: 0 },
-  disagreement: false,
-  wantedSkills: [],
-  pendingOutcome: null,
-  pendingReason: '',
-  version: 1,
-  ...over,
-})
+const row = (id: string, title: string, over: object = {}) => ({ ...aBoardRow, id, title, ...over })
 const board = 'GET /api/v1/calls/c1/board?limit=100'
 const page = '/pilotage/saisons/se1/appels/c1'
 

@@ -3,7 +3,7 @@ import { screen, waitFor, within } from '@testing-library/vue'
 import { beforeEach, expect, it } from 'vitest'
 import { renderAt } from '../../../../test/render.ts'
 import { stubServer } from '../../../../test/server.ts'
-import { aPublicCall, aSubmission, me, silentLive } from '../test-data.ts'
+import { aBoardRow, aPublicCall, aSubmission, me, silentLive } from '../test-data.ts'
 
 beforeEach(() => {
   silentLive()
@@ -15,8 +15,8 @@ const file = (id: string) => ({ ...aSubmission, id, title: `Projet ${id}`, statu
 const page = (id: string) => `/pilotage/saisons/se1/appels/c1/projets/${id}`
 
 /** Sorted by score, those whom nobody disagrees about left out. */
-async function open(id: string) {
-  const found = { items: ids.map((one) => ({ ...file(one), missing: 0 })), nextCursor: null }
+async function open(at: string) {
+  const found = { items: ids.map((id) => ({ ...aBoardRow, id })), nextCursor: null }
   stubServer({
     'GET /api/v1/me': { body: me },
     'GET /api/v1/calls/c1': { body: { ...aPublicCall, status: 'closed', version: 1 } },
@@ -26,7 +26,7 @@ async function open(id: string) {
     ...Object.fromEntries(ids.map((one) => [`GET /api/v1/submissions/${one}/reviews`, { body: [] }])),
     ...Object.fromEntries(ids.map((one) => [`GET /api/v1/submissions/${one}/corrections`, { body: [] }])),
   })
-  const view = await renderAt(`${page(id)}?tri=score&voir=disagreement`)
+  const view = await renderAt(`${page(at)}?tri=score&voir=disagreement`)
   const bar = within(await screen.findByRole('navigation', { name: 'D’un projet à l’autre' }))
   return { ...view, bar, person: userEvent.setup() }
 }

@@ -57,16 +57,13 @@ describe('the corrections of a file, for its organisers', () => {
     ])
 
     expect(await panel.findByText('« Compté en mars. »')).toBeTruthy()
-    const changes = panel.getAllByRole('definition').map((one) => one.textContent?.replace(/\s+/g, ' ').trim())
-    expect(panel.getAllByRole('term').map(({ textContent }) => textContent)).toEqual([
-      'Le problème',
-      'Et après ?',
-      'Budget',
-    ])
-    expect(changes).toEqual([
-      'AvantPeu de lieux Maintenant140 foyers',
-      'AvantPas encore rempli MaintenantBorné',
-      'Avant10 Maintenant20',
+    const said = (role: string) =>
+      panel.getAllByRole(role).map(({ textContent }) => textContent?.replace(/\s+/g, ' ').trim())
+    expect(said('term')).toEqual(['Le problème', 'Et après ?', 'Budget'])
+    expect(said('definition')).toEqual([
+      'AvantPeu de lieuxMaintenant140 foyers',
+      'AvantPas encore de réponseMaintenantBorné',
+      'Avant10Maintenant20',
     ])
   })
 

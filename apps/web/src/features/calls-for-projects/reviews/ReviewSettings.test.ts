@@ -72,7 +72,7 @@ it('show the names to the committee after a question, for good', async () => {
   expect(screen.queryByRole('switch', { name: /Cacher le nom/ })).toBeNull()
 
   await person.click(screen.getByRole('button', { name: 'Lever l’anonymat' }))
-  const dialog = within(await screen.findByRole('dialog', { name: 'Montrer les noms au comité ?' }))
+  const dialog = within(await screen.findByRole('dialog', { name: /^Montrer les noms au comité\s\?$/ }))
   expect(server.callsTo('POST', lift)).toEqual([])
   server.answers[`GET ${path}`] = {
     body: { ...settings, blind: true, begun: true, blindLiftedAt: '2026-11-22T10:00:00.000Z', version: 3 },

@@ -98,11 +98,15 @@ it('are read and reviewed one after another by keys alone', async () => {
     await person.keyboard('{Control>}{Enter}{/Control}')
     await screen.findByRole('dialog')
     server.answers[mine] = owned(index + 1)
+    server.answers[`GET /api/v1/reviews/${id}`] = { body: { ...sheet(id), ...content, status: 'done', version: 3 } }
     await person.keyboard('{Tab}{Enter}')
 
     await waitFor(() => expect(server.callsTo('POST', `/api/v1/reviews/${id}/finish`)).toHaveLength(1))
     expect(server.callsTo('PUT', `/api/v1/reviews/${id}`).at(-1)?.body).toEqual(content)
   }
 
-  await waitFor(() => expect(router.currentRoute.value.name).not.toBe('own-review'))
+  // After the last, what was said of it is there to read.
+  await waitFor(() => expect(screen.queryByRole('button', { name: 'Terminer ma relecture' })).toBeNull())
+  expect(router.currentRoute.value.params.reviewId).toBe('r10')
+  expect(screen.getByText('Clair.')).toBeTruthy()
 }, 120_000)

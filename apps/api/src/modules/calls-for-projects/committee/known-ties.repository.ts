@@ -24,6 +24,13 @@ export async function listKnownTies(db: Db, of: SQL, personIds: readonly string[
   return [...(await listSaidOfFiles(db, of, ids)), ...(await listStructureTies(db, of, ids))]
 }
 
+/** Those of these people with any of the files of a call. */
+export const listTiesInCall = (db: Db, callId: string, personIds: readonly string[]): Promise<KnownTie[]> =>
+  listKnownTies(db, eq(submissions.callId, callId), personIds)
+
+export const hasTie = async (db: Db, submissionId: string, personId: string): Promise<boolean> =>
+  (await listKnownTies(db, eq(submissions.id, submissionId), [personId])).length > 0
+
 async function listSaidOfFiles(db: Db, of: SQL, ids: string[]): Promise<KnownTie[]> {
   const id = { submissionId: submissions.id }
   return unionAll(
@@ -106,5 +113,5 @@ export const tieRefused = () =>
 
 /** Nobody has a hand in the answer to a submission that they are tied to, whatever other role they have. */
 export async function assertNoTie(db: Db, { id }: { id: string }, personId: string | null): Promise<void> {
-  if (personId && (await listKnownTies(db, eq(submissions.id, id), [personId])).length > 0) throw tieRefused()
+  if (personId && (await hasTie(db, id, personId))) throw tieRefused()
 }
