@@ -8,17 +8,19 @@ import { brokenRule, draftOf, teamsOf, type Draft } from './draft.rules.ts'
 import { assertHasTeams } from './run.rules.ts'
 import { findPublishedRun, findRun, lockRun, updateRun } from './runs.repository.ts'
 import { readRun } from './runs.service.ts'
+import { storedProblem } from './stored-problem.rules.ts'
 
 /** What it would cost to put this person in each other team, or in none. */
 export async function listMoveCosts({ db }: Pick<Deps, 'db'>, runId: string, personId: string) {
   const run = await findRun(db, runId)
   if (!run) throw noRun()
   assertHasTeams(run)
-  assertInProblem(run.problem, { person: personId, to: null })
+  const problem = storedProblem(run.problem)
+  assertInProblem(problem, { person: personId, to: null })
   const here = placeOf(run.draft, personId)
-  return [...run.problem.projects.map(({ id }) => id), null]
+  return [...problem.projects.map(({ id }) => id), null]
     .filter((to) => to !== here)
-    .map((to) => ({ projectId: to, ...priced(whatIf(run.problem, teamsOf(run.draft), { person: personId, to })) }))
+    .map((to) => ({ projectId: to, ...priced(whatIf(problem, teamsOf(run.draft), { person: personId, to })) }))
 }
 
 /** Changes the draft, not the answer: a move may break a rule for the time of a swap; publishing looks again. */
@@ -36,14 +38,15 @@ export async function moveByHand(
     if (await findPublishedRun(tx, season.id))
       throw new AppError('teams_published', 'The teams of this season are published already.')
     assertHasTeams(run)
-    assertInProblem(run.problem, move)
+    const problem = storedProblem(run.problem)
+    assertInProblem(problem, move)
     const from = placeOf(run.draft, personId)
     if (from === projectId) return
-    const { teams, delta } = whatIf(run.problem, teamsOf(run.draft), move)
+    const { teams, delta } = whatIf(problem, teamsOf(run.draft), move)
     const moves = [...run.moves, { personId, from, to: projectId, delta, at: now().toISOString() }]
     await updateRun(tx, runId, {
       moves,
-      draft: draftOf(run.problem, teams, new Set(moves.map((made) => made.personId))),
+      draft: draftOf(problem, teams, new Set(moves.map((made) => made.personId))),
     })
     await audit(
       { db: tx, actor },

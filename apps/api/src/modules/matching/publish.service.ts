@@ -11,6 +11,7 @@ import { withoutGone } from './problem.rules.ts'
 import { assertHasTeams } from './run.rules.ts'
 import { findPublishedRun, findRun, lockRun, updateRun } from './runs.repository.ts'
 import { readRun } from './runs.service.ts'
+import { storedProblem } from './stored-problem.rules.ts'
 import { teamKnownMail } from './teams.mail.ts'
 import { insertTeams } from './teams.repository.ts'
 
@@ -28,7 +29,7 @@ export async function publishRun({ db, jobs, actor, now, publicUrl }: Publishing
     assertHasTeams(run)
     const projects = await listAllProjects(tx, season.id)
     const coming = new Set((await listComing(tx, season.id)).map(({ personId }) => personId))
-    assertStillValid(run.problem, run.draft, coming, projects)
+    assertStillValid(storedProblem(run.problem), run.draft, coming, projects)
 
     const titles = new Map(projects.map(({ id, title }) => [id, title]))
     await insertTeams(

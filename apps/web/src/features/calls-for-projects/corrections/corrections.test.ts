@@ -139,7 +139,7 @@ describe('a correction that is asked of me', () => {
     expect(part.getByText('Le problème')).toBeTruthy()
     expect(part.getByText(/27 novembre 2118/)).toBeTruthy()
     expect(part.getByRole('link', { name: 'Modifier mon dossier' }).getAttribute('href')).toBe(
-      '/mon-espace/projets/s1/dossier',
+      '/mon-espace/projets/s1/dossier?question=problem',
     )
 
     await person.type(part.getByRole('textbox', { name: /Un mot pour le comité/ }), 'Compté en mars.')
