@@ -4,7 +4,7 @@ import type { Visit } from './browser.ts'
 export async function post(
   { context }: Visit,
   path: string,
-  data: unknown = undefined,
+  data?: unknown,
   headers: Record<string, string> = {},
 ): Promise<void> {
   const answer = await context.request.post(`/api/v1${path}`, { headers, ...(data === undefined ? {} : { data }) })

@@ -290,8 +290,8 @@ export async function insertSubmission(
 }
 
 /** Someone who holds the submission together with the person who began it. */
-export async function insertCoHolder(db: Db, submissionId: string, personId: string) {
-  await db.insert(coHolders).values({ submissionId, personId })
+export async function insertCoHolder(db: Db, submissionId: string, personId: string, over: { createdAt?: Date } = {}) {
+  await db.insert(coHolders).values({ submissionId, personId, ...over })
 }
 
 /** The people who see the restricted submissions of a call. */

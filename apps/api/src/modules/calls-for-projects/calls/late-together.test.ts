@@ -19,12 +19,9 @@ async function lateDraft() {
   const proof = aQuestion('file')
   await insertForm(t.db, call.id, [aSection(proof)])
   const [first, second, other] = [await t.person(), await t.person(), await t.person()]
-  const draft = await insertSubmission(t.db, call.id, first.id, {
-    status: 'draft',
-    formVersion: 1,
-    createdAt: new Date('2026-02-20T09:00:00Z'),
-  })
-  await insertCoHolder(t.db, draft.id, second.id)
+  const createdAt = new Date('2026-02-20T09:00:00Z')
+  const draft = await insertSubmission(t.db, call.id, first.id, { status: 'draft', formVersion: 1, createdAt })
+  await insertCoHolder(t.db, draft.id, second.id, { createdAt })
   await insertSubmission(t.db, call.id, other.id, { status: 'draft' })
   const organiser = await t.person({ role: 'organiser', scopeKind: 'season', scopeId: season.id })
   t.setNow(afterDeadline)
