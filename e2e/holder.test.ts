@@ -112,6 +112,7 @@ it('goes from a first click on a call to a confirmed place, on a phone', async (
   await asked.getByRole('link', { name: 'Modifier mon dossier' }).click()
   await page.getByRole('textbox', { name: 'Qu’est-ce qui le montre ?' }).fill('Vingt-deux voisins sur trente, en mars.')
   await page.getByRole('button', { name: 'Enregistrer mes changements' }).click()
+  await asked.getByLabel('2. Un mot pour le comité').waitFor()
   await expectAccessible(page)
   await asked.getByLabel('2. Un mot pour le comité').fill('C’est compté.')
   await asked.getByRole('button', { name: 'Renvoyer mon dossier' }).click()

@@ -133,7 +133,7 @@ describe('the projects of a season', () => {
       'POST /api/v1/projects/pr1/remove': { status: 204 },
     })
 
-    await person.click(await screen.findByRole('button', { name: 'Retirer Un jardin' }))
+    await person.click(await screen.findByRole('button', { name: 'Retirer ce projet\u00a0: Un jardin' }))
     await person.type(screen.getByLabelText(/Pourquoi ce projet/), 'Vous renoncez.')
     await person.click(screen.getByRole('button', { name: 'Retirer ce projet' }))
 
