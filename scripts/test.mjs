@@ -9,7 +9,7 @@ import { conclude, countReport, sum } from './totals.mjs'
 import { tryBuildWeb } from './web-build.mjs'
 
 const JOURNEYS = '@essor/e2e'
-const UNITS_LIMIT_MS = 9 * 60_000
+const UNITS_LIMIT_MS = 11 * 60_000
 const JOURNEYS_LIMIT_MS = 8 * 60_000
 const CHROMIUM_PLACES = [
   process.env.CHROMIUM_PATH,

@@ -5,7 +5,6 @@ import { tell } from '../../platform/realtime/live.ts'
 import { draftFrom } from './draft.rules.ts'
 import { claimRun, endAttempt, findRun, moveRun, renewLease, type Run } from './runs.repository.ts'
 import { solveInThread } from './solve-in-thread.ts'
-import { storedProblem } from './stored-problem.rules.ts'
 
 export const matchingQueue = 'matching.run'
 
@@ -47,7 +46,7 @@ async function attempt({ db, now }: Working, run: Run, stopping: AbortSignal): P
   await changed()
   let progress: Progress | null = null
   let lost = false
-  const solving = solveInThread(storedProblem(run.problem), (message) => (progress = message))
+  const solving = solveInThread(run.problem, (message) => (progress = message))
   const stop = () => void solving.end()
   stopping.addEventListener('abort', stop)
   if (stopping.aborted) stop()
