@@ -67,6 +67,14 @@ export function assertDraft(status: SubmissionStatus): void {
     throw new AppError('submission_transition', `A submission that is ${status} cannot become submitted.`)
 }
 
+/** Enough for someone who helps every structure of a town. */
+const mostDrafts = 20
+
+export function assertRoomForDraft(drafts: number): void {
+  if (drafts >= mostDrafts)
+    throw new AppError('too_many_of_these', `At most ${mostDrafts} drafts in one call; abandon one first.`)
+}
+
 export function assertEditable(status: SubmissionStatus): void {
   if (status !== 'draft' && status !== 'submitted' && status !== 'correction_asked')
     throw new AppError('submission_transition', `A submission that is ${status} can no longer be changed.`)

@@ -5,7 +5,7 @@ import { personOf, type Deps } from '../../../platform/deps.ts'
 import { AppError } from '../../../platform/errors.ts'
 import { sendMails } from '../../../platform/mail/mail.ts'
 import { tell } from '../../../platform/realtime/live.ts'
-import { findSeason, holdSeason, type Season } from '../../seasons/index.ts'
+import { holdSeason, type Season } from '../../seasons/index.ts'
 import { callStatus } from '../calls/call.rules.ts'
 import { shareCall, type Call } from '../calls/calls.repository.ts'
 import { findFileRights, findRights, listFileRights } from '../calls/late-rights.repository.ts'
@@ -26,7 +26,7 @@ import { assertCorrectable } from '../corrections/corrections.service.ts'
 import { asReviewersRead, readsAsReviewer } from '../reviews/blind.service.ts'
 import { completeAnswers, currentFormVersion, draftAnswers, sectionsOf } from '../forms/answers.service.ts'
 import { receiptMail } from './submission.mail.ts'
-import { assertComplete, assertDraft, assertEditable } from './submission.rules.ts'
+import { assertComplete, assertDraft, assertEditable, assertRoomForDraft } from './submission.rules.ts'
 import {
   countDrafts,
   findSubmission,
@@ -42,9 +42,6 @@ type Writing = Pick<Deps, 'db' | 'jobs' | 'actor' | 'now' | 'publicUrl'>
 
 const notFound = () => new AppError('not_found', 'There is no such submission.')
 
-/** Enough for someone who helps every structure of a town. */
-const mostDrafts = 20
-
 export async function startSubmission(
   { db, actor, now }: Writing,
   callId: string,
@@ -54,11 +51,11 @@ export async function startSubmission(
   return db.transaction(async (tx) => {
     const call = await shareCall(tx, callId)
     if (!call || call.status === 'draft') throw new AppError('not_found', 'There is no such call.')
-    assertSeasonOpen(await holdSeason(tx, call.seasonId))
+    const season = await holdSeason(tx, call.seasonId)
+    assertSeasonOpen(season)
     const rights = await findRights(tx, callId, holderId)
     assertMayBegin(mayWrite(call, undefined, rights, now()))
-    if ((await countDrafts(tx, callId, holderId)) >= mostDrafts)
-      throw new AppError('too_many_of_these', `At most ${mostDrafts} drafts in one call; abandon one first.`)
+    assertRoomForDraft(await countDrafts(tx, callId, holderId))
     const submission = await insertSubmission(tx, {
       ...start,
       callId,
@@ -69,7 +66,7 @@ export async function startSubmission(
       formVersion: await currentFormVersion(tx, callId),
       createdAt: now(),
     })
-    await record({ db: tx, actor }, call, submission, 'submission.started')
+    await record({ db: tx, actor }, season, submission, 'submission.started')
     return submission
   })
 }
@@ -152,7 +149,7 @@ export async function change(
     const writing = mayWrite(call, submission, rights, at)
     const { action, to } = await decide({ db: tx, call, submission, season, writing, now: at })
     const changed = await updateSubmission(tx, submissionId, to)
-    await record({ db: tx, actor }, call, changed, action)
+    await record({ db: tx, actor }, season, changed, action)
     return changed
   })
 }
@@ -160,17 +157,16 @@ export async function change(
 /** Drafts are their holders' own: the season hears of a submission from the moment it is in. */
 async function record(
   { db, actor }: Pick<Deps, 'db' | 'actor'>,
-  call: Call,
+  season: Season | undefined,
   submission: Submission,
   action: string,
 ): Promise<void> {
-  const season = await findSeason(db, call.seasonId)
   await audit(
     { db, actor },
     { action, subject: ['submission', submission.id], delegationId: season?.delegationId ?? null },
   )
   await tellHolders(db, [submission.id])
-  if (submission.submittedAt) await tell(db, `season:${call.seasonId}`, 'call.changed', call.id)
+  if (season && submission.submittedAt) await tell(db, `season:${season.id}`, 'call.changed', submission.callId)
 }
 
 type WithCall = NonNullable<Awaited<ReturnType<typeof findSubmissionWithCall>>>
