@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { MatchingPolicy, PolicyRule } from './matching-policies.ts'
 import { Id, Instant } from './platform.ts'
 import { PersonCategory, Terminology } from './seasons.ts'
 
@@ -70,47 +71,6 @@ export const PreferenceSheet = z
     ],
   })
 
-/** Which of wishes and wanted skills weighs more where both cannot be had. */
-export const MatchingWeights = z.enum(['balanced', 'wishes_first', 'skills_first']).meta({ id: 'MatchingWeights' })
-export type MatchingWeights = z.output<typeof MatchingWeights>
-
-const TeamSize = z
-  .object({ min: z.number().int().min(1).max(50), max: z.number().int().min(1).max(50) })
-  .refine(({ min, max }) => min <= max, { path: ['max'], message: 'The most cannot be below the least.' })
-
-const PeoplePair = z
-  .array(Id)
-  .length(2)
-  .refine(([first, second]) => first !== second, 'A pair needs two people.')
-
-/** What an organiser asks of the teams. `together`, `apart` and `locked` always hold; `mixedOrigins` as strictly as it says. */
-export const MatchingPolicy = z
-  .object({
-    teamSize: TeamSize,
-    weights: MatchingWeights.default('balanced'),
-    mixedOrigins: z.enum(['off', 'soft', 'hard']).default('soft'),
-    together: z.array(PeoplePair).max(200).default([]),
-    apart: z.array(PeoplePair).max(200).default([]),
-    locked: z
-      .array(z.object({ personId: Id, projectId: Id }))
-      .max(1000)
-      .default([]),
-  })
-  .meta({
-    id: 'MatchingPolicy',
-    examples: [
-      {
-        teamSize: { min: 3, max: 5 },
-        weights: 'balanced',
-        mixedOrigins: 'hard',
-        together: [[examplePerson, exampleOther]],
-        apart: [],
-        locked: [{ personId: examplePerson, projectId: exampleProject }],
-      },
-    ],
-  })
-export type MatchingPolicy = z.output<typeof MatchingPolicy>
-
 /** Who and what the next run would start from: those who are confirmed or there, and the season's projects. */
 export const MatchingPool = z
   .object({
@@ -145,6 +105,8 @@ const exampleRunRow = {
     apart: [],
     locked: [],
   },
+  policyName: null,
+  keptFromId: null,
   peopleCount: 24,
   projectCount: 6,
   progress: { phase: 'proof', seconds: 1.4, best: 97, bound: 98 },
@@ -167,6 +129,10 @@ export const MatchingRun = z
     seasonId: Id,
     status: MatchingRunStatus,
     policy: MatchingPolicy,
+    /** What the saved policy that it began from was called then. */
+    policyName: z.string().nullable(),
+    /** The run whose moves by hand were kept. */
+    keptFromId: Id.nullable(),
     peopleCount: z.number().int(),
     projectCount: z.number().int(),
     progress: z
@@ -261,8 +227,31 @@ const Clash = z.object({
       has: z.number().nullable(),
       projectIds: z.array(Id),
       personIds: z.array(Id),
+      /** For rules that mix: how many come from where, or as what, the most first. */
+      groups: z.array(z.object({ name: z.string(), category: PersonCategory.nullable(), count: z.number().int() })),
     }),
   ),
+})
+
+/**
+ * A way out of a clash: `policy` is the one of the run with as little given up as helps. `tried`: teams were found with it.
+ * `count` is how often `rules` give, or by how many seats sizes change; null where it was not tried.
+ */
+const Relaxation = z.object({
+  rules: z.array(z.union([PolicyRule, z.enum(['minSize', 'maxSize'])])),
+  tried: z.boolean(),
+  count: z.number().nullable(),
+  broken: z.array(BrokenRule),
+  sizes: z.array(
+    z.object({
+      projectId: Id,
+      min: z.number().int(),
+      max: z.number().int(),
+      wasMin: z.number().int(),
+      wasMax: z.number().int(),
+    }),
+  ),
+  policy: MatchingPolicy,
 })
 
 export const MatchingRunDetails = MatchingRun.extend({
@@ -279,10 +268,11 @@ export const MatchingRunDetails = MatchingRun.extend({
   projects: z.array(z.object({ id: Id, title: z.string(), structure: z.string() })),
   draft: MatchingDraft.nullable(),
   clash: Clash.nullable(),
+  relaxations: z.array(Relaxation),
   moves: z.array(z.object({ personId: Id, from: Id.nullable(), to: Id.nullable(), delta: Points, at: Instant })),
 }).meta({
   id: 'MatchingRunDetails',
-  examples: [{ ...exampleRunRow, people: [], projects: [], draft: null, clash: null, moves: [] }],
+  examples: [{ ...exampleRunRow, people: [], projects: [], draft: null, clash: null, relaxations: [], moves: [] }],
 })
 export type MatchingRunDetails = z.output<typeof MatchingRunDetails>
 
@@ -395,3 +385,80 @@ export const OwnTeam = z
     ],
   })
 export type PlacementReasons = z.output<typeof Reasons>
+
+/** What a run comes to, in numbers. `seconds` is how long the search took. */
+export const MatchingRunSummary = z
+  .object({
+    placed: z.number().int(),
+    leftOut: z.number().int(),
+    firstWishes: z.number().int(),
+    secondWishes: z.number().int(),
+    wantedPlaces: z.number().int(),
+    filledPlaces: z.number().int(),
+    teams: z.number().int(),
+    mixedTeams: z.number().int(),
+    broken: z.number().int(),
+    movesByHand: z.number().int(),
+    objective: Points,
+    gap: Points.nullable(),
+    seconds: z.number().nullable(),
+  })
+  .meta({ id: 'MatchingRunSummary' })
+export type MatchingRunSummary = z.output<typeof MatchingRunSummary>
+
+const exampleSummary = {
+  placed: 24,
+  leftOut: 0,
+  firstWishes: 18,
+  secondWishes: 4,
+  wantedPlaces: 12,
+  filledPlaces: 11,
+  teams: 6,
+  mixedTeams: 6,
+  broken: 0,
+  movesByHand: 0,
+  objective: 97,
+  gap: 0,
+  seconds: 2,
+}
+
+/** Two to four runs beside each other. `summary` is null for one without teams; `differing` lists who is not in the same place in all. */
+export const MatchingComparison = z
+  .object({
+    runs: z.array(MatchingRun.extend({ summary: MatchingRunSummary.nullable() })),
+    projects: z.array(z.object({ id: Id, title: z.string() })),
+    differing: z.array(
+      z.object({
+        personId: Id,
+        name: z.string(),
+        /** One per run, in their order. `known` is false where the run knew nothing of the person. */
+        places: z.array(z.object({ known: z.boolean(), projectId: Id.nullable(), wish: z.number().int().nullable() })),
+      }),
+    ),
+  })
+  .meta({
+    id: 'MatchingComparison',
+    examples: [
+      {
+        runs: [
+          { ...exampleRunRow, summary: exampleSummary },
+          { ...exampleRunRow, summary: null },
+        ],
+        projects: [{ id: exampleProject, title: 'Un jardin pour la résidence' }],
+        differing: [],
+      },
+    ],
+  })
+
+/** Ids of two to four runs, with commas between them. */
+export const ComparedRuns = z.object({
+  runIds: z.string().refine((typed) => {
+    const ids = typed.split(',')
+    return (
+      ids.length >= 2 &&
+      ids.length <= 4 &&
+      new Set(ids).size === ids.length &&
+      ids.every((id) => Id.safeParse(id).success)
+    )
+  }, 'Two to four different ids of runs, with commas between them.'),
+})
