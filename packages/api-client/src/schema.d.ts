@@ -3571,6 +3571,175 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/seasons/{seasonId}/matching-policies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The policies saved for a season, by name */
+        get: operations["listMatchingPolicies"];
+        put?: never;
+        /** Save a policy under a name */
+        post: operations["saveMatchingPolicy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/matching-policies/{policyId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A saved policy */
+        get: operations["readMatchingPolicy"];
+        /** Change a saved policy; runs that began from it stay as they are */
+        put: operations["changeMatchingPolicy"];
+        post?: never;
+        /** Remove a saved policy; runs that began from it stay */
+        delete: operations["removeMatchingPolicy"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/matching-policies/{policyId}/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Look for teams by a saved policy
+         * @description What the policy says of people who no longer come, or of projects that are gone, is left out.
+         */
+        post: operations["startMatchingRunFromPolicy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/seasons/{seasonId}/availability-blocks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The moments at which teams of a season may meet */
+        get: operations["listAvailabilityBlocks"];
+        put?: never;
+        /** Add a moment at which teams may meet */
+        post: operations["addAvailabilityBlock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/availability-blocks/{blockId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Rename a moment */
+        put: operations["renameAvailabilityBlock"];
+        post?: never;
+        /** Remove a moment, with every tick of it */
+        delete: operations["removeAvailabilityBlock"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/seasons/{seasonId}/project-terms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What each project asks of its team, in order of arrival */
+        get: operations["listProjectTerms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{projectId}/terms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a project asks of its team */
+        get: operations["readProjectTerms"];
+        /**
+         * Say what a project asks of its team
+         * @description The first time, name the version 0. It counts from the next run on.
+         */
+        put: operations["changeProjectTerms"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/seasons/{seasonId}/availability": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The moments of a season, and those at which I can come */
+        get: operations["readMyAvailability"];
+        /**
+         * Say when I can come, all moments at once
+         * @description Replaces what was ticked before. No longer possible once the teams are published.
+         */
+        put: operations["tickMyAvailability"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/seasons/{seasonId}/matching-comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Two to four runs beside each other: what each comes to, and who is elsewhere */
+        get: operations["compareMatchingRuns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/public/seasons/{slug}/projects": {
         parameters: {
             query?: never;
@@ -4784,7 +4953,11 @@ export interface components {
          *         "max": 5
          *       },
          *       "weights": "balanced",
+         *       "costs": {
+         *         "coverage": 5
+         *       },
          *       "mixedOrigins": "hard",
+         *       "facilitators": "soft",
          *       "together": [
          *         [
          *           "0197a1f0-0000-7000-8000-000000000001",
@@ -4807,21 +4980,68 @@ export interface components {
             };
             /** @default balanced */
             weights?: components["schemas"]["MatchingWeights"];
-            /**
-             * @default soft
-             * @enum {string}
-             */
-            mixedOrigins?: "off" | "soft" | "hard";
+            /** @default {} */
+            costs?: {
+                [key: string]: number;
+            };
+            /** @default soft */
+            coverage?: components["schemas"]["RuleStrength"];
+            /** @default soft */
+            mixedOrigins?: components["schemas"]["RuleStrength"];
+            /** @default off */
+            originLimit?: components["schemas"]["RuleStrength"];
+            /** @default null */
+            mostOfOneOrigin?: number | null;
+            /** @default off */
+            mixedCategories?: components["schemas"]["RuleStrength"];
+            /** @default hard */
+            sites?: components["schemas"]["RuleStrength"];
+            /** @default off */
+            days?: components["schemas"]["RuleStrength"];
+            /** @default off */
+            blocks?: components["schemas"]["RuleStrength"];
+            /** @default off */
+            newcomers?: components["schemas"]["RuleStrength"];
+            /** @default null */
+            mostNewcomers?: number | null;
+            /** @default off */
+            facilitators?: components["schemas"]["RuleStrength"];
+            /** @default soft */
+            everyonePlaced?: components["schemas"]["RuleStrength"];
+            /** @default soft */
+            everyProjectRuns?: components["schemas"]["RuleStrength"];
             /** @default [] */
             together?: string[][];
+            /** @default hard */
+            togetherStrength?: components["schemas"]["RuleStrength"];
             /** @default [] */
             apart?: string[][];
+            /** @default hard */
+            apartStrength?: components["schemas"]["RuleStrength"];
             /** @default [] */
             locked?: {
                 /** Format: uuid */
                 personId: string;
                 /** Format: uuid */
                 projectId: string;
+            }[];
+            /** @default hard */
+            lockedStrength?: components["schemas"]["RuleStrength"];
+            /** @default [] */
+            forbidden?: {
+                /** Format: uuid */
+                personId: string;
+                /** Format: uuid */
+                projectId: string;
+            }[];
+            /** @default hard */
+            forbiddenStrength?: components["schemas"]["RuleStrength"];
+            /** @default [] */
+            projectSizes?: {
+                /** Format: uuid */
+                projectId: string;
+                min: number;
+                max: number;
             }[];
         };
         RubricCriterionInput: {
@@ -9218,6 +9438,226 @@ export interface components {
                 role: components["schemas"]["MentorRole"];
             }[];
         };
+        /** @enum {string} */
+        MatchingWeights: "balanced" | "wishes_first" | "skills_first";
+        /** @enum {string} */
+        RuleStrength: "off" | "soft" | "hard";
+        /** @enum {string} */
+        PolicyRule: "coverage" | "mixedOrigins" | "originLimit" | "mixedCategories" | "sites" | "days" | "blocks" | "newcomers" | "facilitators" | "everyonePlaced" | "everyProjectRuns" | "together" | "apart" | "locked" | "forbidden";
+        /**
+         * @example {
+         *       "teamSize": {
+         *         "min": 3,
+         *         "max": 5
+         *       },
+         *       "weights": "balanced",
+         *       "costs": {
+         *         "coverage": 5
+         *       },
+         *       "mixedOrigins": "hard",
+         *       "facilitators": "soft",
+         *       "together": [
+         *         [
+         *           "0197a1f0-0000-7000-8000-000000000001",
+         *           "0197a1f0-0000-7000-8000-000000000002"
+         *         ]
+         *       ],
+         *       "apart": [],
+         *       "locked": [
+         *         {
+         *           "personId": "0197a1f0-0000-7000-8000-000000000001",
+         *           "projectId": "0197a1f0-0000-7000-8000-0000000000a1"
+         *         }
+         *       ]
+         *     }
+         */
+        MatchingPolicy: {
+            teamSize: {
+                min: number;
+                max: number;
+            };
+            /** @default balanced */
+            weights: components["schemas"]["MatchingWeights"];
+            /** @default {} */
+            costs: {
+                [key: string]: number;
+            };
+            /** @default soft */
+            coverage: components["schemas"]["RuleStrength"];
+            /** @default soft */
+            mixedOrigins: components["schemas"]["RuleStrength"];
+            /** @default off */
+            originLimit: components["schemas"]["RuleStrength"];
+            /** @default null */
+            mostOfOneOrigin: number | null;
+            /** @default off */
+            mixedCategories: components["schemas"]["RuleStrength"];
+            /** @default hard */
+            sites: components["schemas"]["RuleStrength"];
+            /** @default off */
+            days: components["schemas"]["RuleStrength"];
+            /** @default off */
+            blocks: components["schemas"]["RuleStrength"];
+            /** @default off */
+            newcomers: components["schemas"]["RuleStrength"];
+            /** @default null */
+            mostNewcomers: number | null;
+            /** @default off */
+            facilitators: components["schemas"]["RuleStrength"];
+            /** @default soft */
+            everyonePlaced: components["schemas"]["RuleStrength"];
+            /** @default soft */
+            everyProjectRuns: components["schemas"]["RuleStrength"];
+            /** @default [] */
+            together: string[][];
+            /** @default hard */
+            togetherStrength: components["schemas"]["RuleStrength"];
+            /** @default [] */
+            apart: string[][];
+            /** @default hard */
+            apartStrength: components["schemas"]["RuleStrength"];
+            /** @default [] */
+            locked: {
+                /** Format: uuid */
+                personId: string;
+                /** Format: uuid */
+                projectId: string;
+            }[];
+            /** @default hard */
+            lockedStrength: components["schemas"]["RuleStrength"];
+            /** @default [] */
+            forbidden: {
+                /** Format: uuid */
+                personId: string;
+                /** Format: uuid */
+                projectId: string;
+            }[];
+            /** @default hard */
+            forbiddenStrength: components["schemas"]["RuleStrength"];
+            /** @default [] */
+            projectSizes: {
+                /** Format: uuid */
+                projectId: string;
+                min: number;
+                max: number;
+            }[];
+        };
+        /**
+         * @example {
+         *       "id": "0197a1f0-0000-7000-8000-0000000000d1",
+         *       "seasonId": "0197a1f0-0000-7000-8000-0000000000e1",
+         *       "name": "Équipes mixtes de trois",
+         *       "policy": {
+         *         "teamSize": {
+         *           "min": 3,
+         *           "max": 5
+         *         },
+         *         "weights": "balanced",
+         *         "costs": {
+         *           "coverage": 5
+         *         },
+         *         "mixedOrigins": "hard",
+         *         "facilitators": "soft",
+         *         "together": [
+         *           [
+         *             "0197a1f0-0000-7000-8000-000000000001",
+         *             "0197a1f0-0000-7000-8000-000000000002"
+         *           ]
+         *         ],
+         *         "apart": [],
+         *         "locked": [
+         *           {
+         *             "personId": "0197a1f0-0000-7000-8000-000000000001",
+         *             "projectId": "0197a1f0-0000-7000-8000-0000000000a1"
+         *           }
+         *         ]
+         *       },
+         *       "version": 1,
+         *       "createdAt": "2026-03-02T09:00:00.000Z"
+         *     }
+         */
+        SavedPolicy: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            seasonId: string;
+            name: string;
+            policy: components["schemas"]["MatchingPolicy"];
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        /**
+         * @example {
+         *       "id": "0197a1f0-0000-7000-8000-0000000000b1",
+         *       "seasonId": "0197a1f0-0000-7000-8000-0000000000e1",
+         *       "name": "Mercredi soir",
+         *       "version": 1
+         *     }
+         */
+        AvailabilityBlock: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            seasonId: string;
+            name: string;
+            version: number;
+        };
+        /**
+         * @example {
+         *       "seasonId": "0197a1f0-0000-7000-8000-0000000000e1",
+         *       "open": true,
+         *       "blocks": [
+         *         {
+         *           "id": "0197a1f0-0000-7000-8000-0000000000b1",
+         *           "name": "Mercredi soir"
+         *         }
+         *       ],
+         *       "blockIds": [
+         *         "0197a1f0-0000-7000-8000-0000000000b1"
+         *       ]
+         *     }
+         */
+        OwnAvailability: {
+            /** Format: uuid */
+            seasonId: string;
+            open: boolean;
+            blocks: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            }[];
+            blockIds: string[];
+        };
+        /**
+         * @example {
+         *       "projectId": "0197a1f0-0000-7000-8000-0000000000a1",
+         *       "title": "Un jardin pour la résidence",
+         *       "structure": "Association des locataires",
+         *       "daysWanted": 4,
+         *       "siteId": null,
+         *       "sizeMin": 3,
+         *       "sizeMax": null,
+         *       "mayStayClosed": false,
+         *       "blockIds": [
+         *         "0197a1f0-0000-7000-8000-0000000000b1"
+         *       ],
+         *       "version": 1
+         *     }
+         */
+        ProjectTerms: {
+            /** Format: uuid */
+            projectId: string;
+            title: string;
+            structure: string;
+            daysWanted: number;
+            siteId: string | null;
+            sizeMin: number | null;
+            sizeMax: number | null;
+            mayStayClosed: boolean;
+            blockIds: string[];
+            version: number;
+        };
         /**
          * @example {
          *       "id": "0197a1f0-0000-7000-8000-0000000000a1",
@@ -9272,55 +9712,6 @@ export interface components {
             projectIds: string[];
             projects: components["schemas"]["PublicProject"][];
         };
-        /** @enum {string} */
-        MatchingWeights: "balanced" | "wishes_first" | "skills_first";
-        /**
-         * @example {
-         *       "teamSize": {
-         *         "min": 3,
-         *         "max": 5
-         *       },
-         *       "weights": "balanced",
-         *       "mixedOrigins": "hard",
-         *       "together": [
-         *         [
-         *           "0197a1f0-0000-7000-8000-000000000001",
-         *           "0197a1f0-0000-7000-8000-000000000002"
-         *         ]
-         *       ],
-         *       "apart": [],
-         *       "locked": [
-         *         {
-         *           "personId": "0197a1f0-0000-7000-8000-000000000001",
-         *           "projectId": "0197a1f0-0000-7000-8000-0000000000a1"
-         *         }
-         *       ]
-         *     }
-         */
-        MatchingPolicy: {
-            teamSize: {
-                min: number;
-                max: number;
-            };
-            /** @default balanced */
-            weights: components["schemas"]["MatchingWeights"];
-            /**
-             * @default soft
-             * @enum {string}
-             */
-            mixedOrigins: "off" | "soft" | "hard";
-            /** @default [] */
-            together: string[][];
-            /** @default [] */
-            apart: string[][];
-            /** @default [] */
-            locked: {
-                /** Format: uuid */
-                personId: string;
-                /** Format: uuid */
-                projectId: string;
-            }[];
-        };
         /**
          * @example {
          *       "people": [
@@ -9362,6 +9753,8 @@ export interface components {
          *         "apart": [],
          *         "locked": []
          *       },
+         *       "policyName": null,
+         *       "keptFromId": null,
          *       "peopleCount": 24,
          *       "projectCount": 6,
          *       "progress": {
@@ -9391,6 +9784,8 @@ export interface components {
             seasonId: string;
             status: components["schemas"]["MatchingRunStatus"];
             policy: components["schemas"]["MatchingPolicy"];
+            policyName: string | null;
+            keptFromId: string | null;
             peopleCount: number;
             projectCount: number;
             progress: {
@@ -9481,6 +9876,8 @@ export interface components {
          *         "apart": [],
          *         "locked": []
          *       },
+         *       "policyName": null,
+         *       "keptFromId": null,
          *       "peopleCount": 24,
          *       "projectCount": 6,
          *       "progress": {
@@ -9505,6 +9902,7 @@ export interface components {
          *       "projects": [],
          *       "draft": null,
          *       "clash": null,
+         *       "relaxations": [],
          *       "moves": []
          *     }
          */
@@ -9515,6 +9913,8 @@ export interface components {
             seasonId: string;
             status: components["schemas"]["MatchingRunStatus"];
             policy: components["schemas"]["MatchingPolicy"];
+            policyName: string | null;
+            keptFromId: string | null;
             peopleCount: number;
             projectCount: number;
             progress: {
@@ -9565,8 +9965,28 @@ export interface components {
                     has: number | null;
                     projectIds: string[];
                     personIds: string[];
+                    groups: {
+                        name: string;
+                        category: components["schemas"]["PersonCategory"] | null;
+                        count: number;
+                    }[];
                 }[];
             } | null;
+            relaxations: {
+                rules: (components["schemas"]["PolicyRule"] | ("minSize" | "maxSize"))[];
+                tried: boolean;
+                count: number | null;
+                broken: components["schemas"]["BrokenRule"][];
+                sizes: {
+                    /** Format: uuid */
+                    projectId: string;
+                    min: number;
+                    max: number;
+                    wasMin: number;
+                    wasMax: number;
+                }[];
+                policy: components["schemas"]["MatchingPolicy"];
+            }[];
             moves: {
                 /** Format: uuid */
                 personId: string;
@@ -9745,6 +10165,177 @@ export interface components {
                 mixesCategories: boolean;
                 byHand: boolean;
             } | null;
+        };
+        MatchingRunSummary: {
+            placed: number;
+            leftOut: number;
+            firstWishes: number;
+            secondWishes: number;
+            wantedPlaces: number;
+            filledPlaces: number;
+            teams: number;
+            mixedTeams: number;
+            broken: number;
+            movesByHand: number;
+            objective: number;
+            gap: number | null;
+            seconds: number | null;
+        };
+        /**
+         * @example {
+         *       "runs": [
+         *         {
+         *           "id": "0197a1f0-0000-7000-8000-0000000000f1",
+         *           "seasonId": "0197a1f0-0000-7000-8000-0000000000e1",
+         *           "status": "done",
+         *           "policy": {
+         *             "teamSize": {
+         *               "min": 3,
+         *               "max": 5
+         *             },
+         *             "weights": "balanced",
+         *             "mixedOrigins": "hard",
+         *             "together": [],
+         *             "apart": [],
+         *             "locked": []
+         *           },
+         *           "policyName": null,
+         *           "keptFromId": null,
+         *           "peopleCount": 24,
+         *           "projectCount": 6,
+         *           "progress": {
+         *             "phase": "proof",
+         *             "seconds": 1.4,
+         *             "best": 97,
+         *             "bound": 98
+         *           },
+         *           "answer": {
+         *             "status": "optimal",
+         *             "objective": 97,
+         *             "bound": 97,
+         *             "gap": 0
+         *           },
+         *           "failure": null,
+         *           "startedByName": "Claire Lefèvre",
+         *           "createdAt": "2026-03-02T09:00:00.000Z",
+         *           "startedAt": "2026-03-02T09:00:01.000Z",
+         *           "endedAt": "2026-03-02T09:00:03.000Z",
+         *           "publishedAt": null,
+         *           "summary": {
+         *             "placed": 24,
+         *             "leftOut": 0,
+         *             "firstWishes": 18,
+         *             "secondWishes": 4,
+         *             "wantedPlaces": 12,
+         *             "filledPlaces": 11,
+         *             "teams": 6,
+         *             "mixedTeams": 6,
+         *             "broken": 0,
+         *             "movesByHand": 0,
+         *             "objective": 97,
+         *             "gap": 0,
+         *             "seconds": 2
+         *           }
+         *         },
+         *         {
+         *           "id": "0197a1f0-0000-7000-8000-0000000000f1",
+         *           "seasonId": "0197a1f0-0000-7000-8000-0000000000e1",
+         *           "status": "done",
+         *           "policy": {
+         *             "teamSize": {
+         *               "min": 3,
+         *               "max": 5
+         *             },
+         *             "weights": "balanced",
+         *             "mixedOrigins": "hard",
+         *             "together": [],
+         *             "apart": [],
+         *             "locked": []
+         *           },
+         *           "policyName": null,
+         *           "keptFromId": null,
+         *           "peopleCount": 24,
+         *           "projectCount": 6,
+         *           "progress": {
+         *             "phase": "proof",
+         *             "seconds": 1.4,
+         *             "best": 97,
+         *             "bound": 98
+         *           },
+         *           "answer": {
+         *             "status": "optimal",
+         *             "objective": 97,
+         *             "bound": 97,
+         *             "gap": 0
+         *           },
+         *           "failure": null,
+         *           "startedByName": "Claire Lefèvre",
+         *           "createdAt": "2026-03-02T09:00:00.000Z",
+         *           "startedAt": "2026-03-02T09:00:01.000Z",
+         *           "endedAt": "2026-03-02T09:00:03.000Z",
+         *           "publishedAt": null,
+         *           "summary": null
+         *         }
+         *       ],
+         *       "projects": [
+         *         {
+         *           "id": "0197a1f0-0000-7000-8000-0000000000a1",
+         *           "title": "Un jardin pour la résidence"
+         *         }
+         *       ],
+         *       "differing": []
+         *     }
+         */
+        MatchingComparison: {
+            runs: {
+                /** Format: uuid */
+                id: string;
+                /** Format: uuid */
+                seasonId: string;
+                status: components["schemas"]["MatchingRunStatus"];
+                policy: components["schemas"]["MatchingPolicy"];
+                policyName: string | null;
+                keptFromId: string | null;
+                peopleCount: number;
+                projectCount: number;
+                progress: {
+                    /** @enum {string} */
+                    phase: "search" | "proof" | "explanation";
+                    seconds: number;
+                    best: number | null;
+                    bound: number | null;
+                } | null;
+                answer: {
+                    /** @enum {string} */
+                    status: "optimal" | "within" | "stopped" | "infeasible";
+                    objective: number | null;
+                    bound: number | null;
+                    gap: number | null;
+                } | null;
+                failure: ("interrupted" | "solver") | null;
+                startedByName: string | null;
+                /** Format: date-time */
+                createdAt: string;
+                startedAt: string | null;
+                endedAt: string | null;
+                publishedAt: string | null;
+                summary: components["schemas"]["MatchingRunSummary"] | null;
+            }[];
+            projects: {
+                /** Format: uuid */
+                id: string;
+                title: string;
+            }[];
+            differing: {
+                /** Format: uuid */
+                personId: string;
+                name: string;
+                places: {
+                    known: boolean;
+                    projectId: string | null;
+                    wish: number | null;
+                }[];
+            }[];
         };
         /** @enum {string} */
         PitchStatus: "waiting" | "running" | "paused" | "done" | "skipped";
@@ -12456,6 +13047,191 @@ export interface components {
         HelpEnd: {
             /** @enum {string} */
             move: "close" | "reopen" | "cancel";
+        };
+        /**
+         * @example {
+         *       "teamSize": {
+         *         "min": 3,
+         *         "max": 5
+         *       },
+         *       "weights": "balanced",
+         *       "costs": {
+         *         "coverage": 5
+         *       },
+         *       "mixedOrigins": "hard",
+         *       "facilitators": "soft",
+         *       "together": [
+         *         [
+         *           "0197a1f0-0000-7000-8000-000000000001",
+         *           "0197a1f0-0000-7000-8000-000000000002"
+         *         ]
+         *       ],
+         *       "apart": [],
+         *       "locked": [
+         *         {
+         *           "personId": "0197a1f0-0000-7000-8000-000000000001",
+         *           "projectId": "0197a1f0-0000-7000-8000-0000000000a1"
+         *         }
+         *       ],
+         *       "keepFrom": "0197a1f0-0000-7000-8000-0000000000f1"
+         *     }
+         */
+        MatchingRunStart: {
+            teamSize: {
+                min: number;
+                max: number;
+            };
+            /** @default balanced */
+            weights?: components["schemas"]["MatchingWeights"];
+            /** @default {} */
+            costs?: {
+                [key: string]: number;
+            };
+            /** @default soft */
+            coverage?: components["schemas"]["RuleStrength"];
+            /** @default soft */
+            mixedOrigins?: components["schemas"]["RuleStrength"];
+            /** @default off */
+            originLimit?: components["schemas"]["RuleStrength"];
+            /** @default null */
+            mostOfOneOrigin?: number | null;
+            /** @default off */
+            mixedCategories?: components["schemas"]["RuleStrength"];
+            /** @default hard */
+            sites?: components["schemas"]["RuleStrength"];
+            /** @default off */
+            days?: components["schemas"]["RuleStrength"];
+            /** @default off */
+            blocks?: components["schemas"]["RuleStrength"];
+            /** @default off */
+            newcomers?: components["schemas"]["RuleStrength"];
+            /** @default null */
+            mostNewcomers?: number | null;
+            /** @default off */
+            facilitators?: components["schemas"]["RuleStrength"];
+            /** @default soft */
+            everyonePlaced?: components["schemas"]["RuleStrength"];
+            /** @default soft */
+            everyProjectRuns?: components["schemas"]["RuleStrength"];
+            /** @default [] */
+            together?: string[][];
+            /** @default hard */
+            togetherStrength?: components["schemas"]["RuleStrength"];
+            /** @default [] */
+            apart?: string[][];
+            /** @default hard */
+            apartStrength?: components["schemas"]["RuleStrength"];
+            /** @default [] */
+            locked?: {
+                /** Format: uuid */
+                personId: string;
+                /** Format: uuid */
+                projectId: string;
+            }[];
+            /** @default hard */
+            lockedStrength?: components["schemas"]["RuleStrength"];
+            /** @default [] */
+            forbidden?: {
+                /** Format: uuid */
+                personId: string;
+                /** Format: uuid */
+                projectId: string;
+            }[];
+            /** @default hard */
+            forbiddenStrength?: components["schemas"]["RuleStrength"];
+            /** @default [] */
+            projectSizes?: {
+                /** Format: uuid */
+                projectId: string;
+                min: number;
+                max: number;
+            }[];
+            /** @default null */
+            keepFrom?: string | null;
+        };
+        /**
+         * @example {
+         *       "keepFrom": null
+         *     }
+         */
+        SavedPolicyStart: {
+            /** @default null */
+            keepFrom?: string | null;
+        };
+        /**
+         * @example {
+         *       "name": "Équipes mixtes de trois",
+         *       "policy": {
+         *         "teamSize": {
+         *           "min": 3,
+         *           "max": 5
+         *         },
+         *         "weights": "balanced",
+         *         "costs": {
+         *           "coverage": 5
+         *         },
+         *         "mixedOrigins": "hard",
+         *         "facilitators": "soft",
+         *         "together": [
+         *           [
+         *             "0197a1f0-0000-7000-8000-000000000001",
+         *             "0197a1f0-0000-7000-8000-000000000002"
+         *           ]
+         *         ],
+         *         "apart": [],
+         *         "locked": [
+         *           {
+         *             "personId": "0197a1f0-0000-7000-8000-000000000001",
+         *             "projectId": "0197a1f0-0000-7000-8000-0000000000a1"
+         *           }
+         *         ]
+         *       }
+         *     }
+         */
+        SavedPolicyDraft: {
+            name: string;
+            policy: components["schemas"]["MatchingPolicyInput"];
+        };
+        /**
+         * @example {
+         *       "name": "Mercredi soir"
+         *     }
+         */
+        AvailabilityBlockDraft: {
+            name: string;
+        };
+        /**
+         * @example {
+         *       "blockIds": [
+         *         "0197a1f0-0000-7000-8000-0000000000b1"
+         *       ]
+         *     }
+         */
+        OwnAvailabilityChange: {
+            blockIds: string[];
+        };
+        /**
+         * @example {
+         *       "siteId": null,
+         *       "sizeMin": 3,
+         *       "sizeMax": null,
+         *       "mayStayClosed": false,
+         *       "blockIds": [
+         *         "0197a1f0-0000-7000-8000-0000000000b1"
+         *       ]
+         *     }
+         */
+        ProjectTermsChange: {
+            /** @default null */
+            siteId?: string | null;
+            /** @default null */
+            sizeMin?: number | null;
+            /** @default null */
+            sizeMax?: number | null;
+            /** @default false */
+            mayStayClosed?: boolean;
+            /** @default [] */
+            blockIds?: string[];
         };
         /**
          * @example {
@@ -56620,6 +57396,8 @@ export interface operations {
                      *             "apart": [],
                      *             "locked": []
                      *           },
+                     *           "policyName": null,
+                     *           "keptFromId": null,
                      *           "peopleCount": 24,
                      *           "projectCount": 6,
                      *           "progress": {
@@ -56773,7 +57551,11 @@ export interface operations {
                  *         "max": 5
                  *       },
                  *       "weights": "balanced",
+                 *       "costs": {
+                 *         "coverage": 5
+                 *       },
                  *       "mixedOrigins": "hard",
+                 *       "facilitators": "soft",
                  *       "together": [
                  *         [
                  *           "0197a1f0-0000-7000-8000-000000000001",
@@ -56786,10 +57568,11 @@ export interface operations {
                  *           "personId": "0197a1f0-0000-7000-8000-000000000001",
                  *           "projectId": "0197a1f0-0000-7000-8000-0000000000a1"
                  *         }
-                 *       ]
+                 *       ],
+                 *       "keepFrom": "0197a1f0-0000-7000-8000-0000000000f1"
                  *     }
                  */
-                "application/json": components["schemas"]["MatchingPolicyInput"];
+                "application/json": components["schemas"]["MatchingRunStart"];
             };
         };
         responses: {
@@ -56815,6 +57598,8 @@ export interface operations {
                      *         "apart": [],
                      *         "locked": []
                      *       },
+                     *       "policyName": null,
+                     *       "keptFromId": null,
                      *       "peopleCount": 24,
                      *       "projectCount": 6,
                      *       "progress": {
@@ -56839,6 +57624,7 @@ export interface operations {
                      *       "projects": [],
                      *       "draft": null,
                      *       "clash": null,
+                     *       "relaxations": [],
                      *       "moves": []
                      *     }
                      */
@@ -56929,6 +57715,8 @@ export interface operations {
              * @description `teams_published`: The teams of this season are published already.
              *
              *     `matching_empty`: There is nobody who comes, or no project, to form teams from.
+             *
+             *     `run_transition`: The matching run cannot go from its state to the one asked.
              *
              *     `idempotency_in_progress`: A request with this Idempotency-Key is still under way.
              */
@@ -57061,6 +57849,8 @@ export interface operations {
                      *         "apart": [],
                      *         "locked": []
                      *       },
+                     *       "policyName": null,
+                     *       "keptFromId": null,
                      *       "peopleCount": 24,
                      *       "projectCount": 6,
                      *       "progress": {
@@ -57085,6 +57875,7 @@ export interface operations {
                      *       "projects": [],
                      *       "draft": null,
                      *       "clash": null,
+                     *       "relaxations": [],
                      *       "moves": []
                      *     }
                      */
@@ -57221,6 +58012,8 @@ export interface operations {
                      *         "apart": [],
                      *         "locked": []
                      *       },
+                     *       "policyName": null,
+                     *       "keptFromId": null,
                      *       "peopleCount": 24,
                      *       "projectCount": 6,
                      *       "progress": {
@@ -57245,6 +58038,7 @@ export interface operations {
                      *       "projects": [],
                      *       "draft": null,
                      *       "clash": null,
+                     *       "relaxations": [],
                      *       "moves": []
                      *     }
                      */
@@ -57571,6 +58365,8 @@ export interface operations {
                      *         "apart": [],
                      *         "locked": []
                      *       },
+                     *       "policyName": null,
+                     *       "keptFromId": null,
                      *       "peopleCount": 24,
                      *       "projectCount": 6,
                      *       "progress": {
@@ -57595,6 +58391,7 @@ export interface operations {
                      *       "projects": [],
                      *       "draft": null,
                      *       "clash": null,
+                     *       "relaxations": [],
                      *       "moves": []
                      *     }
                      */
@@ -57817,6 +58614,8 @@ export interface operations {
                      *         "apart": [],
                      *         "locked": []
                      *       },
+                     *       "policyName": null,
+                     *       "keptFromId": null,
                      *       "peopleCount": 24,
                      *       "projectCount": 6,
                      *       "progress": {
@@ -57841,6 +58640,7 @@ export interface operations {
                      *       "projects": [],
                      *       "draft": null,
                      *       "clash": null,
+                     *       "relaxations": [],
                      *       "moves": []
                      *     }
                      */
@@ -57946,6 +58746,3052 @@ export interface operations {
                      *       "status": 409,
                      *       "code": "run_transition",
                      *       "detail": "The matching run cannot go from its state to the one asked.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listMatchingPolicies: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                seasonId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of SavedPolicy; nextCursor is null on the last one. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0197a1f0-0000-7000-8000-0000000000d1",
+                     *           "seasonId": "0197a1f0-0000-7000-8000-0000000000e1",
+                     *           "name": "Équipes mixtes de trois",
+                     *           "policy": {
+                     *             "teamSize": {
+                     *               "min": 3,
+                     *               "max": 5
+                     *             },
+                     *             "weights": "balanced",
+                     *             "costs": {
+                     *               "coverage": 5
+                     *             },
+                     *             "mixedOrigins": "hard",
+                     *             "facilitators": "soft",
+                     *             "together": [
+                     *               [
+                     *                 "0197a1f0-0000-7000-8000-000000000001",
+                     *                 "0197a1f0-0000-7000-8000-000000000002"
+                     *               ]
+                     *             ],
+                     *             "apart": [],
+                     *             "locked": [
+                     *               {
+                     *                 "personId": "0197a1f0-0000-7000-8000-000000000001",
+                     *                 "projectId": "0197a1f0-0000-7000-8000-0000000000a1"
+                     *               }
+                     *             ]
+                     *           },
+                     *           "version": 1,
+                     *           "createdAt": "2026-03-02T09:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["SavedPolicy"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /**
+             * @description `invalid_input`: A field of the path, the query or the body is not what it should be.
+             *
+             *     `cursor_invalid`: The cursor is not one that this list gave.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The person signed in has no role that allows this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "forbidden",
+                     *       "detail": "The person signed in has no role that allows this.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    saveMatchingPolicy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, new for each thing to make. Sent again, it gives the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                seasonId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Équipes mixtes de trois",
+                 *       "policy": {
+                 *         "teamSize": {
+                 *           "min": 3,
+                 *           "max": 5
+                 *         },
+                 *         "weights": "balanced",
+                 *         "costs": {
+                 *           "coverage": 5
+                 *         },
+                 *         "mixedOrigins": "hard",
+                 *         "facilitators": "soft",
+                 *         "together": [
+                 *           [
+                 *             "0197a1f0-0000-7000-8000-000000000001",
+                 *             "0197a1f0-0000-7000-8000-000000000002"
+                 *           ]
+                 *         ],
+                 *         "apart": [],
+                 *         "locked": [
+                 *           {
+                 *             "personId": "0197a1f0-0000-7000-8000-000000000001",
+                 *             "projectId": "0197a1f0-0000-7000-8000-0000000000a1"
+                 *           }
+                 *         ]
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["SavedPolicyDraft"];
+            };
+        };
+        responses: {
+            /** @description Made: the new SavedPolicy. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0197a1f0-0000-7000-8000-0000000000d1",
+                     *       "seasonId": "0197a1f0-0000-7000-8000-0000000000e1",
+                     *       "name": "Équipes mixtes de trois",
+                     *       "policy": {
+                     *         "teamSize": {
+                     *           "min": 3,
+                     *           "max": 5
+                     *         },
+                     *         "weights": "balanced",
+                     *         "costs": {
+                     *           "coverage": 5
+                     *         },
+                     *         "mixedOrigins": "hard",
+                     *         "facilitators": "soft",
+                     *         "together": [
+                     *           [
+                     *             "0197a1f0-0000-7000-8000-000000000001",
+                     *             "0197a1f0-0000-7000-8000-000000000002"
+                     *           ]
+                     *         ],
+                     *         "apart": [],
+                     *         "locked": [
+                     *           {
+                     *             "personId": "0197a1f0-0000-7000-8000-000000000001",
+                     *             "projectId": "0197a1f0-0000-7000-8000-0000000000a1"
+                     *           }
+                     *         ]
+                     *       },
+                     *       "version": 1,
+                     *       "createdAt": "2026-03-02T09:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SavedPolicy"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `already_exists`: Something with this name or address is there already.
+             *
+             *     `too_many_of_these`: There are as many of these here as there may be; remove one that is no longer needed.
+             *
+             *     `idempotency_in_progress`: A request with this Idempotency-Key is still under way.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:already_exists",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "already_exists",
+                     *       "detail": "Something with this name or address is there already.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_large",
+                     *       "title": "Content Too Large",
+                     *       "status": 413,
+                     *       "code": "too_large",
+                     *       "detail": "The body is larger than this address takes.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unsupported_media_type",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "The body is not JSON.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_mismatch`: This Idempotency-Key was used before with another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:idempotency_mismatch",
+                     *       "title": "Unprocessable Content",
+                     *       "status": 422,
+                     *       "code": "idempotency_mismatch",
+                     *       "detail": "This Idempotency-Key was used before with another request.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readMatchingPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                policyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The SavedPolicy, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0197a1f0-0000-7000-8000-0000000000d1",
+                     *       "seasonId": "0197a1f0-0000-7000-8000-0000000000e1",
+                     *       "name": "Équipes mixtes de trois",
+                     *       "policy": {
+                     *         "teamSize": {
+                     *           "min": 3,
+                     *           "max": 5
+                     *         },
+                     *         "weights": "balanced",
+                     *         "costs": {
+                     *           "coverage": 5
+                     *         },
+                     *         "mixedOrigins": "hard",
+                     *         "facilitators": "soft",
+                     *         "together": [
+                     *           [
+                     *             "0197a1f0-0000-7000-8000-000000000001",
+                     *             "0197a1f0-0000-7000-8000-000000000002"
+                     *           ]
+                     *         ],
+                     *         "apart": [],
+                     *         "locked": [
+                     *           {
+                     *             "personId": "0197a1f0-0000-7000-8000-000000000001",
+                     *             "projectId": "0197a1f0-0000-7000-8000-0000000000a1"
+                     *           }
+                     *         ]
+                     *       },
+                     *       "version": 1,
+                     *       "createdAt": "2026-03-02T09:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SavedPolicy"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The person signed in has no role that allows this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "forbidden",
+                     *       "detail": "The person signed in has no role that allows this.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeMatchingPolicy: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The ETag that was read.
+                 * @example "1"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                policyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Équipes mixtes de trois",
+                 *       "policy": {
+                 *         "teamSize": {
+                 *           "min": 3,
+                 *           "max": 5
+                 *         },
+                 *         "weights": "balanced",
+                 *         "costs": {
+                 *           "coverage": 5
+                 *         },
+                 *         "mixedOrigins": "hard",
+                 *         "facilitators": "soft",
+                 *         "together": [
+                 *           [
+                 *             "0197a1f0-0000-7000-8000-000000000001",
+                 *             "0197a1f0-0000-7000-8000-000000000002"
+                 *           ]
+                 *         ],
+                 *         "apart": [],
+                 *         "locked": [
+                 *           {
+                 *             "personId": "0197a1f0-0000-7000-8000-000000000001",
+                 *             "projectId": "0197a1f0-0000-7000-8000-0000000000a1"
+                 *           }
+                 *         ]
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["SavedPolicyDraft"];
+            };
+        };
+        responses: {
+            /** @description The SavedPolicy, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0197a1f0-0000-7000-8000-0000000000d1",
+                     *       "seasonId": "0197a1f0-0000-7000-8000-0000000000e1",
+                     *       "name": "Équipes mixtes de trois",
+                     *       "policy": {
+                     *         "teamSize": {
+                     *           "min": 3,
+                     *           "max": 5
+                     *         },
+                     *         "weights": "balanced",
+                     *         "costs": {
+                     *           "coverage": 5
+                     *         },
+                     *         "mixedOrigins": "hard",
+                     *         "facilitators": "soft",
+                     *         "together": [
+                     *           [
+                     *             "0197a1f0-0000-7000-8000-000000000001",
+                     *             "0197a1f0-0000-7000-8000-000000000002"
+                     *           ]
+                     *         ],
+                     *         "apart": [],
+                     *         "locked": [
+                     *           {
+                     *             "personId": "0197a1f0-0000-7000-8000-000000000001",
+                     *             "projectId": "0197a1f0-0000-7000-8000-0000000000a1"
+                     *           }
+                     *         ]
+                     *       },
+                     *       "version": 1,
+                     *       "createdAt": "2026-03-02T09:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SavedPolicy"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `already_exists`: Something with this name or address is there already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:already_exists",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "already_exists",
+                     *       "detail": "Something with this name or address is there already.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `version_conflict`: Somebody changed this since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:version_conflict",
+                     *       "title": "Precondition Failed",
+                     *       "status": 412,
+                     *       "code": "version_conflict",
+                     *       "detail": "Somebody changed this since it was read; read it again.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_large",
+                     *       "title": "Content Too Large",
+                     *       "status": 413,
+                     *       "code": "too_large",
+                     *       "detail": "The body is larger than this address takes.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unsupported_media_type",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "The body is not JSON.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `if_match_required`: The change needs an If-Match header with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:if_match_required",
+                     *       "title": "Precondition Required",
+                     *       "status": 428,
+                     *       "code": "if_match_required",
+                     *       "detail": "The change needs an If-Match header with the version that was read.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeMatchingPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                policyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    startMatchingRunFromPolicy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, new for each thing to make. Sent again, it gives the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                policyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "keepFrom": null
+                 *     }
+                 */
+                "application/json": components["schemas"]["SavedPolicyStart"];
+            };
+        };
+        responses: {
+            /** @description Made: the new MatchingRunDetails. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0197a1f0-0000-7000-8000-0000000000f1",
+                     *       "seasonId": "0197a1f0-0000-7000-8000-0000000000e1",
+                     *       "status": "done",
+                     *       "policy": {
+                     *         "teamSize": {
+                     *           "min": 3,
+                     *           "max": 5
+                     *         },
+                     *         "weights": "balanced",
+                     *         "mixedOrigins": "hard",
+                     *         "together": [],
+                     *         "apart": [],
+                     *         "locked": []
+                     *       },
+                     *       "policyName": null,
+                     *       "keptFromId": null,
+                     *       "peopleCount": 24,
+                     *       "projectCount": 6,
+                     *       "progress": {
+                     *         "phase": "proof",
+                     *         "seconds": 1.4,
+                     *         "best": 97,
+                     *         "bound": 98
+                     *       },
+                     *       "answer": {
+                     *         "status": "optimal",
+                     *         "objective": 97,
+                     *         "bound": 97,
+                     *         "gap": 0
+                     *       },
+                     *       "failure": null,
+                     *       "startedByName": "Claire Lefèvre",
+                     *       "createdAt": "2026-03-02T09:00:00.000Z",
+                     *       "startedAt": "2026-03-02T09:00:01.000Z",
+                     *       "endedAt": "2026-03-02T09:00:03.000Z",
+                     *       "publishedAt": null,
+                     *       "people": [],
+                     *       "projects": [],
+                     *       "draft": null,
+                     *       "clash": null,
+                     *       "relaxations": [],
+                     *       "moves": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MatchingRunDetails"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `teams_published`: The teams of this season are published already.
+             *
+             *     `matching_empty`: There is nobody who comes, or no project, to form teams from.
+             *
+             *     `run_transition`: The matching run cannot go from its state to the one asked.
+             *
+             *     `idempotency_in_progress`: A request with this Idempotency-Key is still under way.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:teams_published",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "teams_published",
+                     *       "detail": "The teams of this season are published already.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_large",
+                     *       "title": "Content Too Large",
+                     *       "status": 413,
+                     *       "code": "too_large",
+                     *       "detail": "The body is larger than this address takes.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unsupported_media_type",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "The body is not JSON.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_mismatch`: This Idempotency-Key was used before with another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:idempotency_mismatch",
+                     *       "title": "Unprocessable Content",
+                     *       "status": 422,
+                     *       "code": "idempotency_mismatch",
+                     *       "detail": "This Idempotency-Key was used before with another request.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAvailabilityBlocks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                seasonId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Each AvailabilityBlock, in a list that is short. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "0197a1f0-0000-7000-8000-0000000000b1",
+                     *         "seasonId": "0197a1f0-0000-7000-8000-0000000000e1",
+                     *         "name": "Mercredi soir",
+                     *         "version": 1
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["AvailabilityBlock"][];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The person signed in has no role that allows this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "forbidden",
+                     *       "detail": "The person signed in has no role that allows this.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addAvailabilityBlock: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, new for each thing to make. Sent again, it gives the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                seasonId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Mercredi soir"
+                 *     }
+                 */
+                "application/json": components["schemas"]["AvailabilityBlockDraft"];
+            };
+        };
+        responses: {
+            /** @description Made: the new AvailabilityBlock. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0197a1f0-0000-7000-8000-0000000000b1",
+                     *       "seasonId": "0197a1f0-0000-7000-8000-0000000000e1",
+                     *       "name": "Mercredi soir",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AvailabilityBlock"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `already_exists`: Something with this name or address is there already.
+             *
+             *     `too_many_of_these`: There are as many of these here as there may be; remove one that is no longer needed.
+             *
+             *     `idempotency_in_progress`: A request with this Idempotency-Key is still under way.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:already_exists",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "already_exists",
+                     *       "detail": "Something with this name or address is there already.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_large",
+                     *       "title": "Content Too Large",
+                     *       "status": 413,
+                     *       "code": "too_large",
+                     *       "detail": "The body is larger than this address takes.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unsupported_media_type",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "The body is not JSON.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_mismatch`: This Idempotency-Key was used before with another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:idempotency_mismatch",
+                     *       "title": "Unprocessable Content",
+                     *       "status": 422,
+                     *       "code": "idempotency_mismatch",
+                     *       "detail": "This Idempotency-Key was used before with another request.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    renameAvailabilityBlock: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The ETag that was read.
+                 * @example "1"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                blockId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Mercredi soir"
+                 *     }
+                 */
+                "application/json": components["schemas"]["AvailabilityBlockDraft"];
+            };
+        };
+        responses: {
+            /** @description The AvailabilityBlock, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0197a1f0-0000-7000-8000-0000000000b1",
+                     *       "seasonId": "0197a1f0-0000-7000-8000-0000000000e1",
+                     *       "name": "Mercredi soir",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AvailabilityBlock"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `already_exists`: Something with this name or address is there already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:already_exists",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "already_exists",
+                     *       "detail": "Something with this name or address is there already.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `version_conflict`: Somebody changed this since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:version_conflict",
+                     *       "title": "Precondition Failed",
+                     *       "status": 412,
+                     *       "code": "version_conflict",
+                     *       "detail": "Somebody changed this since it was read; read it again.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_large",
+                     *       "title": "Content Too Large",
+                     *       "status": 413,
+                     *       "code": "too_large",
+                     *       "detail": "The body is larger than this address takes.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unsupported_media_type",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "The body is not JSON.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `if_match_required`: The change needs an If-Match header with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:if_match_required",
+                     *       "title": "Precondition Required",
+                     *       "status": 428,
+                     *       "code": "if_match_required",
+                     *       "detail": "The change needs an If-Match header with the version that was read.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeAvailabilityBlock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                blockId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listProjectTerms: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                seasonId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of ProjectTerms; nextCursor is null on the last one. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "projectId": "0197a1f0-0000-7000-8000-0000000000a1",
+                     *           "title": "Un jardin pour la résidence",
+                     *           "structure": "Association des locataires",
+                     *           "daysWanted": 4,
+                     *           "siteId": null,
+                     *           "sizeMin": 3,
+                     *           "sizeMax": null,
+                     *           "mayStayClosed": false,
+                     *           "blockIds": [
+                     *             "0197a1f0-0000-7000-8000-0000000000b1"
+                     *           ],
+                     *           "version": 1
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["ProjectTerms"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /**
+             * @description `invalid_input`: A field of the path, the query or the body is not what it should be.
+             *
+             *     `cursor_invalid`: The cursor is not one that this list gave.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The person signed in has no role that allows this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "forbidden",
+                     *       "detail": "The person signed in has no role that allows this.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readProjectTerms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The ProjectTerms, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "projectId": "0197a1f0-0000-7000-8000-0000000000a1",
+                     *       "title": "Un jardin pour la résidence",
+                     *       "structure": "Association des locataires",
+                     *       "daysWanted": 4,
+                     *       "siteId": null,
+                     *       "sizeMin": 3,
+                     *       "sizeMax": null,
+                     *       "mayStayClosed": false,
+                     *       "blockIds": [
+                     *         "0197a1f0-0000-7000-8000-0000000000b1"
+                     *       ],
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ProjectTerms"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The person signed in has no role that allows this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "forbidden",
+                     *       "detail": "The person signed in has no role that allows this.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeProjectTerms: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The ETag that was read.
+                 * @example "1"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "siteId": null,
+                 *       "sizeMin": 3,
+                 *       "sizeMax": null,
+                 *       "mayStayClosed": false,
+                 *       "blockIds": [
+                 *         "0197a1f0-0000-7000-8000-0000000000b1"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["ProjectTermsChange"];
+            };
+        };
+        responses: {
+            /** @description The ProjectTerms, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "projectId": "0197a1f0-0000-7000-8000-0000000000a1",
+                     *       "title": "Un jardin pour la résidence",
+                     *       "structure": "Association des locataires",
+                     *       "daysWanted": 4,
+                     *       "siteId": null,
+                     *       "sizeMin": 3,
+                     *       "sizeMax": null,
+                     *       "mayStayClosed": false,
+                     *       "blockIds": [
+                     *         "0197a1f0-0000-7000-8000-0000000000b1"
+                     *       ],
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ProjectTerms"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `version_conflict`: Somebody changed this since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:version_conflict",
+                     *       "title": "Precondition Failed",
+                     *       "status": 412,
+                     *       "code": "version_conflict",
+                     *       "detail": "Somebody changed this since it was read; read it again.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_large",
+                     *       "title": "Content Too Large",
+                     *       "status": 413,
+                     *       "code": "too_large",
+                     *       "detail": "The body is larger than this address takes.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unsupported_media_type",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "The body is not JSON.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `if_match_required`: The change needs an If-Match header with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:if_match_required",
+                     *       "title": "Precondition Required",
+                     *       "status": 428,
+                     *       "code": "if_match_required",
+                     *       "detail": "The change needs an If-Match header with the version that was read.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readMyAvailability: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                seasonId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The OwnAvailability, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "seasonId": "0197a1f0-0000-7000-8000-0000000000e1",
+                     *       "open": true,
+                     *       "blocks": [
+                     *         {
+                     *           "id": "0197a1f0-0000-7000-8000-0000000000b1",
+                     *           "name": "Mercredi soir"
+                     *         }
+                     *       ],
+                     *       "blockIds": [
+                     *         "0197a1f0-0000-7000-8000-0000000000b1"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OwnAvailability"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The person signed in has no role that allows this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "forbidden",
+                     *       "detail": "The person signed in has no role that allows this.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    tickMyAvailability: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                seasonId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "blockIds": [
+                 *         "0197a1f0-0000-7000-8000-0000000000b1"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["OwnAvailabilityChange"];
+            };
+        };
+        responses: {
+            /** @description The OwnAvailability, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "seasonId": "0197a1f0-0000-7000-8000-0000000000e1",
+                     *       "open": true,
+                     *       "blocks": [
+                     *         {
+                     *           "id": "0197a1f0-0000-7000-8000-0000000000b1",
+                     *           "name": "Mercredi soir"
+                     *         }
+                     *       ],
+                     *       "blockIds": [
+                     *         "0197a1f0-0000-7000-8000-0000000000b1"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OwnAvailability"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `preferences_closed`: Wishes are no longer taken: the teams are published. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:preferences_closed",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "preferences_closed",
+                     *       "detail": "Wishes are no longer taken: the teams are published.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_large",
+                     *       "title": "Content Too Large",
+                     *       "status": 413,
+                     *       "code": "too_large",
+                     *       "detail": "The body is larger than this address takes.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unsupported_media_type",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "The body is not JSON.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    compareMatchingRuns: {
+        parameters: {
+            query: {
+                runIds: string;
+            };
+            header?: never;
+            path: {
+                seasonId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The MatchingComparison, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "runs": [
+                     *         {
+                     *           "id": "0197a1f0-0000-7000-8000-0000000000f1",
+                     *           "seasonId": "0197a1f0-0000-7000-8000-0000000000e1",
+                     *           "status": "done",
+                     *           "policy": {
+                     *             "teamSize": {
+                     *               "min": 3,
+                     *               "max": 5
+                     *             },
+                     *             "weights": "balanced",
+                     *             "mixedOrigins": "hard",
+                     *             "together": [],
+                     *             "apart": [],
+                     *             "locked": []
+                     *           },
+                     *           "policyName": null,
+                     *           "keptFromId": null,
+                     *           "peopleCount": 24,
+                     *           "projectCount": 6,
+                     *           "progress": {
+                     *             "phase": "proof",
+                     *             "seconds": 1.4,
+                     *             "best": 97,
+                     *             "bound": 98
+                     *           },
+                     *           "answer": {
+                     *             "status": "optimal",
+                     *             "objective": 97,
+                     *             "bound": 97,
+                     *             "gap": 0
+                     *           },
+                     *           "failure": null,
+                     *           "startedByName": "Claire Lefèvre",
+                     *           "createdAt": "2026-03-02T09:00:00.000Z",
+                     *           "startedAt": "2026-03-02T09:00:01.000Z",
+                     *           "endedAt": "2026-03-02T09:00:03.000Z",
+                     *           "publishedAt": null,
+                     *           "summary": {
+                     *             "placed": 24,
+                     *             "leftOut": 0,
+                     *             "firstWishes": 18,
+                     *             "secondWishes": 4,
+                     *             "wantedPlaces": 12,
+                     *             "filledPlaces": 11,
+                     *             "teams": 6,
+                     *             "mixedTeams": 6,
+                     *             "broken": 0,
+                     *             "movesByHand": 0,
+                     *             "objective": 97,
+                     *             "gap": 0,
+                     *             "seconds": 2
+                     *           }
+                     *         },
+                     *         {
+                     *           "id": "0197a1f0-0000-7000-8000-0000000000f1",
+                     *           "seasonId": "0197a1f0-0000-7000-8000-0000000000e1",
+                     *           "status": "done",
+                     *           "policy": {
+                     *             "teamSize": {
+                     *               "min": 3,
+                     *               "max": 5
+                     *             },
+                     *             "weights": "balanced",
+                     *             "mixedOrigins": "hard",
+                     *             "together": [],
+                     *             "apart": [],
+                     *             "locked": []
+                     *           },
+                     *           "policyName": null,
+                     *           "keptFromId": null,
+                     *           "peopleCount": 24,
+                     *           "projectCount": 6,
+                     *           "progress": {
+                     *             "phase": "proof",
+                     *             "seconds": 1.4,
+                     *             "best": 97,
+                     *             "bound": 98
+                     *           },
+                     *           "answer": {
+                     *             "status": "optimal",
+                     *             "objective": 97,
+                     *             "bound": 97,
+                     *             "gap": 0
+                     *           },
+                     *           "failure": null,
+                     *           "startedByName": "Claire Lefèvre",
+                     *           "createdAt": "2026-03-02T09:00:00.000Z",
+                     *           "startedAt": "2026-03-02T09:00:01.000Z",
+                     *           "endedAt": "2026-03-02T09:00:03.000Z",
+                     *           "publishedAt": null,
+                     *           "summary": null
+                     *         }
+                     *       ],
+                     *       "projects": [
+                     *         {
+                     *           "id": "0197a1f0-0000-7000-8000-0000000000a1",
+                     *           "title": "Un jardin pour la résidence"
+                     *         }
+                     *       ],
+                     *       "differing": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MatchingComparison"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The person signed in has no role that allows this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "forbidden",
+                     *       "detail": "The person signed in has no role that allows this.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */

@@ -222,11 +222,11 @@ export const policyPresets: readonly Preset[] = [
     code: 'two_structures_mixed',
     fr: {
       name: 'Deux structures mélangées',
-      text: 'Chaque projet a son équipe, chaque personne a sa place, et les structures sont toujours mélangées.',
+      text: 'Aucun projet vide, une place pour chaque personne, et au moins deux origines partout.',
     },
     en: {
       name: 'Two structures mixed',
-      text: 'Every project has its team, everyone has their place, and structures are always mixed.',
+      text: 'No project left empty, a place for everyone, and at least two origins everywhere.',
     },
     policy: { weights: 'balanced', mixedOrigins: 'hard', everyonePlaced: 'hard', everyProjectRuns: 'hard' },
   },
