@@ -150,7 +150,7 @@ export const policyShape = {
 
 const limitSaid = ({ originLimit, mostOfOneOrigin }: { originLimit: RuleStrength; mostOfOneOrigin: number | null }) =>
   originLimit === 'off' || mostOfOneOrigin !== null
-const limitUnsaid = { path: ['mostOfOneOrigin'], message: 'Say how many of one origin a team may have.' }
+const limitUnsaid = { path: ['mostOfOneOrigin'], message: 'required' }
 
 const policyExample = {
   teamSize: { min: 3, max: 5 },
