@@ -4,7 +4,6 @@ import { Id, Instant } from './platform.ts'
 import { PersonCategory, Terminology } from './seasons.ts'
 
 const examplePerson = '0197a1f0-0000-7000-8000-000000000001'
-const exampleOther = '0197a1f0-0000-7000-8000-000000000002'
 const exampleProject = '0197a1f0-0000-7000-8000-0000000000a1'
 const exampleSeason = '0197a1f0-0000-7000-8000-0000000000e1'
 const exampleRun = '0197a1f0-0000-7000-8000-0000000000f1'
@@ -91,9 +90,9 @@ export const MatchingRunStatus = z
 export type MatchingRunStatus = z.output<typeof MatchingRunStatus>
 
 /** Points; one point is one step of preference (the second wish instead of the first). */
-const Points = z.number()
+export const Points = z.number()
 
-const exampleRunRow = {
+export const matchingRunExample = {
   id: exampleRun,
   seasonId: exampleSeason,
   status: 'done',
@@ -158,7 +157,7 @@ export const MatchingRun = z
     endedAt: Instant.nullable(),
     publishedAt: Instant.nullable(),
   })
-  .meta({ id: 'MatchingRun', examples: [exampleRunRow] })
+  .meta({ id: 'MatchingRun', examples: [matchingRunExample] })
 
 /** A rule that the teams break, with whom and what it concerns; `count` is how many are missing or too many, where that says something. */
 export const BrokenRule = z
@@ -272,7 +271,7 @@ export const MatchingRunDetails = MatchingRun.extend({
   moves: z.array(z.object({ personId: Id, from: Id.nullable(), to: Id.nullable(), delta: Points, at: Instant })),
 }).meta({
   id: 'MatchingRunDetails',
-  examples: [{ ...exampleRunRow, people: [], projects: [], draft: null, clash: null, relaxations: [], moves: [] }],
+  examples: [{ ...matchingRunExample, people: [], projects: [], draft: null, clash: null, relaxations: [], moves: [] }],
 })
 export type MatchingRunDetails = z.output<typeof MatchingRunDetails>
 
@@ -385,80 +384,3 @@ export const OwnTeam = z
     ],
   })
 export type PlacementReasons = z.output<typeof Reasons>
-
-/** What a run comes to, in numbers. `seconds` is how long the search took. */
-export const MatchingRunSummary = z
-  .object({
-    placed: z.number().int(),
-    leftOut: z.number().int(),
-    firstWishes: z.number().int(),
-    secondWishes: z.number().int(),
-    wantedPlaces: z.number().int(),
-    filledPlaces: z.number().int(),
-    teams: z.number().int(),
-    mixedTeams: z.number().int(),
-    broken: z.number().int(),
-    movesByHand: z.number().int(),
-    objective: Points,
-    gap: Points.nullable(),
-    seconds: z.number().nullable(),
-  })
-  .meta({ id: 'MatchingRunSummary' })
-export type MatchingRunSummary = z.output<typeof MatchingRunSummary>
-
-const exampleSummary = {
-  placed: 24,
-  leftOut: 0,
-  firstWishes: 18,
-  secondWishes: 4,
-  wantedPlaces: 12,
-  filledPlaces: 11,
-  teams: 6,
-  mixedTeams: 6,
-  broken: 0,
-  movesByHand: 0,
-  objective: 97,
-  gap: 0,
-  seconds: 2,
-}
-
-/** Two to four runs beside each other. `summary` is null for one without teams; `differing` lists who is not in the same place in all. */
-export const MatchingComparison = z
-  .object({
-    runs: z.array(MatchingRun.extend({ summary: MatchingRunSummary.nullable() })),
-    projects: z.array(z.object({ id: Id, title: z.string() })),
-    differing: z.array(
-      z.object({
-        personId: Id,
-        name: z.string(),
-        /** One per run, in their order. `known` is false where the run knew nothing of the person. */
-        places: z.array(z.object({ known: z.boolean(), projectId: Id.nullable(), wish: z.number().int().nullable() })),
-      }),
-    ),
-  })
-  .meta({
-    id: 'MatchingComparison',
-    examples: [
-      {
-        runs: [
-          { ...exampleRunRow, summary: exampleSummary },
-          { ...exampleRunRow, summary: null },
-        ],
-        projects: [{ id: exampleProject, title: 'Un jardin pour la résidence' }],
-        differing: [],
-      },
-    ],
-  })
-
-/** Ids of two to four runs, with commas between them. */
-export const ComparedRuns = z.object({
-  runIds: z.string().refine((typed) => {
-    const ids = typed.split(',')
-    return (
-      ids.length >= 2 &&
-      ids.length <= 4 &&
-      new Set(ids).size === ids.length &&
-      ids.every((id) => Id.safeParse(id).success)
-    )
-  }, 'Two to four different ids of runs, with commas between them.'),
-})
