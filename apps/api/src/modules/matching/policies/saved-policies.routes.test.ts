@@ -6,6 +6,7 @@ import { aMatchingSeason, insertPublishedRun, policy, solved, wholePolicy } from
 import { auditLog } from '../../../platform/audit/audit.table.ts'
 import { enrolments } from '../../seasons/index.ts'
 import { matchingRuns } from '../runs.table.ts'
+import type { StoredPolicy } from './policy.rules.ts'
 import { matchingPolicies } from './saved-policies.table.ts'
 
 const t = useTestApp()
@@ -234,14 +235,14 @@ it('starts nothing where there is nobody, or once teams are published', async ()
 it('reads policies and runs of before, when less could be said', async () => {
   const { season, organiser } = await aMatchingSeason(t)
   const run = await solved(t, organiser, `/api/v1/seasons/${season.id}/matching-runs`, policy)
-  const old = {
+  const old: StoredPolicy = {
     teamSize: { min: 2, max: 2 },
     weights: 'balanced',
     mixedOrigins: 'off',
     together: [],
     apart: [],
     locked: [],
-  } as const
+  }
   await t.db.update(matchingRuns).set({ policy: old }).where(eq(matchingRuns.id, run.id))
 
   const { body } = await organiser.get(`/api/v1/matching-runs/${run.id}`).expect(200)
