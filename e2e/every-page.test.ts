@@ -116,6 +116,8 @@ const pages: Record<string, Record<string, () => Params>> = {
     'season-submission': () => ({ submissionId: ids['acceptedId']! }),
     'season-matching': () => ({}),
     'season-matching-run': () => ({}),
+    'project-terms': () => ({}),
+    'matching-comparison': () => ({}),
     'season-mentoring': () => ({}),
     'season-help-thread': () => ({}),
     'season-jury': () => ({}),

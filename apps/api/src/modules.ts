@@ -61,6 +61,7 @@ import {
 import { allows, type Scope } from './platform/access/policy.rules.ts'
 import { helpRoutes, mentorsRoutes } from './modules/mentoring/index.ts'
 import {
+  comparisonRoutes,
   hasTeams,
   isTeamMate,
   listCoachedElsewhere,
@@ -68,8 +69,10 @@ import {
   matchingRoutes,
   matchingQueue,
   preferencesRoutes,
+  savedPoliciesRoutes,
   teamsRoutes,
   teamTimeRoutes,
+  termsRoutes,
 } from './modules/matching/index.ts'
 import { judgingRoutes, pitchesRoutes, resultsRoutes } from './modules/judging/index.ts'
 import type { Deps } from './platform/deps.ts'
@@ -136,6 +139,9 @@ export const modules = ({ auth, signInTriesPerMinute, demo, keepsMails }: Module
   projectsRoutes(hasTeams),
   preferencesRoutes,
   matchingRoutes,
+  savedPoliciesRoutes,
+  termsRoutes,
+  comparisonRoutes,
   teamsRoutes,
   teamTimeRoutes,
   mentorsRoutes,

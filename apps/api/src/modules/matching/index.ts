@@ -1,3 +1,6 @@
+export { comparisonRoutes } from './comparison/comparison.routes.ts'
+export { savedPoliciesRoutes } from './policies/saved-policies.routes.ts'
+export { termsRoutes } from './terms/terms.routes.ts'
 export { attentionOf, nextFor } from './attention.repository.ts'
 export { matchingRoutes } from './matching.routes.ts'
 export { preferencesRoutes } from './preferences.routes.ts'

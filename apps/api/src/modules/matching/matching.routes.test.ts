@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import { expect, it } from 'vitest'
 import { insertEnrolment, insertSeason } from '../../../test/factories.ts'
 import { useTestApp, type Caller } from '../../../test/harness.ts'
-import { aMatchingSeason, policy } from '../../../test/matching-season.ts'
+import { aMatchingSeason, policy, wholePolicy } from '../../../test/matching-season.ts'
 import { auditLog } from '../../platform/audit/audit.table.ts'
 import { runQueuedMatching } from './run.queue.ts'
 
@@ -49,7 +49,9 @@ it('queues a run, forms the best teams, and says why each is where they are', as
   const row = {
     id: started.body.id,
     seasonId: season.id,
-    policy: { ...policy, together: [], apart: [], locked: [] },
+    policy: wholePolicy,
+    policyName: null,
+    keptFromId: null,
     peopleCount: 4,
     projectCount: 2,
     failure: null,
@@ -77,6 +79,7 @@ it('queues a run, forms the best teams, and says why each is where they are', as
       { id: bikes.id, title: 'Des vélos', structure: 'Atelier Vélo' },
     ],
     clash: null,
+    relaxations: [],
     moves: [],
   }
   expect(started.body).toEqual({
@@ -196,8 +199,15 @@ it('says that a run is impossible, and which rules clash', async () => {
     clash: {
       minimal: true,
       members: [
-        { rule: 'locked', needs: null, has: null, projectIds: [garden.id, bikes.id], personIds: [ana.id, ben.id] },
-        { rule: 'together', needs: null, has: null, projectIds: [], personIds: [ana.id, ben.id] },
+        {
+          rule: 'locked',
+          needs: null,
+          has: null,
+          projectIds: [garden.id, bikes.id],
+          personIds: [ana.id, ben.id],
+          groups: [],
+        },
+        { rule: 'together', needs: null, has: null, projectIds: [], personIds: [ana.id, ben.id], groups: [] },
       ],
     },
   })

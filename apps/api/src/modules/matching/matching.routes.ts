@@ -2,10 +2,10 @@ import {
   Id,
   MatchingMove,
   MatchingMoveCost,
-  MatchingPolicy,
   MatchingPool,
   MatchingRun,
   MatchingRunDetails,
+  MatchingRunStart,
   page,
   PageQuery,
 } from '@essor/contracts'
@@ -50,7 +50,10 @@ export const matchingRoutes: FastifyPluginAsyncZod = async (app) => {
   })
 
   app.post('/api/v1/seasons/:seasonId/matching-runs', {
-    config: { access: can('matching.manage', seasonScope), refusals: ['teams_published', 'matching_empty'] },
+    config: {
+      access: can('matching.manage', seasonScope),
+      refusals: ['teams_published', 'matching_empty', 'run_transition'],
+    },
     schema: {
       operationId: 'startMatchingRun',
       tags,
@@ -58,7 +61,7 @@ export const matchingRoutes: FastifyPluginAsyncZod = async (app) => {
       description:
         'The problem is taken from the people who are confirmed or there, their wishes and skills, and the projects of this moment. Follow the run with GET, or by the live event matching.changed of the season.',
       params,
-      body: MatchingPolicy,
+      body: MatchingRunStart,
       response: { 201: MatchingRunDetails },
     },
     handler: (request) => startRun(request.deps, request.params.seasonId, request.body),

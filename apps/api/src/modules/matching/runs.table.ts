@@ -1,11 +1,11 @@
 import { sql } from 'drizzle-orm'
-import { index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
-import type { MatchingPolicy } from '@essor/contracts'
+import { index, integer, jsonb, pgTable, text, uniqueIndex, uuid, type AnyPgColumn } from 'drizzle-orm/pg-core'
 import type { Answer, Problem, Progress } from '@essor/team-formation'
 import { createdAt, id, instant } from '../../platform/db/columns.ts'
 import { people } from '../identity/index.ts'
 import { seasons } from '../seasons/index.ts'
 import type { Draft } from './draft.rules.ts'
+import type { StoredPolicy } from './policies/policy.rules.ts'
 
 /** A move by hand; `at` is an instant in RFC 3339. */
 export interface StoredMove {
@@ -31,7 +31,11 @@ export const matchingRuns = pgTable(
     status: text({ enum: ['queued', 'running', 'done', 'failed', 'cancelled'] })
       .notNull()
       .default('queued'),
-    policy: jsonb().$type<MatchingPolicy>().notNull(),
+    /** As asked then; `policyOf` reads those of earlier versions too. */
+    policy: jsonb().$type<StoredPolicy>().notNull(),
+    /** What the saved policy that it began from was called then. */
+    policyName: text(),
+    keptFromId: uuid().references((): AnyPgColumn => matchingRuns.id, { onDelete: 'set null' }),
     problem: jsonb().$type<Problem>().notNull(),
     progress: jsonb().$type<Progress>(),
     answer: jsonb().$type<Answer>(),

@@ -35,6 +35,9 @@ const run = (over: object = {}) => ({
   answer: { status: 'optimal', objective: 20, bound: 20, gap: 0 },
   failure: null,
   startedByName: 'Claire',
+  policyName: null,
+  keptFromId: null,
+  relaxations: [],
   createdAt: '2026-03-02T09:00:00.000Z',
   startedAt: null,
   endedAt: null,
@@ -63,8 +66,8 @@ const run = (over: object = {}) => ({
           member('Ben', { wish: 2 }),
         ],
         coverage: [
-          { skill: 'food.garden', level: 2, wanted: 1, got: 1, personIds: ['Ana'] },
-          { skill: 'law.housing', level: 2, wanted: 1, got: 0, personIds: [] },
+          { skill: 'food.garden', level: 2, wanted: 1, got: 1, personIds: ['Ana'], groups: [] },
+          { skill: 'law.housing', level: 2, wanted: 1, got: 0, personIds: [], groups: [] },
         ],
       },
     ],
@@ -142,8 +145,15 @@ it('says in plain words which rules clash', async () => {
   const clash = {
     minimal: true,
     members: [
-      { rule: 'locked', needs: null, has: null, projectIds: ['garden', 'bikes'], personIds: ['Ana', 'Ben'] },
-      { rule: 'together', needs: null, has: null, projectIds: [], personIds: ['Ana', 'Ben'] },
+      {
+        rule: 'locked',
+        needs: null,
+        has: null,
+        projectIds: ['garden', 'bikes'],
+        personIds: ['Ana', 'Ben'],
+        groups: [],
+      },
+      { rule: 'together', needs: null, has: null, projectIds: [], personIds: ['Ana', 'Ben'], groups: [] },
     ],
   }
   const answer = { status: 'infeasible', objective: null, bound: null, gap: null }
