@@ -195,6 +195,47 @@ CREATE TABLE "review_settings" (
 	"version" integer DEFAULT 1 NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "past_team_members" (
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
+	"team_id" uuid NOT NULL,
+	"season_id" uuid NOT NULL,
+	"person_id" uuid NOT NULL,
+	"status" text NOT NULL,
+	"words" text DEFAULT '' NOT NULL,
+	"elsewhere" boolean DEFAULT false NOT NULL,
+	"offered_at" timestamp (3) with time zone NOT NULL,
+	"ended_at" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "team_invitations" (
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
+	"season_id" uuid NOT NULL,
+	"person_id" uuid NOT NULL,
+	"project_id" uuid NOT NULL,
+	"words" text NOT NULL,
+	"status" text DEFAULT 'sent' NOT NULL,
+	"invited_by" uuid,
+	"answered_at" timestamp (3) with time zone,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "team_repairs" (
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
+	"season_id" uuid NOT NULL,
+	"status" text DEFAULT 'queued' NOT NULL,
+	"weight" double precision,
+	"fingerprint" text DEFAULT '' NOT NULL,
+	"options" jsonb DEFAULT '[]'::jsonb NOT NULL,
+	"attempt" integer DEFAULT 0 NOT NULL,
+	"lease_until" timestamp (3) with time zone,
+	"asked_by" uuid,
+	"ended_at" timestamp (3) with time zone,
+	"accepted_at" timestamp (3) with time zone,
+	"accepted_by" uuid,
+	"accepted_option" integer,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
 ALTER TABLE "calls" ADD COLUMN "grace_minutes" integer DEFAULT 0 NOT NULL;--> statement-breakpoint
 ALTER TABLE "calls" ADD COLUMN "editable_after_close" text DEFAULT 'nothing' NOT NULL;--> statement-breakpoint
 ALTER TABLE "calls" ADD COLUMN "closing_message" text DEFAULT '' NOT NULL;--> statement-breakpoint
@@ -216,6 +257,15 @@ ALTER TABLE "submissions" ADD COLUMN "confirm_by" timestamp (3) with time zone;-
 ALTER TABLE "submissions" ADD COLUMN "confirm_remind_at" timestamp (3) with time zone;--> statement-breakpoint
 ALTER TABLE "submissions" ADD COLUMN "holder_words" text DEFAULT '' NOT NULL;--> statement-breakpoint
 ALTER TABLE "submissions" ADD COLUMN "waiting_rank" integer;--> statement-breakpoint
+ALTER TABLE "profiles" ADD COLUMN "reachable" boolean DEFAULT false NOT NULL;--> statement-breakpoint
+ALTER TABLE "project_preferences" ADD COLUMN "ranked_at" timestamp (3) with time zone;--> statement-breakpoint
+ALTER TABLE "team_members" ADD COLUMN "status" text DEFAULT 'accepted' NOT NULL;--> statement-breakpoint
+ALTER TABLE "team_members" ADD COLUMN "answer_by" timestamp (3) with time zone;--> statement-breakpoint
+ALTER TABLE "team_members" ADD COLUMN "remind_at" timestamp (3) with time zone;--> statement-breakpoint
+ALTER TABLE "team_members" ADD COLUMN "answered_at" timestamp (3) with time zone;--> statement-breakpoint
+ALTER TABLE "team_members" ADD COLUMN "words" text DEFAULT '' NOT NULL;--> statement-breakpoint
+ALTER TABLE "teams" ADD COLUMN "places" integer DEFAULT 0 NOT NULL;--> statement-breakpoint
+ALTER TABLE "teams" ADD COLUMN "closed_at" timestamp (3) with time zone;--> statement-breakpoint
 ALTER TABLE "call_reminders" ADD CONSTRAINT "call_reminders_submission_id_submissions_id_fk" FOREIGN KEY ("submission_id") REFERENCES "public"."submissions"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "call_reminders" ADD CONSTRAINT "call_reminders_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "call_access_codes" ADD CONSTRAINT "call_access_codes_call_id_calls_id_fk" FOREIGN KEY ("call_id") REFERENCES "public"."calls"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -253,6 +303,16 @@ ALTER TABLE "submission_co_holders" ADD CONSTRAINT "submission_co_holders_person
 ALTER TABLE "submission_named_readers" ADD CONSTRAINT "submission_named_readers_submission_id_submissions_id_fk" FOREIGN KEY ("submission_id") REFERENCES "public"."submissions"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "submission_named_readers" ADD CONSTRAINT "submission_named_readers_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "review_settings" ADD CONSTRAINT "review_settings_call_id_calls_id_fk" FOREIGN KEY ("call_id") REFERENCES "public"."calls"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "past_team_members" ADD CONSTRAINT "past_team_members_team_id_teams_id_fk" FOREIGN KEY ("team_id") REFERENCES "public"."teams"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "past_team_members" ADD CONSTRAINT "past_team_members_season_id_seasons_id_fk" FOREIGN KEY ("season_id") REFERENCES "public"."seasons"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "past_team_members" ADD CONSTRAINT "past_team_members_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "team_invitations" ADD CONSTRAINT "team_invitations_season_id_seasons_id_fk" FOREIGN KEY ("season_id") REFERENCES "public"."seasons"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "team_invitations" ADD CONSTRAINT "team_invitations_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "team_invitations" ADD CONSTRAINT "team_invitations_project_id_projects_id_fk" FOREIGN KEY ("project_id") REFERENCES "public"."projects"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "team_invitations" ADD CONSTRAINT "team_invitations_invited_by_people_id_fk" FOREIGN KEY ("invited_by") REFERENCES "public"."people"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "team_repairs" ADD CONSTRAINT "team_repairs_season_id_seasons_id_fk" FOREIGN KEY ("season_id") REFERENCES "public"."seasons"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "team_repairs" ADD CONSTRAINT "team_repairs_asked_by_people_id_fk" FOREIGN KEY ("asked_by") REFERENCES "public"."people"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "team_repairs" ADD CONSTRAINT "team_repairs_accepted_by_people_id_fk" FOREIGN KEY ("accepted_by") REFERENCES "public"."people"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "call_access_codes_call_id_created_at_index" ON "call_access_codes" USING btree ("call_id","created_at");--> statement-breakpoint
 CREATE INDEX "call_code_uses_person_id_index" ON "call_code_uses" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "call_code_uses_code_id_index" ON "call_code_uses" USING btree ("code_id");--> statement-breakpoint
@@ -278,5 +338,13 @@ CREATE INDEX "call_confidential_readers_person_id_index" ON "call_confidential_r
 CREATE INDEX "co_holder_invitations_submission_id_created_at_index" ON "co_holder_invitations" USING btree ("submission_id","created_at");--> statement-breakpoint
 CREATE INDEX "submission_co_holders_person_id_index" ON "submission_co_holders" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "submission_named_readers_person_id_index" ON "submission_named_readers" USING btree ("person_id");--> statement-breakpoint
+CREATE INDEX "past_team_members_season_id_person_id_ended_at_index" ON "past_team_members" USING btree ("season_id","person_id","ended_at");--> statement-breakpoint
+CREATE INDEX "past_team_members_team_id_ended_at_index" ON "past_team_members" USING btree ("team_id","ended_at");--> statement-breakpoint
+CREATE INDEX "past_team_members_person_id_index" ON "past_team_members" USING btree ("person_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "team_invitations_once" ON "team_invitations" USING btree ("season_id","person_id");--> statement-breakpoint
+CREATE INDEX "team_invitations_person_id_index" ON "team_invitations" USING btree ("person_id");--> statement-breakpoint
+CREATE INDEX "team_repairs_season_id_created_at_index" ON "team_repairs" USING btree ("season_id","created_at");--> statement-breakpoint
+CREATE UNIQUE INDEX "team_repairs_one_under_way" ON "team_repairs" USING btree ("season_id") WHERE "team_repairs"."status" in ('queued', 'running');--> statement-breakpoint
 ALTER TABLE "submissions" ADD CONSTRAINT "submissions_submitted_by_people_id_fk" FOREIGN KEY ("submitted_by") REFERENCES "public"."people"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
-CREATE INDEX "submissions_confirm_by_index" ON "submissions" USING btree ("confirm_by") WHERE "submissions"."status" = 'accepted';
+CREATE INDEX "submissions_confirm_by_index" ON "submissions" USING btree ("confirm_by") WHERE "submissions"."status" = 'accepted';--> statement-breakpoint
+CREATE INDEX "team_members_remind_at_index" ON "team_members" USING btree ("remind_at") WHERE "team_members"."remind_at" is not null;
