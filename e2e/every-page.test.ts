@@ -116,6 +116,7 @@ const pages: Record<string, Record<string, () => Params>> = {
     'season-submission': () => ({ submissionId: ids['acceptedId']! }),
     'season-matching': () => ({}),
     'season-matching-run': () => ({}),
+    'season-offers': () => ({}),
     'season-mentoring': () => ({}),
     'season-help-thread': () => ({}),
     'season-jury': () => ({}),
