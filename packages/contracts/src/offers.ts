@@ -15,9 +15,7 @@ export const TeamsPublication = z
   .meta({ id: 'TeamsPublication', examples: [{ answerDays: 5 }] })
 
 /** `moved`: their organisers offered them another place instead. */
-export const PlaceStatus = z
-  .enum(['offered', 'accepted', 'declined', 'left', 'moved'])
-  .meta({ id: 'PlaceStatus' })
+export const PlaceStatus = z.enum(['offered', 'accepted', 'declined', 'left', 'moved']).meta({ id: 'PlaceStatus' })
 export type PlaceStatus = z.output<typeof PlaceStatus>
 
 /** `elsewhere`: not this team, but gladly another one. */
@@ -276,7 +274,10 @@ export const TeamCandidate = z
 
 export const TeamInvitationDraft = z
   .object({ personId: Id, words: text(1000, 0).default('') })
-  .meta({ id: 'TeamInvitationDraft', examples: [{ personId: person, words: 'Votre expérience nous serait précieuse.' }] })
+  .meta({
+    id: 'TeamInvitationDraft',
+    examples: [{ personId: person, words: 'Votre expérience nous serait précieuse.' }],
+  })
 
 export const TeamInvitation = z
   .object({ id: Id, personId: Id, projectId: Id, status: z.enum(['sent', 'accepted', 'declined']), createdAt: Instant })
@@ -342,9 +343,7 @@ export const TeamInvitationAnswer = z
 const named = z.array(z.object({ personId: Id, name: z.string() }))
 
 /** Wishes that a search could not count on: given after it began, never given, of people who left since, for projects since removed. */
-export const RunWishes = z
-  .object({ late: named, absent: named, withdrawn: named, dropped: z.number().int() })
-  .meta({
-    id: 'RunWishes',
-    examples: [{ late: [{ personId: person, name: 'Awa Diallo' }], absent: [], withdrawn: [], dropped: 0 }],
-  })
+export const RunWishes = z.object({ late: named, absent: named, withdrawn: named, dropped: z.number().int() }).meta({
+  id: 'RunWishes',
+  examples: [{ late: [{ personId: person, name: 'Awa Diallo' }], absent: [], withdrawn: [], dropped: 0 }],
+})

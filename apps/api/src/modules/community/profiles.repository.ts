@@ -20,10 +20,19 @@ export async function writeProfile(
 ): Promise<ProfileRow | undefined> {
   const [profile] =
     version === 0
-      ? await db.insert(profiles).values({ personId, presentation, remote, reachable: reachable ?? false }).onConflictDoNothing().returning()
+      ? await db
+          .insert(profiles)
+          .values({ personId, presentation, remote, reachable: reachable ?? false })
+          .onConflictDoNothing()
+          .returning()
       : await db
           .update(profiles)
-          .set({ presentation, remote, ...(reachable !== undefined && { reachable }), version: sql`${profiles.version} + 1` })
+          .set({
+            presentation,
+            remote,
+            ...(reachable !== undefined && { reachable }),
+            version: sql`${profiles.version} + 1`,
+          })
           .where(and(eq(profiles.personId, personId), eq(profiles.version, version)))
           .returning()
   return profile

@@ -27,19 +27,17 @@ export async function insertTeams(db: Db, seasonId: string, offer: Offer, drafts
     .values(drafts.map(({ projectId, name, members }) => ({ seasonId, projectId, name, places: members.length })))
     .returning({ id: teams.id, projectId: teams.projectId })
   const ids = new Map(rows.map(({ id, projectId }) => [projectId, id]))
-  await db
-    .insert(teamMembers)
-    .values(
-      drafts.flatMap(({ projectId, members }) =>
-        members.map((member) => ({
-          ...member,
-          ...offer,
-          status: 'offered' as const,
-          seasonId,
-          teamId: ids.get(projectId)!,
-        })),
-      ),
-    )
+  await db.insert(teamMembers).values(
+    drafts.flatMap(({ projectId, members }) =>
+      members.map((member) => ({
+        ...member,
+        ...offer,
+        status: 'offered' as const,
+        seasonId,
+        teamId: ids.get(projectId)!,
+      })),
+    ),
+  )
 }
 
 /** Teams are published all at once, so one of them tells of all. */

@@ -37,7 +37,9 @@ export async function listNetworkCandidates(db: Db, seasonId: string, skills: re
     .select({ personId: people.id, name: people.name, ...nobody })
     .from(people)
     .innerJoin(profiles, eq(profiles.personId, people.id))
-    .where(and(reachable(db, seasonId), skills.length > 0 ? hasOneOf(db, skills) : undefined, afterCursor(byName, page)))
+    .where(
+      and(reachable(db, seasonId), skills.length > 0 ? hasOneOf(db, skills) : undefined, afterCursor(byName, page)),
+    )
     .orderBy(...inOrder(byName))
     .limit(page.limit + 1)
   return pageOf(rows, page, (row) => [row.name, row.personId])

@@ -31,7 +31,9 @@ export async function listCandidates(db: Db, teamId: string, { source, ...page }
     ...found,
     items: found.items.map((one) => {
       const held = skills.get(one.personId) ?? []
-      const fills = lacking.filter((line) => held.some(({ skill, level }) => skill === line.skill && level >= line.level))
+      const fills = lacking.filter((line) =>
+        held.some(({ skill, level }) => skill === line.skill && level >= line.level),
+      )
       return {
         ...one,
         source,

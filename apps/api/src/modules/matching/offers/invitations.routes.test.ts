@@ -71,9 +71,7 @@ it('asks once, by mail, only who agreed to be asked', async () => {
   const { organiser, url, eva, fay, ben, bikesTeam } = await aLack()
 
   const sent = await Promise.all(
-    Array.from({ length: 3 }, () =>
-      organiser.post(`${url}/invitations`).send({ personId: eva.id, words: 'Venez !' }),
-    ),
+    Array.from({ length: 3 }, () => organiser.post(`${url}/invitations`).send({ personId: eva.id, words: 'Venez !' })),
   )
   const refused = await organiser.post(`${url}/invitations`).send({ personId: fay.id }).expect(400)
 

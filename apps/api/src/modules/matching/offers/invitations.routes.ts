@@ -26,7 +26,8 @@ export const invitationsToTeamsRoutes: FastifyPluginAsyncZod = async (app) => {
       operationId: 'listTeamCandidates',
       tags,
       summary: 'Who could take a free place: people without one, the waiting list, the network',
-      description: 'Of the network, those who agreed to be asked, can help from afar and have a skill that the team lacks.',
+      description:
+        'Of the network, those who agreed to be asked, can help from afar and have a skill that the team lacks.',
       params: ofTeam,
       querystring: PageQuery.extend({ source: Source }),
       response: { 200: page(TeamCandidate) },

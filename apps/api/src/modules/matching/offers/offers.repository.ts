@@ -50,9 +50,15 @@ type Ending = Pick<PastPlace, 'status' | 'words' | 'elsewhere' | 'endedAt'>
 /** Each place goes from those held to those of the past, in two statements. */
 export async function endPlaces(db: Db, places: readonly HeldPlace[], how: Ending): Promise<void> {
   if (places.length === 0) return
-  await db.delete(teamMembers).where(
-    or(...places.map(({ teamId, personId }) => and(eq(teamMembers.teamId, teamId), eq(teamMembers.personId, personId)))),
-  )
+  await db
+    .delete(teamMembers)
+    .where(
+      or(
+        ...places.map(({ teamId, personId }) =>
+          and(eq(teamMembers.teamId, teamId), eq(teamMembers.personId, personId)),
+        ),
+      ),
+    )
   await db.insert(pastTeamMembers).values(
     places.map(({ teamId, seasonId, personId, createdAt }) => ({
       ...how,
@@ -78,10 +84,7 @@ const gone = ({ now, patient }: Gone) =>
     and(notInArray(enrolments.status, ['confirmed', 'checked_in', 'withdrawn']), lte(enrolments.statusAt, patient)),
   )
 
-const ofSamePerson = and(
-  eq(enrolments.seasonId, teamMembers.seasonId),
-  eq(enrolments.personId, teamMembers.personId),
-)
+const ofSamePerson = and(eq(enrolments.seasonId, teamMembers.seasonId), eq(enrolments.personId, teamMembers.personId))
 
 export async function findSeasonsWithGone(db: Db, when: Gone): Promise<string[]> {
   const rows = await db
@@ -124,9 +127,14 @@ export async function takeReminders(db: Db, now: Date) {
     .limit(1_000)
     .for('update', { of: teamMembers, skipLocked: true })
   if (due.length > 0)
-    await db.update(teamMembers).set({ remindAt: null }).where(
-      or(...due.map(({ teamId, personId }) => and(eq(teamMembers.teamId, teamId), eq(teamMembers.personId, personId)))),
-    )
+    await db
+      .update(teamMembers)
+      .set({ remindAt: null })
+      .where(
+        or(
+          ...due.map(({ teamId, personId }) => and(eq(teamMembers.teamId, teamId), eq(teamMembers.personId, personId))),
+        ),
+      )
   return due.map(({ email, answerBy, project, season }) => ({ email, answerBy: answerBy!, project, season }))
 }
 
@@ -161,9 +169,7 @@ export async function countLate(db: Db, seasonId: string, now: Date): Promise<nu
   const [row] = await db
     .select({ total: count() })
     .from(teamMembers)
-    .where(
-      and(eq(teamMembers.seasonId, seasonId), eq(teamMembers.status, 'offered'), lte(teamMembers.answerBy, now)),
-    )
+    .where(and(eq(teamMembers.seasonId, seasonId), eq(teamMembers.status, 'offered'), lte(teamMembers.answerBy, now)))
   return row!.total
 }
 

@@ -126,9 +126,7 @@ it('shows organisers who answered, who is late and who is gone, and nobody else'
         closedAt: null,
         vacancies: 1,
         members: [{ ...place, personId: ana.id, name: 'Ana', status: 'accepted', late: false, answeredAt: now }],
-        past: [
-          { personId: ben.id, name: 'Ben', status: 'declined', words: 'Non', elsewhere: false, endedAt: now },
-        ],
+        past: [{ personId: ben.id, name: 'Ben', status: 'declined', words: 'Non', elsewhere: false, endedAt: now }],
       },
     ],
     nextCursor: null,
@@ -181,7 +179,10 @@ it('reminds once before the last day, and frees the places of those who left, in
   const { ana, ben, cas, dan, gardenTeam, organiser, season } = await aPublishedSeason(t)
   await ana.post(`/api/v1/me/places/${gardenTeam}/answer`).send({ answer: 'accepted' }).expect(201)
   const leave = (status: 'withdrawn' | 'no_show', id: string) =>
-    t.db.update(enrolments).set({ status, statusAt: new Date('2026-03-06T13:45:00Z') }).where(eq(enrolments.personId, id))
+    t.db
+      .update(enrolments)
+      .set({ status, statusAt: new Date('2026-03-06T13:45:00Z') })
+      .where(eq(enrolments.personId, id))
   await leave('withdrawn', cas.id)
   await leave('no_show', dan.id)
 

@@ -1,4 +1,14 @@
-import { Id, OffersSummary, OwnPlace, page, PageQuery, PlaceAnswer, RunWishes, TeamClosing, TeamOffers } from '@essor/contracts'
+import {
+  Id,
+  OffersSummary,
+  OwnPlace,
+  page,
+  PageQuery,
+  PlaceAnswer,
+  RunWishes,
+  TeamClosing,
+  TeamOffers,
+} from '@essor/contracts'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { can, signedIn } from '../../../platform/access/access.ts'
@@ -49,8 +59,7 @@ export const offersRoutes: FastifyPluginAsyncZod = async (app) => {
       querystring: PageQuery,
       response: { 200: page(TeamOffers) },
     },
-    handler: (request) =>
-      listTeamOffers(request.deps.db, request.params.seasonId, request.query, request.deps.now()),
+    handler: (request) => listTeamOffers(request.deps.db, request.params.seasonId, request.query, request.deps.now()),
   })
 
   app.get('/api/v1/seasons/:seasonId/team-offers/summary', {
@@ -102,7 +111,8 @@ export const offersRoutes: FastifyPluginAsyncZod = async (app) => {
     schema: {
       operationId: 'readRunWishes',
       tags: ['matching'],
-      summary: 'Whose wishes a run did not count: given after it began, never given, or of people and projects gone since',
+      summary:
+        'Whose wishes a run did not count: given after it began, never given, or of people and projects gone since',
       params: z.object({ runId: Id }),
       response: { 200: RunWishes },
     },

@@ -10,10 +10,7 @@ export type TeamRepairRow = typeof teamRepairs.$inferSelect
 type Change = Partial<typeof teamRepairs.$inferInsert>
 
 /** Undefined where one is under way already: two who ask at once, one asks. */
-export async function insertRepair(
-  db: Db,
-  draft: typeof teamRepairs.$inferInsert,
-): Promise<TeamRepairRow | undefined> {
+export async function insertRepair(db: Db, draft: typeof teamRepairs.$inferInsert): Promise<TeamRepairRow | undefined> {
   const [row] = await db.insert(teamRepairs).values(draft).onConflictDoNothing().returning()
   return row
 }

@@ -160,7 +160,10 @@ it('is taken up again once after a crash, and its result appears once', async ()
   await Promise.allSettled([runQueuedRepair(t.deps, id), runQueuedRepair(t.deps, id)])
 
   expect((await organiser.get(url)).body).toMatchObject({ status: 'done' })
-  await t.db.update(teamRepairs).set({ status: 'running', attempt: 2, leaseUntil: t.deps.now() }).where(eq(teamRepairs.id, id))
+  await t.db
+    .update(teamRepairs)
+    .set({ status: 'running', attempt: 2, leaseUntil: t.deps.now() })
+    .where(eq(teamRepairs.id, id))
   t.setNow('2026-03-02T09:20:00Z')
   await runQueuedRepair(t.deps, id)
   expect((await organiser.get(url)).body).toMatchObject({ status: 'failed' })

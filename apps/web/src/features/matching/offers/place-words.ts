@@ -7,7 +7,8 @@ type Place = Pick<OwnPlace, 'status' | 'late'>
 export function usePlaceWords() {
   const { t } = useSeasonText()
   return ({ status, late }: Place) => {
-    if (late) return { label: t('matching.offers.status.late'), tone: 'attention', icon: 'i-lucide-alarm-clock' } as const
+    if (late)
+      return { label: t('matching.offers.status.late'), tone: 'attention', icon: 'i-lucide-alarm-clock' } as const
     switch (status) {
       case 'offered':
         return { label: t('matching.offers.status.offered'), tone: 'progress', icon: 'i-lucide-hourglass' } as const
