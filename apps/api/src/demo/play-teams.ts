@@ -8,7 +8,7 @@ export async function playPreferences(people: Participant[], seasonId: string): 
   for (const [index, { client }] of people.entries()) {
     const params = { path: { seasonId } }
     const { projects } = done(await client.GET('/api/v1/me/seasons/{seasonId}/preferences', { params }))
-    const projectIds = [0, 1, 3].map((step) => projects[(index + step) % projects.length]!.id)
+    const projectIds = [...new Set([0, 1, 3].map((step) => projects[(index + step) % projects.length]!.id))]
     done(await client.PUT('/api/v1/me/seasons/{seasonId}/preferences', { params, body: { projectIds } }))
   }
 }

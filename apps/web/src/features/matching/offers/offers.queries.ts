@@ -59,6 +59,11 @@ export const newestRepairQuery = defineQueryOptions((seasonId: string) => ({
   },
 }))
 
+export const runWishesQuery = defineQueryOptions((runId: string) => ({
+  key: [...matchingKey, 'run', runId, 'wishes'],
+  query: ({ signal }) => api.get('/api/v1/matching-runs/{runId}/wishes', { path: { runId }, signal }),
+}))
+
 export const candidatesQuery = defineQueryOptions(
   ({ teamId, source }: { teamId: string; source: TeamCandidate['source'] }) => ({
     key: [...matchingKey, 'candidates', teamId, source],

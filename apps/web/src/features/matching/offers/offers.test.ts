@@ -99,7 +99,7 @@ it('shows organisers the answers and a proposal, and accepts it once they are su
   })
   await renderAt('/pilotage/saisons/s1/equipes/reponses')
 
-  expect(await screen.findByText(/Eva rejoint «\u00a0Un jardin\u00a0»/)).toBeTruthy()
+  expect(await screen.findByText(/Eva rejoint « Un jardin »/)).toBeTruthy()
   expect(screen.getByText('1 place libre')).toBeTruthy()
   await userEvent.click(screen.getByRole('button', { name: 'Choisir cette proposition' }))
   const dialog = within(await screen.findByRole('dialog'))
