@@ -26,7 +26,7 @@ export async function playTeams(
     }),
   )
   await stage.finishMatching(runId)
-  done(await client.POST('/api/v1/matching-runs/{runId}/publish', { params: { path: { runId } } }))
+  done(await client.POST('/api/v1/matching-runs/{runId}/publish', { params: { path: { runId } }, body: {} }))
   const teams = done(
     await client.GET('/api/v1/seasons/{seasonId}/teams', { params: { path: { seasonId }, query: { limit: 100 } } }),
   )

@@ -1,5 +1,7 @@
 import type { ScenarioParticipant, ScenarioPerson } from '../../../src/demo/opac-amiens-2018/people.ts'
 
+type SkillCode = ScenarioParticipant['skills'][number]['skill']
+
 /**
  * Facts of the event (Simplon, Narbonne): 48 hours, three developers and coaches at everyone's service, and the three projects
  * below; seniors, women, people of every social class. Who they were is not told: every name here is invented.
@@ -15,7 +17,11 @@ const person = (name: string): ScenarioPerson => ({ name, email: address(name) }
 
 export const developers: ScenarioPerson[] = ['Adèle Vidal', 'Bruno Sanchez', 'Coline Fabre'].map(person)
 
-const taking = (category: ScenarioParticipant['category'], skill: string, ...names: string[]): ScenarioParticipant[] =>
+const taking = (
+  category: ScenarioParticipant['category'],
+  skill: SkillCode,
+  ...names: string[]
+): ScenarioParticipant[] =>
   names.map((name) => ({ ...person(name), category, origin: 'Narbonne', skills: [{ skill, level: 2 }] }))
 
 export const participants: ScenarioParticipant[] = [
