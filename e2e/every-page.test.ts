@@ -118,6 +118,7 @@ const pages: Record<string, Record<string, () => Params>> = {
     'season-matching-run': () => ({}),
     'project-terms': () => ({}),
     'matching-comparison': () => ({}),
+    'season-offers': () => ({}),
     'season-mentoring': () => ({}),
     'season-help-thread': () => ({}),
     'season-jury': () => ({}),

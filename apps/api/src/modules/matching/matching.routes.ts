@@ -8,6 +8,7 @@ import {
   MatchingRunStart,
   page,
   PageQuery,
+  TeamsPublication,
 } from '@essor/contracts'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
@@ -127,10 +128,11 @@ export const matchingRoutes: FastifyPluginAsyncZod = async (app) => {
     schema: {
       operationId: 'publishTeams',
       tags,
-      summary: 'Publish the teams of a run, once, and tell every member by mail',
+      summary: 'Publish the teams of a run, once, and offer every member their place by mail',
       params: runParams,
+      body: TeamsPublication.nullish(),
       response: { 200: MatchingRunDetails },
     },
-    handler: (request) => publishRun(request.deps, request.params.runId),
+    handler: (request) => publishRun(request.deps, request.params.runId, request.body?.answerDays ?? 5),
   })
 }

@@ -315,11 +315,11 @@ it('tells someone to rank, then to meet their team', async () => {
     [],
     [
       {
-        code: 'matching.team_known',
+        code: 'matching.place_to_answer',
         seasonId: season.id,
         subjectId: expect.any(String),
         title: 'Un jardin',
-        dueAt: null,
+        dueAt: new Date('2026-03-07T22:59:00.000Z'),
       },
     ],
   ])
