@@ -195,6 +195,14 @@ CREATE TABLE "review_settings" (
 	"version" integer DEFAULT 1 NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "matching_locks" (
+	"season_id" uuid NOT NULL,
+	"person_id" uuid NOT NULL,
+	"project_id" uuid NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "matching_locks_season_id_person_id_pk" PRIMARY KEY("season_id","person_id")
+);
+--> statement-breakpoint
 ALTER TABLE "calls" ADD COLUMN "grace_minutes" integer DEFAULT 0 NOT NULL;--> statement-breakpoint
 ALTER TABLE "calls" ADD COLUMN "editable_after_close" text DEFAULT 'nothing' NOT NULL;--> statement-breakpoint
 ALTER TABLE "calls" ADD COLUMN "closing_message" text DEFAULT '' NOT NULL;--> statement-breakpoint
@@ -216,6 +224,7 @@ ALTER TABLE "submissions" ADD COLUMN "confirm_by" timestamp (3) with time zone;-
 ALTER TABLE "submissions" ADD COLUMN "confirm_remind_at" timestamp (3) with time zone;--> statement-breakpoint
 ALTER TABLE "submissions" ADD COLUMN "holder_words" text DEFAULT '' NOT NULL;--> statement-breakpoint
 ALTER TABLE "submissions" ADD COLUMN "waiting_rank" integer;--> statement-breakpoint
+ALTER TABLE "matching_runs" ADD COLUMN "version" integer DEFAULT 1 NOT NULL;--> statement-breakpoint
 ALTER TABLE "call_reminders" ADD CONSTRAINT "call_reminders_submission_id_submissions_id_fk" FOREIGN KEY ("submission_id") REFERENCES "public"."submissions"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "call_reminders" ADD CONSTRAINT "call_reminders_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "call_access_codes" ADD CONSTRAINT "call_access_codes_call_id_calls_id_fk" FOREIGN KEY ("call_id") REFERENCES "public"."calls"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -253,6 +262,9 @@ ALTER TABLE "submission_co_holders" ADD CONSTRAINT "submission_co_holders_person
 ALTER TABLE "submission_named_readers" ADD CONSTRAINT "submission_named_readers_submission_id_submissions_id_fk" FOREIGN KEY ("submission_id") REFERENCES "public"."submissions"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "submission_named_readers" ADD CONSTRAINT "submission_named_readers_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "review_settings" ADD CONSTRAINT "review_settings_call_id_calls_id_fk" FOREIGN KEY ("call_id") REFERENCES "public"."calls"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "matching_locks" ADD CONSTRAINT "matching_locks_season_id_seasons_id_fk" FOREIGN KEY ("season_id") REFERENCES "public"."seasons"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "matching_locks" ADD CONSTRAINT "matching_locks_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "matching_locks" ADD CONSTRAINT "matching_locks_project_id_projects_id_fk" FOREIGN KEY ("project_id") REFERENCES "public"."projects"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "call_access_codes_call_id_created_at_index" ON "call_access_codes" USING btree ("call_id","created_at");--> statement-breakpoint
 CREATE INDEX "call_code_uses_person_id_index" ON "call_code_uses" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "call_code_uses_code_id_index" ON "call_code_uses" USING btree ("code_id");--> statement-breakpoint

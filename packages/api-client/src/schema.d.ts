@@ -3533,6 +3533,60 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/matching-runs/{runId}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Publish the teams of a run, once, and tell every member by mail */
+        post: operations["publishTeams"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/matching-runs/{runId}/board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The names and the problem of a run: what its teams are moved with
+         * @description Stays the same while people are moved. With it and the teams, anyone can work out what a move costs.
+         */
+        get: operations["readMatchingBoard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/matching-runs/{runId}/board/teams": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The teams of a draft as they are now, with every move by hand */
+        get: operations["readBoardTeams"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/matching-runs/{runId}/moves": {
         parameters: {
             query?: never;
@@ -3554,7 +3608,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/matching-runs/{runId}/publish": {
+    "/api/v1/matching-runs/{runId}/moves/undo": {
         parameters: {
             query?: never;
             header?: never;
@@ -3563,9 +3617,44 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Publish the teams of a run, once, and tell every member by mail */
-        post: operations["publishTeams"];
+        /** Take the last move by hand back; it stays in the history */
+        post: operations["undoMove"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/matching-runs/{runId}/moves/redo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make the move again that was taken back last */
+        post: operations["redoMove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/seasons/{seasonId}/matching-locks/{personId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Keep someone in a project for the runs to come */
+        put: operations["keepPlace"];
+        post?: never;
+        /** Let the runs to come place this person freely again */
+        delete: operations["freePlace"];
         options?: never;
         head?: never;
         patch?: never;
@@ -9746,6 +9835,265 @@ export interface components {
                 byHand: boolean;
             } | null;
         };
+        /**
+         * @example {
+         *       "runId": "0197a1f0-0000-7000-8000-0000000000f1",
+         *       "seasonId": "0197a1f0-0000-7000-8000-0000000000e1",
+         *       "people": [
+         *         {
+         *           "id": "0197a1f0-0000-7000-8000-000000000001",
+         *           "name": "Awa Diallo",
+         *           "origin": "IUT d’Amiens",
+         *           "category": "student",
+         *           "siteId": "0197a1f0-0000-7000-8000-0000000000b1"
+         *         }
+         *       ],
+         *       "projects": [
+         *         {
+         *           "id": "0197a1f0-0000-7000-8000-0000000000a1",
+         *           "title": "Un jardin pour la résidence",
+         *           "structure": "Association des locataires"
+         *         }
+         *       ],
+         *       "sites": [
+         *         {
+         *           "id": "0197a1f0-0000-7000-8000-0000000000b1",
+         *           "name": "Maison des associations"
+         *         }
+         *       ],
+         *       "problem": {
+         *         "people": [
+         *           {
+         *             "id": "0197a1f0-0000-7000-8000-000000000001",
+         *             "skills": [
+         *               {
+         *                 "skill": "food.garden",
+         *                 "level": 3
+         *               }
+         *             ],
+         *             "origin": "iut d’amiens",
+         *             "category": "student",
+         *             "sites": [],
+         *             "remote": false,
+         *             "blocks": [],
+         *             "roles": [],
+         *             "newcomer": false,
+         *             "days": 0,
+         *             "preferences": [
+         *               "0197a1f0-0000-7000-8000-0000000000a1"
+         *             ]
+         *           }
+         *         ],
+         *         "projects": [
+         *           {
+         *             "id": "0197a1f0-0000-7000-8000-0000000000a1",
+         *             "size": {
+         *               "min": 1,
+         *               "max": 5
+         *             },
+         *             "site": null,
+         *             "wanted": [
+         *               {
+         *                 "skill": "food.garden",
+         *                 "level": 2,
+         *                 "count": 1
+         *               }
+         *             ],
+         *             "days": 0,
+         *             "blocks": [],
+         *             "mayStayClosed": false
+         *           }
+         *         ],
+         *         "rules": {
+         *           "coverage": {
+         *             "strength": "soft",
+         *             "cost": 3
+         *           }
+         *         },
+         *         "preferencePoints": [
+         *           5,
+         *           4,
+         *           3,
+         *           2,
+         *           1
+         *         ],
+         *         "teamRoles": [],
+         *         "mostOfOneOrigin": null,
+         *         "mostNewcomers": null,
+         *         "together": [],
+         *         "apart": [],
+         *         "locked": [],
+         *         "forbidden": [],
+         *         "stay": []
+         *       }
+         *     }
+         */
+        MatchingBoard: {
+            /** Format: uuid */
+            runId: string;
+            /** Format: uuid */
+            seasonId: string;
+            people: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                origin: string;
+                category: components["schemas"]["PersonCategory"] | null;
+                siteId: string | null;
+            }[];
+            projects: {
+                /** Format: uuid */
+                id: string;
+                title: string;
+                structure: string;
+            }[];
+            sites: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            }[];
+            problem: {
+                people: ({
+                    id: string;
+                    skills: {
+                        skill: string;
+                        level: number;
+                    }[];
+                    origin?: string;
+                    category?: string;
+                    sites: string[];
+                    remote: boolean;
+                    blocks: string[];
+                    roles: string[];
+                    newcomer: boolean;
+                    days: number;
+                    preferences: string[];
+                } & {
+                    [key: string]: unknown;
+                })[];
+                projects: ({
+                    id: string;
+                    size: {
+                        min: number;
+                        max: number;
+                    };
+                    site: string | null;
+                    wanted: {
+                        skill: string;
+                        level: number;
+                        count: number;
+                    }[];
+                    days: number;
+                    blocks: string[];
+                    mayStayClosed: boolean;
+                } & {
+                    [key: string]: unknown;
+                })[];
+                rules: {
+                    [key: string]: {
+                        /** @enum {string} */
+                        strength: "off" | "soft" | "hard";
+                        cost?: number;
+                    };
+                };
+                preferencePoints: number[];
+                teamRoles: {
+                    role: string;
+                    count: number;
+                }[];
+                mostOfOneOrigin: number | null;
+                mostNewcomers: number | null;
+                together: string[][];
+                apart: string[][];
+                locked: string[][];
+                forbidden: string[][];
+                stay: string[][];
+            } & {
+                [key: string]: unknown;
+            };
+        };
+        BoardMove: {
+            /** @enum {string} */
+            kind: "move" | "undo" | "redo";
+            /** Format: uuid */
+            personId: string;
+            from: string | null;
+            to: string | null;
+            delta: number;
+            /** Format: date-time */
+            at: string;
+        };
+        /**
+         * @example {
+         *       "version": 2,
+         *       "published": false,
+         *       "teams": [
+         *         {
+         *           "projectId": "0197a1f0-0000-7000-8000-0000000000a1",
+         *           "personIds": [
+         *             "0197a1f0-0000-7000-8000-000000000001"
+         *           ]
+         *         }
+         *       ],
+         *       "leftOut": [],
+         *       "gone": [],
+         *       "byHand": [
+         *         "0197a1f0-0000-7000-8000-000000000001"
+         *       ],
+         *       "locks": [
+         *         {
+         *           "personId": "0197a1f0-0000-7000-8000-000000000001",
+         *           "projectId": "0197a1f0-0000-7000-8000-0000000000a1"
+         *         }
+         *       ],
+         *       "moves": [
+         *         {
+         *           "kind": "move",
+         *           "personId": "0197a1f0-0000-7000-8000-000000000001",
+         *           "from": null,
+         *           "to": "0197a1f0-0000-7000-8000-0000000000a1",
+         *           "delta": 4,
+         *           "at": "2026-03-02T09:00:00.000Z"
+         *         }
+         *       ],
+         *       "undo": {
+         *         "kind": "move",
+         *         "personId": "0197a1f0-0000-7000-8000-000000000001",
+         *         "from": null,
+         *         "to": "0197a1f0-0000-7000-8000-0000000000a1",
+         *         "delta": 4,
+         *         "at": "2026-03-02T09:00:00.000Z"
+         *       },
+         *       "redo": null
+         *     }
+         */
+        BoardTeams: {
+            version: number;
+            published: boolean;
+            teams: {
+                /** Format: uuid */
+                projectId: string;
+                personIds: string[];
+            }[];
+            leftOut: {
+                /** Format: uuid */
+                personId: string;
+                /** @enum {string} */
+                reason: "no_site" | "full" | "rules" | "worth_more_without" | "by_hand";
+                rules: string[];
+            }[];
+            gone: string[];
+            byHand: string[];
+            locks: {
+                /** Format: uuid */
+                personId: string;
+                /** Format: uuid */
+                projectId: string;
+            }[];
+            moves: components["schemas"]["BoardMove"][];
+            undo: components["schemas"]["BoardMove"] | null;
+            redo: components["schemas"]["BoardMove"] | null;
+        };
         /** @enum {string} */
         PitchStatus: "waiting" | "running" | "paused" | "done" | "skipped";
         /**
@@ -12477,6 +12825,15 @@ export interface components {
             /** Format: uuid */
             personId: string;
             projectId: string | null;
+        };
+        /**
+         * @example {
+         *       "projectId": "0197a1f0-0000-7000-8000-0000000000a1"
+         *     }
+         */
+        MatchingLock: {
+            /** Format: uuid */
+            projectId: string;
         };
         /**
          * @example {
@@ -57371,419 +57728,6 @@ export interface operations {
             };
         };
     };
-    listMatchingMoveCosts: {
-        parameters: {
-            query: {
-                personId: string;
-            };
-            header?: never;
-            path: {
-                runId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Each MatchingMoveCost, in a list that is short. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example [
-                     *       {
-                     *         "projectId": "0197a1f0-0000-7000-8000-0000000000a1",
-                     *         "delta": -2,
-                     *         "parts": [
-                     *           {
-                     *             "part": "preferences",
-                     *             "count": 0,
-                     *             "points": -2
-                     *           }
-                     *         ],
-                     *         "broken": []
-                     *       }
-                     *     ]
-                     */
-                    "application/json": components["schemas"]["MatchingMoveCost"][];
-                };
-            };
-            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:essor:problem:invalid_input",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "code": "invalid_input",
-                     *       "detail": "A field of the path, the query or the body is not what it should be.",
-                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:essor:problem:unauthenticated",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "Nobody is signed in, or the session has ended.",
-                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `forbidden`: The person signed in has no role that allows this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:essor:problem:forbidden",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "code": "forbidden",
-                     *       "detail": "The person signed in has no role that allows this.",
-                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not_found`: There is no such thing, or no such address. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:essor:problem:not_found",
-                     *       "title": "Not Found",
-                     *       "status": 404,
-                     *       "code": "not_found",
-                     *       "detail": "There is no such thing, or no such address.",
-                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `run_transition`: The matching run cannot go from its state to the one asked. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:essor:problem:run_transition",
-                     *       "title": "Conflict",
-                     *       "status": 409,
-                     *       "code": "run_transition",
-                     *       "detail": "The matching run cannot go from its state to the one asked.",
-                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:essor:problem:unavailable",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    movePerson: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Any text of your own, new for each thing to make. Sent again, it gives the first answer. */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                runId: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "personId": "0197a1f0-0000-7000-8000-000000000001",
-                 *       "projectId": "0197a1f0-0000-7000-8000-0000000000a1"
-                 *     }
-                 */
-                "application/json": components["schemas"]["MatchingMove"];
-            };
-        };
-        responses: {
-            /** @description Made: the new MatchingRunDetails. */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "id": "0197a1f0-0000-7000-8000-0000000000f1",
-                     *       "seasonId": "0197a1f0-0000-7000-8000-0000000000e1",
-                     *       "status": "done",
-                     *       "policy": {
-                     *         "teamSize": {
-                     *           "min": 3,
-                     *           "max": 5
-                     *         },
-                     *         "weights": "balanced",
-                     *         "mixedOrigins": "hard",
-                     *         "together": [],
-                     *         "apart": [],
-                     *         "locked": []
-                     *       },
-                     *       "peopleCount": 24,
-                     *       "projectCount": 6,
-                     *       "progress": {
-                     *         "phase": "proof",
-                     *         "seconds": 1.4,
-                     *         "best": 97,
-                     *         "bound": 98
-                     *       },
-                     *       "answer": {
-                     *         "status": "optimal",
-                     *         "objective": 97,
-                     *         "bound": 97,
-                     *         "gap": 0
-                     *       },
-                     *       "failure": null,
-                     *       "startedByName": "Claire Lefèvre",
-                     *       "createdAt": "2026-03-02T09:00:00.000Z",
-                     *       "startedAt": "2026-03-02T09:00:01.000Z",
-                     *       "endedAt": "2026-03-02T09:00:03.000Z",
-                     *       "publishedAt": null,
-                     *       "people": [],
-                     *       "projects": [],
-                     *       "draft": null,
-                     *       "clash": null,
-                     *       "moves": []
-                     *     }
-                     */
-                    "application/json": components["schemas"]["MatchingRunDetails"];
-                };
-            };
-            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:essor:problem:invalid_input",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "code": "invalid_input",
-                     *       "detail": "A field of the path, the query or the body is not what it should be.",
-                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:essor:problem:unauthenticated",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "Nobody is signed in, or the session has ended.",
-                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `cross_site`: A browser sent this from another site.
-             *
-             *     `forbidden`: The person signed in has no role that allows this.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:essor:problem:cross_site",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "code": "cross_site",
-                     *       "detail": "A browser sent this from another site.",
-                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not_found`: There is no such thing, or no such address. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:essor:problem:not_found",
-                     *       "title": "Not Found",
-                     *       "status": 404,
-                     *       "code": "not_found",
-                     *       "detail": "There is no such thing, or no such address.",
-                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `run_transition`: The matching run cannot go from its state to the one asked.
-             *
-             *     `teams_published`: The teams of this season are published already.
-             *
-             *     `idempotency_in_progress`: A request with this Idempotency-Key is still under way.
-             */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:essor:problem:run_transition",
-                     *       "title": "Conflict",
-                     *       "status": 409,
-                     *       "code": "run_transition",
-                     *       "detail": "The matching run cannot go from its state to the one asked.",
-                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `too_large`: The body is larger than this address takes. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:essor:problem:too_large",
-                     *       "title": "Content Too Large",
-                     *       "status": 413,
-                     *       "code": "too_large",
-                     *       "detail": "The body is larger than this address takes.",
-                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unsupported_media_type`: The body is not JSON. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:essor:problem:unsupported_media_type",
-                     *       "title": "Unsupported Media Type",
-                     *       "status": 415,
-                     *       "code": "unsupported_media_type",
-                     *       "detail": "The body is not JSON.",
-                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `idempotency_mismatch`: This Idempotency-Key was used before with another request. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:essor:problem:idempotency_mismatch",
-                     *       "title": "Unprocessable Content",
-                     *       "status": 422,
-                     *       "code": "idempotency_mismatch",
-                     *       "detail": "This Idempotency-Key was used before with another request.",
-                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:essor:problem:unavailable",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
-                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     publishTeams: {
         parameters: {
             query?: never;
@@ -57946,6 +57890,1711 @@ export interface operations {
                      *       "status": 409,
                      *       "code": "run_transition",
                      *       "detail": "The matching run cannot go from its state to the one asked.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readMatchingBoard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                runId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The MatchingBoard, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "runId": "0197a1f0-0000-7000-8000-0000000000f1",
+                     *       "seasonId": "0197a1f0-0000-7000-8000-0000000000e1",
+                     *       "people": [
+                     *         {
+                     *           "id": "0197a1f0-0000-7000-8000-000000000001",
+                     *           "name": "Awa Diallo",
+                     *           "origin": "IUT d’Amiens",
+                     *           "category": "student",
+                     *           "siteId": "0197a1f0-0000-7000-8000-0000000000b1"
+                     *         }
+                     *       ],
+                     *       "projects": [
+                     *         {
+                     *           "id": "0197a1f0-0000-7000-8000-0000000000a1",
+                     *           "title": "Un jardin pour la résidence",
+                     *           "structure": "Association des locataires"
+                     *         }
+                     *       ],
+                     *       "sites": [
+                     *         {
+                     *           "id": "0197a1f0-0000-7000-8000-0000000000b1",
+                     *           "name": "Maison des associations"
+                     *         }
+                     *       ],
+                     *       "problem": {
+                     *         "people": [
+                     *           {
+                     *             "id": "0197a1f0-0000-7000-8000-000000000001",
+                     *             "skills": [
+                     *               {
+                     *                 "skill": "food.garden",
+                     *                 "level": 3
+                     *               }
+                     *             ],
+                     *             "origin": "iut d’amiens",
+                     *             "category": "student",
+                     *             "sites": [],
+                     *             "remote": false,
+                     *             "blocks": [],
+                     *             "roles": [],
+                     *             "newcomer": false,
+                     *             "days": 0,
+                     *             "preferences": [
+                     *               "0197a1f0-0000-7000-8000-0000000000a1"
+                     *             ]
+                     *           }
+                     *         ],
+                     *         "projects": [
+                     *           {
+                     *             "id": "0197a1f0-0000-7000-8000-0000000000a1",
+                     *             "size": {
+                     *               "min": 1,
+                     *               "max": 5
+                     *             },
+                     *             "site": null,
+                     *             "wanted": [
+                     *               {
+                     *                 "skill": "food.garden",
+                     *                 "level": 2,
+                     *                 "count": 1
+                     *               }
+                     *             ],
+                     *             "days": 0,
+                     *             "blocks": [],
+                     *             "mayStayClosed": false
+                     *           }
+                     *         ],
+                     *         "rules": {
+                     *           "coverage": {
+                     *             "strength": "soft",
+                     *             "cost": 3
+                     *           }
+                     *         },
+                     *         "preferencePoints": [
+                     *           5,
+                     *           4,
+                     *           3,
+                     *           2,
+                     *           1
+                     *         ],
+                     *         "teamRoles": [],
+                     *         "mostOfOneOrigin": null,
+                     *         "mostNewcomers": null,
+                     *         "together": [],
+                     *         "apart": [],
+                     *         "locked": [],
+                     *         "forbidden": [],
+                     *         "stay": []
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MatchingBoard"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The person signed in has no role that allows this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "forbidden",
+                     *       "detail": "The person signed in has no role that allows this.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `run_transition`: The matching run cannot go from its state to the one asked. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:run_transition",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "run_transition",
+                     *       "detail": "The matching run cannot go from its state to the one asked.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readBoardTeams: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                runId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The BoardTeams, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "version": 2,
+                     *       "published": false,
+                     *       "teams": [
+                     *         {
+                     *           "projectId": "0197a1f0-0000-7000-8000-0000000000a1",
+                     *           "personIds": [
+                     *             "0197a1f0-0000-7000-8000-000000000001"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "leftOut": [],
+                     *       "gone": [],
+                     *       "byHand": [
+                     *         "0197a1f0-0000-7000-8000-000000000001"
+                     *       ],
+                     *       "locks": [
+                     *         {
+                     *           "personId": "0197a1f0-0000-7000-8000-000000000001",
+                     *           "projectId": "0197a1f0-0000-7000-8000-0000000000a1"
+                     *         }
+                     *       ],
+                     *       "moves": [
+                     *         {
+                     *           "kind": "move",
+                     *           "personId": "0197a1f0-0000-7000-8000-000000000001",
+                     *           "from": null,
+                     *           "to": "0197a1f0-0000-7000-8000-0000000000a1",
+                     *           "delta": 4,
+                     *           "at": "2026-03-02T09:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "undo": {
+                     *         "kind": "move",
+                     *         "personId": "0197a1f0-0000-7000-8000-000000000001",
+                     *         "from": null,
+                     *         "to": "0197a1f0-0000-7000-8000-0000000000a1",
+                     *         "delta": 4,
+                     *         "at": "2026-03-02T09:00:00.000Z"
+                     *       },
+                     *       "redo": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BoardTeams"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The person signed in has no role that allows this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "forbidden",
+                     *       "detail": "The person signed in has no role that allows this.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `run_transition`: The matching run cannot go from its state to the one asked. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:run_transition",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "run_transition",
+                     *       "detail": "The matching run cannot go from its state to the one asked.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listMatchingMoveCosts: {
+        parameters: {
+            query: {
+                personId: string;
+            };
+            header?: never;
+            path: {
+                runId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Each MatchingMoveCost, in a list that is short. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "projectId": "0197a1f0-0000-7000-8000-0000000000a1",
+                     *         "delta": -2,
+                     *         "parts": [
+                     *           {
+                     *             "part": "preferences",
+                     *             "count": 0,
+                     *             "points": -2
+                     *           }
+                     *         ],
+                     *         "broken": []
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["MatchingMoveCost"][];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The person signed in has no role that allows this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "forbidden",
+                     *       "detail": "The person signed in has no role that allows this.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `run_transition`: The matching run cannot go from its state to the one asked. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:run_transition",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "run_transition",
+                     *       "detail": "The matching run cannot go from its state to the one asked.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    movePerson: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Any text of your own, new for each thing to make. Sent again, it gives the first answer. */
+                "Idempotency-Key"?: string;
+                /**
+                 * @description The ETag that was read.
+                 * @example "1"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                runId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "personId": "0197a1f0-0000-7000-8000-000000000001",
+                 *       "projectId": "0197a1f0-0000-7000-8000-0000000000a1"
+                 *     }
+                 */
+                "application/json": components["schemas"]["MatchingMove"];
+            };
+        };
+        responses: {
+            /** @description Made: the new BoardTeams. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "version": 2,
+                     *       "published": false,
+                     *       "teams": [
+                     *         {
+                     *           "projectId": "0197a1f0-0000-7000-8000-0000000000a1",
+                     *           "personIds": [
+                     *             "0197a1f0-0000-7000-8000-000000000001"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "leftOut": [],
+                     *       "gone": [],
+                     *       "byHand": [
+                     *         "0197a1f0-0000-7000-8000-000000000001"
+                     *       ],
+                     *       "locks": [
+                     *         {
+                     *           "personId": "0197a1f0-0000-7000-8000-000000000001",
+                     *           "projectId": "0197a1f0-0000-7000-8000-0000000000a1"
+                     *         }
+                     *       ],
+                     *       "moves": [
+                     *         {
+                     *           "kind": "move",
+                     *           "personId": "0197a1f0-0000-7000-8000-000000000001",
+                     *           "from": null,
+                     *           "to": "0197a1f0-0000-7000-8000-0000000000a1",
+                     *           "delta": 4,
+                     *           "at": "2026-03-02T09:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "undo": {
+                     *         "kind": "move",
+                     *         "personId": "0197a1f0-0000-7000-8000-000000000001",
+                     *         "from": null,
+                     *         "to": "0197a1f0-0000-7000-8000-0000000000a1",
+                     *         "delta": 4,
+                     *         "at": "2026-03-02T09:00:00.000Z"
+                     *       },
+                     *       "redo": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BoardTeams"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `run_transition`: The matching run cannot go from its state to the one asked.
+             *
+             *     `teams_published`: The teams of this season are published already.
+             *
+             *     `idempotency_in_progress`: A request with this Idempotency-Key is still under way.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:run_transition",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "run_transition",
+                     *       "detail": "The matching run cannot go from its state to the one asked.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `version_conflict`: Somebody changed this since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:version_conflict",
+                     *       "title": "Precondition Failed",
+                     *       "status": 412,
+                     *       "code": "version_conflict",
+                     *       "detail": "Somebody changed this since it was read; read it again.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_large",
+                     *       "title": "Content Too Large",
+                     *       "status": 413,
+                     *       "code": "too_large",
+                     *       "detail": "The body is larger than this address takes.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unsupported_media_type",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "The body is not JSON.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_mismatch`: This Idempotency-Key was used before with another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:idempotency_mismatch",
+                     *       "title": "Unprocessable Content",
+                     *       "status": 422,
+                     *       "code": "idempotency_mismatch",
+                     *       "detail": "This Idempotency-Key was used before with another request.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `if_match_required`: The change needs an If-Match header with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:if_match_required",
+                     *       "title": "Precondition Required",
+                     *       "status": 428,
+                     *       "code": "if_match_required",
+                     *       "detail": "The change needs an If-Match header with the version that was read.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    undoMove: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Any text of your own, new for each thing to make. Sent again, it gives the first answer. */
+                "Idempotency-Key"?: string;
+                /**
+                 * @description The ETag that was read.
+                 * @example "1"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                runId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Made: the new BoardTeams. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "version": 2,
+                     *       "published": false,
+                     *       "teams": [
+                     *         {
+                     *           "projectId": "0197a1f0-0000-7000-8000-0000000000a1",
+                     *           "personIds": [
+                     *             "0197a1f0-0000-7000-8000-000000000001"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "leftOut": [],
+                     *       "gone": [],
+                     *       "byHand": [
+                     *         "0197a1f0-0000-7000-8000-000000000001"
+                     *       ],
+                     *       "locks": [
+                     *         {
+                     *           "personId": "0197a1f0-0000-7000-8000-000000000001",
+                     *           "projectId": "0197a1f0-0000-7000-8000-0000000000a1"
+                     *         }
+                     *       ],
+                     *       "moves": [
+                     *         {
+                     *           "kind": "move",
+                     *           "personId": "0197a1f0-0000-7000-8000-000000000001",
+                     *           "from": null,
+                     *           "to": "0197a1f0-0000-7000-8000-0000000000a1",
+                     *           "delta": 4,
+                     *           "at": "2026-03-02T09:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "undo": {
+                     *         "kind": "move",
+                     *         "personId": "0197a1f0-0000-7000-8000-000000000001",
+                     *         "from": null,
+                     *         "to": "0197a1f0-0000-7000-8000-0000000000a1",
+                     *         "delta": 4,
+                     *         "at": "2026-03-02T09:00:00.000Z"
+                     *       },
+                     *       "redo": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BoardTeams"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `run_transition`: The matching run cannot go from its state to the one asked.
+             *
+             *     `teams_published`: The teams of this season are published already.
+             *
+             *     `nothing_to_undo`: No move by hand is left to take back.
+             *
+             *     `idempotency_in_progress`: A request with this Idempotency-Key is still under way.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:run_transition",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "run_transition",
+                     *       "detail": "The matching run cannot go from its state to the one asked.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `version_conflict`: Somebody changed this since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:version_conflict",
+                     *       "title": "Precondition Failed",
+                     *       "status": 412,
+                     *       "code": "version_conflict",
+                     *       "detail": "Somebody changed this since it was read; read it again.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_mismatch`: This Idempotency-Key was used before with another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:idempotency_mismatch",
+                     *       "title": "Unprocessable Content",
+                     *       "status": 422,
+                     *       "code": "idempotency_mismatch",
+                     *       "detail": "This Idempotency-Key was used before with another request.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `if_match_required`: The change needs an If-Match header with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:if_match_required",
+                     *       "title": "Precondition Required",
+                     *       "status": 428,
+                     *       "code": "if_match_required",
+                     *       "detail": "The change needs an If-Match header with the version that was read.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    redoMove: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Any text of your own, new for each thing to make. Sent again, it gives the first answer. */
+                "Idempotency-Key"?: string;
+                /**
+                 * @description The ETag that was read.
+                 * @example "1"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                runId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Made: the new BoardTeams. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "version": 2,
+                     *       "published": false,
+                     *       "teams": [
+                     *         {
+                     *           "projectId": "0197a1f0-0000-7000-8000-0000000000a1",
+                     *           "personIds": [
+                     *             "0197a1f0-0000-7000-8000-000000000001"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "leftOut": [],
+                     *       "gone": [],
+                     *       "byHand": [
+                     *         "0197a1f0-0000-7000-8000-000000000001"
+                     *       ],
+                     *       "locks": [
+                     *         {
+                     *           "personId": "0197a1f0-0000-7000-8000-000000000001",
+                     *           "projectId": "0197a1f0-0000-7000-8000-0000000000a1"
+                     *         }
+                     *       ],
+                     *       "moves": [
+                     *         {
+                     *           "kind": "move",
+                     *           "personId": "0197a1f0-0000-7000-8000-000000000001",
+                     *           "from": null,
+                     *           "to": "0197a1f0-0000-7000-8000-0000000000a1",
+                     *           "delta": 4,
+                     *           "at": "2026-03-02T09:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "undo": {
+                     *         "kind": "move",
+                     *         "personId": "0197a1f0-0000-7000-8000-000000000001",
+                     *         "from": null,
+                     *         "to": "0197a1f0-0000-7000-8000-0000000000a1",
+                     *         "delta": 4,
+                     *         "at": "2026-03-02T09:00:00.000Z"
+                     *       },
+                     *       "redo": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BoardTeams"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `run_transition`: The matching run cannot go from its state to the one asked.
+             *
+             *     `teams_published`: The teams of this season are published already.
+             *
+             *     `nothing_to_redo`: No move that was taken back is left to make again.
+             *
+             *     `idempotency_in_progress`: A request with this Idempotency-Key is still under way.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:run_transition",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "run_transition",
+                     *       "detail": "The matching run cannot go from its state to the one asked.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `version_conflict`: Somebody changed this since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:version_conflict",
+                     *       "title": "Precondition Failed",
+                     *       "status": 412,
+                     *       "code": "version_conflict",
+                     *       "detail": "Somebody changed this since it was read; read it again.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_mismatch`: This Idempotency-Key was used before with another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:idempotency_mismatch",
+                     *       "title": "Unprocessable Content",
+                     *       "status": 422,
+                     *       "code": "idempotency_mismatch",
+                     *       "detail": "This Idempotency-Key was used before with another request.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `if_match_required`: The change needs an If-Match header with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:if_match_required",
+                     *       "title": "Precondition Required",
+                     *       "status": 428,
+                     *       "code": "if_match_required",
+                     *       "detail": "The change needs an If-Match header with the version that was read.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    keepPlace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                seasonId: string;
+                personId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "projectId": "0197a1f0-0000-7000-8000-0000000000a1"
+                 *     }
+                 */
+                "application/json": components["schemas"]["MatchingLock"];
+            };
+        };
+        responses: {
+            /** @description What was asked for. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `teams_published`: The teams of this season are published already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:teams_published",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "teams_published",
+                     *       "detail": "The teams of this season are published already.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_large",
+                     *       "title": "Content Too Large",
+                     *       "status": 413,
+                     *       "code": "too_large",
+                     *       "detail": "The body is larger than this address takes.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unsupported_media_type",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "The body is not JSON.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    freePlace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                seasonId: string;
+                personId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `teams_published`: The teams of this season are published already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:teams_published",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "teams_published",
+                     *       "detail": "The teams of this season are published already.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */

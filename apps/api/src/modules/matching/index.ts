@@ -1,4 +1,5 @@
 export { attentionOf, nextFor } from './attention.repository.ts'
+export { matchingBoardRoutes } from './board/board.routes.ts'
 export { matchingRoutes } from './matching.routes.ts'
 export { preferencesRoutes } from './preferences.routes.ts'
 export { matchingQueue, runQueuedMatching, workMatching } from './run.queue.ts'

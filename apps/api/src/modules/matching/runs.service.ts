@@ -4,6 +4,8 @@ import type { Deps } from '../../platform/deps.ts'
 import { AppError } from '../../platform/errors.ts'
 import { tell } from '../../platform/realtime/live.ts'
 import { findSeason, listComing, lockSeason } from '../seasons/index.ts'
+import { listLocks } from './board/locks.repository.ts'
+import { withKeptPlaces } from './board/locks.rules.ts'
 import { clashOf } from './draft.rules.ts'
 import { listAllProjects, listRunPeople, skillsOf } from './pool.repository.ts'
 import { rankingsOf } from './preferences.repository.ts'
@@ -25,7 +27,7 @@ export async function readPool({ db }: Pick<Deps, 'db'>, seasonId: string) {
 export async function startRun(
   { db, jobs, actor }: Pick<Deps, 'db' | 'jobs' | 'actor'>,
   seasonId: string,
-  policy: MatchingPolicy,
+  asked: MatchingPolicy,
 ) {
   const runId = await db.transaction(async (tx) => {
     const season = await lockSeason(tx, seasonId)
@@ -37,6 +39,13 @@ export async function startRun(
       coming.map(({ personId }) => personId),
     )
     const rankings = await rankingsOf(tx, seasonId)
+    const projects = await listAllProjects(tx, seasonId)
+    const policy = withKeptPlaces(
+      asked,
+      await listLocks(tx, seasonId),
+      new Set(coming.map(({ personId }) => personId)),
+      new Set(projects.map(({ id }) => id)),
+    )
     const problem = problemOf(
       policy,
       coming.map(({ personId, origin, category }) => ({
@@ -46,7 +55,7 @@ export async function startRun(
         skills: skills.get(personId) ?? [],
         wishes: rankings.get(personId) ?? [],
       })),
-      await listAllProjects(tx, seasonId),
+      projects,
     )
     const run = await insertRun(tx, { seasonId, policy, problem, startedBy: actor.personId })
     await jobs.send(tx, matchingQueue, { runId: run.id }, { heartbeatSeconds: 30 })
