@@ -59,12 +59,6 @@ export const runQuery = defineQueryOptions((runId: string) => ({
   query: ({ signal }) => api.get('/api/v1/matching-runs/{runId}', { path: { runId }, signal }),
 }))
 
-export const moveCostsQuery = defineQueryOptions(({ runId, personId }: { runId: string; personId: string }) => ({
-  key: [...matchingKey, 'run', runId, 'moves', personId],
-  query: ({ signal }) =>
-    api.get('/api/v1/matching-runs/{runId}/moves', { path: { runId }, query: { personId }, signal }),
-}))
-
 /** For its time zone and its words. */
 export const seasonQuery = defineQueryOptions((seasonId: string) => ({
   key: ['seasons', 'details', seasonId],

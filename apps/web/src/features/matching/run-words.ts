@@ -12,8 +12,10 @@ import type {
 } from './matching.queries.ts'
 import { useWords } from './words.ts'
 
+type Named = { people: readonly { id: string; name: string }[]; projects: readonly { id: string; title: string }[] }
+
 /** What a run found, said to organisers: names for ids, sentences for rules. */
-export function useRunWords(run: MaybeRefOrGetter<Pick<MatchingRunDetails, 'people' | 'projects'>>) {
+export function useRunWords(run: MaybeRefOrGetter<Named>) {
   const { t } = useSeasonText()
   const { skillName, inList } = useWords()
   const names = computed(() => new Map(toValue(run).people.map(({ id, name }) => [id, name])))
