@@ -43,7 +43,9 @@ export function useCarry({ board, words, places, person, costOf, grid }: Hands) 
     const count = board.placed.value.get(place)?.length ?? 0
     const cost = costOf(place)
     said.value = [
-      `${words.placeName(place)}, ${t('matching.run.people', { count }, count)}.`,
+      count === 0
+        ? `${words.placeName(place)}. ${t('matching.board.nobody')}`
+        : `${words.placeName(place)}, ${t('matching.run.people', { count }, count)}.`,
       cost ? words.spoken(cost) : t('matching.board.said.here'),
     ].join(' ')
   }
