@@ -90,6 +90,8 @@ export const refusals = {
   confirmation_late: [409, 'The time to confirm has passed.'],
   run_transition: [409, 'The matching run cannot go from its state to the one asked.'],
   matching_empty: [409, 'There is nobody who comes, or no project, to form teams from.'],
+  nothing_to_undo: [409, 'No move by hand is left to take back.'],
+  nothing_to_redo: [409, 'No move that was taken back is left to make again.'],
   teams_published: [409, 'The teams of this season are published already.'],
   teams_invalid: [409, 'These teams break a rule that must hold, or name someone who no longer comes.'],
   teams_not_published: [409, 'The teams of this season are not published yet.'],

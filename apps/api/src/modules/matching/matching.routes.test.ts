@@ -270,7 +270,7 @@ it('cancels a run that waits, and only once', async () => {
 })
 
 it('is for organisers of the season', async () => {
-  const { season, organiser, ana, garden } = await aMatchingSeason(t)
+  const { season, organiser, ana } = await aMatchingSeason(t)
   const { body: run } = await organiser.post(runsOf(season)).send(policy).expect(201)
   const coach = await t.person({ role: 'coach', scopeKind: 'season', scopeId: season.id })
   const elsewhere = await t.person({ role: 'organiser', scopeKind: 'season', scopeId: (await insertSeason(t.db)).id })
@@ -281,8 +281,6 @@ it('is for organisers of the season', async () => {
       ['post', `/api/v1/seasons/${seasonId}/matching-runs`, policy],
       ['get', `/api/v1/matching-runs/${runId}`],
       ['post', `/api/v1/matching-runs/${runId}/cancel`],
-      ['get', `/api/v1/matching-runs/${runId}/moves?personId=${ana.id}`],
-      ['post', `/api/v1/matching-runs/${runId}/moves`, { personId: ana.id, projectId: garden.id }],
       ['post', `/api/v1/matching-runs/${runId}/publish`],
     ] as const
 

@@ -1,7 +1,5 @@
 import {
   Id,
-  MatchingMove,
-  MatchingMoveCost,
   MatchingPool,
   MatchingRun,
   MatchingRunDetails,
@@ -14,7 +12,6 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { can } from '../../platform/access/access.ts'
 import { seasonScope } from '../seasons/index.ts'
-import { listMoveCosts, moveByHand } from './moves.service.ts'
 import { publishRun } from './publish.service.ts'
 import { runScope } from './run.scope.ts'
 import { listRuns } from './runs.repository.ts'
@@ -90,34 +87,6 @@ export const matchingRoutes: FastifyPluginAsyncZod = async (app) => {
       response: { 200: MatchingRunDetails },
     },
     handler: (request) => cancelRun(request.deps, request.params.runId),
-  })
-
-  app.get('/api/v1/matching-runs/:runId/moves', {
-    config: { access: can('matching.manage', runScope), refusals: ['run_transition'] },
-    schema: {
-      operationId: 'listMatchingMoveCosts',
-      tags,
-      summary: 'What moving someone to each other team would cost',
-      params: runParams,
-      querystring: z.object({ personId: Id }),
-      response: { 200: z.array(MatchingMoveCost) },
-    },
-    handler: (request) => listMoveCosts(request.deps, request.params.runId, request.query.personId),
-  })
-
-  app.post('/api/v1/matching-runs/:runId/moves', {
-    config: { access: can('matching.manage', runScope), refusals: ['run_transition', 'teams_published'] },
-    schema: {
-      operationId: 'movePerson',
-      tags,
-      summary: 'Put someone in another team of the draft, or in none',
-      description:
-        'A move may break a rule, for the time of a swap: the draft says which. What it cost is in the last of `moves`.',
-      params: runParams,
-      body: MatchingMove,
-      response: { 201: MatchingRunDetails },
-    },
-    handler: (request) => moveByHand(request.deps, request.params.runId, request.body),
   })
 
   app.post('/api/v1/matching-runs/:runId/publish', {

@@ -4,6 +4,8 @@ import type { Deps } from '../../platform/deps.ts'
 import { AppError } from '../../platform/errors.ts'
 import { tell } from '../../platform/realtime/live.ts'
 import { findSeason, listComing, lockSeason } from '../seasons/index.ts'
+import { listLocks } from './board/locks.repository.ts'
+import { withKeptPlaces } from './board/locks.rules.ts'
 import { clashOf } from './policies/clash.rules.ts'
 import { handsOf, keeping, policyOf, policyWithout, type Hand } from './policies/policy.rules.ts'
 import { readPoolFacts } from './policies/pool.service.ts'
@@ -65,7 +67,8 @@ async function queueRun(
     const possible = hands.filter(
       ({ personId, projectId }) => coming.has(personId) && (projectId === null || there.has(projectId)),
     )
-    const policy = keeping(asked(coming, there), possible, [...there])
+    const kept = withKeptPlaces(asked(coming, there), await listLocks(tx, seasonId), coming, there)
+    const policy = keeping(kept, possible, [...there])
     const problem = problemOf(policy, people, projects)
     const startedBy = actor.personId
     const run = await insertRun(tx, { seasonId, policy, policyName, keptFromId: keepFrom, problem, startedBy })

@@ -7,8 +7,9 @@ import { seasons } from '../seasons/index.ts'
 import type { Draft } from './draft.rules.ts'
 import type { StoredPolicy } from './policies/policy.rules.ts'
 
-/** A move by hand; `at` is an instant in RFC 3339. */
+/** A move by hand; `at` is an instant in RFC 3339. Those of the first version say no `kind`: they are moves. */
 export interface StoredMove {
+  kind?: 'move' | 'undo' | 'redo'
   personId: string
   from: string | null
   to: string | null
@@ -41,6 +42,8 @@ export const matchingRuns = pgTable(
     answer: jsonb().$type<Answer>(),
     draft: jsonb().$type<Draft>(),
     moves: jsonb().$type<StoredMove[]>().notNull().default([]),
+    /** Counts the changes of `draft` by hand. */
+    version: integer().notNull().default(1),
     failure: text({ enum: ['interrupted', 'solver'] }),
     attempt: integer().notNull().default(0),
     leaseUntil: instant(),

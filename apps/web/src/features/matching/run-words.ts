@@ -1,20 +1,14 @@
 import { computed, toValue, type MaybeRefOrGetter } from 'vue'
 import { useSeasonText } from '../../platform/season-words.ts'
 import type { StatusTone } from '../../ui/StatusBadge.vue'
-import type {
-  BrokenRule,
-  Clash,
-  Draft,
-  DraftMember,
-  MatchingRun,
-  MatchingRunDetails,
-  MoveCost,
-} from './matching.queries.ts'
+import type { BrokenRule, Clash, Draft, MatchingRun } from './matching.queries.ts'
 import { useRuleNames } from './policies/rule-names.ts'
 import { useWords } from './words.ts'
 
+type Named = { people: readonly { id: string; name: string }[]; projects: readonly { id: string; title: string }[] }
+
 /** What a run found, said to organisers: names for ids, sentences for rules. */
-export function useRunWords(run: MaybeRefOrGetter<Pick<MatchingRunDetails, 'people' | 'projects'>>) {
+export function useRunWords(run: MaybeRefOrGetter<Named>) {
   const { t } = useSeasonText()
   const { skillName, inList } = useWords()
   const { ruleLabel } = useRuleNames()
@@ -70,45 +64,7 @@ export function useRunWords(run: MaybeRefOrGetter<Pick<MatchingRunDetails, 'peop
     return words.length > 0 ? t('matching.leftOut.rules', { rules: inList(words) }) : t('matching.leftOut.other')
   }
 
-  /** In a few words, what brought someone here; the person's own page says more. */
-  function memberText(member: DraftMember): string {
-    const alone = member.brings.filter((line) => line.alone).map(({ skill }) => skillName(skill))
-    const shared = member.brings.filter((line) => !line.alone).map(({ skill }) => skillName(skill))
-    return [
-      member.wish === null ? '' : wishText(member.wish),
-      alone.length > 0 ? t('matching.member.alone', { skills: inList(alone) }) : '',
-      shared.length > 0 ? t('matching.member.brings', { skills: inList(shared) }) : '',
-      member.mixesOrigins ? t('matching.member.mixes') : '',
-      member.togetherWith.length > 0 ? t('matching.member.together', { names: list(member.togetherWith, nameOf) }) : '',
-      member.locked ? t('matching.member.locked') : '',
-      member.byHand ? t('matching.member.byHand') : '',
-    ]
-      .filter(Boolean)
-      .join(' · ')
-  }
-
-  const wishText = (wish: number): string =>
-    wish === 1 ? t('matching.member.firstWish') : t('matching.member.laterWish', { wish })
-
-  /** What one part of the worth of the teams loses or gains by a move. */
-  function changeText({ part, count, points }: MoveCost['parts'][number]): string | null {
-    const many = Math.abs(count)
-    if (part === 'preferences') return points < 0 ? t('matching.change.wishLess') : t('matching.change.wishMore')
-    if (part === 'coverage')
-      return count > 0
-        ? t('matching.change.skillLess', { count: many }, many)
-        : t('matching.change.skillMore', { count: many }, many)
-    if (part === 'mixedOrigins') return count > 0 ? t('matching.change.mixLess') : t('matching.change.mixMore')
-    if (part === 'everyonePlaced') return count > 0 ? t('matching.change.placedLess') : t('matching.change.placedMore')
-    if (part === 'everyProjectRuns') return count > 0 ? t('matching.change.teamLess') : t('matching.change.teamMore')
-    return points < 0
-      ? t('matching.policies.ruleLess', { rule: ruleLabel(part) })
-      : points > 0
-        ? t('matching.policies.ruleMore', { rule: ruleLabel(part) })
-        : null
-  }
-
-  return { nameOf, titleOf, brokenText, clashText, leftOutText, memberText, changeText }
+  return { nameOf, titleOf, brokenText, clashText, leftOutText }
 }
 
 /** Where a run is, with what it found. */
