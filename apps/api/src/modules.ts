@@ -61,15 +61,23 @@ import {
 import { allows, type Scope } from './platform/access/policy.rules.ts'
 import { helpRoutes, mentorsRoutes } from './modules/mentoring/index.ts'
 import {
+  comparisonRoutes,
   hasTeams,
   isTeamMate,
   listCoachedElsewhere,
   listMembersOf,
+  matchingBoardRoutes,
   matchingRoutes,
   matchingQueue,
+  invitationsToTeamsRoutes,
+  offersRoutes,
   preferencesRoutes,
+  savedPoliciesRoutes,
+  repairQueue,
+  repairsRoutes,
   teamsRoutes,
   teamTimeRoutes,
+  termsRoutes,
 } from './modules/matching/index.ts'
 import { judgingRoutes, pitchesRoutes, resultsRoutes } from './modules/judging/index.ts'
 import type { Deps } from './platform/deps.ts'
@@ -136,8 +144,15 @@ export const modules = ({ auth, signInTriesPerMinute, demo, keepsMails }: Module
   projectsRoutes(hasTeams),
   preferencesRoutes,
   matchingRoutes,
+  savedPoliciesRoutes,
+  termsRoutes,
+  comparisonRoutes,
+  matchingBoardRoutes,
   teamsRoutes,
   teamTimeRoutes,
+  offersRoutes,
+  repairsRoutes,
+  invitationsToTeamsRoutes,
   mentorsRoutes,
   helpRoutes,
   pitchesRoutes,
@@ -185,6 +200,8 @@ export const queues = [
   'decisions.confirmations',
   'reviews.remind',
   'calls.remind',
+  'offers.tend',
   filesQueue,
   matchingQueue,
+  repairQueue,
 ] as const

@@ -1,6 +1,6 @@
 import { remindOfDrafts, remindOfReviews, tendConfirmations } from './modules/calls-for-projects/index.ts'
 import { forgetExpired } from './modules/identity/index.ts'
-import { hasTeams, workMatching } from './modules/matching/index.ts'
+import { hasTeams, tendOffers, workMatching, workRepairs } from './modules/matching/index.ts'
 import { eraseNeeds, releaseUnanswered, remindOfSessions, tendWaitingLists } from './modules/seasons/index.ts'
 import type { Deps } from './platform/deps.ts'
 import { filesQueue, removeOrphans } from './platform/files/files.service.ts'
@@ -19,6 +19,7 @@ export async function startWorkers(
 ): Promise<() => void> {
   const stopMails = await deliverMails(deps, jobs, mail)
   const stopMatching = await workMatching(deps, jobs)
+  await workRepairs(deps, jobs)
   await jobs.work(filesQueue, ({ key }) => deps.files.remove(String(key)))
   await jobs.schedule('housekeeping', '17 3 * * *', async () => {
     const now = deps.now()
@@ -35,6 +36,7 @@ export async function startWorkers(
   await jobs.schedule('decisions.confirmations', '*/5 * * * *', () => tendConfirmations(deps, hasTeams))
   await jobs.schedule('reviews.remind', '*/5 * * * *', () => remindOfReviews(deps))
   await jobs.schedule('calls.remind', '*/5 * * * *', () => remindOfDrafts(deps))
+  await jobs.schedule('offers.tend', '*/5 * * * *', () => tendOffers(deps))
   return () => {
     stopMatching()
     stopMails()

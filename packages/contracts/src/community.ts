@@ -16,6 +16,8 @@ export const ProfileDraft = z
     presentation: text(2000, 0),
     /** Whether they can also help from a distance. */
     remote: z.boolean(),
+    /** Whether organisers elsewhere may read their name and skills and write to them through Essor. Left out: as it was. */
+    reachable: z.boolean().optional(),
     skills: z
       .array(OwnedSkill)
       .max(40)
@@ -28,10 +30,11 @@ export const Profile = z
   .object({
     presentation: z.string(),
     remote: z.boolean(),
+    reachable: z.boolean(),
     skills: z.array(OwnedSkill),
     version: z.number().int(),
   })
-  .meta({ id: 'Profile', examples: [{ ...example, version: 1 }] })
+  .meta({ id: 'Profile', examples: [{ ...example, reachable: false, version: 1 }] })
 
 const words = { code: z.string(), fr: z.string(), en: z.string() }
 

@@ -1,9 +1,9 @@
 import { z } from 'zod'
+import { MatchingPolicy, PolicyRule } from './matching-policies.ts'
 import { Id, Instant } from './platform.ts'
 import { PersonCategory, Terminology } from './seasons.ts'
 
 const examplePerson = '0197a1f0-0000-7000-8000-000000000001'
-const exampleOther = '0197a1f0-0000-7000-8000-000000000002'
 const exampleProject = '0197a1f0-0000-7000-8000-0000000000a1'
 const exampleSeason = '0197a1f0-0000-7000-8000-0000000000e1'
 const exampleRun = '0197a1f0-0000-7000-8000-0000000000f1'
@@ -70,47 +70,6 @@ export const PreferenceSheet = z
     ],
   })
 
-/** Which of wishes and wanted skills weighs more where both cannot be had. */
-export const MatchingWeights = z.enum(['balanced', 'wishes_first', 'skills_first']).meta({ id: 'MatchingWeights' })
-export type MatchingWeights = z.output<typeof MatchingWeights>
-
-const TeamSize = z
-  .object({ min: z.number().int().min(1).max(50), max: z.number().int().min(1).max(50) })
-  .refine(({ min, max }) => min <= max, { path: ['max'], message: 'The most cannot be below the least.' })
-
-const PeoplePair = z
-  .array(Id)
-  .length(2)
-  .refine(([first, second]) => first !== second, 'A pair needs two people.')
-
-/** What an organiser asks of the teams. `together`, `apart` and `locked` always hold; `mixedOrigins` as strictly as it says. */
-export const MatchingPolicy = z
-  .object({
-    teamSize: TeamSize,
-    weights: MatchingWeights.default('balanced'),
-    mixedOrigins: z.enum(['off', 'soft', 'hard']).default('soft'),
-    together: z.array(PeoplePair).max(200).default([]),
-    apart: z.array(PeoplePair).max(200).default([]),
-    locked: z
-      .array(z.object({ personId: Id, projectId: Id }))
-      .max(1000)
-      .default([]),
-  })
-  .meta({
-    id: 'MatchingPolicy',
-    examples: [
-      {
-        teamSize: { min: 3, max: 5 },
-        weights: 'balanced',
-        mixedOrigins: 'hard',
-        together: [[examplePerson, exampleOther]],
-        apart: [],
-        locked: [{ personId: examplePerson, projectId: exampleProject }],
-      },
-    ],
-  })
-export type MatchingPolicy = z.output<typeof MatchingPolicy>
-
 /** Who and what the next run would start from: those who are confirmed or there, and the season's projects. */
 export const MatchingPool = z
   .object({
@@ -131,9 +90,9 @@ export const MatchingRunStatus = z
 export type MatchingRunStatus = z.output<typeof MatchingRunStatus>
 
 /** Points; one point is one step of preference (the second wish instead of the first). */
-const Points = z.number()
+export const Points = z.number()
 
-const exampleRunRow = {
+export const matchingRunExample = {
   id: exampleRun,
   seasonId: exampleSeason,
   status: 'done',
@@ -145,6 +104,8 @@ const exampleRunRow = {
     apart: [],
     locked: [],
   },
+  policyName: null,
+  keptFromId: null,
   peopleCount: 24,
   projectCount: 6,
   progress: { phase: 'proof', seconds: 1.4, best: 97, bound: 98 },
@@ -167,6 +128,10 @@ export const MatchingRun = z
     seasonId: Id,
     status: MatchingRunStatus,
     policy: MatchingPolicy,
+    /** What the saved policy that it began from was called then. */
+    policyName: z.string().nullable(),
+    /** The run whose moves by hand were kept. */
+    keptFromId: Id.nullable(),
     peopleCount: z.number().int(),
     projectCount: z.number().int(),
     progress: z
@@ -192,7 +157,7 @@ export const MatchingRun = z
     endedAt: Instant.nullable(),
     publishedAt: Instant.nullable(),
   })
-  .meta({ id: 'MatchingRun', examples: [exampleRunRow] })
+  .meta({ id: 'MatchingRun', examples: [matchingRunExample] })
 
 /** A rule that the teams break, with whom and what it concerns; `count` is how many are missing or too many, where that says something. */
 export const BrokenRule = z
@@ -261,8 +226,31 @@ const Clash = z.object({
       has: z.number().nullable(),
       projectIds: z.array(Id),
       personIds: z.array(Id),
+      /** For rules that mix: how many come from where, or as what, the most first. */
+      groups: z.array(z.object({ name: z.string(), category: PersonCategory.nullable(), count: z.number().int() })),
     }),
   ),
+})
+
+/**
+ * A way out of a clash: `policy` is the one of the run with as little given up as helps. `tried`: teams were found with it.
+ * `count` is how often `rules` give, or by how many seats sizes change; null where it was not tried.
+ */
+const Relaxation = z.object({
+  rules: z.array(z.union([PolicyRule, z.enum(['minSize', 'maxSize'])])),
+  tried: z.boolean(),
+  count: z.number().nullable(),
+  broken: z.array(BrokenRule),
+  sizes: z.array(
+    z.object({
+      projectId: Id,
+      min: z.number().int(),
+      max: z.number().int(),
+      wasMin: z.number().int(),
+      wasMax: z.number().int(),
+    }),
+  ),
+  policy: MatchingPolicy,
 })
 
 export const MatchingRunDetails = MatchingRun.extend({
@@ -279,10 +267,11 @@ export const MatchingRunDetails = MatchingRun.extend({
   projects: z.array(z.object({ id: Id, title: z.string(), structure: z.string() })),
   draft: MatchingDraft.nullable(),
   clash: Clash.nullable(),
+  relaxations: z.array(Relaxation),
   moves: z.array(z.object({ personId: Id, from: Id.nullable(), to: Id.nullable(), delta: Points, at: Instant })),
 }).meta({
   id: 'MatchingRunDetails',
-  examples: [{ ...exampleRunRow, people: [], projects: [], draft: null, clash: null, moves: [] }],
+  examples: [{ ...matchingRunExample, people: [], projects: [], draft: null, clash: null, relaxations: [], moves: [] }],
 })
 export type MatchingRunDetails = z.output<typeof MatchingRunDetails>
 

@@ -8,7 +8,7 @@ export async function playPreferences(people: Participant[], seasonId: string): 
   for (const [index, { client }] of people.entries()) {
     const params = { path: { seasonId } }
     const { projects } = done(await client.GET('/api/v1/me/seasons/{seasonId}/preferences', { params }))
-    const projectIds = [0, 1, 3].map((step) => projects[(index + step) % projects.length]!.id)
+    const projectIds = [...new Set([0, 1, 3].map((step) => projects[(index + step) % projects.length]!.id))]
     done(await client.PUT('/api/v1/me/seasons/{seasonId}/preferences', { params, body: { projectIds } }))
   }
 }
@@ -26,7 +26,7 @@ export async function playTeams(
     }),
   )
   await stage.finishMatching(runId)
-  done(await client.POST('/api/v1/matching-runs/{runId}/publish', { params: { path: { runId } } }))
+  done(await client.POST('/api/v1/matching-runs/{runId}/publish', { params: { path: { runId } }, body: {} }))
   const teams = done(
     await client.GET('/api/v1/seasons/{seasonId}/teams', { params: { path: { seasonId }, query: { limit: 100 } } }),
   )

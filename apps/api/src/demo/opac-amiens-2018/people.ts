@@ -13,7 +13,7 @@ export interface ScenarioPerson {
 }
 
 export interface ScenarioParticipant extends ScenarioPerson {
-  category: 'student' | 'professional' | 'resident'
+  category: 'student' | 'professional' | 'resident' | 'job_seeker' | 'retired'
   origin: string
   skills: OwnedSkill[]
 }

@@ -34,13 +34,13 @@ it('keeps what someone brings, from nothing to a rewritten profile', async () =>
   const { body: none, headers } = await person.get('/api/v1/me/profile').expect(200)
 
   const { body: written } = await write(person, headers['etag']!, draft).expect(200)
-  const less = { presentation: '', remote: false, skills: [{ skill: 'law.associations', level: 4 }] }
+  const less = { presentation: '', remote: false, reachable: true, skills: [{ skill: 'law.associations', level: 4 }] }
   const second = await write(person, '"1"', less).expect(200)
 
-  expect(none).toEqual({ presentation: '', remote: false, skills: [], version: 0 })
+  expect(none).toEqual({ presentation: '', remote: false, reachable: false, skills: [], version: 0 })
   expect(headers['etag']).toBe('"0"')
-  expect(written).toEqual({ ...draft, version: 1 })
-  expect(second.body).toEqual({ ...less, version: 2 })
+  expect(written).toEqual({ ...draft, reachable: false, version: 1 })
+  expect(second.body).toEqual({ ...less, reachable: true, version: 2 })
   expect(second.headers['etag']).toBe('"2"')
   expect((await person.get('/api/v1/me/profile').expect(200)).body).toEqual(second.body)
   expect(await listSkillsOf(t.db, [person.id])).toEqual([{ personId: person.id, skill: 'law.associations', level: 4 }])

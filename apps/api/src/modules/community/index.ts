@@ -1,3 +1,3 @@
 export { communityRoutes } from './community.routes.ts'
 export { listSkillsOf } from './profiles.repository.ts'
-export { profileSkills } from './profiles.table.ts'
+export { profiles, profileSkills } from './profiles.table.ts'

@@ -10,17 +10,29 @@ export async function findProfile(db: Db, personId: string): Promise<ProfileRow 
   return profile
 }
 
+/** A choice that is not said stays as it was. */
+type ProfileWrite = Omit<ProfileRow, 'reachable'> & { reachable: boolean | undefined }
+
 /** Undefined when it was written since that version was read; version 0 is a profile that was never written. */
 export async function writeProfile(
   db: Db,
-  { personId, version, presentation, remote }: ProfileRow,
+  { personId, version, presentation, remote, reachable }: ProfileWrite,
 ): Promise<ProfileRow | undefined> {
   const [profile] =
     version === 0
-      ? await db.insert(profiles).values({ personId, presentation, remote }).onConflictDoNothing().returning()
+      ? await db
+          .insert(profiles)
+          .values({ personId, presentation, remote, reachable: reachable ?? false })
+          .onConflictDoNothing()
+          .returning()
       : await db
           .update(profiles)
-          .set({ presentation, remote, version: sql`${profiles.version} + 1` })
+          .set({
+            presentation,
+            remote,
+            ...(reachable !== undefined && { reachable }),
+            version: sql`${profiles.version} + 1`,
+          })
           .where(and(eq(profiles.personId, personId), eq(profiles.version, version)))
           .returning()
   return profile

@@ -6,6 +6,7 @@ import { findProfile, listSkillsOf, replaceSkills, writeProfile } from './profil
 interface ProfileFields {
   presentation: string
   remote: boolean
+  reachable?: boolean | undefined
   skills: { skill: string; level: number }[]
 }
 
@@ -13,19 +14,19 @@ export async function readOwnProfile(deps: Pick<Deps, 'db' | 'actor'>) {
   const personId = personOf(deps)
   const profile = await findProfile(deps.db, personId)
   const skills = await listSkillsOf(deps.db, [personId])
-  return { presentation: '', remote: false, version: 0, ...profile, skills }
+  return { presentation: '', remote: false, reachable: false, version: 0, ...profile, skills }
 }
 
 /** One person may have the page open on a phone and on a computer: neither overwrites the other's words unseen. */
 export async function changeOwnProfile(
   deps: Pick<Deps, 'db' | 'actor'>,
   version: number,
-  { presentation, remote, skills }: ProfileFields,
+  { presentation, remote, reachable, skills }: ProfileFields,
 ) {
   const { actor } = deps
   const personId = personOf(deps)
   return deps.db.transaction(async (db) => {
-    if (!(await writeProfile(db, { personId, version, presentation, remote }))) {
+    if (!(await writeProfile(db, { personId, version, presentation, remote, reachable }))) {
       throw new AppError('version_conflict', 'This profile was changed elsewhere in the meantime. Read it again.')
     }
     await replaceSkills(db, personId, skills)

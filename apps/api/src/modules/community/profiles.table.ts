@@ -11,6 +11,8 @@ export const profiles = pgTable('profiles', {
   personId: personId().primaryKey(),
   presentation: text().notNull(),
   remote: boolean().notNull().default(false),
+  /** Whether organisers elsewhere may read their name and skills, and write to them through Essor. */
+  reachable: boolean().notNull().default(false),
   version: integer().notNull().default(1),
 })
 

@@ -122,7 +122,7 @@ export async function listTeamsWithoutPitch(db: Db, seasonId: string): Promise<s
     .select({ id: teams.id })
     .from(teams)
     .leftJoin(pitches, eq(pitches.teamId, teams.id))
-    .where(and(eq(teams.seasonId, seasonId), isNull(pitches.id)))
+    .where(and(eq(teams.seasonId, seasonId), isNull(teams.closedAt), isNull(pitches.id)))
     .orderBy(teams.name, teams.id)
   return rows.map(({ id }) => id)
 }
@@ -132,7 +132,7 @@ export async function listTeamIds(db: Db, seasonId: string, among: readonly stri
   const rows = await db
     .select({ id: teams.id })
     .from(teams)
-    .where(and(eq(teams.seasonId, seasonId), inArray(teams.id, [...among])))
+    .where(and(eq(teams.seasonId, seasonId), isNull(teams.closedAt), inArray(teams.id, [...among])))
   return rows.map(({ id }) => id)
 }
 

@@ -2,6 +2,8 @@ import { and, asc, count, eq, exists, inArray, lte, notExists } from 'drizzle-or
 import type { Deps } from '../../platform/deps.ts'
 import { projects } from '../calls-for-projects/index.ts'
 import { enrolments, phases, seasons } from '../seasons/index.ts'
+import { countLate, countNotPlaced, countVacancies } from './offers/offers.repository.ts'
+import { teamInvitations } from './offers/offers.table.ts'
 import { projectPreferences } from './preferences.table.ts'
 import { findPublishedRun } from './runs.repository.ts'
 import { teamMembers, teams } from './teams.table.ts'
@@ -15,7 +17,9 @@ export async function attentionOf(
   const found = published
     ? [
         { code: 'matching.projects_without_team', count: await projectsWithoutTeam(db, seasonId) },
-        { code: 'matching.people_not_placed', count: await peopleNotPlaced(db, seasonId) },
+        { code: 'matching.people_not_placed', count: await countNotPlaced(db, seasonId) },
+        { code: 'matching.vacancies', count: await countVacancies(db, seasonId) },
+        { code: 'matching.answers_late', count: await countLate(db, seasonId, now()) },
       ]
     : [{ code: 'matching.teams_not_published', count: await workPhasesBegun(db, seasonId, now()) }]
   return found.filter((line) => line.count > 0)
@@ -27,20 +31,6 @@ async function projectsWithoutTeam(db: Deps['db'], seasonId: string): Promise<nu
     .select({ total: count() })
     .from(projects)
     .where(and(eq(projects.seasonId, seasonId), notExists(team)))
-  return row!.total
-}
-
-async function peopleNotPlaced(db: Deps['db'], seasonId: string): Promise<number> {
-  const place = db
-    .select()
-    .from(teamMembers)
-    .where(and(eq(teamMembers.seasonId, enrolments.seasonId), eq(teamMembers.personId, enrolments.personId)))
-  const [row] = await db
-    .select({ total: count() })
-    .from(enrolments)
-    .where(
-      and(eq(enrolments.seasonId, seasonId), inArray(enrolments.status, ['confirmed', 'checked_in']), notExists(place)),
-    )
   return row!.total
 }
 
@@ -68,7 +58,7 @@ interface NextStep {
   dueAt: Date | null
 }
 
-/** What is someone's to do or to know: rank the projects while wishes count, then meet their team. */
+/** What is someone's to do or to know: rank the projects while wishes count, answer for their place, then meet their team. */
 export async function nextFor({ db }: Pick<Deps, 'db' | 'now'>, personId: string): Promise<NextStep[]> {
   const ranked = db
     .select()
@@ -92,13 +82,32 @@ export async function nextFor({ db }: Pick<Deps, 'db' | 'now'>, personId: string
     )
     .orderBy(asc(seasons.startsOn), asc(seasons.id))
   const known = await db
-    .select({ id: teams.id, seasonId: teams.seasonId, name: teams.name })
+    .select({
+      id: teams.id,
+      seasonId: teams.seasonId,
+      name: teams.name,
+      status: teamMembers.status,
+      answerBy: teamMembers.answerBy,
+    })
     .from(teamMembers)
     .innerJoin(teams, eq(teams.id, teamMembers.teamId))
     .innerJoin(seasons, and(eq(seasons.id, teams.seasonId), eq(seasons.status, 'published')))
     .where(eq(teamMembers.personId, personId))
     .orderBy(asc(seasons.startsOn), asc(teams.id))
+  const invited = await db
+    .select({ id: teamInvitations.id, seasonId: seasons.id, title: seasons.name })
+    .from(teamInvitations)
+    .innerJoin(seasons, and(eq(seasons.id, teamInvitations.seasonId), eq(seasons.status, 'published')))
+    .where(and(eq(teamInvitations.personId, personId), eq(teamInvitations.status, 'sent')))
+    .orderBy(asc(teamInvitations.createdAt), asc(teamInvitations.id))
   return [
+    ...invited.map(({ id, seasonId, title }) => ({
+      code: 'matching.invitation_to_answer',
+      seasonId,
+      subjectId: id,
+      title,
+      dueAt: null,
+    })),
     ...toRank.map(({ id, name, dueAt }) => ({
       code: 'matching.projects_to_rank',
       seasonId: id,
@@ -106,12 +115,12 @@ export async function nextFor({ db }: Pick<Deps, 'db' | 'now'>, personId: string
       title: name,
       dueAt,
     })),
-    ...known.map(({ id, seasonId, name }) => ({
-      code: 'matching.team_known',
+    ...known.map(({ id, seasonId, name, status, answerBy }) => ({
+      code: status === 'offered' ? 'matching.place_to_answer' : 'matching.team_known',
       seasonId,
       subjectId: id,
       title: name,
-      dueAt: null,
+      dueAt: status === 'offered' ? answerBy : null,
     })),
   ]
 }

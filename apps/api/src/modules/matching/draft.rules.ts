@@ -5,7 +5,6 @@ import {
   explainPlacements,
   type Answer,
   type Broken,
-  type Clash,
   type Evaluation,
   type Parts,
   type Problem,
@@ -86,14 +85,3 @@ function countOf(broken: Broken): number | null {
   if (broken.rule === 'size') return broken.got < broken.min ? broken.got - broken.min : broken.got - broken.max
   return 'missing' in broken ? broken.missing : null
 }
-
-export const clashOf = ({ minimal, members }: Clash) => ({
-  minimal,
-  members: members.map(({ rule, needs, has, projects, people }) => ({
-    rule,
-    needs,
-    has,
-    projectIds: projects,
-    personIds: people,
-  })),
-})

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import { expect, it } from 'vitest'
 import { insertEnrolment, insertSeason } from '../../../test/factories.ts'
 import { useTestApp, type Caller } from '../../../test/harness.ts'
-import { aMatchingSeason, policy } from '../../../test/matching-season.ts'
+import { aMatchingSeason, policy, wholePolicy } from '../../../test/matching-season.ts'
 import { auditLog } from '../../platform/audit/audit.table.ts'
 import { runQueuedMatching } from './run.queue.ts'
 
@@ -49,7 +49,9 @@ it('queues a run, forms the best teams, and says why each is where they are', as
   const row = {
     id: started.body.id,
     seasonId: season.id,
-    policy: { ...policy, together: [], apart: [], locked: [] },
+    policy: wholePolicy,
+    policyName: null,
+    keptFromId: null,
     peopleCount: 4,
     projectCount: 2,
     failure: null,
@@ -77,6 +79,7 @@ it('queues a run, forms the best teams, and says why each is where they are', as
       { id: bikes.id, title: 'Des vélos', structure: 'Atelier Vélo' },
     ],
     clash: null,
+    relaxations: [],
     moves: [],
   }
   expect(started.body).toEqual({
@@ -196,8 +199,15 @@ it('says that a run is impossible, and which rules clash', async () => {
     clash: {
       minimal: true,
       members: [
-        { rule: 'locked', needs: null, has: null, projectIds: [garden.id, bikes.id], personIds: [ana.id, ben.id] },
-        { rule: 'together', needs: null, has: null, projectIds: [], personIds: [ana.id, ben.id] },
+        {
+          rule: 'locked',
+          needs: null,
+          has: null,
+          projectIds: [garden.id, bikes.id],
+          personIds: [ana.id, ben.id],
+          groups: [],
+        },
+        { rule: 'together', needs: null, has: null, projectIds: [], personIds: [ana.id, ben.id], groups: [] },
       ],
     },
   })
@@ -260,7 +270,7 @@ it('cancels a run that waits, and only once', async () => {
 })
 
 it('is for organisers of the season', async () => {
-  const { season, organiser, ana, garden } = await aMatchingSeason(t)
+  const { season, organiser, ana } = await aMatchingSeason(t)
   const { body: run } = await organiser.post(runsOf(season)).send(policy).expect(201)
   const coach = await t.person({ role: 'coach', scopeKind: 'season', scopeId: season.id })
   const elsewhere = await t.person({ role: 'organiser', scopeKind: 'season', scopeId: (await insertSeason(t.db)).id })
@@ -271,8 +281,6 @@ it('is for organisers of the season', async () => {
       ['post', `/api/v1/seasons/${seasonId}/matching-runs`, policy],
       ['get', `/api/v1/matching-runs/${runId}`],
       ['post', `/api/v1/matching-runs/${runId}/cancel`],
-      ['get', `/api/v1/matching-runs/${runId}/moves?personId=${ana.id}`],
-      ['post', `/api/v1/matching-runs/${runId}/moves`, { personId: ana.id, projectId: garden.id }],
       ['post', `/api/v1/matching-runs/${runId}/publish`],
     ] as const
 

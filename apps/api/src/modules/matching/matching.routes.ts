@@ -1,19 +1,17 @@
 import {
   Id,
-  MatchingMove,
-  MatchingMoveCost,
-  MatchingPolicy,
   MatchingPool,
   MatchingRun,
   MatchingRunDetails,
+  MatchingRunStart,
   page,
   PageQuery,
+  TeamsPublication,
 } from '@essor/contracts'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { can } from '../../platform/access/access.ts'
 import { seasonScope } from '../seasons/index.ts'
-import { listMoveCosts, moveByHand } from './moves.service.ts'
 import { publishRun } from './publish.service.ts'
 import { runScope } from './run.scope.ts'
 import { listRuns } from './runs.repository.ts'
@@ -50,7 +48,10 @@ export const matchingRoutes: FastifyPluginAsyncZod = async (app) => {
   })
 
   app.post('/api/v1/seasons/:seasonId/matching-runs', {
-    config: { access: can('matching.manage', seasonScope), refusals: ['teams_published', 'matching_empty'] },
+    config: {
+      access: can('matching.manage', seasonScope),
+      refusals: ['teams_published', 'matching_empty', 'run_transition'],
+    },
     schema: {
       operationId: 'startMatchingRun',
       tags,
@@ -58,7 +59,7 @@ export const matchingRoutes: FastifyPluginAsyncZod = async (app) => {
       description:
         'The problem is taken from the people who are confirmed or there, their wishes and skills, and the projects of this moment. Follow the run with GET, or by the live event matching.changed of the season.',
       params,
-      body: MatchingPolicy,
+      body: MatchingRunStart,
       response: { 201: MatchingRunDetails },
     },
     handler: (request) => startRun(request.deps, request.params.seasonId, request.body),
@@ -88,34 +89,6 @@ export const matchingRoutes: FastifyPluginAsyncZod = async (app) => {
     handler: (request) => cancelRun(request.deps, request.params.runId),
   })
 
-  app.get('/api/v1/matching-runs/:runId/moves', {
-    config: { access: can('matching.manage', runScope), refusals: ['run_transition'] },
-    schema: {
-      operationId: 'listMatchingMoveCosts',
-      tags,
-      summary: 'What moving someone to each other team would cost',
-      params: runParams,
-      querystring: z.object({ personId: Id }),
-      response: { 200: z.array(MatchingMoveCost) },
-    },
-    handler: (request) => listMoveCosts(request.deps, request.params.runId, request.query.personId),
-  })
-
-  app.post('/api/v1/matching-runs/:runId/moves', {
-    config: { access: can('matching.manage', runScope), refusals: ['run_transition', 'teams_published'] },
-    schema: {
-      operationId: 'movePerson',
-      tags,
-      summary: 'Put someone in another team of the draft, or in none',
-      description:
-        'A move may break a rule, for the time of a swap: the draft says which. What it cost is in the last of `moves`.',
-      params: runParams,
-      body: MatchingMove,
-      response: { 201: MatchingRunDetails },
-    },
-    handler: (request) => moveByHand(request.deps, request.params.runId, request.body),
-  })
-
   app.post('/api/v1/matching-runs/:runId/publish', {
     config: {
       access: can('matching.manage', runScope),
@@ -124,10 +97,11 @@ export const matchingRoutes: FastifyPluginAsyncZod = async (app) => {
     schema: {
       operationId: 'publishTeams',
       tags,
-      summary: 'Publish the teams of a run, once, and tell every member by mail',
+      summary: 'Publish the teams of a run, once, and offer every member their place by mail',
       params: runParams,
+      body: TeamsPublication.nullish(),
       response: { 200: MatchingRunDetails },
     },
-    handler: (request) => publishRun(request.deps, request.params.runId),
+    handler: (request) => publishRun(request.deps, request.params.runId, request.body?.answerDays ?? 5),
   })
 }

@@ -1,16 +1,19 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { whatIf, type Move, type MoveCost, type Problem } from '@essor/team-formation'
+import type { BoardTeams } from '@essor/contracts'
 import { audit } from '../../platform/audit/audit.repository.ts'
 import type { Deps } from '../../platform/deps.ts'
 import { AppError } from '../../platform/errors.ts'
 import { tell } from '../../platform/realtime/live.ts'
 import { lockSeason } from '../seasons/index.ts'
+import { readBoardTeams } from './board/board.service.ts'
+import { movedByHand, pastOf, type MoveKind, type Past } from './board/history.rules.ts'
 import { brokenRule, draftOf, teamsOf, type Draft } from './draft.rules.ts'
 import { assertHasTeams } from './run.rules.ts'
 import { findPublishedRun, findRun, lockRun, updateRun } from './runs.repository.ts'
-import { readRun } from './runs.service.ts'
 import { storedProblem } from './stored-problem.rules.ts'
 
-/** What it would cost to put this person in each other team, or in none. */
+/** What it would cost to put this person in each other team, or in none. Others get their turn between two teams. */
 export async function listMoveCosts({ db }: Pick<Deps, 'db'>, runId: string, personId: string) {
   const run = await findRun(db, runId)
   if (!run) throw noRun()
@@ -18,18 +21,52 @@ export async function listMoveCosts({ db }: Pick<Deps, 'db'>, runId: string, per
   const problem = storedProblem(run.problem)
   assertInProblem(problem, { person: personId, to: null })
   const here = placeOf(run.draft, personId)
-  return [...problem.projects.map(({ id }) => id), null]
-    .filter((to) => to !== here)
-    .map((to) => ({ projectId: to, ...priced(whatIf(problem, teamsOf(run.draft), { person: personId, to })) }))
+  const teams = teamsOf(run.draft)
+  const costs = []
+  for (const to of [...problem.projects.map(({ id }) => id), null]) {
+    if (to === here) continue
+    await nextTurn()
+    costs.push({ projectId: to, ...priced(whatIf(problem, teams, { person: personId, to })) })
+  }
+  return costs
 }
 
-/** Changes the draft, not the answer: a move may break a rule for the time of a swap; publishing looks again. */
+type Changing = Pick<Deps, 'db' | 'actor' | 'now'>
+
+/** A move may break a rule for the time of a swap; publishing looks again. */
 export async function moveByHand(
-  { db, actor, now }: Pick<Deps, 'db' | 'actor' | 'now'>,
+  deps: Changing,
   runId: string,
+  version: number,
   { personId, projectId }: { personId: string; projectId: string | null },
-) {
-  const move = { person: personId, to: projectId }
+): Promise<BoardTeams> {
+  return changeDraft(deps, runId, version, 'move', () => ({ person: personId, to: projectId }))
+}
+
+export async function undoMove(deps: Changing, runId: string, version: number): Promise<BoardTeams> {
+  return changeDraft(deps, runId, version, 'undo', ({ done }) => {
+    const last = done.at(-1)
+    if (!last) throw new AppError('nothing_to_undo', 'No move by hand is left to take back.')
+    return { person: last.personId, to: last.from }
+  })
+}
+
+export async function redoMove(deps: Changing, runId: string, version: number): Promise<BoardTeams> {
+  return changeDraft(deps, runId, version, 'redo', ({ undone }) => {
+    const next = undone.at(-1)
+    if (!next) throw new AppError('nothing_to_redo', 'No move that was taken back is left to make again.')
+    return { person: next.personId, to: next.to }
+  })
+}
+
+/** Changes the draft, not the answer. Two who change one version at once: one does, the other reads again. */
+async function changeDraft(
+  { db, actor, now }: Changing,
+  runId: string,
+  version: number,
+  kind: MoveKind,
+  moveFrom: (past: Past) => Move,
+): Promise<BoardTeams> {
   await db.transaction(async (tx) => {
     const seasonId = (await findRun(tx, runId))?.seasonId
     const season = seasonId && (await lockSeason(tx, seasonId))
@@ -38,28 +75,31 @@ export async function moveByHand(
     if (await findPublishedRun(tx, season.id))
       throw new AppError('teams_published', 'The teams of this season are published already.')
     assertHasTeams(run)
+    if (run.version !== version)
+      throw new AppError('version_conflict', 'Somebody moved people in the meantime. Read the teams again.')
     const problem = storedProblem(run.problem)
+    const move = moveFrom(pastOf(run.moves))
     assertInProblem(problem, move)
-    const from = placeOf(run.draft, personId)
-    if (from === projectId) return
+    const from = placeOf(run.draft, move.person)
+    if (from === move.to) return
+    await nextTurn()
     const { teams, delta } = whatIf(problem, teamsOf(run.draft), move)
-    const moves = [...run.moves, { personId, from, to: projectId, delta, at: now().toISOString() }]
-    await updateRun(tx, runId, {
-      moves,
-      draft: draftOf(problem, teams, new Set(moves.map((made) => made.personId))),
-    })
+    await nextTurn()
+    const moves = [...run.moves, { kind, personId: move.person, from, to: move.to, delta, at: now().toISOString() }]
+    const draft = draftOf(problem, teams, movedByHand(moves))
+    await updateRun(tx, runId, { moves, draft, version: version + 1 })
     await audit(
       { db: tx, actor },
       {
         action: 'matching.moved',
         subject: ['matching_run', runId],
         delegationId: season.delegationId,
-        details: { delta },
+        details: { kind, delta },
       },
     )
     await tell(tx, `season:${season.id}`, 'matching.changed', runId)
   })
-  return readRun({ db }, runId)
+  return readBoardTeams({ db }, runId)
 }
 
 const noRun = () => new AppError('not_found', 'There is no such run.')

@@ -1,4 +1,4 @@
-import { and, asc, eq } from 'drizzle-orm'
+import { and, asc, eq, max } from 'drizzle-orm'
 import type { Db } from '../../platform/db/connection.ts'
 import { enrolments, seasons } from '../seasons/index.ts'
 import { projectPreferences } from './preferences.table.ts'
@@ -48,6 +48,7 @@ export async function replaceRanking(
   seasonId: string,
   personId: string,
   projectIds: readonly string[],
+  now: Date,
 ): Promise<void> {
   await db
     .delete(projectPreferences)
@@ -55,5 +56,15 @@ export async function replaceRanking(
   if (projectIds.length === 0) return
   await db
     .insert(projectPreferences)
-    .values(projectIds.map((projectId, index) => ({ seasonId, personId, projectId, rank: index + 1 })))
+    .values(projectIds.map((projectId, index) => ({ seasonId, personId, projectId, rank: index + 1, rankedAt: now })))
+}
+
+/** When each person last ranked; null where it was not kept yet. */
+export async function rankedAtOf(db: Db, seasonId: string): Promise<Map<string, Date | null>> {
+  const rows = await db
+    .select({ personId: projectPreferences.personId, at: max(projectPreferences.rankedAt) })
+    .from(projectPreferences)
+    .where(eq(projectPreferences.seasonId, seasonId))
+    .groupBy(projectPreferences.personId)
+  return new Map(rows.map(({ personId, at }) => [personId, at]))
 }

@@ -1,9 +1,7 @@
 import { expect, it } from 'vitest'
 import { insertEnrolment, insertProject, insertSeason } from '../../../test/factories.ts'
 import { useTestApp, type Caller } from '../../../test/harness.ts'
-import { matchingRuns } from './runs.table.ts'
-import { policy } from '../../../test/matching-season.ts'
-import { problemOf } from './problem.rules.ts'
+import { insertPublishedRun } from '../../../test/matching-season.ts'
 
 const t = useTestApp()
 
@@ -112,17 +110,7 @@ it('is for those who are enrolled', async () => {
 it('is over once the teams are published', async () => {
   const { season, person, ids, url } = await anEnrolled()
   await person.put(url).send({ projectIds: ids }).expect(200)
-  await t.db.insert(matchingRuns).values({
-    seasonId: season.id,
-    status: 'done',
-    policy: { ...policy, together: [], apart: [], locked: [] },
-    problem: problemOf(
-      { ...policy, together: [], apart: [], locked: [] },
-      [{ id: person.id, origin: '', category: 'student', skills: [], wishes: [] }],
-      ids.map((id) => ({ id, wantedSkills: [] })),
-    ),
-    publishedAt: t.deps.now(),
-  })
+  await insertPublishedRun(t, season.id)
 
   const { body } = await person.put(url).send({ projectIds: [] }).expect(409)
 

@@ -21,7 +21,11 @@ export async function readPreferences({ db, actor }: Ranking, seasonId: string) 
 }
 
 /** The whole ranking replaces the one before; of two sent at once, one follows the other whole. */
-export async function rankProjects({ db, actor }: Ranking, seasonId: string, projectIds: readonly string[]) {
+export async function rankProjects(
+  { db, actor, now }: Ranking & Pick<Deps, 'now'>,
+  seasonId: string,
+  projectIds: readonly string[],
+) {
   const personId = personOf({ actor })
   await db.transaction(async (tx) => {
     const season = await holdForRanking(tx, seasonId, personId)
@@ -40,7 +44,7 @@ export async function rankProjects({ db, actor }: Ranking, seasonId: string, pro
         })),
       )
     }
-    await replaceRanking(tx, seasonId, personId, projectIds)
+    await replaceRanking(tx, seasonId, personId, projectIds, now())
     await audit(
       { db: tx, actor },
       {

@@ -1,4 +1,5 @@
 import { integer, pgTable, primaryKey, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { instant } from '../../platform/db/columns.ts'
 import { projects } from '../calls-for-projects/index.ts'
 import { people } from '../identity/index.ts'
 import { seasons } from '../seasons/index.ts'
@@ -17,6 +18,8 @@ export const projectPreferences = pgTable(
       .notNull()
       .references(() => projects.id, { onDelete: 'cascade' }),
     rank: integer().notNull(),
+    /** Null where it was not kept yet. */
+    rankedAt: instant(),
   },
   (table) => [
     primaryKey({ columns: [table.personId, table.projectId] }),

@@ -4,21 +4,22 @@ import type { Deps } from '../../platform/deps.ts'
 import { AppError, type FieldError } from '../../platform/errors.ts'
 import { sendMails } from '../../platform/mail/mail.ts'
 import { tell, tellAll } from '../../platform/realtime/live.ts'
-import { listComing, lockSeason, type Season } from '../seasons/index.ts'
+import { answerBy, listComing, lockSeason, type Season } from '../seasons/index.ts'
 import { brokenRule, reasonsOf, teamsOf, type Draft } from './draft.rules.ts'
 import { listAllProjects, listRunPeople, type Project } from './pool.repository.ts'
+import { remindAtFor } from './offers/offer.rules.ts'
+import { placeOfferedMail } from './offers/offers.mail.ts'
 import { withoutGone } from './problem.rules.ts'
 import { assertHasTeams } from './run.rules.ts'
 import { findPublishedRun, findRun, lockRun, updateRun } from './runs.repository.ts'
 import { readRun } from './runs.service.ts'
 import { storedProblem } from './stored-problem.rules.ts'
-import { teamKnownMail } from './teams.mail.ts'
 import { insertTeams } from './teams.repository.ts'
 
 type Publishing = Pick<Deps, 'db' | 'jobs' | 'actor' | 'now' | 'publicUrl'>
 
 /** One act, once: the season's row is held, so nobody publishes, withdraws or ranks meanwhile. */
-export async function publishRun({ db, jobs, actor, now, publicUrl }: Publishing, runId: string) {
+export async function publishRun({ db, jobs, actor, now, publicUrl }: Publishing, runId: string, answerDays: number) {
   await db.transaction(async (tx) => {
     const seasonId = (await findRun(tx, runId))?.seasonId
     const season = seasonId && (await lockSeason(tx, seasonId))
@@ -32,9 +33,11 @@ export async function publishRun({ db, jobs, actor, now, publicUrl }: Publishing
     assertStillValid(storedProblem(run.problem), run.draft, coming, projects)
 
     const titles = new Map(projects.map(({ id, title }) => [id, title]))
+    const by = answerBy(now(), answerDays, season.timeZone)
     await insertTeams(
       tx,
       season.id,
+      { answerBy: by, remindAt: remindAtFor(now(), by), createdAt: now() },
       run.draft.teams.map(({ projectId, members }) => ({
         projectId,
         name: titles.get(projectId)!,
@@ -42,7 +45,7 @@ export async function publishRun({ db, jobs, actor, now, publicUrl }: Publishing
       })),
     )
     await updateRun(tx, runId, { publishedAt: now() })
-    await tellMembers({ db: tx, jobs, publicUrl }, season, run.draft, titles)
+    await tellMembers({ db: tx, jobs, publicUrl }, season, run.draft, titles, by)
     await audit(
       { db: tx, actor },
       {
@@ -91,6 +94,7 @@ async function tellMembers(
   season: Season,
   draft: Draft,
   titles: ReadonlyMap<string, string>,
+  by: Date,
 ): Promise<void> {
   const placed = draft.teams.flatMap(({ projectId, members }) =>
     members.map(({ personId }) => [personId, projectId] as const),
@@ -104,7 +108,8 @@ async function tellMembers(
   const mails = draft.teams.flatMap(({ projectId, members }) =>
     members.map(({ personId }) => {
       const mates = members.filter((mate) => mate.personId !== personId).map((mate) => known.get(mate.personId)!.name)
-      return teamKnownMail(known.get(personId)!.email, season, titles.get(projectId)!, mates, publicUrl)
+      const offer = { project: titles.get(projectId)!, mates, answerBy: by }
+      return placeOfferedMail(known.get(personId)!.email, season, offer, publicUrl)
     }),
   )
   await sendMails({ db, jobs }, mails)

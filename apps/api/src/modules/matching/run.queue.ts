@@ -69,7 +69,7 @@ async function attempt({ db, now }: Working, run: Run, stopping: AbortSignal): P
 }
 
 /** One beat after the other; a database that is away for a moment is tried again at the next. */
-function everyBeat(beat: () => Promise<void>): { stop(): void } {
+export function everyBeat(beat: () => Promise<void>): { stop(): void } {
   let under = false
   const timer = setInterval(() => {
     if (under) return

@@ -4,6 +4,7 @@ import type { Progress } from '@essor/team-formation'
 import type { Db } from '../../platform/db/connection.ts'
 import { afterCursor, inOrder, pageOf, type ListOrder, type PageOf } from '../../platform/db/pages.ts'
 import { people } from '../identity/index.ts'
+import { policyOf } from './policies/policy.rules.ts'
 import { leaseFrom, mostAttempts, runsBefore } from './run.rules.ts'
 import { matchingRuns } from './runs.table.ts'
 
@@ -34,6 +35,16 @@ export async function findRunWithStarter(db: Db, id: string) {
   return found && { ...found.run, startedByName: found.startedByName }
 }
 
+/** Those of them that are of this season. */
+export async function findRunsOf(db: Db, seasonId: string, ids: readonly string[]) {
+  const rows = await db
+    .select({ run: matchingRuns, startedByName: people.name })
+    .from(matchingRuns)
+    .leftJoin(people, eq(people.id, matchingRuns.startedBy))
+    .where(and(eq(matchingRuns.seasonId, seasonId), inArray(matchingRuns.id, [...ids])))
+  return rows.map(({ run, startedByName }) => ({ ...run, policy: policyOf(run.policy), startedByName }))
+}
+
 export async function lockRun(db: Db, id: string): Promise<Run | undefined> {
   const [run] = await db.select().from(matchingRuns).where(eq(matchingRuns.id, id)).for('update')
   return run
@@ -62,10 +73,12 @@ export async function listRuns(db: Db, seasonId: string, page: PageOf) {
       seasonId: matchingRuns.seasonId,
       status: matchingRuns.status,
       policy: matchingRuns.policy,
+      policyName: matchingRuns.policyName,
+      keptFromId: matchingRuns.keptFromId,
       peopleCount: sql<number>`jsonb_array_length(${matchingRuns.problem}->'people')`,
       projectCount: sql<number>`jsonb_array_length(${matchingRuns.problem}->'projects')`,
       progress: matchingRuns.progress,
-      answer: sql<Run['answer']>`${matchingRuns.answer} - '{teams,leftOut,coverage,placements,parts}'::text[]`,
+      answer: sql<Run['answer']>`${matchingRuns.answer} - '{teams,leftOut,coverage,placements,parts,waysOut}'::text[]`,
       failure: matchingRuns.failure,
       startedByName: people.name,
       startedAt: matchingRuns.startedAt,
@@ -78,7 +91,11 @@ export async function listRuns(db: Db, seasonId: string, page: PageOf) {
     .where(and(eq(matchingRuns.seasonId, seasonId), afterCursor(newest, page)))
     .orderBy(...inOrder(newest))
     .limit(page.limit + 1)
-  return pageOf(rows, page, (row) => [row.createdAt, row.id])
+  return pageOf(
+    rows.map((row) => ({ ...row, policy: policyOf(row.policy) })),
+    page,
+    (row) => [row.createdAt, row.id],
+  )
 }
 
 /** Moves the run on if its state allows that; two who ask at once, one gets it. */

@@ -4,12 +4,19 @@ import type { Deps } from '../../platform/deps.ts'
 import { AppError } from '../../platform/errors.ts'
 import { tell } from '../../platform/realtime/live.ts'
 import { findSeason, listComing, lockSeason } from '../seasons/index.ts'
-import { clashOf } from './draft.rules.ts'
-import { listAllProjects, listRunPeople, skillsOf } from './pool.repository.ts'
+import { listLocks } from './board/locks.repository.ts'
+import { withKeptPlaces } from './board/locks.rules.ts'
+import { clashOf } from './policies/clash.rules.ts'
+import { handsOf, keeping, policyOf, policyWithout, type Hand } from './policies/policy.rules.ts'
+import { readPoolFacts } from './policies/pool.service.ts'
+import { relaxationsOf } from './policies/relaxation.rules.ts'
+import { existingPolicy } from './policies/saved-policies.service.ts'
+import { listAllProjects, listRunPeople } from './pool.repository.ts'
 import { rankingsOf } from './preferences.repository.ts'
 import { problemOf } from './problem.rules.ts'
 import { matchingQueue } from './run.queue.ts'
-import { findPublishedRun, findRunWithStarter, insertRun, moveRun } from './runs.repository.ts'
+import { assertHasTeams } from './run.rules.ts'
+import { findPublishedRun, findRun, findRunWithStarter, insertRun, moveRun } from './runs.repository.ts'
 
 export async function readPool({ db }: Pick<Deps, 'db'>, seasonId: string) {
   const rankings = await rankingsOf(db, seasonId)
@@ -21,41 +28,57 @@ export async function readPool({ db }: Pick<Deps, 'db'>, seasonId: string) {
   }
 }
 
-/** Keeps the problem as it is now, and queues the search for its teams in the same transaction. */
+type Starting = Pick<Deps, 'db' | 'jobs' | 'actor'>
+
+/** By a policy for this run alone: what it says must be about people and projects of now. */
 export async function startRun(
-  { db, jobs, actor }: Pick<Deps, 'db' | 'jobs' | 'actor'>,
+  deps: Starting,
   seasonId: string,
-  policy: MatchingPolicy,
+  { keepFrom, ...policy }: MatchingPolicy & { keepFrom: string | null },
+) {
+  return queueRun(deps, seasonId, keepFrom, null, () => policy)
+}
+
+/** By a saved policy: people and projects change while it lies there, so what is gone is left out of it. */
+export async function startSavedRun(deps: Starting, policyId: string, keepFrom: string | null) {
+  const { seasonId, name, policy } = await existingPolicy(deps.db, policyId)
+  return queueRun(deps, seasonId, keepFrom, name, (coming, there) => policyWithout(policy, coming, there))
+}
+
+type PolicyAsked = (coming: ReadonlySet<string>, there: ReadonlySet<string>) => MatchingPolicy
+
+/** Keeps the problem as it is now, and queues the search for its teams in the same transaction. */
+async function queueRun(
+  { db, jobs, actor }: Starting,
+  seasonId: string,
+  keepFrom: string | null,
+  policyName: string | null,
+  asked: PolicyAsked,
 ) {
   const runId = await db.transaction(async (tx) => {
     const season = await lockSeason(tx, seasonId)
+    if (!season) throw new AppError('not_found', 'There is no such season.')
     if (await findPublishedRun(tx, seasonId))
       throw new AppError('teams_published', 'The teams of this season are published already.')
-    const coming = await listComing(tx, seasonId)
-    const skills = await skillsOf(
-      tx,
-      coming.map(({ personId }) => personId),
+    const { people, projects } = await readPoolFacts(tx, season)
+    const coming = new Set(people.map(({ id }) => id))
+    const there = new Set(projects.map(({ id }) => id))
+    const hands = keepFrom === null ? [] : await handsKept(tx, seasonId, keepFrom)
+    const possible = hands.filter(
+      ({ personId, projectId }) => coming.has(personId) && (projectId === null || there.has(projectId)),
     )
-    const rankings = await rankingsOf(tx, seasonId)
-    const problem = problemOf(
-      policy,
-      coming.map(({ personId, origin, category }) => ({
-        id: personId,
-        origin,
-        category,
-        skills: skills.get(personId) ?? [],
-        wishes: rankings.get(personId) ?? [],
-      })),
-      await listAllProjects(tx, seasonId),
-    )
-    const run = await insertRun(tx, { seasonId, policy, problem, startedBy: actor.personId })
+    const kept = withKeptPlaces(asked(coming, there), await listLocks(tx, seasonId), coming, there)
+    const policy = keeping(kept, possible, [...there])
+    const problem = problemOf(policy, people, projects)
+    const startedBy = actor.personId
+    const run = await insertRun(tx, { seasonId, policy, policyName, keptFromId: keepFrom, problem, startedBy })
     await jobs.send(tx, matchingQueue, { runId: run.id }, { heartbeatSeconds: 30 })
     await audit(
       { db: tx, actor },
       {
         action: 'matching.started',
         subject: ['matching_run', run.id],
-        delegationId: season!.delegationId,
+        delegationId: season.delegationId,
         details: { people: problem.people.length, projects: problem.projects.length },
       },
     )
@@ -63,6 +86,16 @@ export async function startRun(
     return run.id
   })
   return readRun({ db }, runId)
+}
+
+async function handsKept(db: Deps['db'], seasonId: string, runId: string): Promise<Hand[]> {
+  const run = await findRun(db, runId)
+  if (run?.seasonId !== seasonId) {
+    const message = 'Not a search of this season.'
+    throw new AppError('invalid_input', message, [{ path: 'keepFrom', message, code: 'unknown' }])
+  }
+  assertHasTeams(run)
+  return handsOf(run)
 }
 
 export async function cancelRun({ db, actor, now }: Pick<Deps, 'db' | 'actor' | 'now'>, runId: string) {
@@ -85,20 +118,31 @@ export async function readRun({ db }: Pick<Deps, 'db'>, runId: string) {
   if (!run) throw new AppError('not_found', 'There is no such run.')
   const skills = new Map(run.problem.people.map((person) => [person.id, person.skills]))
   const people = await listRunPeople(db, run.seasonId, [...skills.keys()])
+  const projects = await listAllProjects(db, run.seasonId)
+  const policy = policyOf(run.policy)
+  const coming = new Set(people.filter(comes).map(({ id }) => id))
+  const there = new Set(projects.map(({ id }) => id))
   return {
     ...run,
+    policy,
     peopleCount: run.problem.people.length,
     projectCount: run.problem.projects.length,
-    people: people.map(({ id, name, origin, category, status }) => ({
-      id,
-      name,
-      origin: origin ?? '',
-      category,
-      coming: status === 'confirmed' || status === 'checked_in',
-      skills: skills.get(id) ?? [],
+    people: people.map((person) => ({
+      id: person.id,
+      name: person.name,
+      origin: person.origin ?? '',
+      category: person.category,
+      coming: comes(person),
+      skills: skills.get(person.id) ?? [],
     })),
-    projects: await listAllProjects(db, run.seasonId),
-    clash: run.answer?.clash ? clashOf(run.answer.clash) : null,
+    projects,
+    clash: run.answer?.clash ? clashOf(run.answer.clash, run.problem, people) : null,
+    relaxations: relaxationsOf(policy, run.problem, run.answer).map((way) => ({
+      ...way,
+      policy: policyWithout(way.policy, coming, there),
+    })),
     moves: run.moves.map((move) => ({ ...move, at: new Date(move.at) })),
   }
 }
+
+const comes = ({ status }: { status: string | null }): boolean => status === 'confirmed' || status === 'checked_in'

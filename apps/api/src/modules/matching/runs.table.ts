@@ -1,14 +1,15 @@
 import { sql } from 'drizzle-orm'
-import { index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
-import type { MatchingPolicy } from '@essor/contracts'
+import { index, integer, jsonb, pgTable, text, uniqueIndex, uuid, type AnyPgColumn } from 'drizzle-orm/pg-core'
 import type { Answer, Problem, Progress } from '@essor/team-formation'
 import { createdAt, id, instant } from '../../platform/db/columns.ts'
 import { people } from '../identity/index.ts'
 import { seasons } from '../seasons/index.ts'
 import type { Draft } from './draft.rules.ts'
+import type { StoredPolicy } from './policies/policy.rules.ts'
 
-/** A move by hand; `at` is an instant in RFC 3339. */
+/** A move by hand; `at` is an instant in RFC 3339. Those of the first version say no `kind`: they are moves. */
 export interface StoredMove {
+  kind?: 'move' | 'undo' | 'redo'
   personId: string
   from: string | null
   to: string | null
@@ -31,12 +32,18 @@ export const matchingRuns = pgTable(
     status: text({ enum: ['queued', 'running', 'done', 'failed', 'cancelled'] })
       .notNull()
       .default('queued'),
-    policy: jsonb().$type<MatchingPolicy>().notNull(),
+    /** As asked then; `policyOf` reads those of earlier versions too. */
+    policy: jsonb().$type<StoredPolicy>().notNull(),
+    /** What the saved policy that it began from was called then. */
+    policyName: text(),
+    keptFromId: uuid().references((): AnyPgColumn => matchingRuns.id, { onDelete: 'set null' }),
     problem: jsonb().$type<Problem>().notNull(),
     progress: jsonb().$type<Progress>(),
     answer: jsonb().$type<Answer>(),
     draft: jsonb().$type<Draft>(),
     moves: jsonb().$type<StoredMove[]>().notNull().default([]),
+    /** Counts the changes of `draft` by hand. */
+    version: integer().notNull().default(1),
     failure: text({ enum: ['interrupted', 'solver'] }),
     attempt: integer().notNull().default(0),
     leaseUntil: instant(),

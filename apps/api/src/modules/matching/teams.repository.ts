@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull } from 'drizzle-orm'
 import type { PlacementReasons } from '@essor/contracts'
 import type { Db } from '../../platform/db/connection.ts'
 import { afterCursor, inOrder, pageOf, type ListOrder, type PageOf } from '../../platform/db/pages.ts'
@@ -14,19 +14,30 @@ interface NewTeam {
   members: { personId: string; why: PlacementReasons }[]
 }
 
-export async function insertTeams(db: Db, seasonId: string, drafts: NewTeam[]): Promise<void> {
+interface Offer {
+  answerBy: Date
+  remindAt: Date | null
+  createdAt: Date
+}
+
+/** Everyone is offered their place, and answers. */
+export async function insertTeams(db: Db, seasonId: string, offer: Offer, drafts: NewTeam[]): Promise<void> {
   const rows = await db
     .insert(teams)
-    .values(drafts.map(({ projectId, name }) => ({ seasonId, projectId, name })))
+    .values(drafts.map(({ projectId, name, members }) => ({ seasonId, projectId, name, places: members.length })))
     .returning({ id: teams.id, projectId: teams.projectId })
   const ids = new Map(rows.map(({ id, projectId }) => [projectId, id]))
-  await db
-    .insert(teamMembers)
-    .values(
-      drafts.flatMap(({ projectId, members }) =>
-        members.map((member) => ({ ...member, seasonId, teamId: ids.get(projectId)! })),
-      ),
-    )
+  await db.insert(teamMembers).values(
+    drafts.flatMap(({ projectId, members }) =>
+      members.map((member) => ({
+        ...member,
+        ...offer,
+        status: 'offered' as const,
+        seasonId,
+        teamId: ids.get(projectId)!,
+      })),
+    ),
+  )
 }
 
 /** Teams are published all at once, so one of them tells of all. */
@@ -58,7 +69,7 @@ export async function pageOfTeams(db: Db, seasonId: string, page: PageOf) {
     .select(teamWithProject)
     .from(teams)
     .innerJoin(projects, eq(projects.id, teams.projectId))
-    .where(and(eq(teams.seasonId, seasonId), afterCursor(byName, page)))
+    .where(and(eq(teams.seasonId, seasonId), isNull(teams.closedAt), afterCursor(byName, page)))
     .orderBy(...inOrder(byName))
     .limit(page.limit + 1)
   return pageOf(rows, page, (row) => [row.name, row.id])

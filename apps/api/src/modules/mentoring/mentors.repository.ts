@@ -1,4 +1,4 @@
-import { and, asc, eq, exists, inArray, not, sql, type SQL } from 'drizzle-orm'
+import { and, asc, eq, exists, inArray, isNull, not, type SQL, sql } from 'drizzle-orm'
 import type { MentorRole } from '@essor/contracts'
 import type { Db } from '../../platform/db/connection.ts'
 import { afterCursor, inOrder, pageOf, type ListOrder, type PageOf } from '../../platform/db/pages.ts'
@@ -136,6 +136,7 @@ export async function listAccompaniedTeams(db: Db, seasonId: string, { coach, ..
     .where(
       and(
         eq(teams.seasonId, seasonId),
+        isNull(teams.closedAt),
         coach === 'present' ? hasCoach : undefined,
         coach === 'missing' ? not(hasCoach) : undefined,
         afterCursor(byTeamName, page),
@@ -162,7 +163,7 @@ export async function readCounts(db: Db, seasonId: string, overdueBefore: Date) 
       teamsWithoutCoach: sql<number>`count(*) filter (where not ${hasCoach})::int`,
     })
     .from(teams)
-    .where(eq(teams.seasonId, seasonId))
+    .where(and(eq(teams.seasonId, seasonId), isNull(teams.closedAt)))
   const waiting = sql`${helpRequests.status} in ('open', 'claimed')`
   const overdue = sql`${helpRequests.waitingSince} <= ${sql.param(overdueBefore, helpRequests.waitingSince)}`
   const [ofQuestions] = await db

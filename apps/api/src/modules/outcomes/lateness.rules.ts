@@ -22,6 +22,8 @@ const dueBefore: Record<string, PhaseKind | 'season' | 'at_once'> = {
   'matching.teams_not_published': 'at_once',
   'matching.projects_without_team': 'matching',
   'matching.people_not_placed': 'matching',
+  'matching.vacancies': 'at_once',
+  'matching.answers_late': 'at_once',
   'mentoring.teams_without_coach': 'kick_off',
   'mentoring.questions_unanswered': 'at_once',
   'judging.no_rubric': 'restitution',

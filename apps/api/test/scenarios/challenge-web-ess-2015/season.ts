@@ -243,7 +243,7 @@ async function playTeams(stage: Stage, client: EssorClient, seasonId: string): P
     }),
   )
   await stage.finishMatching(runId)
-  done(await client.POST('/api/v1/matching-runs/{runId}/publish', { params: { path: { runId } } }))
+  done(await client.POST('/api/v1/matching-runs/{runId}/publish', { params: { path: { runId } }, body: {} }))
   const { items } = done(
     await client.GET('/api/v1/seasons/{seasonId}/teams', { params: { path: { seasonId }, query: { limit: 100 } } }),
   )

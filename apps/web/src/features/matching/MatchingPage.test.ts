@@ -1,3 +1,4 @@
+import { MatchingPolicy } from '@essor/contracts'
 import userEvent from '@testing-library/user-event'
 import { screen, waitFor } from '@testing-library/vue'
 import { expect, it } from 'vitest'
@@ -17,6 +18,7 @@ async function open(body: object = pool) {
   const server = stubServer({
     'GET /api/v1/me': { body: me },
     'GET /api/v1/seasons/s1/matching-pool': { body },
+    'GET /api/v1/seasons/s1/matching-policies?limit=100': { body: { items: [], nextCursor: null } },
     [`GET ${runs}?limit=20`]: { body: { items: [], nextCursor: null } },
     [`POST ${runs}`]: { status: 201, body: { id: 'r1' } },
   })
@@ -35,12 +37,8 @@ it('starts a search with what was asked, and goes to it', async () => {
   await waitFor(() => expect(router.currentRoute.value.name).toBe('season-matching-run'))
   expect(server.callsTo('POST', runs).map(({ body }) => body)).toEqual([
     {
-      teamSize: { min: 3, max: 5 },
-      weights: 'skills_first',
-      mixedOrigins: 'hard',
-      together: [],
-      apart: [],
-      locked: [],
+      ...MatchingPolicy.parse({ teamSize: { min: 3, max: 5 }, weights: 'skills_first', mixedOrigins: 'hard' }),
+      keepFrom: null,
     },
   ])
 })

@@ -24,7 +24,14 @@ const sheet = (over: object = {}) => ({
 })
 
 async function open(body: object = sheet(), answers: Parameters<typeof stubServer>[0] = {}) {
-  const server = stubServer({ 'GET /api/v1/me': { body: me }, [`GET ${address}`]: { body }, ...answers })
+  const server = stubServer({
+    'GET /api/v1/me': { body: me },
+    [`GET ${address}`]: { body },
+    [`GET /api/v1/me/seasons/${seasonId}/availability`]: {
+      body: { seasonId, open: true, blocks: [], blockIds: [] },
+    },
+    ...answers,
+  })
   await renderAt(`/mon-espace/saisons/${seasonId}/voeux`)
   return { server, person: userEvent.setup() }
 }

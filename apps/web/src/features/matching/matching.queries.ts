@@ -10,11 +10,8 @@ export type MatchingPool = Schema<'MatchingPool'>
 export type MatchingRun = Schema<'MatchingRun'>
 export type MatchingRunDetails = Schema<'MatchingRunDetails'>
 export type Draft = NonNullable<MatchingRunDetails['draft']>
-export type DraftTeam = Draft['teams'][number]
-export type DraftMember = DraftTeam['members'][number]
 export type BrokenRule = Draft['broken'][number]
 export type Clash = NonNullable<MatchingRunDetails['clash']>
-export type MoveCost = Schema<'MatchingMoveCost'>
 export type Reasons = NonNullable<OwnTeam['why']>
 
 /** Every query of this feature starts with it, so that one live event refreshes what is on screen. */
@@ -57,12 +54,6 @@ export const runsQuery = defineQueryOptions((seasonId: string) => ({
 export const runQuery = defineQueryOptions((runId: string) => ({
   key: [...matchingKey, 'run', runId],
   query: ({ signal }) => api.get('/api/v1/matching-runs/{runId}', { path: { runId }, signal }),
-}))
-
-export const moveCostsQuery = defineQueryOptions(({ runId, personId }: { runId: string; personId: string }) => ({
-  key: [...matchingKey, 'run', runId, 'moves', personId],
-  query: ({ signal }) =>
-    api.get('/api/v1/matching-runs/{runId}/moves', { path: { runId }, query: { personId }, signal }),
 }))
 
 /** For its time zone and its words. */

@@ -1,21 +1,17 @@
 import { computed, toValue, type MaybeRefOrGetter } from 'vue'
 import { useSeasonText } from '../../platform/season-words.ts'
 import type { StatusTone } from '../../ui/StatusBadge.vue'
-import type {
-  BrokenRule,
-  Clash,
-  Draft,
-  DraftMember,
-  MatchingRun,
-  MatchingRunDetails,
-  MoveCost,
-} from './matching.queries.ts'
+import type { BrokenRule, Clash, Draft, MatchingRun } from './matching.queries.ts'
+import { useRuleNames } from './policies/rule-names.ts'
 import { useWords } from './words.ts'
 
+type Named = { people: readonly { id: string; name: string }[]; projects: readonly { id: string; title: string }[] }
+
 /** What a run found, said to organisers: names for ids, sentences for rules. */
-export function useRunWords(run: MaybeRefOrGetter<Pick<MatchingRunDetails, 'people' | 'projects'>>) {
+export function useRunWords(run: MaybeRefOrGetter<Named>) {
   const { t } = useSeasonText()
   const { skillName, inList } = useWords()
+  const { ruleLabel } = useRuleNames()
   const names = computed(() => new Map(toValue(run).people.map(({ id, name }) => [id, name])))
   const titles = computed(() => new Map(toValue(run).projects.map(({ id, title }) => [id, title])))
   const nameOf = (id: string): string => names.value.get(id) ?? t('matching.run.someoneGone')
@@ -35,10 +31,12 @@ export function useRunWords(run: MaybeRefOrGetter<Pick<MatchingRunDetails, 'peop
     if (rule === 'locked') return t('matching.broken.locked', { people, project })
     if (rule === 'mixedOrigins') return t('matching.broken.mixedOrigins', { project })
     if (rule === 'coverage') return t('matching.broken.coverage', { project, skill: skillName(skill ?? '') })
-    return t('matching.broken.other', { project: projectId ? project : people })
+    const place = [projectId ? project : '', people].filter(Boolean).join(' · ')
+    return t('matching.policies.broken', { place, rule: ruleLabel(rule) })
   }
 
-  function clashText({ rule, needs, has, projectIds, personIds }: Clash['members'][number]): string {
+  /** Null for a rule that has no sentence of its own. */
+  function clashText({ rule, needs, has, projectIds, personIds }: Clash['members'][number]): string | null {
     const people = list(personIds, nameOf)
     const projects = list(projectIds, titleOf)
     if (rule === 'locked') return t('matching.clash.locked', { people, projects })
@@ -54,7 +52,7 @@ export function useRunWords(run: MaybeRefOrGetter<Pick<MatchingRunDetails, 'peop
       return needs === null
         ? t('matching.clash.maxSize', { projects })
         : t('matching.clash.maxSizeCount', { needs, has })
-    return t('matching.clash.other')
+    return null
   }
 
   function leftOutText({ reason, rules }: Draft['leftOut'][number]): string {
@@ -62,54 +60,11 @@ export function useRunWords(run: MaybeRefOrGetter<Pick<MatchingRunDetails, 'peop
     if (reason === 'by_hand') return t('matching.leftOut.byHand')
     if (reason === 'no_site') return t('matching.leftOut.noSite')
     if (reason === 'worth_more_without') return t('matching.leftOut.worth')
-    const words = rules.map(ruleName).filter((word) => word !== null)
+    const words = rules.map(ruleLabel).map((label) => label.charAt(0).toLocaleLowerCase() + label.slice(1))
     return words.length > 0 ? t('matching.leftOut.rules', { rules: inList(words) }) : t('matching.leftOut.other')
   }
 
-  function ruleName(rule: string): string | null {
-    if (rule === 'size') return t('matching.rules.size')
-    if (rule === 'together') return t('matching.rules.together')
-    if (rule === 'apart') return t('matching.rules.apart')
-    if (rule === 'locked') return t('matching.rules.locked')
-    if (rule === 'mixedOrigins') return t('matching.rules.mixedOrigins')
-    return null
-  }
-
-  /** In a few words, what brought someone here; the person's own page says more. */
-  function memberText(member: DraftMember): string {
-    const alone = member.brings.filter((line) => line.alone).map(({ skill }) => skillName(skill))
-    const shared = member.brings.filter((line) => !line.alone).map(({ skill }) => skillName(skill))
-    return [
-      member.wish === null ? '' : wishText(member.wish),
-      alone.length > 0 ? t('matching.member.alone', { skills: inList(alone) }) : '',
-      shared.length > 0 ? t('matching.member.brings', { skills: inList(shared) }) : '',
-      member.mixesOrigins ? t('matching.member.mixes') : '',
-      member.togetherWith.length > 0 ? t('matching.member.together', { names: list(member.togetherWith, nameOf) }) : '',
-      member.locked ? t('matching.member.locked') : '',
-      member.byHand ? t('matching.member.byHand') : '',
-    ]
-      .filter(Boolean)
-      .join(' · ')
-  }
-
-  const wishText = (wish: number): string =>
-    wish === 1 ? t('matching.member.firstWish') : t('matching.member.laterWish', { wish })
-
-  /** What one part of the worth of the teams loses or gains by a move. */
-  function changeText({ part, count, points }: MoveCost['parts'][number]): string | null {
-    const many = Math.abs(count)
-    if (part === 'preferences') return points < 0 ? t('matching.change.wishLess') : t('matching.change.wishMore')
-    if (part === 'coverage')
-      return count > 0
-        ? t('matching.change.skillLess', { count: many }, many)
-        : t('matching.change.skillMore', { count: many }, many)
-    if (part === 'mixedOrigins') return count > 0 ? t('matching.change.mixLess') : t('matching.change.mixMore')
-    if (part === 'everyonePlaced') return count > 0 ? t('matching.change.placedLess') : t('matching.change.placedMore')
-    if (part === 'everyProjectRuns') return count > 0 ? t('matching.change.teamLess') : t('matching.change.teamMore')
-    return null
-  }
-
-  return { nameOf, titleOf, brokenText, clashText, leftOutText, memberText, changeText }
+  return { nameOf, titleOf, brokenText, clashText, leftOutText }
 }
 
 /** Where a run is, with what it found. */

@@ -141,6 +141,7 @@ export async function listComing(db: Db, seasonId: string) {
       name: people.name,
       category: enrolments.category,
       origin: enrolments.origin,
+      siteId: enrolments.siteId,
     })
     .from(enrolments)
     .innerJoin(people, eq(people.id, enrolments.personId))

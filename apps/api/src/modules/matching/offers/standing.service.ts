@@ -1,0 +1,106 @@
+import { Problem, type Team } from '@essor/team-formation'
+import type { Db } from '../../../platform/db/connection.ts'
+import { listComing } from '../../seasons/index.ts'
+import { listAllProjects, skillsOf } from '../pool.repository.ts'
+import { rankingsOf } from '../preferences.repository.ts'
+import { problemOf } from '../problem.rules.ts'
+import { findPublishedRun, findRun, type Run } from '../runs.repository.ts'
+import { listNotPlaced } from './offers.repository.ts'
+import { fingerprintOf, type RepairTask } from './repair.rules.ts'
+import { listOpenTeams, listRefusals } from './standing.repository.ts'
+
+export interface Standing {
+  teams: Awaited<ReturnType<typeof listOpenTeams>>
+  /** Without those who no longer come. */
+  published: Team[]
+  fingerprint: string
+  /** Who holds a place and comes, or wants one. */
+  people: Set<string>
+}
+
+/** The teams as they are at this moment. */
+export async function readStanding(db: Db, seasonId: string): Promise<Standing> {
+  const coming = new Set((await listComing(db, seasonId)).map(({ personId }) => personId))
+  const teams = await listOpenTeams(db, seasonId)
+  const published = teams.map(({ projectId, personIds }) => ({
+    project: projectId,
+    people: personIds.filter((id) => coming.has(id)),
+  }))
+  const wanting = (await listNotPlaced(db, seasonId)).map(({ personId }) => personId)
+  const people = new Set([...published.flatMap((team) => team.people), ...wanting])
+  return { teams, published, fingerprint: fingerprintOf(published), people }
+}
+
+/**
+ * What a repair starts from: the problem that the published run answered, with the wishes of now. Whoever came since is read
+ * as for a new run; whoever said no to a project is not offered it again.
+ */
+export async function readRepairTask(
+  db: Db,
+  seasonId: string,
+): Promise<{ task: Omit<RepairTask, 'weight'>; fingerprint: string } | undefined> {
+  const published = await findPublishedRun(db, seasonId)
+  const run = published && (await findRun(db, published.id))
+  if (!run) return undefined
+  const standing = await readStanding(db, seasonId)
+  const open = new Set(standing.teams.map(({ projectId }) => projectId))
+  const projects = await listAllProjects(db, seasonId)
+  const there = new Set(projects.map(({ id }) => id))
+  const hadTeam = new Set(run.draft?.teams.map(({ projectId }) => projectId))
+  const runs = (id: string) => open.has(id) || (there.has(id) && !hadTeam.has(id))
+  const known = new Set(run.problem.people.map(({ id }) => id))
+  const rankings = await rankingsOf(db, seasonId)
+  const refused = (await listRefusals(db, seasonId)).map(({ personId, projectId }) => pair(personId, projectId))
+  const problem = Problem.parse(run.problem)
+  const projectIds = new Set(problem.projects.map(({ id }) => id))
+  const came = await newcomers(db, run, standing, rankings)
+  const everyone = new Set([...known, ...came.map(({ id }) => id)])
+  const forbidden = refused.filter(([person, project]) => everyone.has(person) && projectIds.has(project))
+  const isForbidden = new Set(forbidden.map(String))
+  return {
+    fingerprint: standing.fingerprint,
+    task: {
+      published: standing.published,
+      changes: {
+        left: [...known].filter((id) => !standing.people.has(id)),
+        came,
+        closed: [...projectIds].filter((id) => !runs(id)),
+      },
+      problem: {
+        ...problem,
+        people: problem.people.map((person) => ({
+          ...person,
+          preferences: (rankings.get(person.id) ?? person.preferences).filter((id) => projectIds.has(id)),
+        })),
+        locked: problem.locked.filter((lock) => !isForbidden.has(String(lock))),
+        forbidden: [...problem.forbidden.filter((those) => !isForbidden.has(String(those))), ...forbidden],
+      },
+    },
+  }
+}
+
+const pair = (person: string, project: string): [string, string] => [person, project]
+
+async function newcomers(db: Db, run: Run, standing: Standing, rankings: ReadonlyMap<string, string[]>) {
+  const known = new Set(run.problem.people.map(({ id }) => id))
+  const coming = (await listComing(db, run.seasonId)).filter(
+    ({ personId }) => standing.people.has(personId) && !known.has(personId),
+  )
+  if (coming.length === 0) return []
+  const skills = await skillsOf(
+    db,
+    coming.map(({ personId }) => personId),
+  )
+  const projects = await listAllProjects(db, run.seasonId)
+  return problemOf(
+    { ...run.policy, together: [], apart: [], locked: [] },
+    coming.map(({ personId, origin, category }) => ({
+      id: personId,
+      origin,
+      category,
+      skills: skills.get(personId) ?? [],
+      wishes: rankings.get(personId) ?? [],
+    })),
+    projects,
+  ).people
+}

@@ -1,0 +1,81 @@
+import { MatchingPolicy, strengthKeys, usualCosts, type PolicyRule } from '@essor/contracts'
+import type { z } from 'zod'
+
+/** Kept as it was asked: what later versions can say besides is missing in older ones. */
+export type StoredPolicy = z.input<typeof MatchingPolicy>
+
+/** A stored policy with all that can be said; what could not be said then is as it was then. */
+export const policyOf = (stored: StoredPolicy): MatchingPolicy => MatchingPolicy.parse(stored)
+
+/** The rule as strict as the policy says, in the words of the engine. */
+export function ruleOf(policy: MatchingPolicy, rule: PolicyRule) {
+  const strength = policy[strengthKeys[rule]]
+  return strength === 'soft' ? { strength, cost: costOf(policy, rule) } : { strength }
+}
+
+export const costOf = (policy: MatchingPolicy, rule: PolicyRule): number =>
+  policy.costs[rule] ?? usualCosts(policy.weights)[rule]
+
+/** What a policy says of people who no longer come, and of projects that are gone, is left out of it. */
+export function policyWithout(
+  policy: MatchingPolicy,
+  coming: ReadonlySet<string>,
+  there: ReadonlySet<string>,
+): MatchingPolicy {
+  const bothCome = (pair: string[]) => pair.every((id) => coming.has(id))
+  const possible = ({ personId, projectId }: Place) => coming.has(personId) && there.has(projectId)
+  return {
+    ...policy,
+    together: policy.together.filter(bothCome),
+    apart: policy.apart.filter(bothCome),
+    locked: policy.locked.filter(possible),
+    forbidden: policy.forbidden.filter(possible),
+    projectSizes: policy.projectSizes.filter(({ projectId }) => there.has(projectId)),
+  }
+}
+
+interface Place {
+  personId: string
+  projectId: string
+}
+
+/** Where each person moved by hand was put; null: out of the teams. */
+export interface Hand {
+  personId: string
+  projectId: string | null
+}
+
+/** Who was moved by hand stays where they were put, whatever the policy says of their place; who was taken out stays out. */
+export function keeping(policy: MatchingPolicy, hands: readonly Hand[], projectIds: readonly string[]): MatchingPolicy {
+  const moved = new Set(hands.map(({ personId }) => personId))
+  const others = (place: Place) => !moved.has(place.personId)
+  return {
+    ...policy,
+    locked: [
+      ...policy.locked.filter(others),
+      ...hands.flatMap(({ personId, projectId }) => (projectId === null ? [] : [{ personId, projectId }])),
+    ],
+    forbidden: [
+      ...policy.forbidden.filter(others),
+      ...hands
+        .filter(({ projectId }) => projectId === null)
+        .flatMap(({ personId }) => projectIds.map((projectId) => ({ personId, projectId }))),
+    ],
+  }
+}
+
+/** What was done by hand in a run, as it stands now. */
+export function handsOf({ moves, draft }: HandMade): Hand[] {
+  const places = new Map(
+    draft?.teams.flatMap(({ projectId, members }) => members.map(({ personId }) => [personId, projectId] as const)),
+  )
+  return [...new Set(moves.map(({ personId }) => personId))].map((personId) => ({
+    personId,
+    projectId: places.get(personId) ?? null,
+  }))
+}
+
+interface HandMade {
+  moves: { personId: string }[]
+  draft: { teams: { projectId: string; members: { personId: string }[] }[] } | null
+}
