@@ -195,45 +195,6 @@ CREATE TABLE "review_settings" (
 	"version" integer DEFAULT 1 NOT NULL
 );
 --> statement-breakpoint
-CREATE TABLE "matching_policies" (
-	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
-	"season_id" uuid NOT NULL,
-	"name" text NOT NULL,
-	"policy" jsonb NOT NULL,
-	"version" integer DEFAULT 1 NOT NULL,
-	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL
-);
---> statement-breakpoint
-CREATE TABLE "availability_blocks" (
-	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
-	"season_id" uuid NOT NULL,
-	"name" text NOT NULL,
-	"version" integer DEFAULT 1 NOT NULL,
-	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL
-);
---> statement-breakpoint
-CREATE TABLE "person_blocks" (
-	"block_id" uuid NOT NULL,
-	"person_id" uuid NOT NULL,
-	CONSTRAINT "person_blocks_block_id_person_id_pk" PRIMARY KEY("block_id","person_id")
-);
---> statement-breakpoint
-CREATE TABLE "project_blocks" (
-	"project_id" uuid NOT NULL,
-	"block_id" uuid NOT NULL,
-	CONSTRAINT "project_blocks_project_id_block_id_pk" PRIMARY KEY("project_id","block_id")
-);
---> statement-breakpoint
-CREATE TABLE "project_terms" (
-	"project_id" uuid PRIMARY KEY NOT NULL,
-	"site_id" uuid,
-	"size_min" integer,
-	"size_max" integer,
-	"may_stay_closed" boolean DEFAULT false NOT NULL,
-	"version" integer DEFAULT 1 NOT NULL,
-	CONSTRAINT "project_terms_sizes" CHECK ("project_terms"."size_min" > 0 and "project_terms"."size_max" > 0 and "project_terms"."size_min" <= "project_terms"."size_max")
-);
---> statement-breakpoint
 ALTER TABLE "calls" ADD COLUMN "grace_minutes" integer DEFAULT 0 NOT NULL;--> statement-breakpoint
 ALTER TABLE "calls" ADD COLUMN "editable_after_close" text DEFAULT 'nothing' NOT NULL;--> statement-breakpoint
 ALTER TABLE "calls" ADD COLUMN "closing_message" text DEFAULT '' NOT NULL;--> statement-breakpoint
@@ -255,8 +216,6 @@ ALTER TABLE "submissions" ADD COLUMN "confirm_by" timestamp (3) with time zone;-
 ALTER TABLE "submissions" ADD COLUMN "confirm_remind_at" timestamp (3) with time zone;--> statement-breakpoint
 ALTER TABLE "submissions" ADD COLUMN "holder_words" text DEFAULT '' NOT NULL;--> statement-breakpoint
 ALTER TABLE "submissions" ADD COLUMN "waiting_rank" integer;--> statement-breakpoint
-ALTER TABLE "matching_runs" ADD COLUMN "policy_name" text;--> statement-breakpoint
-ALTER TABLE "matching_runs" ADD COLUMN "kept_from_id" uuid;--> statement-breakpoint
 ALTER TABLE "call_reminders" ADD CONSTRAINT "call_reminders_submission_id_submissions_id_fk" FOREIGN KEY ("submission_id") REFERENCES "public"."submissions"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "call_reminders" ADD CONSTRAINT "call_reminders_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "call_access_codes" ADD CONSTRAINT "call_access_codes_call_id_calls_id_fk" FOREIGN KEY ("call_id") REFERENCES "public"."calls"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -294,14 +253,6 @@ ALTER TABLE "submission_co_holders" ADD CONSTRAINT "submission_co_holders_person
 ALTER TABLE "submission_named_readers" ADD CONSTRAINT "submission_named_readers_submission_id_submissions_id_fk" FOREIGN KEY ("submission_id") REFERENCES "public"."submissions"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "submission_named_readers" ADD CONSTRAINT "submission_named_readers_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "review_settings" ADD CONSTRAINT "review_settings_call_id_calls_id_fk" FOREIGN KEY ("call_id") REFERENCES "public"."calls"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "matching_policies" ADD CONSTRAINT "matching_policies_season_id_seasons_id_fk" FOREIGN KEY ("season_id") REFERENCES "public"."seasons"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "availability_blocks" ADD CONSTRAINT "availability_blocks_season_id_seasons_id_fk" FOREIGN KEY ("season_id") REFERENCES "public"."seasons"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "person_blocks" ADD CONSTRAINT "person_blocks_block_id_availability_blocks_id_fk" FOREIGN KEY ("block_id") REFERENCES "public"."availability_blocks"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "person_blocks" ADD CONSTRAINT "person_blocks_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "project_blocks" ADD CONSTRAINT "project_blocks_project_id_projects_id_fk" FOREIGN KEY ("project_id") REFERENCES "public"."projects"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "project_blocks" ADD CONSTRAINT "project_blocks_block_id_availability_blocks_id_fk" FOREIGN KEY ("block_id") REFERENCES "public"."availability_blocks"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "project_terms" ADD CONSTRAINT "project_terms_project_id_projects_id_fk" FOREIGN KEY ("project_id") REFERENCES "public"."projects"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "project_terms" ADD CONSTRAINT "project_terms_site_id_season_sites_id_fk" FOREIGN KEY ("site_id") REFERENCES "public"."season_sites"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "call_access_codes_call_id_created_at_index" ON "call_access_codes" USING btree ("call_id","created_at");--> statement-breakpoint
 CREATE INDEX "call_code_uses_person_id_index" ON "call_code_uses" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "call_code_uses_code_id_index" ON "call_code_uses" USING btree ("code_id");--> statement-breakpoint
@@ -327,12 +278,5 @@ CREATE INDEX "call_confidential_readers_person_id_index" ON "call_confidential_r
 CREATE INDEX "co_holder_invitations_submission_id_created_at_index" ON "co_holder_invitations" USING btree ("submission_id","created_at");--> statement-breakpoint
 CREATE INDEX "submission_co_holders_person_id_index" ON "submission_co_holders" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "submission_named_readers_person_id_index" ON "submission_named_readers" USING btree ("person_id");--> statement-breakpoint
-CREATE UNIQUE INDEX "matching_policies_name" ON "matching_policies" USING btree ("season_id","name");--> statement-breakpoint
-CREATE INDEX "matching_policies_season_id_created_at_index" ON "matching_policies" USING btree ("season_id","created_at");--> statement-breakpoint
-CREATE UNIQUE INDEX "availability_blocks_name" ON "availability_blocks" USING btree ("season_id","name");--> statement-breakpoint
-CREATE INDEX "person_blocks_person_id_index" ON "person_blocks" USING btree ("person_id");--> statement-breakpoint
-CREATE INDEX "project_blocks_block_id_index" ON "project_blocks" USING btree ("block_id");--> statement-breakpoint
-CREATE INDEX "project_terms_site_id_index" ON "project_terms" USING btree ("site_id");--> statement-breakpoint
 ALTER TABLE "submissions" ADD CONSTRAINT "submissions_submitted_by_people_id_fk" FOREIGN KEY ("submitted_by") REFERENCES "public"."people"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "matching_runs" ADD CONSTRAINT "matching_runs_kept_from_id_matching_runs_id_fk" FOREIGN KEY ("kept_from_id") REFERENCES "public"."matching_runs"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "submissions_confirm_by_index" ON "submissions" USING btree ("confirm_by") WHERE "submissions"."status" = 'accepted';
