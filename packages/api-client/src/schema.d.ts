@@ -3532,6 +3532,229 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/matching-runs/{runId}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Publish the teams of a run, once, and offer every member their place by mail */
+        post: operations["publishTeams"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/seasons/{seasonId}/matching-policies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The policies saved for a season, by name */
+        get: operations["listMatchingPolicies"];
+        put?: never;
+        /** Save a policy under a name */
+        post: operations["saveMatchingPolicy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/matching-policies/{policyId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A saved policy */
+        get: operations["readMatchingPolicy"];
+        /** Change a saved policy; runs that began from it stay as they are */
+        put: operations["changeMatchingPolicy"];
+        post?: never;
+        /** Remove a saved policy; runs that began from it stay */
+        delete: operations["removeMatchingPolicy"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/matching-policies/{policyId}/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Look for teams by a saved policy
+         * @description What the policy says of people who no longer come, or of projects that are gone, is left out.
+         */
+        post: operations["startMatchingRunFromPolicy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/seasons/{seasonId}/availability-blocks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The moments at which teams of a season may meet */
+        get: operations["listAvailabilityBlocks"];
+        put?: never;
+        /** Add a moment at which teams may meet */
+        post: operations["addAvailabilityBlock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/availability-blocks/{blockId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Rename a moment */
+        put: operations["renameAvailabilityBlock"];
+        post?: never;
+        /** Remove a moment, with every tick of it */
+        delete: operations["removeAvailabilityBlock"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/seasons/{seasonId}/project-terms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What each project asks of its team, in order of arrival */
+        get: operations["listProjectTerms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{projectId}/terms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a project asks of its team */
+        get: operations["readProjectTerms"];
+        /**
+         * Say what a project asks of its team
+         * @description The first time, name the version 0. It counts from the next run on.
+         */
+        put: operations["changeProjectTerms"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/seasons/{seasonId}/availability": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The moments of a season, and those at which I can come */
+        get: operations["readMyAvailability"];
+        /**
+         * Say when I can come, all moments at once
+         * @description Replaces what was ticked before. No longer possible once the teams are published.
+         */
+        put: operations["tickMyAvailability"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/seasons/{seasonId}/matching-comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Two to four runs beside each other: what each comes to, and who is elsewhere */
+        get: operations["compareMatchingRuns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/matching-runs/{runId}/board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The names and the problem of a run: what its teams are moved with
+         * @description Stays the same while people are moved. With it and the teams, anyone can work out what a move costs.
+         */
+        get: operations["readMatchingBoard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/matching-runs/{runId}/board/teams": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The teams of a draft as they are now, with every move by hand */
+        get: operations["readBoardTeams"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/matching-runs/{runId}/moves": {
         parameters: {
             query?: never;
@@ -3553,7 +3776,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/matching-runs/{runId}/publish": {
+    "/api/v1/matching-runs/{runId}/moves/undo": {
         parameters: {
             query?: never;
             header?: never;
@@ -3562,9 +3785,44 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Publish the teams of a run, once, and tell every member by mail */
-        post: operations["publishTeams"];
+        /** Take the last move by hand back; it stays in the history */
+        post: operations["undoMove"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/matching-runs/{runId}/moves/redo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make the move again that was taken back last */
+        post: operations["redoMove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/seasons/{seasonId}/matching-locks/{personId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Keep someone in a project for the runs to come */
+        put: operations["keepPlace"];
+        post?: never;
+        /** Let the runs to come place this person freely again */
+        delete: operations["freePlace"];
         options?: never;
         head?: never;
         patch?: never;
@@ -3649,6 +3907,254 @@ export interface paths {
         get: operations["readTeamTime"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/places": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The places in teams that I was offered, and what I answered */
+        get: operations["listMyPlaces"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/places/{teamId}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept or decline a place, or give up one that I had accepted
+         * @description Also possible after the moment asked for, as long as the place was not given to someone else.
+         */
+        post: operations["answerPlace"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/seasons/{seasonId}/team-offers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Teams with who accepted, who has not answered and who is gone */
+        get: operations["listTeamOffers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/seasons/{seasonId}/team-offers/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many accepted, wait, are late or gone, and how many places are free */
+        get: operations["readOffersSummary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/teams/{teamId}/members/{personId}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write down what someone answered otherwise, or free their place */
+        post: operations["recordPlaceAnswer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/teams/{teamId}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The project of this team no longer runs: its people are told why, and are to be given other places */
+        post: operations["closeTeam"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/matching-runs/{runId}/wishes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whose wishes a run did not count: given after it began, never given, or of people and projects gone since */
+        get: operations["readRunWishes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/seasons/{seasonId}/team-repairs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Proposals to mend the teams, newest first */
+        get: operations["listTeamRepairs"];
+        put?: never;
+        /**
+         * Look in the background for ways to fill free places while moving few people
+         * @description People who came since the teams were published are placed by it too. Where a search is under way, that one is answered. Follow it with GET, or by the live event repair.changed of the season.
+         */
+        post: operations["askTeamRepair"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/team-repairs/{repairId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A proposal: who would move and why, between few moves and the best result */
+        get: operations["readTeamRepair"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/team-repairs/{repairId}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Mend the teams so, in one act: those who move are told and asked */
+        post: operations["acceptTeamRepair"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/teams/{teamId}/candidates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who could take a free place: people without one, the waiting list, the network
+         * @description Of the network, those who agreed to be asked, can help from afar and have a skill that the team lacks.
+         */
+        get: operations["listTeamCandidates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/teams/{teamId}/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask someone of the network, by a mail that Essor sends; nobody is asked twice for a season */
+        post: operations["inviteToTeam"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/team-invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where I was asked to lend a hand */
+        get: operations["listMyTeamInvitations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/team-invitations/{invitationId}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say yes, and be enrolled in the season at once; or say no */
+        post: operations["answerTeamInvitation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4787,7 +5293,11 @@ export interface components {
          *         "max": 5
          *       },
          *       "weights": "balanced",
+         *       "costs": {
+         *         "coverage": 5
+         *       },
          *       "mixedOrigins": "hard",
+         *       "facilitators": "soft",
          *       "together": [
          *         [
          *           "0197a1f0-0000-7000-8000-000000000001",
@@ -4810,21 +5320,68 @@ export interface components {
             };
             /** @default balanced */
             weights?: components["schemas"]["MatchingWeights"];
-            /**
-             * @default soft
-             * @enum {string}
-             */
-            mixedOrigins?: "off" | "soft" | "hard";
+            /** @default {} */
+            costs?: {
+                [key: string]: number;
+            };
+            /** @default soft */
+            coverage?: components["schemas"]["RuleStrength"];
+            /** @default soft */
+            mixedOrigins?: components["schemas"]["RuleStrength"];
+            /** @default off */
+            originLimit?: components["schemas"]["RuleStrength"];
+            /** @default null */
+            mostOfOneOrigin?: number | null;
+            /** @default off */
+            mixedCategories?: components["schemas"]["RuleStrength"];
+            /** @default hard */
+            sites?: components["schemas"]["RuleStrength"];
+            /** @default off */
+            days?: components["schemas"]["RuleStrength"];
+            /** @default off */
+            blocks?: components["schemas"]["RuleStrength"];
+            /** @default off */
+            newcomers?: components["schemas"]["RuleStrength"];
+            /** @default null */
+            mostNewcomers?: number | null;
+            /** @default off */
+            facilitators?: components["schemas"]["RuleStrength"];
+            /** @default soft */
+            everyonePlaced?: components["schemas"]["RuleStrength"];
+            /** @default soft */
+            everyProjectRuns?: components["schemas"]["RuleStrength"];
             /** @default [] */
             together?: string[][];
+            /** @default hard */
+            togetherStrength?: components["schemas"]["RuleStrength"];
             /** @default [] */
             apart?: string[][];
+            /** @default hard */
+            apartStrength?: components["schemas"]["RuleStrength"];
             /** @default [] */
             locked?: {
                 /** Format: uuid */
                 personId: string;
                 /** Format: uuid */
                 projectId: string;
+            }[];
+            /** @default hard */
+            lockedStrength?: components["schemas"]["RuleStrength"];
+            /** @default [] */
+            forbidden?: {
+                /** Format: uuid */
+                personId: string;
+                /** Format: uuid */
+                projectId: string;
+            }[];
+            /** @default hard */
+            forbiddenStrength?: components["schemas"]["RuleStrength"];
+            /** @default [] */
+            projectSizes?: {
+                /** Format: uuid */
+                projectId: string;
+                min: number;
+                max: number;
             }[];
         };
         RubricCriterionInput: {
@@ -8387,12 +8944,14 @@ export interface components {
          *           "level": 3
          *         }
          *       ],
+         *       "reachable": false,
          *       "version": 1
          *     }
          */
         Profile: {
             presentation: string;
             remote: boolean;
+            reachable: boolean;
             skills: components["schemas"]["OwnedSkill"][];
             version: number;
         };
@@ -9168,6 +9727,226 @@ export interface components {
                 role: components["schemas"]["MentorRole"];
             }[];
         };
+        /** @enum {string} */
+        MatchingWeights: "balanced" | "wishes_first" | "skills_first";
+        /** @enum {string} */
+        RuleStrength: "off" | "soft" | "hard";
+        /** @enum {string} */
+        PolicyRule: "coverage" | "mixedOrigins" | "originLimit" | "mixedCategories" | "sites" | "days" | "blocks" | "newcomers" | "facilitators" | "everyonePlaced" | "everyProjectRuns" | "together" | "apart" | "locked" | "forbidden";
+        /**
+         * @example {
+         *       "teamSize": {
+         *         "min": 3,
+         *         "max": 5
+         *       },
+         *       "weights": "balanced",
+         *       "costs": {
+         *         "coverage": 5
+         *       },
+         *       "mixedOrigins": "hard",
+         *       "facilitators": "soft",
+         *       "together": [
+         *         [
+         *           "0197a1f0-0000-7000-8000-000000000001",
+         *           "0197a1f0-0000-7000-8000-000000000002"
+         *         ]
+         *       ],
+         *       "apart": [],
+         *       "locked": [
+         *         {
+         *           "personId": "0197a1f0-0000-7000-8000-000000000001",
+         *           "projectId": "0197a1f0-0000-7000-8000-0000000000a1"
+         *         }
+         *       ]
+         *     }
+         */
+        MatchingPolicy: {
+            teamSize: {
+                min: number;
+                max: number;
+            };
+            /** @default balanced */
+            weights: components["schemas"]["MatchingWeights"];
+            /** @default {} */
+            costs: {
+                [key: string]: number;
+            };
+            /** @default soft */
+            coverage: components["schemas"]["RuleStrength"];
+            /** @default soft */
+            mixedOrigins: components["schemas"]["RuleStrength"];
+            /** @default off */
+            originLimit: components["schemas"]["RuleStrength"];
+            /** @default null */
+            mostOfOneOrigin: number | null;
+            /** @default off */
+            mixedCategories: components["schemas"]["RuleStrength"];
+            /** @default hard */
+            sites: components["schemas"]["RuleStrength"];
+            /** @default off */
+            days: components["schemas"]["RuleStrength"];
+            /** @default off */
+            blocks: components["schemas"]["RuleStrength"];
+            /** @default off */
+            newcomers: components["schemas"]["RuleStrength"];
+            /** @default null */
+            mostNewcomers: number | null;
+            /** @default off */
+            facilitators: components["schemas"]["RuleStrength"];
+            /** @default soft */
+            everyonePlaced: components["schemas"]["RuleStrength"];
+            /** @default soft */
+            everyProjectRuns: components["schemas"]["RuleStrength"];
+            /** @default [] */
+            together: string[][];
+            /** @default hard */
+            togetherStrength: components["schemas"]["RuleStrength"];
+            /** @default [] */
+            apart: string[][];
+            /** @default hard */
+            apartStrength: components["schemas"]["RuleStrength"];
+            /** @default [] */
+            locked: {
+                /** Format: uuid */
+                personId: string;
+                /** Format: uuid */
+                projectId: string;
+            }[];
+            /** @default hard */
+            lockedStrength: components["schemas"]["RuleStrength"];
+            /** @default [] */
+            forbidden: {
+                /** Format: uuid */
+                personId: string;
+                /** Format: uuid */
+                projectId: string;
+            }[];
+            /** @default hard */
+            forbiddenStrength: components["schemas"]["RuleStrength"];
+            /** @default [] */
+            projectSizes: {
+                /** Format: uuid */
+                projectId: string;
+                min: number;
+                max: number;
+            }[];
+        };
+        /**
+         * @example {
+         *       "id": "0197a1f0-0000-7000-8000-0000000000d1",
+         *       "seasonId": "0197a1f0-0000-7000-8000-0000000000e1",
+         *       "name": "Équipes mixtes de trois",
+         *       "policy": {
+         *         "teamSize": {
+         *           "min": 3,
+         *           "max": 5
+         *         },
+         *         "weights": "balanced",
+         *         "costs": {
+         *           "coverage": 5
+         *         },
+         *         "mixedOrigins": "hard",
+         *         "facilitators": "soft",
+         *         "together": [
+         *           [
+         *             "0197a1f0-0000-7000-8000-000000000001",
+         *             "0197a1f0-0000-7000-8000-000000000002"
+         *           ]
+         *         ],
+         *         "apart": [],
+         *         "locked": [
+         *           {
+         *             "personId": "0197a1f0-0000-7000-8000-000000000001",
+         *             "projectId": "0197a1f0-0000-7000-8000-0000000000a1"
+         *           }
+         *         ]
+         *       },
+         *       "version": 1,
+         *       "createdAt": "2026-03-02T09:00:00.000Z"
+         *     }
+         */
+        SavedPolicy: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            seasonId: string;
+            name: string;
+            policy: components["schemas"]["MatchingPolicy"];
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        /**
+         * @example {
+         *       "id": "0197a1f0-0000-7000-8000-0000000000b1",
+         *       "seasonId": "0197a1f0-0000-7000-8000-0000000000e1",
+         *       "name": "Mercredi soir",
+         *       "version": 1
+         *     }
+         */
+        AvailabilityBlock: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            seasonId: string;
+            name: string;
+            version: number;
+        };
+        /**
+         * @example {
+         *       "seasonId": "0197a1f0-0000-7000-8000-0000000000e1",
+         *       "open": true,
+         *       "blocks": [
+         *         {
+         *           "id": "0197a1f0-0000-7000-8000-0000000000b1",
+         *           "name": "Mercredi soir"
+         *         }
+         *       ],
+         *       "blockIds": [
+         *         "0197a1f0-0000-7000-8000-0000000000b1"
+         *       ]
+         *     }
+         */
+        OwnAvailability: {
+            /** Format: uuid */
+            seasonId: string;
+            open: boolean;
+            blocks: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            }[];
+            blockIds: string[];
+        };
+        /**
+         * @example {
+         *       "projectId": "0197a1f0-0000-7000-8000-0000000000a1",
+         *       "title": "Un jardin pour la résidence",
+         *       "structure": "Association des locataires",
+         *       "daysWanted": 4,
+         *       "siteId": null,
+         *       "sizeMin": 3,
+         *       "sizeMax": null,
+         *       "mayStayClosed": false,
+         *       "blockIds": [
+         *         "0197a1f0-0000-7000-8000-0000000000b1"
+         *       ],
+         *       "version": 1
+         *     }
+         */
+        ProjectTerms: {
+            /** Format: uuid */
+            projectId: string;
+            title: string;
+            structure: string;
+            daysWanted: number;
+            siteId: string | null;
+            sizeMin: number | null;
+            sizeMax: number | null;
+            mayStayClosed: boolean;
+            blockIds: string[];
+            version: number;
+        };
         /**
          * @example {
          *       "id": "0197a1f0-0000-7000-8000-0000000000a1",
@@ -9222,55 +10001,6 @@ export interface components {
             projectIds: string[];
             projects: components["schemas"]["PublicProject"][];
         };
-        /** @enum {string} */
-        MatchingWeights: "balanced" | "wishes_first" | "skills_first";
-        /**
-         * @example {
-         *       "teamSize": {
-         *         "min": 3,
-         *         "max": 5
-         *       },
-         *       "weights": "balanced",
-         *       "mixedOrigins": "hard",
-         *       "together": [
-         *         [
-         *           "0197a1f0-0000-7000-8000-000000000001",
-         *           "0197a1f0-0000-7000-8000-000000000002"
-         *         ]
-         *       ],
-         *       "apart": [],
-         *       "locked": [
-         *         {
-         *           "personId": "0197a1f0-0000-7000-8000-000000000001",
-         *           "projectId": "0197a1f0-0000-7000-8000-0000000000a1"
-         *         }
-         *       ]
-         *     }
-         */
-        MatchingPolicy: {
-            teamSize: {
-                min: number;
-                max: number;
-            };
-            /** @default balanced */
-            weights: components["schemas"]["MatchingWeights"];
-            /**
-             * @default soft
-             * @enum {string}
-             */
-            mixedOrigins: "off" | "soft" | "hard";
-            /** @default [] */
-            together: string[][];
-            /** @default [] */
-            apart: string[][];
-            /** @default [] */
-            locked: {
-                /** Format: uuid */
-                personId: string;
-                /** Format: uuid */
-                projectId: string;
-            }[];
-        };
         /**
          * @example {
          *       "people": [
@@ -9312,6 +10042,8 @@ export interface components {
          *         "apart": [],
          *         "locked": []
          *       },
+         *       "policyName": null,
+         *       "keptFromId": null,
          *       "peopleCount": 24,
          *       "projectCount": 6,
          *       "progress": {
@@ -9341,6 +10073,8 @@ export interface components {
             seasonId: string;
             status: components["schemas"]["MatchingRunStatus"];
             policy: components["schemas"]["MatchingPolicy"];
+            policyName: string | null;
+            keptFromId: string | null;
             peopleCount: number;
             projectCount: number;
             progress: {
@@ -9431,6 +10165,8 @@ export interface components {
          *         "apart": [],
          *         "locked": []
          *       },
+         *       "policyName": null,
+         *       "keptFromId": null,
          *       "peopleCount": 24,
          *       "projectCount": 6,
          *       "progress": {
@@ -9455,6 +10191,7 @@ export interface components {
          *       "projects": [],
          *       "draft": null,
          *       "clash": null,
+         *       "relaxations": [],
          *       "moves": []
          *     }
          */
@@ -9465,6 +10202,8 @@ export interface components {
             seasonId: string;
             status: components["schemas"]["MatchingRunStatus"];
             policy: components["schemas"]["MatchingPolicy"];
+            policyName: string | null;
+            keptFromId: string | null;
             peopleCount: number;
             projectCount: number;
             progress: {
@@ -9515,8 +10254,28 @@ export interface components {
                     has: number | null;
                     projectIds: string[];
                     personIds: string[];
+                    groups: {
+                        name: string;
+                        category: components["schemas"]["PersonCategory"] | null;
+                        count: number;
+                    }[];
                 }[];
             } | null;
+            relaxations: {
+                rules: (components["schemas"]["PolicyRule"] | ("minSize" | "maxSize"))[];
+                tried: boolean;
+                count: number | null;
+                broken: components["schemas"]["BrokenRule"][];
+                sizes: {
+                    /** Format: uuid */
+                    projectId: string;
+                    min: number;
+                    max: number;
+                    wasMin: number;
+                    wasMax: number;
+                }[];
+                policy: components["schemas"]["MatchingPolicy"];
+            }[];
             moves: {
                 /** Format: uuid */
                 personId: string;
@@ -9695,6 +10454,436 @@ export interface components {
                 mixesCategories: boolean;
                 byHand: boolean;
             } | null;
+        };
+        MatchingRunSummary: {
+            placed: number;
+            leftOut: number;
+            firstWishes: number;
+            secondWishes: number;
+            wantedPlaces: number;
+            filledPlaces: number;
+            teams: number;
+            mixedTeams: number;
+            broken: number;
+            movesByHand: number;
+            objective: number;
+            gap: number | null;
+            seconds: number | null;
+        };
+        /**
+         * @example {
+         *       "runs": [
+         *         {
+         *           "id": "0197a1f0-0000-7000-8000-0000000000f1",
+         *           "seasonId": "0197a1f0-0000-7000-8000-0000000000e1",
+         *           "status": "done",
+         *           "policy": {
+         *             "teamSize": {
+         *               "min": 3,
+         *               "max": 5
+         *             },
+         *             "weights": "balanced",
+         *             "mixedOrigins": "hard",
+         *             "together": [],
+         *             "apart": [],
+         *             "locked": []
+         *           },
+         *           "policyName": null,
+         *           "keptFromId": null,
+         *           "peopleCount": 24,
+         *           "projectCount": 6,
+         *           "progress": {
+         *             "phase": "proof",
+         *             "seconds": 1.4,
+         *             "best": 97,
+         *             "bound": 98
+         *           },
+         *           "answer": {
+         *             "status": "optimal",
+         *             "objective": 97,
+         *             "bound": 97,
+         *             "gap": 0
+         *           },
+         *           "failure": null,
+         *           "startedByName": "Claire Lefèvre",
+         *           "createdAt": "2026-03-02T09:00:00.000Z",
+         *           "startedAt": "2026-03-02T09:00:01.000Z",
+         *           "endedAt": "2026-03-02T09:00:03.000Z",
+         *           "publishedAt": null,
+         *           "summary": {
+         *             "placed": 24,
+         *             "leftOut": 0,
+         *             "firstWishes": 18,
+         *             "secondWishes": 4,
+         *             "wantedPlaces": 12,
+         *             "filledPlaces": 11,
+         *             "teams": 6,
+         *             "mixedTeams": 6,
+         *             "broken": 0,
+         *             "movesByHand": 0,
+         *             "objective": 97,
+         *             "gap": 0,
+         *             "seconds": 2
+         *           }
+         *         },
+         *         {
+         *           "id": "0197a1f0-0000-7000-8000-0000000000f1",
+         *           "seasonId": "0197a1f0-0000-7000-8000-0000000000e1",
+         *           "status": "done",
+         *           "policy": {
+         *             "teamSize": {
+         *               "min": 3,
+         *               "max": 5
+         *             },
+         *             "weights": "balanced",
+         *             "mixedOrigins": "hard",
+         *             "together": [],
+         *             "apart": [],
+         *             "locked": []
+         *           },
+         *           "policyName": null,
+         *           "keptFromId": null,
+         *           "peopleCount": 24,
+         *           "projectCount": 6,
+         *           "progress": {
+         *             "phase": "proof",
+         *             "seconds": 1.4,
+         *             "best": 97,
+         *             "bound": 98
+         *           },
+         *           "answer": {
+         *             "status": "optimal",
+         *             "objective": 97,
+         *             "bound": 97,
+         *             "gap": 0
+         *           },
+         *           "failure": null,
+         *           "startedByName": "Claire Lefèvre",
+         *           "createdAt": "2026-03-02T09:00:00.000Z",
+         *           "startedAt": "2026-03-02T09:00:01.000Z",
+         *           "endedAt": "2026-03-02T09:00:03.000Z",
+         *           "publishedAt": null,
+         *           "summary": null
+         *         }
+         *       ],
+         *       "projects": [
+         *         {
+         *           "id": "0197a1f0-0000-7000-8000-0000000000a1",
+         *           "title": "Un jardin pour la résidence"
+         *         }
+         *       ],
+         *       "differing": []
+         *     }
+         */
+        MatchingComparison: {
+            runs: {
+                /** Format: uuid */
+                id: string;
+                /** Format: uuid */
+                seasonId: string;
+                status: components["schemas"]["MatchingRunStatus"];
+                policy: components["schemas"]["MatchingPolicy"];
+                policyName: string | null;
+                keptFromId: string | null;
+                peopleCount: number;
+                projectCount: number;
+                progress: {
+                    /** @enum {string} */
+                    phase: "search" | "proof" | "explanation";
+                    seconds: number;
+                    best: number | null;
+                    bound: number | null;
+                } | null;
+                answer: {
+                    /** @enum {string} */
+                    status: "optimal" | "within" | "stopped" | "infeasible";
+                    objective: number | null;
+                    bound: number | null;
+                    gap: number | null;
+                } | null;
+                failure: ("interrupted" | "solver") | null;
+                startedByName: string | null;
+                /** Format: date-time */
+                createdAt: string;
+                startedAt: string | null;
+                endedAt: string | null;
+                publishedAt: string | null;
+                summary: components["schemas"]["MatchingRunSummary"] | null;
+            }[];
+            projects: {
+                /** Format: uuid */
+                id: string;
+                title: string;
+            }[];
+            differing: {
+                /** Format: uuid */
+                personId: string;
+                name: string;
+                places: {
+                    known: boolean;
+                    projectId: string | null;
+                    wish: number | null;
+                }[];
+            }[];
+        };
+        /**
+         * @example {
+         *       "runId": "0197a1f0-0000-7000-8000-0000000000f1",
+         *       "seasonId": "0197a1f0-0000-7000-8000-0000000000e1",
+         *       "people": [
+         *         {
+         *           "id": "0197a1f0-0000-7000-8000-000000000001",
+         *           "name": "Awa Diallo",
+         *           "origin": "IUT d’Amiens",
+         *           "category": "student",
+         *           "siteId": "0197a1f0-0000-7000-8000-0000000000b1"
+         *         }
+         *       ],
+         *       "projects": [
+         *         {
+         *           "id": "0197a1f0-0000-7000-8000-0000000000a1",
+         *           "title": "Un jardin pour la résidence",
+         *           "structure": "Association des locataires"
+         *         }
+         *       ],
+         *       "sites": [
+         *         {
+         *           "id": "0197a1f0-0000-7000-8000-0000000000b1",
+         *           "name": "Maison des associations"
+         *         }
+         *       ],
+         *       "problem": {
+         *         "people": [
+         *           {
+         *             "id": "0197a1f0-0000-7000-8000-000000000001",
+         *             "skills": [
+         *               {
+         *                 "skill": "food.garden",
+         *                 "level": 3
+         *               }
+         *             ],
+         *             "origin": "iut d’amiens",
+         *             "category": "student",
+         *             "sites": [],
+         *             "remote": false,
+         *             "blocks": [],
+         *             "roles": [],
+         *             "newcomer": false,
+         *             "days": 0,
+         *             "preferences": [
+         *               "0197a1f0-0000-7000-8000-0000000000a1"
+         *             ]
+         *           }
+         *         ],
+         *         "projects": [
+         *           {
+         *             "id": "0197a1f0-0000-7000-8000-0000000000a1",
+         *             "size": {
+         *               "min": 1,
+         *               "max": 5
+         *             },
+         *             "site": null,
+         *             "wanted": [
+         *               {
+         *                 "skill": "food.garden",
+         *                 "level": 2,
+         *                 "count": 1
+         *               }
+         *             ],
+         *             "days": 0,
+         *             "blocks": [],
+         *             "mayStayClosed": false
+         *           }
+         *         ],
+         *         "rules": {
+         *           "coverage": {
+         *             "strength": "soft",
+         *             "cost": 3
+         *           }
+         *         },
+         *         "preferencePoints": [
+         *           5,
+         *           4,
+         *           3,
+         *           2,
+         *           1
+         *         ],
+         *         "teamRoles": [],
+         *         "mostOfOneOrigin": null,
+         *         "mostNewcomers": null,
+         *         "together": [],
+         *         "apart": [],
+         *         "locked": [],
+         *         "forbidden": [],
+         *         "stay": []
+         *       }
+         *     }
+         */
+        MatchingBoard: {
+            /** Format: uuid */
+            runId: string;
+            /** Format: uuid */
+            seasonId: string;
+            people: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                origin: string;
+                category: components["schemas"]["PersonCategory"] | null;
+                siteId: string | null;
+            }[];
+            projects: {
+                /** Format: uuid */
+                id: string;
+                title: string;
+                structure: string;
+            }[];
+            sites: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            }[];
+            problem: {
+                people: ({
+                    id: string;
+                    skills: {
+                        skill: string;
+                        level: number;
+                    }[];
+                    origin?: string;
+                    category?: string;
+                    sites: string[];
+                    remote: boolean;
+                    blocks: string[];
+                    roles: string[];
+                    newcomer: boolean;
+                    days: number;
+                    preferences: string[];
+                } & {
+                    [key: string]: unknown;
+                })[];
+                projects: ({
+                    id: string;
+                    size: {
+                        min: number;
+                        max: number;
+                    };
+                    site: string | null;
+                    wanted: {
+                        skill: string;
+                        level: number;
+                        count: number;
+                    }[];
+                    days: number;
+                    blocks: string[];
+                    mayStayClosed: boolean;
+                } & {
+                    [key: string]: unknown;
+                })[];
+                rules: {
+                    [key: string]: {
+                        /** @enum {string} */
+                        strength: "off" | "soft" | "hard";
+                        cost?: number;
+                    };
+                };
+                preferencePoints: number[];
+                teamRoles: {
+                    role: string;
+                    count: number;
+                }[];
+                mostOfOneOrigin: number | null;
+                mostNewcomers: number | null;
+                together: string[][];
+                apart: string[][];
+                locked: string[][];
+                forbidden: string[][];
+                stay: string[][];
+            } & {
+                [key: string]: unknown;
+            };
+        };
+        BoardMove: {
+            /** @enum {string} */
+            kind: "move" | "undo" | "redo";
+            /** Format: uuid */
+            personId: string;
+            from: string | null;
+            to: string | null;
+            delta: number;
+            /** Format: date-time */
+            at: string;
+        };
+        /**
+         * @example {
+         *       "version": 2,
+         *       "published": false,
+         *       "teams": [
+         *         {
+         *           "projectId": "0197a1f0-0000-7000-8000-0000000000a1",
+         *           "personIds": [
+         *             "0197a1f0-0000-7000-8000-000000000001"
+         *           ]
+         *         }
+         *       ],
+         *       "leftOut": [],
+         *       "gone": [],
+         *       "byHand": [
+         *         "0197a1f0-0000-7000-8000-000000000001"
+         *       ],
+         *       "locks": [
+         *         {
+         *           "personId": "0197a1f0-0000-7000-8000-000000000001",
+         *           "projectId": "0197a1f0-0000-7000-8000-0000000000a1"
+         *         }
+         *       ],
+         *       "moves": [
+         *         {
+         *           "kind": "move",
+         *           "personId": "0197a1f0-0000-7000-8000-000000000001",
+         *           "from": null,
+         *           "to": "0197a1f0-0000-7000-8000-0000000000a1",
+         *           "delta": 4,
+         *           "at": "2026-03-02T09:00:00.000Z"
+         *         }
+         *       ],
+         *       "undo": {
+         *         "kind": "move",
+         *         "personId": "0197a1f0-0000-7000-8000-000000000001",
+         *         "from": null,
+         *         "to": "0197a1f0-0000-7000-8000-0000000000a1",
+         *         "delta": 4,
+         *         "at": "2026-03-02T09:00:00.000Z"
+         *       },
+         *       "redo": null
+         *     }
+         */
+        BoardTeams: {
+            version: number;
+            published: boolean;
+            teams: {
+                /** Format: uuid */
+                projectId: string;
+                personIds: string[];
+            }[];
+            leftOut: {
+                /** Format: uuid */
+                personId: string;
+                /** @enum {string} */
+                reason: "no_site" | "full" | "rules" | "worth_more_without" | "by_hand";
+                rules: string[];
+            }[];
+            gone: string[];
+            byHand: string[];
+            locks: {
+                /** Format: uuid */
+                personId: string;
+                /** Format: uuid */
+                projectId: string;
+            }[];
+            moves: components["schemas"]["BoardMove"][];
+            undo: components["schemas"]["BoardMove"] | null;
+            redo: components["schemas"]["BoardMove"] | null;
         };
         /** @enum {string} */
         PitchStatus: "waiting" | "running" | "paused" | "done" | "skipped";
@@ -11392,6 +12581,372 @@ export interface components {
             seasonId: string;
             seasonName: string;
         };
+        /** @enum {string} */
+        PlaceStatus: "offered" | "accepted" | "declined" | "left" | "moved";
+        /**
+         * @example {
+         *       "teamId": "0197a1f0-0000-7000-8000-0000000000c1",
+         *       "projectTitle": "Un jardin pour la résidence",
+         *       "structure": "Association des locataires",
+         *       "season": {
+         *         "id": "0197a1f0-0000-7000-8000-0000000000e1",
+         *         "slug": "printemps-2026",
+         *         "name": "Saison de printemps",
+         *         "timeZone": "Europe/Paris",
+         *         "terminology": {
+         *           "event": "saison",
+         *           "team": "équipe",
+         *           "structure": "structure",
+         *           "participant": "bénévole"
+         *         }
+         *       },
+         *       "status": "offered",
+         *       "answerBy": "2026-03-07T22:59:00.000Z",
+         *       "late": false,
+         *       "words": "",
+         *       "at": null
+         *     }
+         */
+        OwnPlace: {
+            /** Format: uuid */
+            teamId: string;
+            projectTitle: string;
+            structure: string;
+            season: {
+                /** Format: uuid */
+                id: string;
+                slug: string;
+                name: string;
+                timeZone: string;
+                terminology: components["schemas"]["Terminology"];
+            };
+            status: components["schemas"]["PlaceStatus"];
+            answerBy: string | null;
+            late: boolean;
+            words: string;
+            at: string | null;
+        };
+        /**
+         * @example {
+         *       "id": "0197a1f0-0000-7000-8000-0000000000c1",
+         *       "name": "Un jardin pour la résidence",
+         *       "projectId": "0197a1f0-0000-7000-8000-0000000000a1",
+         *       "structure": "Association des locataires",
+         *       "closedAt": null,
+         *       "vacancies": 1,
+         *       "members": [
+         *         {
+         *           "personId": "0197a1f0-0000-7000-8000-000000000001",
+         *           "name": "Awa Diallo",
+         *           "status": "offered",
+         *           "words": "",
+         *           "answerBy": "2026-03-07T22:59:00.000Z",
+         *           "late": false,
+         *           "answeredAt": null
+         *         }
+         *       ],
+         *       "past": []
+         *     }
+         */
+        TeamOffers: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** Format: uuid */
+            projectId: string;
+            structure: string;
+            closedAt: string | null;
+            vacancies: number;
+            members: {
+                /** Format: uuid */
+                personId: string;
+                name: string;
+                status: components["schemas"]["PlaceStatus"];
+                words: string;
+                answerBy: string | null;
+                late: boolean;
+                answeredAt: string | null;
+            }[];
+            past: {
+                /** Format: uuid */
+                personId: string;
+                name: string;
+                status: components["schemas"]["PlaceStatus"];
+                words: string;
+                elsewhere: boolean;
+                /** Format: date-time */
+                endedAt: string;
+            }[];
+        };
+        /**
+         * @example {
+         *       "accepted": 18,
+         *       "waiting": 4,
+         *       "late": 1,
+         *       "declined": 1,
+         *       "left": 0,
+         *       "vacancies": 1,
+         *       "notPlaced": 2
+         *     }
+         */
+        OffersSummary: {
+            accepted: number;
+            waiting: number;
+            late: number;
+            declined: number;
+            left: number;
+            vacancies: number;
+            notPlaced: number;
+        };
+        /** @enum {string} */
+        TeamRepairKind: "few_moves" | "balance" | "best" | "asked";
+        /** @enum {string} */
+        TeamRepairStatus: "queued" | "running" | "done" | "failed" | "accepted";
+        /**
+         * @example {
+         *       "id": "0197a1f0-0000-7000-8000-0000000000d1",
+         *       "seasonId": "0197a1f0-0000-7000-8000-0000000000e1",
+         *       "status": "done",
+         *       "weight": null,
+         *       "automatic": false,
+         *       "stale": false,
+         *       "createdAt": "2026-03-05T09:00:00.000Z",
+         *       "endedAt": "2026-03-05T09:00:02.000Z",
+         *       "acceptedAt": null,
+         *       "acceptedOption": null
+         *     }
+         */
+        TeamRepair: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            seasonId: string;
+            status: components["schemas"]["TeamRepairStatus"];
+            weight: number | null;
+            automatic: boolean;
+            stale: boolean;
+            /** Format: date-time */
+            createdAt: string;
+            endedAt: string | null;
+            acceptedAt: string | null;
+            acceptedOption: number | null;
+        };
+        /**
+         * @example {
+         *       "id": "0197a1f0-0000-7000-8000-0000000000d1",
+         *       "seasonId": "0197a1f0-0000-7000-8000-0000000000e1",
+         *       "status": "done",
+         *       "weight": null,
+         *       "automatic": false,
+         *       "stale": false,
+         *       "createdAt": "2026-03-05T09:00:00.000Z",
+         *       "endedAt": "2026-03-05T09:00:02.000Z",
+         *       "acceptedAt": null,
+         *       "acceptedOption": null,
+         *       "options": [
+         *         {
+         *           "kinds": [
+         *             "few_moves",
+         *             "balance",
+         *             "best"
+         *           ],
+         *           "objective": 97,
+         *           "proven": true,
+         *           "smaller": false,
+         *           "moved": 0,
+         *           "moves": [
+         *             {
+         *               "personId": "0197a1f0-0000-7000-8000-000000000001",
+         *               "name": "Awa Diallo",
+         *               "from": null,
+         *               "to": "0197a1f0-0000-7000-8000-0000000000a1",
+         *               "why": "placed",
+         *               "loss": null,
+         *               "breaks": []
+         *             }
+         *           ],
+         *           "broken": 0,
+         *           "notPlaced": []
+         *         }
+         *       ],
+         *       "projects": [
+         *         {
+         *           "id": "0197a1f0-0000-7000-8000-0000000000a1",
+         *           "title": "Un jardin pour la résidence"
+         *         }
+         *       ]
+         *     }
+         */
+        TeamRepairDetails: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            seasonId: string;
+            status: components["schemas"]["TeamRepairStatus"];
+            weight: number | null;
+            automatic: boolean;
+            stale: boolean;
+            /** Format: date-time */
+            createdAt: string;
+            endedAt: string | null;
+            acceptedAt: string | null;
+            acceptedOption: number | null;
+            options: {
+                kinds: components["schemas"]["TeamRepairKind"][];
+                objective: number;
+                proven: boolean;
+                smaller: boolean;
+                moved: number;
+                moves: {
+                    /** Format: uuid */
+                    personId: string;
+                    name: string;
+                    from: string | null;
+                    to: string | null;
+                    /** @enum {string} */
+                    why: "placed" | "closed" | "repair";
+                    loss: number | null;
+                    breaks: string[];
+                }[];
+                broken: number;
+                notPlaced: {
+                    /** Format: uuid */
+                    personId: string;
+                    name: string;
+                }[];
+            }[];
+            projects: {
+                /** Format: uuid */
+                id: string;
+                title: string;
+            }[];
+        };
+        /**
+         * @example {
+         *       "personId": "0197a1f0-0000-7000-8000-000000000001",
+         *       "name": "Awa Diallo",
+         *       "source": "network",
+         *       "enrolmentId": null,
+         *       "category": null,
+         *       "skills": [
+         *         {
+         *           "skill": "food.garden",
+         *           "level": 3
+         *         }
+         *       ],
+         *       "fills": [
+         *         "food.garden"
+         *       ],
+         *       "invited": null
+         *     }
+         */
+        TeamCandidate: {
+            /** Format: uuid */
+            personId: string;
+            name: string;
+            /** @enum {string} */
+            source: "not_placed" | "waiting_list" | "network";
+            enrolmentId: string | null;
+            category: components["schemas"]["PersonCategory"] | null;
+            skills: {
+                skill: string;
+                level: number;
+            }[];
+            fills: string[];
+            invited: ("sent" | "accepted" | "declined") | null;
+        };
+        /**
+         * @example {
+         *       "id": "0197a1f0-0000-7000-8000-0000000000b1",
+         *       "personId": "0197a1f0-0000-7000-8000-000000000001",
+         *       "projectId": "0197a1f0-0000-7000-8000-0000000000a1",
+         *       "status": "sent",
+         *       "createdAt": "2026-03-05T09:00:00.000Z"
+         *     }
+         */
+        TeamInvitation: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            personId: string;
+            /** Format: uuid */
+            projectId: string;
+            /** @enum {string} */
+            status: "sent" | "accepted" | "declined";
+            /** Format: date-time */
+            createdAt: string;
+        };
+        /**
+         * @example {
+         *       "id": "0197a1f0-0000-7000-8000-0000000000b1",
+         *       "season": {
+         *         "id": "0197a1f0-0000-7000-8000-0000000000e1",
+         *         "slug": "printemps-2026",
+         *         "name": "Saison de printemps",
+         *         "startsOn": "2026-03-20",
+         *         "endsOn": "2026-05-31",
+         *         "terminology": {
+         *           "event": "saison",
+         *           "team": "équipe",
+         *           "structure": "structure",
+         *           "participant": "bénévole"
+         *         }
+         *       },
+         *       "projectTitle": "Un jardin pour la résidence",
+         *       "structure": "Association des locataires",
+         *       "words": "",
+         *       "status": "sent"
+         *     }
+         */
+        OwnTeamInvitation: {
+            /** Format: uuid */
+            id: string;
+            season: {
+                /** Format: uuid */
+                id: string;
+                slug: string;
+                name: string;
+                startsOn: string;
+                endsOn: string;
+                terminology: components["schemas"]["Terminology"];
+            };
+            projectTitle: string;
+            structure: string;
+            words: string;
+            /** @enum {string} */
+            status: "sent" | "accepted" | "declined";
+        };
+        /**
+         * @example {
+         *       "late": [
+         *         {
+         *           "personId": "0197a1f0-0000-7000-8000-000000000001",
+         *           "name": "Awa Diallo"
+         *         }
+         *       ],
+         *       "absent": [],
+         *       "withdrawn": [],
+         *       "dropped": 0
+         *     }
+         */
+        RunWishes: {
+            late: {
+                /** Format: uuid */
+                personId: string;
+                name: string;
+            }[];
+            absent: {
+                /** Format: uuid */
+                personId: string;
+                name: string;
+            }[];
+            withdrawn: {
+                /** Format: uuid */
+                personId: string;
+                name: string;
+            }[];
+            dropped: number;
+        };
         /**
          * @example {
          *       "email": "amelie.martin@example.org"
@@ -12336,6 +13891,7 @@ export interface components {
         ProfileDraft: {
             presentation: string;
             remote: boolean;
+            reachable?: boolean;
             skills: components["schemas"]["OwnedSkillInput"][];
         };
         /**
@@ -12409,6 +13965,191 @@ export interface components {
         };
         /**
          * @example {
+         *       "teamSize": {
+         *         "min": 3,
+         *         "max": 5
+         *       },
+         *       "weights": "balanced",
+         *       "costs": {
+         *         "coverage": 5
+         *       },
+         *       "mixedOrigins": "hard",
+         *       "facilitators": "soft",
+         *       "together": [
+         *         [
+         *           "0197a1f0-0000-7000-8000-000000000001",
+         *           "0197a1f0-0000-7000-8000-000000000002"
+         *         ]
+         *       ],
+         *       "apart": [],
+         *       "locked": [
+         *         {
+         *           "personId": "0197a1f0-0000-7000-8000-000000000001",
+         *           "projectId": "0197a1f0-0000-7000-8000-0000000000a1"
+         *         }
+         *       ],
+         *       "keepFrom": "0197a1f0-0000-7000-8000-0000000000f1"
+         *     }
+         */
+        MatchingRunStart: {
+            teamSize: {
+                min: number;
+                max: number;
+            };
+            /** @default balanced */
+            weights?: components["schemas"]["MatchingWeights"];
+            /** @default {} */
+            costs?: {
+                [key: string]: number;
+            };
+            /** @default soft */
+            coverage?: components["schemas"]["RuleStrength"];
+            /** @default soft */
+            mixedOrigins?: components["schemas"]["RuleStrength"];
+            /** @default off */
+            originLimit?: components["schemas"]["RuleStrength"];
+            /** @default null */
+            mostOfOneOrigin?: number | null;
+            /** @default off */
+            mixedCategories?: components["schemas"]["RuleStrength"];
+            /** @default hard */
+            sites?: components["schemas"]["RuleStrength"];
+            /** @default off */
+            days?: components["schemas"]["RuleStrength"];
+            /** @default off */
+            blocks?: components["schemas"]["RuleStrength"];
+            /** @default off */
+            newcomers?: components["schemas"]["RuleStrength"];
+            /** @default null */
+            mostNewcomers?: number | null;
+            /** @default off */
+            facilitators?: components["schemas"]["RuleStrength"];
+            /** @default soft */
+            everyonePlaced?: components["schemas"]["RuleStrength"];
+            /** @default soft */
+            everyProjectRuns?: components["schemas"]["RuleStrength"];
+            /** @default [] */
+            together?: string[][];
+            /** @default hard */
+            togetherStrength?: components["schemas"]["RuleStrength"];
+            /** @default [] */
+            apart?: string[][];
+            /** @default hard */
+            apartStrength?: components["schemas"]["RuleStrength"];
+            /** @default [] */
+            locked?: {
+                /** Format: uuid */
+                personId: string;
+                /** Format: uuid */
+                projectId: string;
+            }[];
+            /** @default hard */
+            lockedStrength?: components["schemas"]["RuleStrength"];
+            /** @default [] */
+            forbidden?: {
+                /** Format: uuid */
+                personId: string;
+                /** Format: uuid */
+                projectId: string;
+            }[];
+            /** @default hard */
+            forbiddenStrength?: components["schemas"]["RuleStrength"];
+            /** @default [] */
+            projectSizes?: {
+                /** Format: uuid */
+                projectId: string;
+                min: number;
+                max: number;
+            }[];
+            /** @default null */
+            keepFrom?: string | null;
+        };
+        /**
+         * @example {
+         *       "keepFrom": null
+         *     }
+         */
+        SavedPolicyStart: {
+            /** @default null */
+            keepFrom?: string | null;
+        };
+        /**
+         * @example {
+         *       "name": "Équipes mixtes de trois",
+         *       "policy": {
+         *         "teamSize": {
+         *           "min": 3,
+         *           "max": 5
+         *         },
+         *         "weights": "balanced",
+         *         "costs": {
+         *           "coverage": 5
+         *         },
+         *         "mixedOrigins": "hard",
+         *         "facilitators": "soft",
+         *         "together": [
+         *           [
+         *             "0197a1f0-0000-7000-8000-000000000001",
+         *             "0197a1f0-0000-7000-8000-000000000002"
+         *           ]
+         *         ],
+         *         "apart": [],
+         *         "locked": [
+         *           {
+         *             "personId": "0197a1f0-0000-7000-8000-000000000001",
+         *             "projectId": "0197a1f0-0000-7000-8000-0000000000a1"
+         *           }
+         *         ]
+         *       }
+         *     }
+         */
+        SavedPolicyDraft: {
+            name: string;
+            policy: components["schemas"]["MatchingPolicyInput"];
+        };
+        /**
+         * @example {
+         *       "name": "Mercredi soir"
+         *     }
+         */
+        AvailabilityBlockDraft: {
+            name: string;
+        };
+        /**
+         * @example {
+         *       "blockIds": [
+         *         "0197a1f0-0000-7000-8000-0000000000b1"
+         *       ]
+         *     }
+         */
+        OwnAvailabilityChange: {
+            blockIds: string[];
+        };
+        /**
+         * @example {
+         *       "siteId": null,
+         *       "sizeMin": 3,
+         *       "sizeMax": null,
+         *       "mayStayClosed": false,
+         *       "blockIds": [
+         *         "0197a1f0-0000-7000-8000-0000000000b1"
+         *       ]
+         *     }
+         */
+        ProjectTermsChange: {
+            /** @default null */
+            siteId?: string | null;
+            /** @default null */
+            sizeMin?: number | null;
+            /** @default null */
+            sizeMax?: number | null;
+            /** @default false */
+            mayStayClosed?: boolean;
+            /** @default [] */
+            blockIds?: string[];
+        };
+        /**
+         * @example {
          *       "projectIds": [
          *         "0197a1f0-0000-7000-8000-0000000000a1"
          *       ]
@@ -12427,6 +14168,15 @@ export interface components {
             /** Format: uuid */
             personId: string;
             projectId: string | null;
+        };
+        /**
+         * @example {
+         *       "projectId": "0197a1f0-0000-7000-8000-0000000000a1"
+         *     }
+         */
+        MatchingLock: {
+            /** Format: uuid */
+            projectId: string;
         };
         /**
          * @example {
@@ -12843,6 +14593,87 @@ export interface components {
          */
         ConfidentialReaders: {
             personIds: string[];
+        };
+        /**
+         * @example {
+         *       "answerDays": 5
+         *     }
+         */
+        TeamsPublication: {
+            /** @default 5 */
+            answerDays?: number;
+        };
+        /**
+         * @example {
+         *       "answer": "declined",
+         *       "words": "Je travaille ce soir-là.",
+         *       "elsewhere": true
+         *     }
+         */
+        PlaceAnswer: {
+            /** @enum {string} */
+            answer: "accepted" | "declined";
+            /** @default  */
+            words?: string;
+            /** @default false */
+            elsewhere?: boolean;
+        };
+        /**
+         * @example {
+         *       "words": "L’association a dû renoncer à son projet."
+         *     }
+         */
+        TeamClosing: {
+            words: string;
+        };
+        /**
+         * @example {
+         *       "weight": null
+         *     }
+         */
+        TeamRepairDraft: {
+            /** @default null */
+            weight?: number | null;
+        };
+        /**
+         * @example {
+         *       "option": 0,
+         *       "answerDays": 5
+         *     }
+         */
+        TeamRepairChoice: {
+            option: number;
+            /** @default 5 */
+            answerDays?: number;
+        };
+        /**
+         * @example {
+         *       "personId": "0197a1f0-0000-7000-8000-000000000001",
+         *       "words": "Votre expérience nous serait précieuse."
+         *     }
+         */
+        TeamInvitationDraft: {
+            /** Format: uuid */
+            personId: string;
+            /** @default  */
+            words?: string;
+        };
+        /**
+         * @example {
+         *       "answer": "accepted",
+         *       "category": "professional",
+         *       "origin": ""
+         *     }
+         */
+        TeamInvitationAnswer: {
+            /** @constant */
+            answer: "accepted";
+            category: components["schemas"]["PersonCategory"];
+            /** @default  */
+            origin?: string;
+        } | {
+            /** @constant */
+            answer: "declined";
         };
     };
     responses: never;
@@ -15974,6 +17805,7 @@ export interface operations {
                      *           "level": 3
                      *         }
                      *       ],
+                     *       "reachable": false,
                      *       "version": 1
                      *     }
                      */
@@ -16067,6 +17899,7 @@ export interface operations {
                      *           "level": 3
                      *         }
                      *       ],
+                     *       "reachable": false,
                      *       "version": 1
                      *     }
                      */
@@ -56422,6 +58255,8 @@ export interface operations {
                      *             "apart": [],
                      *             "locked": []
                      *           },
+                     *           "policyName": null,
+                     *           "keptFromId": null,
                      *           "peopleCount": 24,
                      *           "projectCount": 6,
                      *           "progress": {
@@ -56575,7 +58410,11 @@ export interface operations {
                  *         "max": 5
                  *       },
                  *       "weights": "balanced",
+                 *       "costs": {
+                 *         "coverage": 5
+                 *       },
                  *       "mixedOrigins": "hard",
+                 *       "facilitators": "soft",
                  *       "together": [
                  *         [
                  *           "0197a1f0-0000-7000-8000-000000000001",
@@ -56588,10 +58427,11 @@ export interface operations {
                  *           "personId": "0197a1f0-0000-7000-8000-000000000001",
                  *           "projectId": "0197a1f0-0000-7000-8000-0000000000a1"
                  *         }
-                 *       ]
+                 *       ],
+                 *       "keepFrom": "0197a1f0-0000-7000-8000-0000000000f1"
                  *     }
                  */
-                "application/json": components["schemas"]["MatchingPolicyInput"];
+                "application/json": components["schemas"]["MatchingRunStart"];
             };
         };
         responses: {
@@ -56617,6 +58457,8 @@ export interface operations {
                      *         "apart": [],
                      *         "locked": []
                      *       },
+                     *       "policyName": null,
+                     *       "keptFromId": null,
                      *       "peopleCount": 24,
                      *       "projectCount": 6,
                      *       "progress": {
@@ -56641,6 +58483,7 @@ export interface operations {
                      *       "projects": [],
                      *       "draft": null,
                      *       "clash": null,
+                     *       "relaxations": [],
                      *       "moves": []
                      *     }
                      */
@@ -56731,6 +58574,8 @@ export interface operations {
              * @description `teams_published`: The teams of this season are published already.
              *
              *     `matching_empty`: There is nobody who comes, or no project, to form teams from.
+             *
+             *     `run_transition`: The matching run cannot go from its state to the one asked.
              *
              *     `idempotency_in_progress`: A request with this Idempotency-Key is still under way.
              */
@@ -56863,6 +58708,8 @@ export interface operations {
                      *         "apart": [],
                      *         "locked": []
                      *       },
+                     *       "policyName": null,
+                     *       "keptFromId": null,
                      *       "peopleCount": 24,
                      *       "projectCount": 6,
                      *       "progress": {
@@ -56887,6 +58734,7 @@ export interface operations {
                      *       "projects": [],
                      *       "draft": null,
                      *       "clash": null,
+                     *       "relaxations": [],
                      *       "moves": []
                      *     }
                      */
@@ -57023,6 +58871,8 @@ export interface operations {
                      *         "apart": [],
                      *         "locked": []
                      *       },
+                     *       "policyName": null,
+                     *       "keptFromId": null,
                      *       "peopleCount": 24,
                      *       "projectCount": 6,
                      *       "progress": {
@@ -57047,6 +58897,7 @@ export interface operations {
                      *       "projects": [],
                      *       "draft": null,
                      *       "clash": null,
+                     *       "relaxations": [],
                      *       "moves": []
                      *     }
                      */
@@ -57108,6 +58959,3700 @@ export interface operations {
                      *       "status": 403,
                      *       "code": "cross_site",
                      *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `run_transition`: The matching run cannot go from its state to the one asked. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:run_transition",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "run_transition",
+                     *       "detail": "The matching run cannot go from its state to the one asked.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    publishTeams: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                runId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "answerDays": 5
+                 *     }
+                 */
+                "application/json": components["schemas"]["TeamsPublication"] | null;
+            };
+        };
+        responses: {
+            /** @description The MatchingRunDetails, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0197a1f0-0000-7000-8000-0000000000f1",
+                     *       "seasonId": "0197a1f0-0000-7000-8000-0000000000e1",
+                     *       "status": "done",
+                     *       "policy": {
+                     *         "teamSize": {
+                     *           "min": 3,
+                     *           "max": 5
+                     *         },
+                     *         "weights": "balanced",
+                     *         "mixedOrigins": "hard",
+                     *         "together": [],
+                     *         "apart": [],
+                     *         "locked": []
+                     *       },
+                     *       "policyName": null,
+                     *       "keptFromId": null,
+                     *       "peopleCount": 24,
+                     *       "projectCount": 6,
+                     *       "progress": {
+                     *         "phase": "proof",
+                     *         "seconds": 1.4,
+                     *         "best": 97,
+                     *         "bound": 98
+                     *       },
+                     *       "answer": {
+                     *         "status": "optimal",
+                     *         "objective": 97,
+                     *         "bound": 97,
+                     *         "gap": 0
+                     *       },
+                     *       "failure": null,
+                     *       "startedByName": "Claire Lefèvre",
+                     *       "createdAt": "2026-03-02T09:00:00.000Z",
+                     *       "startedAt": "2026-03-02T09:00:01.000Z",
+                     *       "endedAt": "2026-03-02T09:00:03.000Z",
+                     *       "publishedAt": null,
+                     *       "people": [],
+                     *       "projects": [],
+                     *       "draft": null,
+                     *       "clash": null,
+                     *       "relaxations": [],
+                     *       "moves": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MatchingRunDetails"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `run_transition`: The matching run cannot go from its state to the one asked.
+             *
+             *     `teams_published`: The teams of this season are published already.
+             *
+             *     `teams_invalid`: These teams break a rule that must hold, or name someone who no longer comes.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:run_transition",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "run_transition",
+                     *       "detail": "The matching run cannot go from its state to the one asked.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_large",
+                     *       "title": "Content Too Large",
+                     *       "status": 413,
+                     *       "code": "too_large",
+                     *       "detail": "The body is larger than this address takes.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unsupported_media_type",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "The body is not JSON.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listMatchingPolicies: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                seasonId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of SavedPolicy; nextCursor is null on the last one. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0197a1f0-0000-7000-8000-0000000000d1",
+                     *           "seasonId": "0197a1f0-0000-7000-8000-0000000000e1",
+                     *           "name": "Équipes mixtes de trois",
+                     *           "policy": {
+                     *             "teamSize": {
+                     *               "min": 3,
+                     *               "max": 5
+                     *             },
+                     *             "weights": "balanced",
+                     *             "costs": {
+                     *               "coverage": 5
+                     *             },
+                     *             "mixedOrigins": "hard",
+                     *             "facilitators": "soft",
+                     *             "together": [
+                     *               [
+                     *                 "0197a1f0-0000-7000-8000-000000000001",
+                     *                 "0197a1f0-0000-7000-8000-000000000002"
+                     *               ]
+                     *             ],
+                     *             "apart": [],
+                     *             "locked": [
+                     *               {
+                     *                 "personId": "0197a1f0-0000-7000-8000-000000000001",
+                     *                 "projectId": "0197a1f0-0000-7000-8000-0000000000a1"
+                     *               }
+                     *             ]
+                     *           },
+                     *           "version": 1,
+                     *           "createdAt": "2026-03-02T09:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["SavedPolicy"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /**
+             * @description `invalid_input`: A field of the path, the query or the body is not what it should be.
+             *
+             *     `cursor_invalid`: The cursor is not one that this list gave.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The person signed in has no role that allows this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "forbidden",
+                     *       "detail": "The person signed in has no role that allows this.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    saveMatchingPolicy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, new for each thing to make. Sent again, it gives the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                seasonId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Équipes mixtes de trois",
+                 *       "policy": {
+                 *         "teamSize": {
+                 *           "min": 3,
+                 *           "max": 5
+                 *         },
+                 *         "weights": "balanced",
+                 *         "costs": {
+                 *           "coverage": 5
+                 *         },
+                 *         "mixedOrigins": "hard",
+                 *         "facilitators": "soft",
+                 *         "together": [
+                 *           [
+                 *             "0197a1f0-0000-7000-8000-000000000001",
+                 *             "0197a1f0-0000-7000-8000-000000000002"
+                 *           ]
+                 *         ],
+                 *         "apart": [],
+                 *         "locked": [
+                 *           {
+                 *             "personId": "0197a1f0-0000-7000-8000-000000000001",
+                 *             "projectId": "0197a1f0-0000-7000-8000-0000000000a1"
+                 *           }
+                 *         ]
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["SavedPolicyDraft"];
+            };
+        };
+        responses: {
+            /** @description Made: the new SavedPolicy. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0197a1f0-0000-7000-8000-0000000000d1",
+                     *       "seasonId": "0197a1f0-0000-7000-8000-0000000000e1",
+                     *       "name": "Équipes mixtes de trois",
+                     *       "policy": {
+                     *         "teamSize": {
+                     *           "min": 3,
+                     *           "max": 5
+                     *         },
+                     *         "weights": "balanced",
+                     *         "costs": {
+                     *           "coverage": 5
+                     *         },
+                     *         "mixedOrigins": "hard",
+                     *         "facilitators": "soft",
+                     *         "together": [
+                     *           [
+                     *             "0197a1f0-0000-7000-8000-000000000001",
+                     *             "0197a1f0-0000-7000-8000-000000000002"
+                     *           ]
+                     *         ],
+                     *         "apart": [],
+                     *         "locked": [
+                     *           {
+                     *             "personId": "0197a1f0-0000-7000-8000-000000000001",
+                     *             "projectId": "0197a1f0-0000-7000-8000-0000000000a1"
+                     *           }
+                     *         ]
+                     *       },
+                     *       "version": 1,
+                     *       "createdAt": "2026-03-02T09:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SavedPolicy"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `already_exists`: Something with this name or address is there already.
+             *
+             *     `too_many_of_these`: There are as many of these here as there may be; remove one that is no longer needed.
+             *
+             *     `idempotency_in_progress`: A request with this Idempotency-Key is still under way.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:already_exists",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "already_exists",
+                     *       "detail": "Something with this name or address is there already.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_large",
+                     *       "title": "Content Too Large",
+                     *       "status": 413,
+                     *       "code": "too_large",
+                     *       "detail": "The body is larger than this address takes.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unsupported_media_type",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "The body is not JSON.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_mismatch`: This Idempotency-Key was used before with another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:idempotency_mismatch",
+                     *       "title": "Unprocessable Content",
+                     *       "status": 422,
+                     *       "code": "idempotency_mismatch",
+                     *       "detail": "This Idempotency-Key was used before with another request.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readMatchingPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                policyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The SavedPolicy, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0197a1f0-0000-7000-8000-0000000000d1",
+                     *       "seasonId": "0197a1f0-0000-7000-8000-0000000000e1",
+                     *       "name": "Équipes mixtes de trois",
+                     *       "policy": {
+                     *         "teamSize": {
+                     *           "min": 3,
+                     *           "max": 5
+                     *         },
+                     *         "weights": "balanced",
+                     *         "costs": {
+                     *           "coverage": 5
+                     *         },
+                     *         "mixedOrigins": "hard",
+                     *         "facilitators": "soft",
+                     *         "together": [
+                     *           [
+                     *             "0197a1f0-0000-7000-8000-000000000001",
+                     *             "0197a1f0-0000-7000-8000-000000000002"
+                     *           ]
+                     *         ],
+                     *         "apart": [],
+                     *         "locked": [
+                     *           {
+                     *             "personId": "0197a1f0-0000-7000-8000-000000000001",
+                     *             "projectId": "0197a1f0-0000-7000-8000-0000000000a1"
+                     *           }
+                     *         ]
+                     *       },
+                     *       "version": 1,
+                     *       "createdAt": "2026-03-02T09:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SavedPolicy"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The person signed in has no role that allows this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "forbidden",
+                     *       "detail": "The person signed in has no role that allows this.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeMatchingPolicy: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The ETag that was read.
+                 * @example "1"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                policyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Équipes mixtes de trois",
+                 *       "policy": {
+                 *         "teamSize": {
+                 *           "min": 3,
+                 *           "max": 5
+                 *         },
+                 *         "weights": "balanced",
+                 *         "costs": {
+                 *           "coverage": 5
+                 *         },
+                 *         "mixedOrigins": "hard",
+                 *         "facilitators": "soft",
+                 *         "together": [
+                 *           [
+                 *             "0197a1f0-0000-7000-8000-000000000001",
+                 *             "0197a1f0-0000-7000-8000-000000000002"
+                 *           ]
+                 *         ],
+                 *         "apart": [],
+                 *         "locked": [
+                 *           {
+                 *             "personId": "0197a1f0-0000-7000-8000-000000000001",
+                 *             "projectId": "0197a1f0-0000-7000-8000-0000000000a1"
+                 *           }
+                 *         ]
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["SavedPolicyDraft"];
+            };
+        };
+        responses: {
+            /** @description The SavedPolicy, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0197a1f0-0000-7000-8000-0000000000d1",
+                     *       "seasonId": "0197a1f0-0000-7000-8000-0000000000e1",
+                     *       "name": "Équipes mixtes de trois",
+                     *       "policy": {
+                     *         "teamSize": {
+                     *           "min": 3,
+                     *           "max": 5
+                     *         },
+                     *         "weights": "balanced",
+                     *         "costs": {
+                     *           "coverage": 5
+                     *         },
+                     *         "mixedOrigins": "hard",
+                     *         "facilitators": "soft",
+                     *         "together": [
+                     *           [
+                     *             "0197a1f0-0000-7000-8000-000000000001",
+                     *             "0197a1f0-0000-7000-8000-000000000002"
+                     *           ]
+                     *         ],
+                     *         "apart": [],
+                     *         "locked": [
+                     *           {
+                     *             "personId": "0197a1f0-0000-7000-8000-000000000001",
+                     *             "projectId": "0197a1f0-0000-7000-8000-0000000000a1"
+                     *           }
+                     *         ]
+                     *       },
+                     *       "version": 1,
+                     *       "createdAt": "2026-03-02T09:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SavedPolicy"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `already_exists`: Something with this name or address is there already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:already_exists",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "already_exists",
+                     *       "detail": "Something with this name or address is there already.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `version_conflict`: Somebody changed this since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:version_conflict",
+                     *       "title": "Precondition Failed",
+                     *       "status": 412,
+                     *       "code": "version_conflict",
+                     *       "detail": "Somebody changed this since it was read; read it again.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_large",
+                     *       "title": "Content Too Large",
+                     *       "status": 413,
+                     *       "code": "too_large",
+                     *       "detail": "The body is larger than this address takes.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unsupported_media_type",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "The body is not JSON.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `if_match_required`: The change needs an If-Match header with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:if_match_required",
+                     *       "title": "Precondition Required",
+                     *       "status": 428,
+                     *       "code": "if_match_required",
+                     *       "detail": "The change needs an If-Match header with the version that was read.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeMatchingPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                policyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    startMatchingRunFromPolicy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, new for each thing to make. Sent again, it gives the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                policyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "keepFrom": null
+                 *     }
+                 */
+                "application/json": components["schemas"]["SavedPolicyStart"];
+            };
+        };
+        responses: {
+            /** @description Made: the new MatchingRunDetails. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0197a1f0-0000-7000-8000-0000000000f1",
+                     *       "seasonId": "0197a1f0-0000-7000-8000-0000000000e1",
+                     *       "status": "done",
+                     *       "policy": {
+                     *         "teamSize": {
+                     *           "min": 3,
+                     *           "max": 5
+                     *         },
+                     *         "weights": "balanced",
+                     *         "mixedOrigins": "hard",
+                     *         "together": [],
+                     *         "apart": [],
+                     *         "locked": []
+                     *       },
+                     *       "policyName": null,
+                     *       "keptFromId": null,
+                     *       "peopleCount": 24,
+                     *       "projectCount": 6,
+                     *       "progress": {
+                     *         "phase": "proof",
+                     *         "seconds": 1.4,
+                     *         "best": 97,
+                     *         "bound": 98
+                     *       },
+                     *       "answer": {
+                     *         "status": "optimal",
+                     *         "objective": 97,
+                     *         "bound": 97,
+                     *         "gap": 0
+                     *       },
+                     *       "failure": null,
+                     *       "startedByName": "Claire Lefèvre",
+                     *       "createdAt": "2026-03-02T09:00:00.000Z",
+                     *       "startedAt": "2026-03-02T09:00:01.000Z",
+                     *       "endedAt": "2026-03-02T09:00:03.000Z",
+                     *       "publishedAt": null,
+                     *       "people": [],
+                     *       "projects": [],
+                     *       "draft": null,
+                     *       "clash": null,
+                     *       "relaxations": [],
+                     *       "moves": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MatchingRunDetails"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `teams_published`: The teams of this season are published already.
+             *
+             *     `matching_empty`: There is nobody who comes, or no project, to form teams from.
+             *
+             *     `run_transition`: The matching run cannot go from its state to the one asked.
+             *
+             *     `idempotency_in_progress`: A request with this Idempotency-Key is still under way.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:teams_published",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "teams_published",
+                     *       "detail": "The teams of this season are published already.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_large",
+                     *       "title": "Content Too Large",
+                     *       "status": 413,
+                     *       "code": "too_large",
+                     *       "detail": "The body is larger than this address takes.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unsupported_media_type",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "The body is not JSON.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_mismatch`: This Idempotency-Key was used before with another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:idempotency_mismatch",
+                     *       "title": "Unprocessable Content",
+                     *       "status": 422,
+                     *       "code": "idempotency_mismatch",
+                     *       "detail": "This Idempotency-Key was used before with another request.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAvailabilityBlocks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                seasonId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Each AvailabilityBlock, in a list that is short. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "0197a1f0-0000-7000-8000-0000000000b1",
+                     *         "seasonId": "0197a1f0-0000-7000-8000-0000000000e1",
+                     *         "name": "Mercredi soir",
+                     *         "version": 1
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["AvailabilityBlock"][];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The person signed in has no role that allows this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "forbidden",
+                     *       "detail": "The person signed in has no role that allows this.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addAvailabilityBlock: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, new for each thing to make. Sent again, it gives the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                seasonId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Mercredi soir"
+                 *     }
+                 */
+                "application/json": components["schemas"]["AvailabilityBlockDraft"];
+            };
+        };
+        responses: {
+            /** @description Made: the new AvailabilityBlock. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0197a1f0-0000-7000-8000-0000000000b1",
+                     *       "seasonId": "0197a1f0-0000-7000-8000-0000000000e1",
+                     *       "name": "Mercredi soir",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AvailabilityBlock"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `already_exists`: Something with this name or address is there already.
+             *
+             *     `too_many_of_these`: There are as many of these here as there may be; remove one that is no longer needed.
+             *
+             *     `idempotency_in_progress`: A request with this Idempotency-Key is still under way.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:already_exists",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "already_exists",
+                     *       "detail": "Something with this name or address is there already.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_large",
+                     *       "title": "Content Too Large",
+                     *       "status": 413,
+                     *       "code": "too_large",
+                     *       "detail": "The body is larger than this address takes.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unsupported_media_type",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "The body is not JSON.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_mismatch`: This Idempotency-Key was used before with another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:idempotency_mismatch",
+                     *       "title": "Unprocessable Content",
+                     *       "status": 422,
+                     *       "code": "idempotency_mismatch",
+                     *       "detail": "This Idempotency-Key was used before with another request.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    renameAvailabilityBlock: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The ETag that was read.
+                 * @example "1"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                blockId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Mercredi soir"
+                 *     }
+                 */
+                "application/json": components["schemas"]["AvailabilityBlockDraft"];
+            };
+        };
+        responses: {
+            /** @description The AvailabilityBlock, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0197a1f0-0000-7000-8000-0000000000b1",
+                     *       "seasonId": "0197a1f0-0000-7000-8000-0000000000e1",
+                     *       "name": "Mercredi soir",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AvailabilityBlock"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `already_exists`: Something with this name or address is there already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:already_exists",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "already_exists",
+                     *       "detail": "Something with this name or address is there already.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `version_conflict`: Somebody changed this since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:version_conflict",
+                     *       "title": "Precondition Failed",
+                     *       "status": 412,
+                     *       "code": "version_conflict",
+                     *       "detail": "Somebody changed this since it was read; read it again.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_large",
+                     *       "title": "Content Too Large",
+                     *       "status": 413,
+                     *       "code": "too_large",
+                     *       "detail": "The body is larger than this address takes.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unsupported_media_type",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "The body is not JSON.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `if_match_required`: The change needs an If-Match header with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:if_match_required",
+                     *       "title": "Precondition Required",
+                     *       "status": 428,
+                     *       "code": "if_match_required",
+                     *       "detail": "The change needs an If-Match header with the version that was read.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeAvailabilityBlock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                blockId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listProjectTerms: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                seasonId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of ProjectTerms; nextCursor is null on the last one. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "projectId": "0197a1f0-0000-7000-8000-0000000000a1",
+                     *           "title": "Un jardin pour la résidence",
+                     *           "structure": "Association des locataires",
+                     *           "daysWanted": 4,
+                     *           "siteId": null,
+                     *           "sizeMin": 3,
+                     *           "sizeMax": null,
+                     *           "mayStayClosed": false,
+                     *           "blockIds": [
+                     *             "0197a1f0-0000-7000-8000-0000000000b1"
+                     *           ],
+                     *           "version": 1
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["ProjectTerms"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /**
+             * @description `invalid_input`: A field of the path, the query or the body is not what it should be.
+             *
+             *     `cursor_invalid`: The cursor is not one that this list gave.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The person signed in has no role that allows this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "forbidden",
+                     *       "detail": "The person signed in has no role that allows this.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readProjectTerms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The ProjectTerms, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "projectId": "0197a1f0-0000-7000-8000-0000000000a1",
+                     *       "title": "Un jardin pour la résidence",
+                     *       "structure": "Association des locataires",
+                     *       "daysWanted": 4,
+                     *       "siteId": null,
+                     *       "sizeMin": 3,
+                     *       "sizeMax": null,
+                     *       "mayStayClosed": false,
+                     *       "blockIds": [
+                     *         "0197a1f0-0000-7000-8000-0000000000b1"
+                     *       ],
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ProjectTerms"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The person signed in has no role that allows this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "forbidden",
+                     *       "detail": "The person signed in has no role that allows this.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeProjectTerms: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The ETag that was read.
+                 * @example "1"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "siteId": null,
+                 *       "sizeMin": 3,
+                 *       "sizeMax": null,
+                 *       "mayStayClosed": false,
+                 *       "blockIds": [
+                 *         "0197a1f0-0000-7000-8000-0000000000b1"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["ProjectTermsChange"];
+            };
+        };
+        responses: {
+            /** @description The ProjectTerms, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "projectId": "0197a1f0-0000-7000-8000-0000000000a1",
+                     *       "title": "Un jardin pour la résidence",
+                     *       "structure": "Association des locataires",
+                     *       "daysWanted": 4,
+                     *       "siteId": null,
+                     *       "sizeMin": 3,
+                     *       "sizeMax": null,
+                     *       "mayStayClosed": false,
+                     *       "blockIds": [
+                     *         "0197a1f0-0000-7000-8000-0000000000b1"
+                     *       ],
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ProjectTerms"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `version_conflict`: Somebody changed this since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:version_conflict",
+                     *       "title": "Precondition Failed",
+                     *       "status": 412,
+                     *       "code": "version_conflict",
+                     *       "detail": "Somebody changed this since it was read; read it again.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_large",
+                     *       "title": "Content Too Large",
+                     *       "status": 413,
+                     *       "code": "too_large",
+                     *       "detail": "The body is larger than this address takes.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unsupported_media_type",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "The body is not JSON.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `if_match_required`: The change needs an If-Match header with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:if_match_required",
+                     *       "title": "Precondition Required",
+                     *       "status": 428,
+                     *       "code": "if_match_required",
+                     *       "detail": "The change needs an If-Match header with the version that was read.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readMyAvailability: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                seasonId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The OwnAvailability, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "seasonId": "0197a1f0-0000-7000-8000-0000000000e1",
+                     *       "open": true,
+                     *       "blocks": [
+                     *         {
+                     *           "id": "0197a1f0-0000-7000-8000-0000000000b1",
+                     *           "name": "Mercredi soir"
+                     *         }
+                     *       ],
+                     *       "blockIds": [
+                     *         "0197a1f0-0000-7000-8000-0000000000b1"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OwnAvailability"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The person signed in has no role that allows this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "forbidden",
+                     *       "detail": "The person signed in has no role that allows this.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    tickMyAvailability: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                seasonId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "blockIds": [
+                 *         "0197a1f0-0000-7000-8000-0000000000b1"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["OwnAvailabilityChange"];
+            };
+        };
+        responses: {
+            /** @description The OwnAvailability, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "seasonId": "0197a1f0-0000-7000-8000-0000000000e1",
+                     *       "open": true,
+                     *       "blocks": [
+                     *         {
+                     *           "id": "0197a1f0-0000-7000-8000-0000000000b1",
+                     *           "name": "Mercredi soir"
+                     *         }
+                     *       ],
+                     *       "blockIds": [
+                     *         "0197a1f0-0000-7000-8000-0000000000b1"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OwnAvailability"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `preferences_closed`: Wishes are no longer taken: the teams are published. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:preferences_closed",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "preferences_closed",
+                     *       "detail": "Wishes are no longer taken: the teams are published.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_large",
+                     *       "title": "Content Too Large",
+                     *       "status": 413,
+                     *       "code": "too_large",
+                     *       "detail": "The body is larger than this address takes.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unsupported_media_type",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "The body is not JSON.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    compareMatchingRuns: {
+        parameters: {
+            query: {
+                runIds: string;
+            };
+            header?: never;
+            path: {
+                seasonId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The MatchingComparison, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "runs": [
+                     *         {
+                     *           "id": "0197a1f0-0000-7000-8000-0000000000f1",
+                     *           "seasonId": "0197a1f0-0000-7000-8000-0000000000e1",
+                     *           "status": "done",
+                     *           "policy": {
+                     *             "teamSize": {
+                     *               "min": 3,
+                     *               "max": 5
+                     *             },
+                     *             "weights": "balanced",
+                     *             "mixedOrigins": "hard",
+                     *             "together": [],
+                     *             "apart": [],
+                     *             "locked": []
+                     *           },
+                     *           "policyName": null,
+                     *           "keptFromId": null,
+                     *           "peopleCount": 24,
+                     *           "projectCount": 6,
+                     *           "progress": {
+                     *             "phase": "proof",
+                     *             "seconds": 1.4,
+                     *             "best": 97,
+                     *             "bound": 98
+                     *           },
+                     *           "answer": {
+                     *             "status": "optimal",
+                     *             "objective": 97,
+                     *             "bound": 97,
+                     *             "gap": 0
+                     *           },
+                     *           "failure": null,
+                     *           "startedByName": "Claire Lefèvre",
+                     *           "createdAt": "2026-03-02T09:00:00.000Z",
+                     *           "startedAt": "2026-03-02T09:00:01.000Z",
+                     *           "endedAt": "2026-03-02T09:00:03.000Z",
+                     *           "publishedAt": null,
+                     *           "summary": {
+                     *             "placed": 24,
+                     *             "leftOut": 0,
+                     *             "firstWishes": 18,
+                     *             "secondWishes": 4,
+                     *             "wantedPlaces": 12,
+                     *             "filledPlaces": 11,
+                     *             "teams": 6,
+                     *             "mixedTeams": 6,
+                     *             "broken": 0,
+                     *             "movesByHand": 0,
+                     *             "objective": 97,
+                     *             "gap": 0,
+                     *             "seconds": 2
+                     *           }
+                     *         },
+                     *         {
+                     *           "id": "0197a1f0-0000-7000-8000-0000000000f1",
+                     *           "seasonId": "0197a1f0-0000-7000-8000-0000000000e1",
+                     *           "status": "done",
+                     *           "policy": {
+                     *             "teamSize": {
+                     *               "min": 3,
+                     *               "max": 5
+                     *             },
+                     *             "weights": "balanced",
+                     *             "mixedOrigins": "hard",
+                     *             "together": [],
+                     *             "apart": [],
+                     *             "locked": []
+                     *           },
+                     *           "policyName": null,
+                     *           "keptFromId": null,
+                     *           "peopleCount": 24,
+                     *           "projectCount": 6,
+                     *           "progress": {
+                     *             "phase": "proof",
+                     *             "seconds": 1.4,
+                     *             "best": 97,
+                     *             "bound": 98
+                     *           },
+                     *           "answer": {
+                     *             "status": "optimal",
+                     *             "objective": 97,
+                     *             "bound": 97,
+                     *             "gap": 0
+                     *           },
+                     *           "failure": null,
+                     *           "startedByName": "Claire Lefèvre",
+                     *           "createdAt": "2026-03-02T09:00:00.000Z",
+                     *           "startedAt": "2026-03-02T09:00:01.000Z",
+                     *           "endedAt": "2026-03-02T09:00:03.000Z",
+                     *           "publishedAt": null,
+                     *           "summary": null
+                     *         }
+                     *       ],
+                     *       "projects": [
+                     *         {
+                     *           "id": "0197a1f0-0000-7000-8000-0000000000a1",
+                     *           "title": "Un jardin pour la résidence"
+                     *         }
+                     *       ],
+                     *       "differing": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MatchingComparison"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The person signed in has no role that allows this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "forbidden",
+                     *       "detail": "The person signed in has no role that allows this.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readMatchingBoard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                runId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The MatchingBoard, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "runId": "0197a1f0-0000-7000-8000-0000000000f1",
+                     *       "seasonId": "0197a1f0-0000-7000-8000-0000000000e1",
+                     *       "people": [
+                     *         {
+                     *           "id": "0197a1f0-0000-7000-8000-000000000001",
+                     *           "name": "Awa Diallo",
+                     *           "origin": "IUT d’Amiens",
+                     *           "category": "student",
+                     *           "siteId": "0197a1f0-0000-7000-8000-0000000000b1"
+                     *         }
+                     *       ],
+                     *       "projects": [
+                     *         {
+                     *           "id": "0197a1f0-0000-7000-8000-0000000000a1",
+                     *           "title": "Un jardin pour la résidence",
+                     *           "structure": "Association des locataires"
+                     *         }
+                     *       ],
+                     *       "sites": [
+                     *         {
+                     *           "id": "0197a1f0-0000-7000-8000-0000000000b1",
+                     *           "name": "Maison des associations"
+                     *         }
+                     *       ],
+                     *       "problem": {
+                     *         "people": [
+                     *           {
+                     *             "id": "0197a1f0-0000-7000-8000-000000000001",
+                     *             "skills": [
+                     *               {
+                     *                 "skill": "food.garden",
+                     *                 "level": 3
+                     *               }
+                     *             ],
+                     *             "origin": "iut d’amiens",
+                     *             "category": "student",
+                     *             "sites": [],
+                     *             "remote": false,
+                     *             "blocks": [],
+                     *             "roles": [],
+                     *             "newcomer": false,
+                     *             "days": 0,
+                     *             "preferences": [
+                     *               "0197a1f0-0000-7000-8000-0000000000a1"
+                     *             ]
+                     *           }
+                     *         ],
+                     *         "projects": [
+                     *           {
+                     *             "id": "0197a1f0-0000-7000-8000-0000000000a1",
+                     *             "size": {
+                     *               "min": 1,
+                     *               "max": 5
+                     *             },
+                     *             "site": null,
+                     *             "wanted": [
+                     *               {
+                     *                 "skill": "food.garden",
+                     *                 "level": 2,
+                     *                 "count": 1
+                     *               }
+                     *             ],
+                     *             "days": 0,
+                     *             "blocks": [],
+                     *             "mayStayClosed": false
+                     *           }
+                     *         ],
+                     *         "rules": {
+                     *           "coverage": {
+                     *             "strength": "soft",
+                     *             "cost": 3
+                     *           }
+                     *         },
+                     *         "preferencePoints": [
+                     *           5,
+                     *           4,
+                     *           3,
+                     *           2,
+                     *           1
+                     *         ],
+                     *         "teamRoles": [],
+                     *         "mostOfOneOrigin": null,
+                     *         "mostNewcomers": null,
+                     *         "together": [],
+                     *         "apart": [],
+                     *         "locked": [],
+                     *         "forbidden": [],
+                     *         "stay": []
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MatchingBoard"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The person signed in has no role that allows this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "forbidden",
+                     *       "detail": "The person signed in has no role that allows this.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `run_transition`: The matching run cannot go from its state to the one asked. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:run_transition",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "run_transition",
+                     *       "detail": "The matching run cannot go from its state to the one asked.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readBoardTeams: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                runId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The BoardTeams, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "version": 2,
+                     *       "published": false,
+                     *       "teams": [
+                     *         {
+                     *           "projectId": "0197a1f0-0000-7000-8000-0000000000a1",
+                     *           "personIds": [
+                     *             "0197a1f0-0000-7000-8000-000000000001"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "leftOut": [],
+                     *       "gone": [],
+                     *       "byHand": [
+                     *         "0197a1f0-0000-7000-8000-000000000001"
+                     *       ],
+                     *       "locks": [
+                     *         {
+                     *           "personId": "0197a1f0-0000-7000-8000-000000000001",
+                     *           "projectId": "0197a1f0-0000-7000-8000-0000000000a1"
+                     *         }
+                     *       ],
+                     *       "moves": [
+                     *         {
+                     *           "kind": "move",
+                     *           "personId": "0197a1f0-0000-7000-8000-000000000001",
+                     *           "from": null,
+                     *           "to": "0197a1f0-0000-7000-8000-0000000000a1",
+                     *           "delta": 4,
+                     *           "at": "2026-03-02T09:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "undo": {
+                     *         "kind": "move",
+                     *         "personId": "0197a1f0-0000-7000-8000-000000000001",
+                     *         "from": null,
+                     *         "to": "0197a1f0-0000-7000-8000-0000000000a1",
+                     *         "delta": 4,
+                     *         "at": "2026-03-02T09:00:00.000Z"
+                     *       },
+                     *       "redo": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BoardTeams"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The person signed in has no role that allows this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "forbidden",
+                     *       "detail": "The person signed in has no role that allows this.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -57330,9 +62875,14 @@ export interface operations {
     movePerson: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 /** @description Any text of your own, new for each thing to make. Sent again, it gives the first answer. */
                 "Idempotency-Key"?: string;
+                /**
+                 * @description The ETag that was read.
+                 * @example "1"
+                 */
+                "If-Match": string;
             };
             path: {
                 runId: string;
@@ -57351,7 +62901,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Made: the new MatchingRunDetails. */
+            /** @description Made: the new BoardTeams. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -57359,48 +62909,49 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "0197a1f0-0000-7000-8000-0000000000f1",
-                     *       "seasonId": "0197a1f0-0000-7000-8000-0000000000e1",
-                     *       "status": "done",
-                     *       "policy": {
-                     *         "teamSize": {
-                     *           "min": 3,
-                     *           "max": 5
-                     *         },
-                     *         "weights": "balanced",
-                     *         "mixedOrigins": "hard",
-                     *         "together": [],
-                     *         "apart": [],
-                     *         "locked": []
+                     *       "version": 2,
+                     *       "published": false,
+                     *       "teams": [
+                     *         {
+                     *           "projectId": "0197a1f0-0000-7000-8000-0000000000a1",
+                     *           "personIds": [
+                     *             "0197a1f0-0000-7000-8000-000000000001"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "leftOut": [],
+                     *       "gone": [],
+                     *       "byHand": [
+                     *         "0197a1f0-0000-7000-8000-000000000001"
+                     *       ],
+                     *       "locks": [
+                     *         {
+                     *           "personId": "0197a1f0-0000-7000-8000-000000000001",
+                     *           "projectId": "0197a1f0-0000-7000-8000-0000000000a1"
+                     *         }
+                     *       ],
+                     *       "moves": [
+                     *         {
+                     *           "kind": "move",
+                     *           "personId": "0197a1f0-0000-7000-8000-000000000001",
+                     *           "from": null,
+                     *           "to": "0197a1f0-0000-7000-8000-0000000000a1",
+                     *           "delta": 4,
+                     *           "at": "2026-03-02T09:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "undo": {
+                     *         "kind": "move",
+                     *         "personId": "0197a1f0-0000-7000-8000-000000000001",
+                     *         "from": null,
+                     *         "to": "0197a1f0-0000-7000-8000-0000000000a1",
+                     *         "delta": 4,
+                     *         "at": "2026-03-02T09:00:00.000Z"
                      *       },
-                     *       "peopleCount": 24,
-                     *       "projectCount": 6,
-                     *       "progress": {
-                     *         "phase": "proof",
-                     *         "seconds": 1.4,
-                     *         "best": 97,
-                     *         "bound": 98
-                     *       },
-                     *       "answer": {
-                     *         "status": "optimal",
-                     *         "objective": 97,
-                     *         "bound": 97,
-                     *         "gap": 0
-                     *       },
-                     *       "failure": null,
-                     *       "startedByName": "Claire Lefèvre",
-                     *       "createdAt": "2026-03-02T09:00:00.000Z",
-                     *       "startedAt": "2026-03-02T09:00:01.000Z",
-                     *       "endedAt": "2026-03-02T09:00:03.000Z",
-                     *       "publishedAt": null,
-                     *       "people": [],
-                     *       "projects": [],
-                     *       "draft": null,
-                     *       "clash": null,
-                     *       "moves": []
+                     *       "redo": null
                      *     }
                      */
-                    "application/json": components["schemas"]["MatchingRunDetails"];
+                    "application/json": components["schemas"]["BoardTeams"];
                 };
             };
             /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
@@ -57508,6 +63059,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `version_conflict`: Somebody changed this since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:version_conflict",
+                     *       "title": "Precondition Failed",
+                     *       "status": 412,
+                     *       "code": "version_conflict",
+                     *       "detail": "Somebody changed this since it was read; read it again.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `too_large`: The body is larger than this address takes. */
             413: {
                 headers: {
@@ -57565,6 +63135,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `if_match_required`: The change needs an If-Match header with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:if_match_required",
+                     *       "title": "Precondition Required",
+                     *       "status": 428,
+                     *       "code": "if_match_required",
+                     *       "detail": "The change needs an If-Match header with the version that was read.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
             503: {
                 headers: {
@@ -57586,10 +63175,18 @@ export interface operations {
             };
         };
     };
-    publishTeams: {
+    undoMove: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description Any text of your own, new for each thing to make. Sent again, it gives the first answer. */
+                "Idempotency-Key"?: string;
+                /**
+                 * @description The ETag that was read.
+                 * @example "1"
+                 */
+                "If-Match": string;
+            };
             path: {
                 runId: string;
             };
@@ -57597,56 +63194,57 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The MatchingRunDetails, as it is now. */
-            200: {
+            /** @description Made: the new BoardTeams. */
+            201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     /**
                      * @example {
-                     *       "id": "0197a1f0-0000-7000-8000-0000000000f1",
-                     *       "seasonId": "0197a1f0-0000-7000-8000-0000000000e1",
-                     *       "status": "done",
-                     *       "policy": {
-                     *         "teamSize": {
-                     *           "min": 3,
-                     *           "max": 5
-                     *         },
-                     *         "weights": "balanced",
-                     *         "mixedOrigins": "hard",
-                     *         "together": [],
-                     *         "apart": [],
-                     *         "locked": []
+                     *       "version": 2,
+                     *       "published": false,
+                     *       "teams": [
+                     *         {
+                     *           "projectId": "0197a1f0-0000-7000-8000-0000000000a1",
+                     *           "personIds": [
+                     *             "0197a1f0-0000-7000-8000-000000000001"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "leftOut": [],
+                     *       "gone": [],
+                     *       "byHand": [
+                     *         "0197a1f0-0000-7000-8000-000000000001"
+                     *       ],
+                     *       "locks": [
+                     *         {
+                     *           "personId": "0197a1f0-0000-7000-8000-000000000001",
+                     *           "projectId": "0197a1f0-0000-7000-8000-0000000000a1"
+                     *         }
+                     *       ],
+                     *       "moves": [
+                     *         {
+                     *           "kind": "move",
+                     *           "personId": "0197a1f0-0000-7000-8000-000000000001",
+                     *           "from": null,
+                     *           "to": "0197a1f0-0000-7000-8000-0000000000a1",
+                     *           "delta": 4,
+                     *           "at": "2026-03-02T09:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "undo": {
+                     *         "kind": "move",
+                     *         "personId": "0197a1f0-0000-7000-8000-000000000001",
+                     *         "from": null,
+                     *         "to": "0197a1f0-0000-7000-8000-0000000000a1",
+                     *         "delta": 4,
+                     *         "at": "2026-03-02T09:00:00.000Z"
                      *       },
-                     *       "peopleCount": 24,
-                     *       "projectCount": 6,
-                     *       "progress": {
-                     *         "phase": "proof",
-                     *         "seconds": 1.4,
-                     *         "best": 97,
-                     *         "bound": 98
-                     *       },
-                     *       "answer": {
-                     *         "status": "optimal",
-                     *         "objective": 97,
-                     *         "bound": 97,
-                     *         "gap": 0
-                     *       },
-                     *       "failure": null,
-                     *       "startedByName": "Claire Lefèvre",
-                     *       "createdAt": "2026-03-02T09:00:00.000Z",
-                     *       "startedAt": "2026-03-02T09:00:01.000Z",
-                     *       "endedAt": "2026-03-02T09:00:03.000Z",
-                     *       "publishedAt": null,
-                     *       "people": [],
-                     *       "projects": [],
-                     *       "draft": null,
-                     *       "clash": null,
-                     *       "moves": []
+                     *       "redo": null
                      *     }
                      */
-                    "application/json": components["schemas"]["MatchingRunDetails"];
+                    "application/json": components["schemas"]["BoardTeams"];
                 };
             };
             /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
@@ -57734,7 +63332,9 @@ export interface operations {
              *
              *     `teams_published`: The teams of this season are published already.
              *
-             *     `teams_invalid`: These teams break a rule that must hold, or name someone who no longer comes.
+             *     `nothing_to_undo`: No move by hand is left to take back.
+             *
+             *     `idempotency_in_progress`: A request with this Idempotency-Key is still under way.
              */
             409: {
                 headers: {
@@ -57748,6 +63348,645 @@ export interface operations {
                      *       "status": 409,
                      *       "code": "run_transition",
                      *       "detail": "The matching run cannot go from its state to the one asked.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `version_conflict`: Somebody changed this since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:version_conflict",
+                     *       "title": "Precondition Failed",
+                     *       "status": 412,
+                     *       "code": "version_conflict",
+                     *       "detail": "Somebody changed this since it was read; read it again.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_mismatch`: This Idempotency-Key was used before with another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:idempotency_mismatch",
+                     *       "title": "Unprocessable Content",
+                     *       "status": 422,
+                     *       "code": "idempotency_mismatch",
+                     *       "detail": "This Idempotency-Key was used before with another request.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `if_match_required`: The change needs an If-Match header with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:if_match_required",
+                     *       "title": "Precondition Required",
+                     *       "status": 428,
+                     *       "code": "if_match_required",
+                     *       "detail": "The change needs an If-Match header with the version that was read.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    redoMove: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Any text of your own, new for each thing to make. Sent again, it gives the first answer. */
+                "Idempotency-Key"?: string;
+                /**
+                 * @description The ETag that was read.
+                 * @example "1"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                runId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Made: the new BoardTeams. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "version": 2,
+                     *       "published": false,
+                     *       "teams": [
+                     *         {
+                     *           "projectId": "0197a1f0-0000-7000-8000-0000000000a1",
+                     *           "personIds": [
+                     *             "0197a1f0-0000-7000-8000-000000000001"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "leftOut": [],
+                     *       "gone": [],
+                     *       "byHand": [
+                     *         "0197a1f0-0000-7000-8000-000000000001"
+                     *       ],
+                     *       "locks": [
+                     *         {
+                     *           "personId": "0197a1f0-0000-7000-8000-000000000001",
+                     *           "projectId": "0197a1f0-0000-7000-8000-0000000000a1"
+                     *         }
+                     *       ],
+                     *       "moves": [
+                     *         {
+                     *           "kind": "move",
+                     *           "personId": "0197a1f0-0000-7000-8000-000000000001",
+                     *           "from": null,
+                     *           "to": "0197a1f0-0000-7000-8000-0000000000a1",
+                     *           "delta": 4,
+                     *           "at": "2026-03-02T09:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "undo": {
+                     *         "kind": "move",
+                     *         "personId": "0197a1f0-0000-7000-8000-000000000001",
+                     *         "from": null,
+                     *         "to": "0197a1f0-0000-7000-8000-0000000000a1",
+                     *         "delta": 4,
+                     *         "at": "2026-03-02T09:00:00.000Z"
+                     *       },
+                     *       "redo": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BoardTeams"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `run_transition`: The matching run cannot go from its state to the one asked.
+             *
+             *     `teams_published`: The teams of this season are published already.
+             *
+             *     `nothing_to_redo`: No move that was taken back is left to make again.
+             *
+             *     `idempotency_in_progress`: A request with this Idempotency-Key is still under way.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:run_transition",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "run_transition",
+                     *       "detail": "The matching run cannot go from its state to the one asked.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `version_conflict`: Somebody changed this since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:version_conflict",
+                     *       "title": "Precondition Failed",
+                     *       "status": 412,
+                     *       "code": "version_conflict",
+                     *       "detail": "Somebody changed this since it was read; read it again.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_mismatch`: This Idempotency-Key was used before with another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:idempotency_mismatch",
+                     *       "title": "Unprocessable Content",
+                     *       "status": 422,
+                     *       "code": "idempotency_mismatch",
+                     *       "detail": "This Idempotency-Key was used before with another request.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `if_match_required`: The change needs an If-Match header with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:if_match_required",
+                     *       "title": "Precondition Required",
+                     *       "status": 428,
+                     *       "code": "if_match_required",
+                     *       "detail": "The change needs an If-Match header with the version that was read.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    keepPlace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                seasonId: string;
+                personId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "projectId": "0197a1f0-0000-7000-8000-0000000000a1"
+                 *     }
+                 */
+                "application/json": components["schemas"]["MatchingLock"];
+            };
+        };
+        responses: {
+            /** @description What was asked for. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `teams_published`: The teams of this season are published already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:teams_published",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "teams_published",
+                     *       "detail": "The teams of this season are published already.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_large",
+                     *       "title": "Content Too Large",
+                     *       "status": 413,
+                     *       "code": "too_large",
+                     *       "detail": "The body is larger than this address takes.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unsupported_media_type",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "The body is not JSON.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    freePlace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                seasonId: string;
+                personId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `teams_published`: The teams of this season are published already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:teams_published",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "teams_published",
+                     *       "detail": "The teams of this season are published already.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -58354,6 +64593,2616 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listMyPlaces: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Each OwnPlace, in a list that is short. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "teamId": "0197a1f0-0000-7000-8000-0000000000c1",
+                     *         "projectTitle": "Un jardin pour la résidence",
+                     *         "structure": "Association des locataires",
+                     *         "season": {
+                     *           "id": "0197a1f0-0000-7000-8000-0000000000e1",
+                     *           "slug": "printemps-2026",
+                     *           "name": "Saison de printemps",
+                     *           "timeZone": "Europe/Paris",
+                     *           "terminology": {
+                     *             "event": "saison",
+                     *             "team": "équipe",
+                     *             "structure": "structure",
+                     *             "participant": "bénévole"
+                     *           }
+                     *         },
+                     *         "status": "offered",
+                     *         "answerBy": "2026-03-07T22:59:00.000Z",
+                     *         "late": false,
+                     *         "words": "",
+                     *         "at": null
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["OwnPlace"][];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    answerPlace: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, new for each thing to make. Sent again, it gives the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                teamId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "answer": "declined",
+                 *       "words": "Je travaille ce soir-là.",
+                 *       "elsewhere": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["PlaceAnswer"];
+            };
+        };
+        responses: {
+            /** @description Made: the new OwnPlace. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "teamId": "0197a1f0-0000-7000-8000-0000000000c1",
+                     *         "projectTitle": "Un jardin pour la résidence",
+                     *         "structure": "Association des locataires",
+                     *         "season": {
+                     *           "id": "0197a1f0-0000-7000-8000-0000000000e1",
+                     *           "slug": "printemps-2026",
+                     *           "name": "Saison de printemps",
+                     *           "timeZone": "Europe/Paris",
+                     *           "terminology": {
+                     *             "event": "saison",
+                     *             "team": "équipe",
+                     *             "structure": "structure",
+                     *             "participant": "bénévole"
+                     *           }
+                     *         },
+                     *         "status": "offered",
+                     *         "answerBy": "2026-03-07T22:59:00.000Z",
+                     *         "late": false,
+                     *         "words": "",
+                     *         "at": null
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["OwnPlace"][];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cross_site`: A browser sent this from another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `place_transition`: The place in this team cannot go from its state to the one asked.
+             *
+             *     `idempotency_in_progress`: A request with this Idempotency-Key is still under way.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:place_transition",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "place_transition",
+                     *       "detail": "The place in this team cannot go from its state to the one asked.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_large",
+                     *       "title": "Content Too Large",
+                     *       "status": 413,
+                     *       "code": "too_large",
+                     *       "detail": "The body is larger than this address takes.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unsupported_media_type",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "The body is not JSON.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_mismatch`: This Idempotency-Key was used before with another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:idempotency_mismatch",
+                     *       "title": "Unprocessable Content",
+                     *       "status": 422,
+                     *       "code": "idempotency_mismatch",
+                     *       "detail": "This Idempotency-Key was used before with another request.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listTeamOffers: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                seasonId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of TeamOffers; nextCursor is null on the last one. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0197a1f0-0000-7000-8000-0000000000c1",
+                     *           "name": "Un jardin pour la résidence",
+                     *           "projectId": "0197a1f0-0000-7000-8000-0000000000a1",
+                     *           "structure": "Association des locataires",
+                     *           "closedAt": null,
+                     *           "vacancies": 1,
+                     *           "members": [
+                     *             {
+                     *               "personId": "0197a1f0-0000-7000-8000-000000000001",
+                     *               "name": "Awa Diallo",
+                     *               "status": "offered",
+                     *               "words": "",
+                     *               "answerBy": "2026-03-07T22:59:00.000Z",
+                     *               "late": false,
+                     *               "answeredAt": null
+                     *             }
+                     *           ],
+                     *           "past": []
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["TeamOffers"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /**
+             * @description `invalid_input`: A field of the path, the query or the body is not what it should be.
+             *
+             *     `cursor_invalid`: The cursor is not one that this list gave.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The person signed in has no role that allows this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "forbidden",
+                     *       "detail": "The person signed in has no role that allows this.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readOffersSummary: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                seasonId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The OffersSummary, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "accepted": 18,
+                     *       "waiting": 4,
+                     *       "late": 1,
+                     *       "declined": 1,
+                     *       "left": 0,
+                     *       "vacancies": 1,
+                     *       "notPlaced": 2
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OffersSummary"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The person signed in has no role that allows this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "forbidden",
+                     *       "detail": "The person signed in has no role that allows this.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    recordPlaceAnswer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                teamId: string;
+                personId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "answer": "declined",
+                 *       "words": "Je travaille ce soir-là.",
+                 *       "elsewhere": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["PlaceAnswer"];
+            };
+        };
+        responses: {
+            /** @description What was asked for. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `place_transition`: The place in this team cannot go from its state to the one asked. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:place_transition",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "place_transition",
+                     *       "detail": "The place in this team cannot go from its state to the one asked.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_large",
+                     *       "title": "Content Too Large",
+                     *       "status": 413,
+                     *       "code": "too_large",
+                     *       "detail": "The body is larger than this address takes.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unsupported_media_type",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "The body is not JSON.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    closeTeam: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                teamId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "words": "L’association a dû renoncer à son projet."
+                 *     }
+                 */
+                "application/json": components["schemas"]["TeamClosing"];
+            };
+        };
+        responses: {
+            /** @description What was asked for. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `team_closed`: The project of this team no longer runs. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:team_closed",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "team_closed",
+                     *       "detail": "The project of this team no longer runs.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_large",
+                     *       "title": "Content Too Large",
+                     *       "status": 413,
+                     *       "code": "too_large",
+                     *       "detail": "The body is larger than this address takes.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unsupported_media_type",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "The body is not JSON.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readRunWishes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                runId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The RunWishes, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "late": [
+                     *         {
+                     *           "personId": "0197a1f0-0000-7000-8000-000000000001",
+                     *           "name": "Awa Diallo"
+                     *         }
+                     *       ],
+                     *       "absent": [],
+                     *       "withdrawn": [],
+                     *       "dropped": 0
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RunWishes"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The person signed in has no role that allows this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "forbidden",
+                     *       "detail": "The person signed in has no role that allows this.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listTeamRepairs: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                seasonId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of TeamRepair; nextCursor is null on the last one. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0197a1f0-0000-7000-8000-0000000000d1",
+                     *           "seasonId": "0197a1f0-0000-7000-8000-0000000000e1",
+                     *           "status": "done",
+                     *           "weight": null,
+                     *           "automatic": false,
+                     *           "stale": false,
+                     *           "createdAt": "2026-03-05T09:00:00.000Z",
+                     *           "endedAt": "2026-03-05T09:00:02.000Z",
+                     *           "acceptedAt": null,
+                     *           "acceptedOption": null
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["TeamRepair"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /**
+             * @description `invalid_input`: A field of the path, the query or the body is not what it should be.
+             *
+             *     `cursor_invalid`: The cursor is not one that this list gave.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The person signed in has no role that allows this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "forbidden",
+                     *       "detail": "The person signed in has no role that allows this.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    askTeamRepair: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, new for each thing to make. Sent again, it gives the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                seasonId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "weight": null
+                 *     }
+                 */
+                "application/json": components["schemas"]["TeamRepairDraft"];
+            };
+        };
+        responses: {
+            /** @description Made: the new TeamRepairDetails. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0197a1f0-0000-7000-8000-0000000000d1",
+                     *       "seasonId": "0197a1f0-0000-7000-8000-0000000000e1",
+                     *       "status": "done",
+                     *       "weight": null,
+                     *       "automatic": false,
+                     *       "stale": false,
+                     *       "createdAt": "2026-03-05T09:00:00.000Z",
+                     *       "endedAt": "2026-03-05T09:00:02.000Z",
+                     *       "acceptedAt": null,
+                     *       "acceptedOption": null,
+                     *       "options": [
+                     *         {
+                     *           "kinds": [
+                     *             "few_moves",
+                     *             "balance",
+                     *             "best"
+                     *           ],
+                     *           "objective": 97,
+                     *           "proven": true,
+                     *           "smaller": false,
+                     *           "moved": 0,
+                     *           "moves": [
+                     *             {
+                     *               "personId": "0197a1f0-0000-7000-8000-000000000001",
+                     *               "name": "Awa Diallo",
+                     *               "from": null,
+                     *               "to": "0197a1f0-0000-7000-8000-0000000000a1",
+                     *               "why": "placed",
+                     *               "loss": null,
+                     *               "breaks": []
+                     *             }
+                     *           ],
+                     *           "broken": 0,
+                     *           "notPlaced": []
+                     *         }
+                     *       ],
+                     *       "projects": [
+                     *         {
+                     *           "id": "0197a1f0-0000-7000-8000-0000000000a1",
+                     *           "title": "Un jardin pour la résidence"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TeamRepairDetails"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `teams_not_published`: The teams of this season are not published yet.
+             *
+             *     `idempotency_in_progress`: A request with this Idempotency-Key is still under way.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:teams_not_published",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "teams_not_published",
+                     *       "detail": "The teams of this season are not published yet.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_large",
+                     *       "title": "Content Too Large",
+                     *       "status": 413,
+                     *       "code": "too_large",
+                     *       "detail": "The body is larger than this address takes.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unsupported_media_type",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "The body is not JSON.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_mismatch`: This Idempotency-Key was used before with another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:idempotency_mismatch",
+                     *       "title": "Unprocessable Content",
+                     *       "status": 422,
+                     *       "code": "idempotency_mismatch",
+                     *       "detail": "This Idempotency-Key was used before with another request.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readTeamRepair: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                repairId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The TeamRepairDetails, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0197a1f0-0000-7000-8000-0000000000d1",
+                     *       "seasonId": "0197a1f0-0000-7000-8000-0000000000e1",
+                     *       "status": "done",
+                     *       "weight": null,
+                     *       "automatic": false,
+                     *       "stale": false,
+                     *       "createdAt": "2026-03-05T09:00:00.000Z",
+                     *       "endedAt": "2026-03-05T09:00:02.000Z",
+                     *       "acceptedAt": null,
+                     *       "acceptedOption": null,
+                     *       "options": [
+                     *         {
+                     *           "kinds": [
+                     *             "few_moves",
+                     *             "balance",
+                     *             "best"
+                     *           ],
+                     *           "objective": 97,
+                     *           "proven": true,
+                     *           "smaller": false,
+                     *           "moved": 0,
+                     *           "moves": [
+                     *             {
+                     *               "personId": "0197a1f0-0000-7000-8000-000000000001",
+                     *               "name": "Awa Diallo",
+                     *               "from": null,
+                     *               "to": "0197a1f0-0000-7000-8000-0000000000a1",
+                     *               "why": "placed",
+                     *               "loss": null,
+                     *               "breaks": []
+                     *             }
+                     *           ],
+                     *           "broken": 0,
+                     *           "notPlaced": []
+                     *         }
+                     *       ],
+                     *       "projects": [
+                     *         {
+                     *           "id": "0197a1f0-0000-7000-8000-0000000000a1",
+                     *           "title": "Un jardin pour la résidence"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TeamRepairDetails"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The person signed in has no role that allows this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "forbidden",
+                     *       "detail": "The person signed in has no role that allows this.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    acceptTeamRepair: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                repairId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "option": 0,
+                 *       "answerDays": 5
+                 *     }
+                 */
+                "application/json": components["schemas"]["TeamRepairChoice"];
+            };
+        };
+        responses: {
+            /** @description The TeamRepairDetails, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0197a1f0-0000-7000-8000-0000000000d1",
+                     *       "seasonId": "0197a1f0-0000-7000-8000-0000000000e1",
+                     *       "status": "done",
+                     *       "weight": null,
+                     *       "automatic": false,
+                     *       "stale": false,
+                     *       "createdAt": "2026-03-05T09:00:00.000Z",
+                     *       "endedAt": "2026-03-05T09:00:02.000Z",
+                     *       "acceptedAt": null,
+                     *       "acceptedOption": null,
+                     *       "options": [
+                     *         {
+                     *           "kinds": [
+                     *             "few_moves",
+                     *             "balance",
+                     *             "best"
+                     *           ],
+                     *           "objective": 97,
+                     *           "proven": true,
+                     *           "smaller": false,
+                     *           "moved": 0,
+                     *           "moves": [
+                     *             {
+                     *               "personId": "0197a1f0-0000-7000-8000-000000000001",
+                     *               "name": "Awa Diallo",
+                     *               "from": null,
+                     *               "to": "0197a1f0-0000-7000-8000-0000000000a1",
+                     *               "why": "placed",
+                     *               "loss": null,
+                     *               "breaks": []
+                     *             }
+                     *           ],
+                     *           "broken": 0,
+                     *           "notPlaced": []
+                     *         }
+                     *       ],
+                     *       "projects": [
+                     *         {
+                     *           "id": "0197a1f0-0000-7000-8000-0000000000a1",
+                     *           "title": "Un jardin pour la résidence"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TeamRepairDetails"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `repair_transition`: This proposal is not ready, or was accepted already.
+             *
+             *     `repair_stale`: The teams or the people changed since this proposal was made.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:repair_transition",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "repair_transition",
+                     *       "detail": "This proposal is not ready, or was accepted already.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_large",
+                     *       "title": "Content Too Large",
+                     *       "status": 413,
+                     *       "code": "too_large",
+                     *       "detail": "The body is larger than this address takes.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unsupported_media_type",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "The body is not JSON.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listTeamCandidates: {
+        parameters: {
+            query: {
+                cursor?: string;
+                limit?: number;
+                source: "not_placed" | "waiting_list" | "network";
+            };
+            header?: never;
+            path: {
+                teamId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of TeamCandidate; nextCursor is null on the last one. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "personId": "0197a1f0-0000-7000-8000-000000000001",
+                     *           "name": "Awa Diallo",
+                     *           "source": "network",
+                     *           "enrolmentId": null,
+                     *           "category": null,
+                     *           "skills": [
+                     *             {
+                     *               "skill": "food.garden",
+                     *               "level": 3
+                     *             }
+                     *           ],
+                     *           "fills": [
+                     *             "food.garden"
+                     *           ],
+                     *           "invited": null
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["TeamCandidate"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /**
+             * @description `invalid_input`: A field of the path, the query or the body is not what it should be.
+             *
+             *     `cursor_invalid`: The cursor is not one that this list gave.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The person signed in has no role that allows this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "forbidden",
+                     *       "detail": "The person signed in has no role that allows this.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inviteToTeam: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, new for each thing to make. Sent again, it gives the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                teamId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "personId": "0197a1f0-0000-7000-8000-000000000001",
+                 *       "words": "Votre expérience nous serait précieuse."
+                 *     }
+                 */
+                "application/json": components["schemas"]["TeamInvitationDraft"];
+            };
+        };
+        responses: {
+            /** @description Made: the new TeamInvitation. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0197a1f0-0000-7000-8000-0000000000b1",
+                     *       "personId": "0197a1f0-0000-7000-8000-000000000001",
+                     *       "projectId": "0197a1f0-0000-7000-8000-0000000000a1",
+                     *       "status": "sent",
+                     *       "createdAt": "2026-03-05T09:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TeamInvitation"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `forbidden`: The person signed in has no role that allows this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `team_closed`: The project of this team no longer runs.
+             *
+             *     `already_exists`: Something with this name or address is there already.
+             *
+             *     `idempotency_in_progress`: A request with this Idempotency-Key is still under way.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:team_closed",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "team_closed",
+                     *       "detail": "The project of this team no longer runs.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_large",
+                     *       "title": "Content Too Large",
+                     *       "status": 413,
+                     *       "code": "too_large",
+                     *       "detail": "The body is larger than this address takes.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unsupported_media_type",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "The body is not JSON.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_mismatch`: This Idempotency-Key was used before with another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:idempotency_mismatch",
+                     *       "title": "Unprocessable Content",
+                     *       "status": 422,
+                     *       "code": "idempotency_mismatch",
+                     *       "detail": "This Idempotency-Key was used before with another request.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listMyTeamInvitations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Each OwnTeamInvitation, in a list that is short. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "0197a1f0-0000-7000-8000-0000000000b1",
+                     *         "season": {
+                     *           "id": "0197a1f0-0000-7000-8000-0000000000e1",
+                     *           "slug": "printemps-2026",
+                     *           "name": "Saison de printemps",
+                     *           "startsOn": "2026-03-20",
+                     *           "endsOn": "2026-05-31",
+                     *           "terminology": {
+                     *             "event": "saison",
+                     *             "team": "équipe",
+                     *             "structure": "structure",
+                     *             "participant": "bénévole"
+                     *           }
+                     *         },
+                     *         "projectTitle": "Un jardin pour la résidence",
+                     *         "structure": "Association des locataires",
+                     *         "words": "",
+                     *         "status": "sent"
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["OwnTeamInvitation"][];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    answerTeamInvitation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, new for each thing to make. Sent again, it gives the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                invitationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "answer": "accepted",
+                 *       "category": "professional",
+                 *       "origin": ""
+                 *     }
+                 */
+                "application/json": components["schemas"]["TeamInvitationAnswer"];
+            };
+        };
+        responses: {
+            /** @description Made: the new OwnTeamInvitation. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "0197a1f0-0000-7000-8000-0000000000b1",
+                     *         "season": {
+                     *           "id": "0197a1f0-0000-7000-8000-0000000000e1",
+                     *           "slug": "printemps-2026",
+                     *           "name": "Saison de printemps",
+                     *           "startsOn": "2026-03-20",
+                     *           "endsOn": "2026-05-31",
+                     *           "terminology": {
+                     *             "event": "saison",
+                     *             "team": "équipe",
+                     *             "structure": "structure",
+                     *             "participant": "bénévole"
+                     *           }
+                     *         },
+                     *         "projectTitle": "Un jardin pour la résidence",
+                     *         "structure": "Association des locataires",
+                     *         "words": "",
+                     *         "status": "sent"
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["OwnTeamInvitation"][];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cross_site`: A browser sent this from another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `invitation_not_open`: The invitation was used, was revoked, or has expired.
+             *
+             *     `season_full`: Every place of the season, of the site or of the category is taken.
+             *
+             *     `season_not_open`: The season is not published, or is over.
+             *
+             *     `idempotency_in_progress`: A request with this Idempotency-Key is still under way.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invitation_not_open",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "invitation_not_open",
+                     *       "detail": "The invitation was used, was revoked, or has expired.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_large",
+                     *       "title": "Content Too Large",
+                     *       "status": 413,
+                     *       "code": "too_large",
+                     *       "detail": "The body is larger than this address takes.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unsupported_media_type",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "The body is not JSON.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_mismatch`: This Idempotency-Key was used before with another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:idempotency_mismatch",
+                     *       "title": "Unprocessable Content",
+                     *       "status": 422,
+                     *       "code": "idempotency_mismatch",
+                     *       "detail": "This Idempotency-Key was used before with another request.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */

@@ -272,12 +272,10 @@ export const TeamCandidate = z
     ],
   })
 
-export const TeamInvitationDraft = z
-  .object({ personId: Id, words: text(1000, 0).default('') })
-  .meta({
-    id: 'TeamInvitationDraft',
-    examples: [{ personId: person, words: 'Votre expérience nous serait précieuse.' }],
-  })
+export const TeamInvitationDraft = z.object({ personId: Id, words: text(1000, 0).default('') }).meta({
+  id: 'TeamInvitationDraft',
+  examples: [{ personId: person, words: 'Votre expérience nous serait précieuse.' }],
+})
 
 export const TeamInvitation = z
   .object({ id: Id, personId: Id, projectId: Id, status: z.enum(['sent', 'accepted', 'declined']), createdAt: Instant })

@@ -1,10 +1,13 @@
-import { Problem, type Team } from '@essor/team-formation'
+import type { Team } from '@essor/team-formation'
 import type { Db } from '../../../platform/db/connection.ts'
-import { listComing } from '../../seasons/index.ts'
-import { listAllProjects, skillsOf } from '../pool.repository.ts'
+import { findSeason, listComing } from '../../seasons/index.ts'
+import { policyOf } from '../policies/policy.rules.ts'
+import { readPoolFacts } from '../policies/pool.service.ts'
+import { listAllProjects } from '../pool.repository.ts'
 import { rankingsOf } from '../preferences.repository.ts'
 import { problemOf } from '../problem.rules.ts'
 import { findPublishedRun, findRun, type Run } from '../runs.repository.ts'
+import { storedProblem } from '../stored-problem.rules.ts'
 import { listNotPlaced } from './offers.repository.ts'
 import { fingerprintOf, type RepairTask } from './repair.rules.ts'
 import { listOpenTeams, listRefusals } from './standing.repository.ts'
@@ -51,9 +54,9 @@ export async function readRepairTask(
   const known = new Set(run.problem.people.map(({ id }) => id))
   const rankings = await rankingsOf(db, seasonId)
   const refused = (await listRefusals(db, seasonId)).map(({ personId, projectId }) => pair(personId, projectId))
-  const problem = Problem.parse(run.problem)
+  const problem = storedProblem(run.problem)
   const projectIds = new Set(problem.projects.map(({ id }) => id))
-  const came = await newcomers(db, run, standing, rankings)
+  const came = await newcomers(db, run, standing)
   const everyone = new Set([...known, ...came.map(({ id }) => id)])
   const forbidden = refused.filter(([person, project]) => everyone.has(person) && projectIds.has(project))
   const isForbidden = new Set(forbidden.map(String))
@@ -81,26 +84,14 @@ export async function readRepairTask(
 
 const pair = (person: string, project: string): [string, string] => [person, project]
 
-async function newcomers(db: Db, run: Run, standing: Standing, rankings: ReadonlyMap<string, string[]>) {
+/** Who came since the run, read as for a new one: what its policy says of single people and projects is not about them. */
+async function newcomers(db: Db, run: Run, standing: Standing) {
   const known = new Set(run.problem.people.map(({ id }) => id))
-  const coming = (await listComing(db, run.seasonId)).filter(
-    ({ personId }) => standing.people.has(personId) && !known.has(personId),
-  )
+  const came = (id: string) => standing.people.has(id) && !known.has(id)
+  if (![...standing.people].some(came)) return []
+  const { people, projects } = await readPoolFacts(db, (await findSeason(db, run.seasonId))!)
+  const coming = people.filter(({ id }) => came(id))
   if (coming.length === 0) return []
-  const skills = await skillsOf(
-    db,
-    coming.map(({ personId }) => personId),
-  )
-  const projects = await listAllProjects(db, run.seasonId)
-  return problemOf(
-    { ...run.policy, together: [], apart: [], locked: [] },
-    coming.map(({ personId, origin, category }) => ({
-      id: personId,
-      origin,
-      category,
-      skills: skills.get(personId) ?? [],
-      wishes: rankings.get(personId) ?? [],
-    })),
-    projects,
-  ).people
+  const nothingSingle = { together: [], apart: [], locked: [], forbidden: [], projectSizes: [] }
+  return problemOf({ ...policyOf(run.policy), ...nothingSingle }, coming, projects).people
 }
