@@ -26,6 +26,7 @@ it('puts runs beside each other, with what each comes to and who is elsewhere', 
   })
   await organiser
     .post(`/api/v1/matching-runs/${wishes.id}/moves`)
+    .set('if-match', '"1"')
     .send({ personId: dan.id, projectId: null })
     .expect(201)
 

@@ -170,10 +170,14 @@ it('keeps moves by hand in the next run: everyone stays where they were put', as
   const runs = `/api/v1/seasons/${season.id}/matching-runs`
   const asked = { ...policy, teamSize: { min: 1, max: 2 }, locked: [{ personId: ben.id, projectId: garden.id }] }
   const first = await solved(t, organiser, runs, asked)
-  const move = (personId: string, projectId: string | null) =>
-    organiser.post(`/api/v1/matching-runs/${first.id}/moves`).send({ personId, projectId }).expect(201)
-  await move(dan.id, null)
-  await move(ben.id, bikes.id)
+  const move = (version: string, personId: string, projectId: string | null) =>
+    organiser
+      .post(`/api/v1/matching-runs/${first.id}/moves`)
+      .set('if-match', version)
+      .send({ personId, projectId })
+      .expect(201)
+  await move('"1"', dan.id, null)
+  await move('"2"', ben.id, bikes.id)
   await t.db.update(enrolments).set({ status: 'withdrawn' }).where(eq(enrolments.personId, dan.id))
 
   const gone = await solved(t, organiser, runs, { ...asked, keepFrom: first.id })
