@@ -1,0 +1,23 @@
+import { createHash, randomBytes } from 'node:crypto'
+
+/** Of one person. */
+export const mostKeys = 20
+
+const day = 24 * 60 * 60 * 1000
+
+/** 256 bits that nobody can guess, under a name by which programs that look for leaked secrets know them. */
+export const makeKey = (): string => `essor_${randomBytes(32).toString('base64url')}`
+
+/** A key is all chance, so that a plain hash is as good as a slow one; and it is found by it, whatever was sent. */
+export const hashKey = (key: string): string => createHash('sha256').update(key).digest('base64url')
+
+/** Enough to tell one's keys apart; 220 bits stay unknown. */
+export const beginningOf = (key: string): string => key.slice(0, 'essor_'.length + 6)
+
+export const expiryOf = (now: Date, days: number): Date => new Date(now.getTime() + days * day)
+
+/** At its very second, a key is over. */
+export const isOver = ({ expiresAt }: { expiresAt: Date }, now: Date): boolean => expiresAt <= now
+
+/** Only the day is kept: when exactly a program calls is nobody's business. */
+export const dayOf = (at: Date): string => at.toISOString().slice(0, 10)
