@@ -13,15 +13,26 @@ const description = `
 Essor helps local delegations run seasons for the social and solidarity economy.
 
 **Sign-in.** A session cookie, set by \`POST /api/v1/session/link/verify\` or \`POST /api/v1/session/password\`.
-**API keys**, for programs. Make one at \`/mon-espace/compte/cles\` and send it with each request:
-\`Authorization: Bearer essor_…\`. A key acts as its person and never more, within its scopes: \`read\` opens each GET,
-\`write\` all else too, \`team_problems\` only the operations that solve team problems. None opens what manages an account.
-A key needs no cookie; it ends on its day, or once its person revokes it, and then each answer is 401 \`key_refused\`.
-A key may call a number of times a minute; past that the answer is 429, and \`Retry-After\` says how long to wait.
+
+**API keys** are for programs. Make one at \`/mon-espace/compte/cles\`, where it is told once, and send it with each request:
+
+\`\`\`sh
+curl -H "Authorization: Bearer essor_…" http://localhost:3000/api/v1/me
+\`\`\`
+
+A key acts as its person and never more, within its scopes: \`read\` opens every GET, \`write\` all else too, \`team_problems\`
+only the operations that solve team problems. None opens what manages an account. It needs no cookie. It is over on its day,
+or once its person revokes it; every answer is then 401 \`key_refused\`. One that calls too often is answered 429, and
+\`Retry-After\` says how long to wait.
+
 **Refusals** are problem documents (RFC 9457); branch on \`code\`.
+
 **Lists** are paged: send \`nextCursor\` back as \`cursor\`.
+
 **Creating twice.** Send an \`Idempotency-Key\` with a POST that answers 201, and sending it again gives the first answer.
+
 **Changing what others may change too.** Send the \`ETag\` you read as \`If-Match\`.
+
 **Instants** are RFC 3339; days and hours are decided in the zone of the delegation.
 `
 

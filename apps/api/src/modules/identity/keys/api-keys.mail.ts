@@ -8,6 +8,9 @@ const inWords: Record<KeyScope, string> = {
   team_problems: 'faire calculer des équipes, et rien d’autre',
 }
 
+/** Who may change may read: said once. */
+const said = (scopes: readonly KeyScope[]) => scopes.filter((scope) => scope !== 'read' || !scopes.includes('write'))
+
 /** Where somebody else made it, this is how its person learns. */
 export const keyMadeMail = (
   to: string,
@@ -22,7 +25,9 @@ export const keyMadeMail = (
     [
       `Nom : ${key.name}`,
       `Début de la clé : ${key.beginning}…`,
-      `Elle permet de : ${key.scopes.map((scope) => inWords[scope]).join(' ; ')}`,
+      `Elle permet de : ${said(key.scopes)
+        .map((scope) => inWords[scope])
+        .join(' ; ')}`,
       `Valable jusqu’au : ${frenchDay(key.expiresAt, 'Europe/Paris')}`,
     ].join('\n'),
     'Si c’est bien vous, il n’y a rien à faire.',

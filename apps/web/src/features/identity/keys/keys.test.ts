@@ -30,7 +30,7 @@ async function open(answers: Parameters<typeof stubServer>[0], language: 'fr' | 
 
 describe('my API keys', () => {
   it('says of each what it opens, until when, and when it was last used', async () => {
-    const over = { id: 'k2', name: 'Ancien essai', expired: true, lastUsedOn: '2026-03-05', scopes: ['write'] }
+    const over = { id: 'k2', name: 'Ancien essai', expired: true, lastUsedOn: '2026-03-05', scopes: ['read', 'write'] }
     await open({ [LIST]: { body: [aKey(), aKey(over)] } })
 
     const list = within(await screen.findByRole('region', { name: 'Vos clés' }))
@@ -38,6 +38,7 @@ describe('my API keys', () => {
       (title) => title.closest('li')!.textContent,
     )
     expect(first).toMatch(/Valable.*essor_q7Xk2a….*Lire.*Valable jusqu’au dimanche 31 mai 2026\..*Jamais utilisée\./s)
+    expect(second).not.toMatch(/Lire(?! et modifier)/)
     expect(second).toMatch(/Expirée.*Lire et modifier.*Expirée depuis le .*Dernière utilisation\s: 5 mars 2026\./s)
     expect(screen.getByText(/Se déconnecter ou changer de mot de passe ne retire pas les clés/)).toBeTruthy()
   })
