@@ -30,7 +30,8 @@ it('makes a key that is told once, kept as a hash, written down and told by mail
 
   expect(body).toEqual({
     id: expect.any(String),
-    ...{ name: 'Site de la mairie', scopes: ['read'] },
+    name: 'Site de la mairie',
+    scopes: ['read'],
     key: expect.stringMatching(/^essor_[\w-]{43}$/),
     beginning: body.key.slice(0, 12),
     createdAt: '2026-03-02T09:00:00.000Z',
@@ -97,7 +98,8 @@ it('lets twenty keys be made, also when many ask at once', async () => {
   const answers = await Promise.all(Array.from({ length: 6 }, () => person.post('/api/v1/me/keys').send(wish)))
 
   expect(answers.map(({ status, body }) => body.code ?? status).toSorted()).toEqual([
-    ...[201, 201],
+    201,
+    201,
     ...Array.from({ length: 4 }, () => 'too_many_of_these'),
   ])
   expect(await rowsOf(person)).toHaveLength(20)
