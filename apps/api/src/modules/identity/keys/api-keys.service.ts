@@ -5,7 +5,7 @@ import { personOf, type Deps } from '../../../platform/deps.ts'
 import { AppError } from '../../../platform/errors.ts'
 import { sendMail } from '../../../platform/mail/mail.ts'
 import { listGrants } from '../identity.repository.ts'
-import { beginningOf, dayOf, expiryOf, hashKey, isOver, makeKey, mostKeys } from './api-key.rules.ts'
+import { beginningOf, dayOf, expiryOf, isOver, mostKeys } from './api-key.rules.ts'
 import {
   countKeys,
   deleteKey,
@@ -17,6 +17,7 @@ import {
   type ApiKeyRow,
 } from './api-keys.repository.ts'
 import { keyMadeMail } from './api-keys.mail.ts'
+import { hashKey, makeKey } from './key-secret.ts'
 
 const asRead = (key: ApiKeyRow, now: Date) => ({ ...key, expired: isOver(key, now) })
 
