@@ -75,6 +75,8 @@ import {
   savedPoliciesRoutes,
   repairQueue,
   repairsRoutes,
+  teamProblemQueue,
+  teamProblemsRoutes,
   teamsRoutes,
   teamTimeRoutes,
   termsRoutes,
@@ -148,6 +150,7 @@ export const modules = ({ auth, signInTriesPerMinute, demo, keepsMails }: Module
   termsRoutes,
   comparisonRoutes,
   matchingBoardRoutes,
+  teamProblemsRoutes,
   teamsRoutes,
   teamTimeRoutes,
   offersRoutes,
@@ -203,5 +206,6 @@ export const queues = [
   'offers.tend',
   filesQueue,
   matchingQueue,
+  teamProblemQueue,
   repairQueue,
 ] as const

@@ -15,7 +15,7 @@ export const runsBefore = (to: MatchingRunStatus): MatchingRunStatus[] =>
 
 /** A run is begun again once after a crash of its process; a second crash is likely its own doing. */
 export const mostAttempts = 2
-export const leaseSeconds = 20
+const leaseSeconds = 10
 
 export const leaseFrom = (now: Date): Date => new Date(now.getTime() + leaseSeconds * 1000)
 

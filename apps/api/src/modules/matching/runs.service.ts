@@ -14,9 +14,11 @@ import { existingPolicy } from './policies/saved-policies.service.ts'
 import { listAllProjects, listRunPeople } from './pool.repository.ts'
 import { rankingsOf } from './preferences.repository.ts'
 import { problemOf } from './problem.rules.ts'
-import { matchingQueue } from './run.queue.ts'
+import { seasonRuns } from './run.queue.ts'
 import { assertHasTeams } from './run.rules.ts'
-import { findPublishedRun, findRun, findRunWithStarter, insertRun, moveRun } from './runs.repository.ts'
+import { queueSearch } from './searches/search.queue.ts'
+import { moveSearch } from './searches/searches.repository.ts'
+import { findPublishedRun, findRun, findRunSeason, findRunWithStarter, insertRun } from './runs.repository.ts'
 
 export async function readPool({ db }: Pick<Deps, 'db'>, seasonId: string) {
   const rankings = await rankingsOf(db, seasonId)
@@ -72,7 +74,7 @@ async function queueRun(
     const problem = problemOf(policy, people, projects)
     const startedBy = actor.personId
     const run = await insertRun(tx, { seasonId, policy, policyName, keptFromId: keepFrom, problem, startedBy })
-    await jobs.send(tx, matchingQueue, { runId: run.id }, { heartbeatSeconds: 30 })
+    await queueSearch(tx, { jobs }, seasonRuns, run.id)
     await audit(
       { db: tx, actor },
       {
@@ -100,14 +102,16 @@ async function handsKept(db: Deps['db'], seasonId: string, runId: string): Promi
 
 export async function cancelRun({ db, actor, now }: Pick<Deps, 'db' | 'actor' | 'now'>, runId: string) {
   await db.transaction(async (tx) => {
-    const run = await moveRun(tx, runId, 'cancelled', { endedAt: now() })
-    if (!run) throw new AppError('run_transition', 'This run has ended already.')
-    const season = await findSeason(tx, run.seasonId)
+    const run = await findRunSeason(tx, runId)
+    const season = run && (await findSeason(tx, run.seasonId))
+    if (!season) throw new AppError('not_found', 'There is no such run.')
+    if (!(await moveSearch(tx, seasonRuns.store, runId, 'cancelled', { endedAt: now() })))
+      throw new AppError('run_transition', 'This run has ended already.')
     await audit(
       { db: tx, actor },
-      { action: 'matching.cancelled', subject: ['matching_run', runId], delegationId: season!.delegationId },
+      { action: 'matching.cancelled', subject: ['matching_run', runId], delegationId: season.delegationId },
     )
-    await tell(tx, `season:${run.seasonId}`, 'matching.changed', runId)
+    await tell(tx, `season:${season.id}`, 'matching.changed', runId)
   })
   return readRun({ db }, runId)
 }
