@@ -8,8 +8,14 @@ import { matchingRuns } from './runs.table.ts'
 export type Run = typeof matchingRuns.$inferSelect
 type RunChange = Partial<typeof matchingRuns.$inferInsert>
 
-export async function insertRun(db: Db, draft: typeof matchingRuns.$inferInsert): Promise<Run> {
-  const [run] = await db.insert(matchingRuns).values(draft).returning()
+type RunDraft = Omit<typeof matchingRuns.$inferInsert, 'problem'>
+
+/** The problem comes as the text of its JSON. */
+export async function insertRun(db: Db, draft: RunDraft, problem: string): Promise<{ id: string }> {
+  const [run] = await db
+    .insert(matchingRuns)
+    .values({ ...draft, problem: sql`${problem}::jsonb` })
+    .returning({ id: matchingRuns.id })
   return run!
 }
 

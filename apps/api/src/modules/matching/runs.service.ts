@@ -6,16 +6,16 @@ import { tell } from '../../platform/realtime/live.ts'
 import { findSeason, listComing, lockSeason } from '../seasons/index.ts'
 import { listLocks } from './board/locks.repository.ts'
 import { withKeptPlaces } from './board/locks.rules.ts'
+import { writeProblem } from './drafting.ts'
 import { clashOf } from './policies/clash.rules.ts'
 import { handsOf, keeping, policyOf, policyWithout, type Hand } from './policies/policy.rules.ts'
 import { readPoolFacts } from './policies/pool.service.ts'
 import { relaxationsOf } from './policies/relaxation.rules.ts'
 import { existingPolicy } from './policies/saved-policies.service.ts'
-import { listAllProjects, listRunPeople } from './pool.repository.ts'
+import { countPool, listAllProjects, listRunPeople } from './pool.repository.ts'
 import { rankingsOf } from './preferences.repository.ts'
-import { problemOf } from './problem.rules.ts'
 import { seasonRuns } from './run.queue.ts'
-import { assertHasTeams } from './run.rules.ts'
+import { assertFits, assertHasTeams } from './run.rules.ts'
 import { queueSearch } from './searches/search.queue.ts'
 import { moveSearch } from './searches/searches.repository.ts'
 import { findPublishedRun, findRun, findRunSeason, findRunWithStarter, insertRun } from './runs.repository.ts'
@@ -62,6 +62,8 @@ async function queueRun(
     if (!season) throw new AppError('not_found', 'There is no such season.')
     if (await findPublishedRun(tx, seasonId))
       throw new AppError('teams_published', 'The teams of this season are published already.')
+    const size = await countPool(tx, seasonId)
+    assertFits(size.people, size.projects)
     const { people, projects } = await readPoolFacts(tx, season)
     const coming = new Set(people.map(({ id }) => id))
     const there = new Set(projects.map(({ id }) => id))
@@ -71,9 +73,10 @@ async function queueRun(
     )
     const kept = withKeptPlaces(asked(coming, there), await listLocks(tx, seasonId), coming, there)
     const policy = keeping(kept, possible, [...there])
-    const problem = problemOf(policy, people, projects)
+    const written = await writeProblem(policy, people, projects)
     const startedBy = actor.personId
-    const run = await insertRun(tx, { seasonId, policy, policyName, keptFromId: keepFrom, problem, startedBy })
+    const draft = { seasonId, policy, policyName, keptFromId: keepFrom, startedBy }
+    const run = await insertRun(tx, draft, written.problem)
     await queueSearch(tx, { jobs }, seasonRuns, run.id)
     await audit(
       { db: tx, actor },
@@ -81,7 +84,7 @@ async function queueRun(
         action: 'matching.started',
         subject: ['matching_run', run.id],
         delegationId: season.delegationId,
-        details: { people: problem.people.length, projects: problem.projects.length },
+        details: { people: written.people, projects: written.projects },
       },
     )
     await tell(tx, `season:${seasonId}`, 'matching.changed', run.id)

@@ -21,8 +21,8 @@ export default async function solveProblem({ problem: packed, ...options }: Prob
   return { answer: { status, objective, bound, gap }, packedAnswer: pack({ ...answer, check: checkOf(answer) }) }
 
   /** What the independent checker says of the teams. It shares nothing with the solver. */
-  function checkOf({ teams }: Answer) {
-    if (teams.length === 0) return null
+  function checkOf({ teams, objective: found }: Answer) {
+    if (found === null) return null
     const { objective: recomputed, broken } = evaluate(problem, teams)
     return { valid: broken.length === 0, objective: recomputed, broken }
   }

@@ -71,7 +71,9 @@ it('takes a problem, lets it be followed, and gives the answer with its proof', 
 
 it('says what clashes, and the ways out', async () => {
   const third = await t.person()
-  const at = await solved(third, { ...example, people: example.people.map(({ id }) => ({ id, origin: 'school' })) })
+  const rules = { mixedOrigins: { strength: 'hard' }, everyonePlaced: { strength: 'hard' } }
+  const people = example.people.map(({ id }) => ({ id, origin: 'school' }))
+  const at = await solved(third, { ...example, people, rules })
 
   const { body } = await third.get(`${at}/answer`).expect(200)
 
@@ -224,7 +226,7 @@ it.each([
   ],
   [
     'least above most',
-    { ...example, projects: [{ id: 'plot', size: { min: 3, max: 2 } }] },
+    { people: [], projects: [{ id: 'plot', size: { min: 3, max: 2 } }] },
     'projects.0.size',
     'min_above_max',
   ],
