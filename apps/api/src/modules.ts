@@ -75,6 +75,8 @@ import {
   savedPoliciesRoutes,
   repairQueue,
   repairsRoutes,
+  teamProblemQueue,
+  teamProblemsRoutes,
   teamsRoutes,
   teamTimeRoutes,
   termsRoutes,
@@ -149,6 +151,7 @@ export const modules = ({ auth, signInTriesPerMinute, demo, keepsMails }: Module
   termsRoutes,
   comparisonRoutes,
   matchingBoardRoutes,
+  teamProblemsRoutes,
   teamsRoutes,
   teamTimeRoutes,
   offersRoutes,
@@ -204,5 +207,6 @@ export const queues = [
   'offers.tend',
   filesQueue,
   matchingQueue,
+  teamProblemQueue,
   repairQueue,
 ] as const

@@ -91,6 +91,11 @@ export const refusals = {
   decisions_incomplete: [409, 'A submission of this call has no decision yet, or there is none to decide on.'],
   waiting_list_changed: [409, 'The waiting list is not the one that was read: read it again.'],
   confirmation_late: [409, 'The time to confirm has passed.'],
+  team_problems_under_way: [409, 'As many of your problems wait or are under way as may at once; wait for one to end.'],
+  search_too_large: [
+    422,
+    'A search for these teams would need more people or memory than one may take; the answer says how much.',
+  ],
   run_transition: [409, 'The matching run cannot go from its state to the one asked.'],
   matching_empty: [409, 'There is nobody who comes, or no project, to form teams from.'],
   nothing_to_undo: [409, 'No move by hand is left to take back.'],
