@@ -3869,6 +3869,99 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/team-problems": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The problems that you posted, newest first */
+        get: operations["listTeamProblems"];
+        put?: never;
+        /**
+         * Post people, projects and rules, and have teams looked for in the background
+         * @description Needs no season: people and projects are whoever you say, under ids of your own. Follow the search with GET, or by the live event team_problem.changed of your own topic, then fetch the answer. At most 24 MB; a search that would need too much memory is refused, with what it would need.
+         */
+        post: operations["postTeamProblem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/team-problems/evaluation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What teams are worth, and which strict rules they break; nothing is kept
+         * @description The same checker that every answer has passed. At most 4 MB.
+         */
+        post: operations["evaluateTeams"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/team-problems/{problemId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far the search is: the best found so far, and what is proven of it */
+        get: operations["readTeamProblem"];
+        put?: never;
+        post?: never;
+        /** Erase a problem with its answer */
+        delete: operations["removeTeamProblem"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/team-problems/{problemId}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The teams with their proof and why each stands where they stand, or what clashes and the ways out */
+        get: operations["readTeamProblemAnswer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/team-problems/{problemId}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stop a search that waits or is under way */
+        post: operations["cancelTeamProblem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/public/seasons/{slug}/projects": {
         parameters: {
             query?: never;
@@ -13048,6 +13141,462 @@ export interface components {
         };
         /**
          * @example {
+         *       "id": "0197a1f0-0000-7000-8000-0000000000f2",
+         *       "status": "done",
+         *       "peopleCount": 24,
+         *       "projectCount": 6,
+         *       "progress": {
+         *         "phase": "proof",
+         *         "seconds": 1.4,
+         *         "best": 97,
+         *         "bound": 98
+         *       },
+         *       "answer": {
+         *         "status": "optimal",
+         *         "objective": 97,
+         *         "bound": 97,
+         *         "gap": 0
+         *       },
+         *       "failure": null,
+         *       "createdAt": "2026-03-02T09:00:00.000Z",
+         *       "startedAt": "2026-03-02T09:00:01.000Z",
+         *       "endedAt": "2026-03-02T09:00:03.000Z",
+         *       "keptUntil": "2026-04-01T09:00:00.000Z"
+         *     }
+         */
+        TeamProblem: {
+            /** Format: uuid */
+            id: string;
+            status: components["schemas"]["MatchingRunStatus"];
+            peopleCount: number;
+            projectCount: number;
+            progress: {
+                /** @enum {string} */
+                phase: "search" | "proof" | "explanation";
+                seconds: number;
+                best: number | null;
+                bound: number | null;
+            } | null;
+            answer: {
+                /** @enum {string} */
+                status: "optimal" | "within" | "stopped" | "infeasible";
+                objective: number | null;
+                bound: number | null;
+                gap: number | null;
+            } | null;
+            failure: ("interrupted" | "solver") | null;
+            /** Format: date-time */
+            createdAt: string;
+            startedAt: string | null;
+            endedAt: string | null;
+            /** Format: date-time */
+            keptUntil: string;
+        };
+        /**
+         * @example {
+         *       "status": "optimal",
+         *       "objective": 20,
+         *       "bound": 20,
+         *       "gap": 0,
+         *       "parts": {
+         *         "preferences": {
+         *           "count": 4,
+         *           "points": 20
+         *         }
+         *       },
+         *       "teams": [
+         *         {
+         *           "project": "plot",
+         *           "people": [
+         *             "ana",
+         *             "ben"
+         *           ]
+         *         },
+         *         {
+         *           "project": "bikes",
+         *           "people": [
+         *             "cas",
+         *             "dan"
+         *           ]
+         *         }
+         *       ],
+         *       "leftOut": [],
+         *       "coverage": [
+         *         {
+         *           "project": "plot",
+         *           "lines": [
+         *             {
+         *               "skill": "garden",
+         *               "level": 2,
+         *               "wanted": 1,
+         *               "got": 1,
+         *               "who": [
+         *                 "ana"
+         *               ]
+         *             }
+         *           ]
+         *         },
+         *         {
+         *           "project": "bikes",
+         *           "lines": []
+         *         }
+         *       ],
+         *       "placements": [],
+         *       "clash": null,
+         *       "waysOut": [],
+         *       "check": {
+         *         "valid": true,
+         *         "objective": 20,
+         *         "broken": []
+         *       }
+         *     }
+         */
+        TeamFormationAnswer: {
+            /** @enum {string} */
+            status: "optimal" | "within" | "stopped" | "infeasible";
+            objective: number | null;
+            bound: number | null;
+            gap: number | null;
+            parts: {
+                [key: string]: {
+                    count: number;
+                    points: number;
+                };
+            } | null;
+            teams: {
+                project: string;
+                people: string[];
+            }[];
+            leftOut: {
+                person: string;
+                /** @enum {string} */
+                reason: "no_site" | "full" | "rules" | "worth_more_without";
+                rules: string[];
+            }[];
+            coverage: {
+                project: string;
+                lines: {
+                    skill: string;
+                    level: number;
+                    wanted: number;
+                    got: number;
+                    who: string[];
+                }[];
+            }[];
+            placements: {
+                person: string;
+                project: string;
+                wish: number | null;
+                brings: {
+                    skill: string;
+                    level: number;
+                    has: number;
+                    alone: boolean;
+                }[];
+                /** @enum {string} */
+                site: "same" | "remote" | "anywhere" | "unsaid" | "elsewhere";
+                blocks: string[];
+                missedBlocks: string[];
+                roles: {
+                    role: string;
+                    alone: boolean;
+                }[];
+                stayed: boolean;
+                locked: boolean;
+                together: string[];
+                mixesOrigins: boolean;
+                mixesCategories: boolean;
+            }[];
+            clash: {
+                members: {
+                    rule: ("everyProjectRuns" | "everyonePlaced" | "coverage" | "mixedOrigins" | "originLimit" | "mixedCategories" | "newcomers" | "roles" | "sites" | "blocks" | "days" | "together" | "apart" | "locked" | "forbidden" | "stay") | ("minSize" | "maxSize");
+                    needs: number | null;
+                    has: number | null;
+                    projects: string[];
+                    people: string[];
+                }[];
+                minimal: boolean;
+            } | null;
+            waysOut: {
+                rules: (("everyProjectRuns" | "everyonePlaced" | "coverage" | "mixedOrigins" | "originLimit" | "mixedCategories" | "newcomers" | "roles" | "sites" | "blocks" | "days" | "together" | "apart" | "locked" | "forbidden" | "stay") | ("minSize" | "maxSize"))[];
+                count: number;
+                broken: ({
+                    /** @enum {string} */
+                    rule: "unknown_project" | "project_twice";
+                    project: string;
+                } | {
+                    /** @enum {string} */
+                    rule: "unknown_person" | "placed_twice" | "everyonePlaced";
+                    person: string;
+                } | {
+                    /** @enum {string} */
+                    rule: "size";
+                    project: string;
+                    got: number;
+                    min: number;
+                    max: number;
+                } | {
+                    /** @enum {string} */
+                    rule: "together" | "apart";
+                    people: [
+                        string,
+                        string
+                    ];
+                } | {
+                    /** @enum {string} */
+                    rule: "locked" | "forbidden" | "stay" | "sites";
+                    person: string;
+                    project: string;
+                } | {
+                    /** @enum {string} */
+                    rule: "blocks";
+                    person: string;
+                    project: string;
+                    missing: number;
+                } | {
+                    /** @enum {string} */
+                    rule: "roles";
+                    project: string;
+                    role: string;
+                    missing: number;
+                } | {
+                    /** @enum {string} */
+                    rule: "coverage";
+                    project: string;
+                    skill: string;
+                    level: number;
+                    missing: number;
+                } | {
+                    /** @enum {string} */
+                    rule: "days";
+                    project: string;
+                    missing: number;
+                } | {
+                    /** @enum {string} */
+                    rule: "newcomers";
+                    project: string;
+                    over: number;
+                } | {
+                    /** @enum {string} */
+                    rule: "originLimit";
+                    project: string;
+                    origin: string;
+                    over: number;
+                } | {
+                    /** @enum {string} */
+                    rule: "mixedOrigins" | "mixedCategories" | "everyProjectRuns";
+                    project: string;
+                })[];
+                sizes: {
+                    project: string;
+                    size: {
+                        min: number;
+                        max: number;
+                    };
+                    was: {
+                        min: number;
+                        max: number;
+                    };
+                }[];
+                teams: {
+                    project: string;
+                    people: string[];
+                }[];
+            }[];
+            check: {
+                valid: boolean;
+                objective: number;
+                broken: ({
+                    /** @enum {string} */
+                    rule: "unknown_project" | "project_twice";
+                    project: string;
+                } | {
+                    /** @enum {string} */
+                    rule: "unknown_person" | "placed_twice" | "everyonePlaced";
+                    person: string;
+                } | {
+                    /** @enum {string} */
+                    rule: "size";
+                    project: string;
+                    got: number;
+                    min: number;
+                    max: number;
+                } | {
+                    /** @enum {string} */
+                    rule: "together" | "apart";
+                    people: [
+                        string,
+                        string
+                    ];
+                } | {
+                    /** @enum {string} */
+                    rule: "locked" | "forbidden" | "stay" | "sites";
+                    person: string;
+                    project: string;
+                } | {
+                    /** @enum {string} */
+                    rule: "blocks";
+                    person: string;
+                    project: string;
+                    missing: number;
+                } | {
+                    /** @enum {string} */
+                    rule: "roles";
+                    project: string;
+                    role: string;
+                    missing: number;
+                } | {
+                    /** @enum {string} */
+                    rule: "coverage";
+                    project: string;
+                    skill: string;
+                    level: number;
+                    missing: number;
+                } | {
+                    /** @enum {string} */
+                    rule: "days";
+                    project: string;
+                    missing: number;
+                } | {
+                    /** @enum {string} */
+                    rule: "newcomers";
+                    project: string;
+                    over: number;
+                } | {
+                    /** @enum {string} */
+                    rule: "originLimit";
+                    project: string;
+                    origin: string;
+                    over: number;
+                } | {
+                    /** @enum {string} */
+                    rule: "mixedOrigins" | "mixedCategories" | "everyProjectRuns";
+                    project: string;
+                })[];
+            } | null;
+        };
+        /**
+         * @example {
+         *       "valid": true,
+         *       "objective": 20,
+         *       "parts": {
+         *         "preferences": {
+         *           "count": 4,
+         *           "points": 20
+         *         }
+         *       },
+         *       "coverage": [
+         *         {
+         *           "project": "plot",
+         *           "lines": [
+         *             {
+         *               "skill": "garden",
+         *               "level": 2,
+         *               "wanted": 1,
+         *               "got": 1,
+         *               "who": [
+         *                 "ana"
+         *               ]
+         *             }
+         *           ]
+         *         },
+         *         {
+         *           "project": "bikes",
+         *           "lines": []
+         *         }
+         *       ],
+         *       "broken": []
+         *     }
+         */
+        TeamFormationEvaluation: {
+            valid: boolean;
+            objective: number;
+            parts: {
+                [key: string]: {
+                    count: number;
+                    points: number;
+                };
+            };
+            coverage: {
+                project: string;
+                lines: {
+                    skill: string;
+                    level: number;
+                    wanted: number;
+                    got: number;
+                    who: string[];
+                }[];
+            }[];
+            broken: ({
+                /** @enum {string} */
+                rule: "unknown_project" | "project_twice";
+                project: string;
+            } | {
+                /** @enum {string} */
+                rule: "unknown_person" | "placed_twice" | "everyonePlaced";
+                person: string;
+            } | {
+                /** @enum {string} */
+                rule: "size";
+                project: string;
+                got: number;
+                min: number;
+                max: number;
+            } | {
+                /** @enum {string} */
+                rule: "together" | "apart";
+                people: [
+                    string,
+                    string
+                ];
+            } | {
+                /** @enum {string} */
+                rule: "locked" | "forbidden" | "stay" | "sites";
+                person: string;
+                project: string;
+            } | {
+                /** @enum {string} */
+                rule: "blocks";
+                person: string;
+                project: string;
+                missing: number;
+            } | {
+                /** @enum {string} */
+                rule: "roles";
+                project: string;
+                role: string;
+                missing: number;
+            } | {
+                /** @enum {string} */
+                rule: "coverage";
+                project: string;
+                skill: string;
+                level: number;
+                missing: number;
+            } | {
+                /** @enum {string} */
+                rule: "days";
+                project: string;
+                missing: number;
+            } | {
+                /** @enum {string} */
+                rule: "newcomers";
+                project: string;
+                over: number;
+            } | {
+                /** @enum {string} */
+                rule: "originLimit";
+                project: string;
+                origin: string;
+                over: number;
+            } | {
+                /** @enum {string} */
+                rule: "mixedOrigins" | "mixedCategories" | "everyProjectRuns";
+                project: string;
+            })[];
+        };
+        /**
+         * @example {
          *       "email": "amelie.martin@example.org"
          *     }
          */
@@ -14787,6 +15336,884 @@ export interface components {
         } | {
             /** @constant */
             answer: "declined";
+        };
+        /**
+         * @example {
+         *       "people": [
+         *         {
+         *           "id": "ana",
+         *           "origin": "school",
+         *           "skills": [
+         *             {
+         *               "skill": "garden",
+         *               "level": 3
+         *             }
+         *           ],
+         *           "preferences": [
+         *             "plot",
+         *             "bikes"
+         *           ]
+         *         },
+         *         {
+         *           "id": "ben",
+         *           "origin": "company",
+         *           "preferences": [
+         *             "plot"
+         *           ]
+         *         },
+         *         {
+         *           "id": "cas",
+         *           "origin": "company",
+         *           "preferences": [
+         *             "bikes",
+         *             "plot"
+         *           ]
+         *         },
+         *         {
+         *           "id": "dan",
+         *           "origin": "school",
+         *           "preferences": [
+         *             "bikes"
+         *           ]
+         *         }
+         *       ],
+         *       "projects": [
+         *         {
+         *           "id": "plot",
+         *           "size": {
+         *             "min": 2,
+         *             "max": 2
+         *           },
+         *           "wanted": [
+         *             {
+         *               "skill": "garden",
+         *               "level": 2,
+         *               "count": 1
+         *             }
+         *           ]
+         *         },
+         *         {
+         *           "id": "bikes",
+         *           "size": {
+         *             "min": 2,
+         *             "max": 2
+         *           }
+         *         }
+         *       ],
+         *       "rules": {
+         *         "mixedOrigins": {
+         *           "strength": "hard"
+         *         }
+         *       }
+         *     }
+         */
+        TeamFormationProblem: {
+            people: {
+                id: string;
+                /** @default [] */
+                skills?: {
+                    skill: string;
+                    level: number;
+                }[];
+                origin?: string;
+                category?: string;
+                /** @default [] */
+                sites?: string[];
+                /** @default false */
+                remote?: boolean;
+                /** @default [] */
+                blocks?: string[];
+                /** @default [] */
+                roles?: string[];
+                /** @default false */
+                newcomer?: boolean;
+                /** @default 0 */
+                days?: number;
+                /** @default [] */
+                preferences?: string[];
+            }[];
+            projects: {
+                id: string;
+                size: {
+                    min: number;
+                    max: number;
+                };
+                /** @default null */
+                site?: string | null;
+                /** @default [] */
+                wanted?: {
+                    skill: string;
+                    level: number;
+                    /** @default 1 */
+                    count?: number;
+                }[];
+                /** @default 0 */
+                days?: number;
+                /** @default [] */
+                blocks?: string[];
+                /** @default false */
+                mayStayClosed?: boolean;
+            }[];
+            /** @default {} */
+            rules?: {
+                /**
+                 * @default {
+                 *       "strength": "soft",
+                 *       "cost": 20
+                 *     }
+                 */
+                everyProjectRuns?: {
+                    /** @constant */
+                    strength: "off";
+                } | {
+                    /** @constant */
+                    strength: "hard";
+                } | {
+                    /** @constant */
+                    strength: "soft";
+                    cost: number;
+                };
+                /**
+                 * @default {
+                 *       "strength": "soft",
+                 *       "cost": 15
+                 *     }
+                 */
+                everyonePlaced?: {
+                    /** @constant */
+                    strength: "off";
+                } | {
+                    /** @constant */
+                    strength: "hard";
+                } | {
+                    /** @constant */
+                    strength: "soft";
+                    cost: number;
+                };
+                /**
+                 * @default {
+                 *       "strength": "soft",
+                 *       "cost": 6
+                 *     }
+                 */
+                coverage?: {
+                    /** @constant */
+                    strength: "off";
+                } | {
+                    /** @constant */
+                    strength: "hard";
+                } | {
+                    /** @constant */
+                    strength: "soft";
+                    cost: number;
+                };
+                /**
+                 * @default {
+                 *       "strength": "off"
+                 *     }
+                 */
+                mixedOrigins?: {
+                    /** @constant */
+                    strength: "off";
+                } | {
+                    /** @constant */
+                    strength: "hard";
+                } | {
+                    /** @constant */
+                    strength: "soft";
+                    cost: number;
+                };
+                /**
+                 * @default {
+                 *       "strength": "off"
+                 *     }
+                 */
+                originLimit?: {
+                    /** @constant */
+                    strength: "off";
+                } | {
+                    /** @constant */
+                    strength: "hard";
+                } | {
+                    /** @constant */
+                    strength: "soft";
+                    cost: number;
+                };
+                /**
+                 * @default {
+                 *       "strength": "off"
+                 *     }
+                 */
+                mixedCategories?: {
+                    /** @constant */
+                    strength: "off";
+                } | {
+                    /** @constant */
+                    strength: "hard";
+                } | {
+                    /** @constant */
+                    strength: "soft";
+                    cost: number;
+                };
+                /**
+                 * @default {
+                 *       "strength": "off"
+                 *     }
+                 */
+                newcomers?: {
+                    /** @constant */
+                    strength: "off";
+                } | {
+                    /** @constant */
+                    strength: "hard";
+                } | {
+                    /** @constant */
+                    strength: "soft";
+                    cost: number;
+                };
+                /**
+                 * @default {
+                 *       "strength": "off"
+                 *     }
+                 */
+                roles?: {
+                    /** @constant */
+                    strength: "off";
+                } | {
+                    /** @constant */
+                    strength: "hard";
+                } | {
+                    /** @constant */
+                    strength: "soft";
+                    cost: number;
+                };
+                /**
+                 * @default {
+                 *       "strength": "hard"
+                 *     }
+                 */
+                sites?: {
+                    /** @constant */
+                    strength: "off";
+                } | {
+                    /** @constant */
+                    strength: "hard";
+                } | {
+                    /** @constant */
+                    strength: "soft";
+                    cost: number;
+                };
+                /**
+                 * @default {
+                 *       "strength": "off"
+                 *     }
+                 */
+                blocks?: {
+                    /** @constant */
+                    strength: "off";
+                } | {
+                    /** @constant */
+                    strength: "hard";
+                } | {
+                    /** @constant */
+                    strength: "soft";
+                    cost: number;
+                };
+                /**
+                 * @default {
+                 *       "strength": "off"
+                 *     }
+                 */
+                days?: {
+                    /** @constant */
+                    strength: "off";
+                } | {
+                    /** @constant */
+                    strength: "hard";
+                } | {
+                    /** @constant */
+                    strength: "soft";
+                    cost: number;
+                };
+                /**
+                 * @default {
+                 *       "strength": "hard"
+                 *     }
+                 */
+                together?: {
+                    /** @constant */
+                    strength: "off";
+                } | {
+                    /** @constant */
+                    strength: "hard";
+                } | {
+                    /** @constant */
+                    strength: "soft";
+                    cost: number;
+                };
+                /**
+                 * @default {
+                 *       "strength": "hard"
+                 *     }
+                 */
+                apart?: {
+                    /** @constant */
+                    strength: "off";
+                } | {
+                    /** @constant */
+                    strength: "hard";
+                } | {
+                    /** @constant */
+                    strength: "soft";
+                    cost: number;
+                };
+                /**
+                 * @default {
+                 *       "strength": "hard"
+                 *     }
+                 */
+                locked?: {
+                    /** @constant */
+                    strength: "off";
+                } | {
+                    /** @constant */
+                    strength: "hard";
+                } | {
+                    /** @constant */
+                    strength: "soft";
+                    cost: number;
+                };
+                /**
+                 * @default {
+                 *       "strength": "hard"
+                 *     }
+                 */
+                forbidden?: {
+                    /** @constant */
+                    strength: "off";
+                } | {
+                    /** @constant */
+                    strength: "hard";
+                } | {
+                    /** @constant */
+                    strength: "soft";
+                    cost: number;
+                };
+                /**
+                 * @default {
+                 *       "strength": "off"
+                 *     }
+                 */
+                stay?: {
+                    /** @constant */
+                    strength: "off";
+                } | {
+                    /** @constant */
+                    strength: "hard";
+                } | {
+                    /** @constant */
+                    strength: "soft";
+                    cost: number;
+                };
+            };
+            /**
+             * @default [
+             *       5,
+             *       4,
+             *       3,
+             *       2,
+             *       1
+             *     ]
+             */
+            preferencePoints?: number[];
+            /** @default [] */
+            teamRoles?: {
+                role: string;
+                /** @default 1 */
+                count?: number;
+            }[];
+            /** @default null */
+            mostOfOneOrigin?: number | null;
+            /** @default null */
+            mostNewcomers?: number | null;
+            /** @default [] */
+            together?: [
+                string,
+                string
+            ][];
+            /** @default [] */
+            apart?: [
+                string,
+                string
+            ][];
+            /** @default [] */
+            locked?: [
+                string,
+                string
+            ][];
+            /** @default [] */
+            forbidden?: [
+                string,
+                string
+            ][];
+            /** @default [] */
+            stay?: [
+                string,
+                string
+            ][];
+            /** @default 1 */
+            seed?: number;
+        };
+        /**
+         * @example {
+         *       "problem": {
+         *         "people": [
+         *           {
+         *             "id": "ana",
+         *             "origin": "school",
+         *             "skills": [
+         *               {
+         *                 "skill": "garden",
+         *                 "level": 3
+         *               }
+         *             ],
+         *             "preferences": [
+         *               "plot",
+         *               "bikes"
+         *             ]
+         *           },
+         *           {
+         *             "id": "ben",
+         *             "origin": "company",
+         *             "preferences": [
+         *               "plot"
+         *             ]
+         *           },
+         *           {
+         *             "id": "cas",
+         *             "origin": "company",
+         *             "preferences": [
+         *               "bikes",
+         *               "plot"
+         *             ]
+         *           },
+         *           {
+         *             "id": "dan",
+         *             "origin": "school",
+         *             "preferences": [
+         *               "bikes"
+         *             ]
+         *           }
+         *         ],
+         *         "projects": [
+         *           {
+         *             "id": "plot",
+         *             "size": {
+         *               "min": 2,
+         *               "max": 2
+         *             },
+         *             "wanted": [
+         *               {
+         *                 "skill": "garden",
+         *                 "level": 2,
+         *                 "count": 1
+         *               }
+         *             ]
+         *           },
+         *           {
+         *             "id": "bikes",
+         *             "size": {
+         *               "min": 2,
+         *               "max": 2
+         *             }
+         *           }
+         *         ],
+         *         "rules": {
+         *           "mixedOrigins": {
+         *             "strength": "hard"
+         *           }
+         *         }
+         *       },
+         *       "teams": [
+         *         {
+         *           "project": "plot",
+         *           "people": [
+         *             "ana",
+         *             "ben"
+         *           ]
+         *         },
+         *         {
+         *           "project": "bikes",
+         *           "people": [
+         *             "cas",
+         *             "dan"
+         *           ]
+         *         }
+         *       ]
+         *     }
+         */
+        TeamFormationTeams: {
+            problem: {
+                people: {
+                    id: string;
+                    /** @default [] */
+                    skills?: {
+                        skill: string;
+                        level: number;
+                    }[];
+                    origin?: string;
+                    category?: string;
+                    /** @default [] */
+                    sites?: string[];
+                    /** @default false */
+                    remote?: boolean;
+                    /** @default [] */
+                    blocks?: string[];
+                    /** @default [] */
+                    roles?: string[];
+                    /** @default false */
+                    newcomer?: boolean;
+                    /** @default 0 */
+                    days?: number;
+                    /** @default [] */
+                    preferences?: string[];
+                }[];
+                projects: {
+                    id: string;
+                    size: {
+                        min: number;
+                        max: number;
+                    };
+                    /** @default null */
+                    site?: string | null;
+                    /** @default [] */
+                    wanted?: {
+                        skill: string;
+                        level: number;
+                        /** @default 1 */
+                        count?: number;
+                    }[];
+                    /** @default 0 */
+                    days?: number;
+                    /** @default [] */
+                    blocks?: string[];
+                    /** @default false */
+                    mayStayClosed?: boolean;
+                }[];
+                /** @default {} */
+                rules?: {
+                    /**
+                     * @default {
+                     *       "strength": "soft",
+                     *       "cost": 20
+                     *     }
+                     */
+                    everyProjectRuns?: {
+                        /** @constant */
+                        strength: "off";
+                    } | {
+                        /** @constant */
+                        strength: "hard";
+                    } | {
+                        /** @constant */
+                        strength: "soft";
+                        cost: number;
+                    };
+                    /**
+                     * @default {
+                     *       "strength": "soft",
+                     *       "cost": 15
+                     *     }
+                     */
+                    everyonePlaced?: {
+                        /** @constant */
+                        strength: "off";
+                    } | {
+                        /** @constant */
+                        strength: "hard";
+                    } | {
+                        /** @constant */
+                        strength: "soft";
+                        cost: number;
+                    };
+                    /**
+                     * @default {
+                     *       "strength": "soft",
+                     *       "cost": 6
+                     *     }
+                     */
+                    coverage?: {
+                        /** @constant */
+                        strength: "off";
+                    } | {
+                        /** @constant */
+                        strength: "hard";
+                    } | {
+                        /** @constant */
+                        strength: "soft";
+                        cost: number;
+                    };
+                    /**
+                     * @default {
+                     *       "strength": "off"
+                     *     }
+                     */
+                    mixedOrigins?: {
+                        /** @constant */
+                        strength: "off";
+                    } | {
+                        /** @constant */
+                        strength: "hard";
+                    } | {
+                        /** @constant */
+                        strength: "soft";
+                        cost: number;
+                    };
+                    /**
+                     * @default {
+                     *       "strength": "off"
+                     *     }
+                     */
+                    originLimit?: {
+                        /** @constant */
+                        strength: "off";
+                    } | {
+                        /** @constant */
+                        strength: "hard";
+                    } | {
+                        /** @constant */
+                        strength: "soft";
+                        cost: number;
+                    };
+                    /**
+                     * @default {
+                     *       "strength": "off"
+                     *     }
+                     */
+                    mixedCategories?: {
+                        /** @constant */
+                        strength: "off";
+                    } | {
+                        /** @constant */
+                        strength: "hard";
+                    } | {
+                        /** @constant */
+                        strength: "soft";
+                        cost: number;
+                    };
+                    /**
+                     * @default {
+                     *       "strength": "off"
+                     *     }
+                     */
+                    newcomers?: {
+                        /** @constant */
+                        strength: "off";
+                    } | {
+                        /** @constant */
+                        strength: "hard";
+                    } | {
+                        /** @constant */
+                        strength: "soft";
+                        cost: number;
+                    };
+                    /**
+                     * @default {
+                     *       "strength": "off"
+                     *     }
+                     */
+                    roles?: {
+                        /** @constant */
+                        strength: "off";
+                    } | {
+                        /** @constant */
+                        strength: "hard";
+                    } | {
+                        /** @constant */
+                        strength: "soft";
+                        cost: number;
+                    };
+                    /**
+                     * @default {
+                     *       "strength": "hard"
+                     *     }
+                     */
+                    sites?: {
+                        /** @constant */
+                        strength: "off";
+                    } | {
+                        /** @constant */
+                        strength: "hard";
+                    } | {
+                        /** @constant */
+                        strength: "soft";
+                        cost: number;
+                    };
+                    /**
+                     * @default {
+                     *       "strength": "off"
+                     *     }
+                     */
+                    blocks?: {
+                        /** @constant */
+                        strength: "off";
+                    } | {
+                        /** @constant */
+                        strength: "hard";
+                    } | {
+                        /** @constant */
+                        strength: "soft";
+                        cost: number;
+                    };
+                    /**
+                     * @default {
+                     *       "strength": "off"
+                     *     }
+                     */
+                    days?: {
+                        /** @constant */
+                        strength: "off";
+                    } | {
+                        /** @constant */
+                        strength: "hard";
+                    } | {
+                        /** @constant */
+                        strength: "soft";
+                        cost: number;
+                    };
+                    /**
+                     * @default {
+                     *       "strength": "hard"
+                     *     }
+                     */
+                    together?: {
+                        /** @constant */
+                        strength: "off";
+                    } | {
+                        /** @constant */
+                        strength: "hard";
+                    } | {
+                        /** @constant */
+                        strength: "soft";
+                        cost: number;
+                    };
+                    /**
+                     * @default {
+                     *       "strength": "hard"
+                     *     }
+                     */
+                    apart?: {
+                        /** @constant */
+                        strength: "off";
+                    } | {
+                        /** @constant */
+                        strength: "hard";
+                    } | {
+                        /** @constant */
+                        strength: "soft";
+                        cost: number;
+                    };
+                    /**
+                     * @default {
+                     *       "strength": "hard"
+                     *     }
+                     */
+                    locked?: {
+                        /** @constant */
+                        strength: "off";
+                    } | {
+                        /** @constant */
+                        strength: "hard";
+                    } | {
+                        /** @constant */
+                        strength: "soft";
+                        cost: number;
+                    };
+                    /**
+                     * @default {
+                     *       "strength": "hard"
+                     *     }
+                     */
+                    forbidden?: {
+                        /** @constant */
+                        strength: "off";
+                    } | {
+                        /** @constant */
+                        strength: "hard";
+                    } | {
+                        /** @constant */
+                        strength: "soft";
+                        cost: number;
+                    };
+                    /**
+                     * @default {
+                     *       "strength": "off"
+                     *     }
+                     */
+                    stay?: {
+                        /** @constant */
+                        strength: "off";
+                    } | {
+                        /** @constant */
+                        strength: "hard";
+                    } | {
+                        /** @constant */
+                        strength: "soft";
+                        cost: number;
+                    };
+                };
+                /**
+                 * @default [
+                 *       5,
+                 *       4,
+                 *       3,
+                 *       2,
+                 *       1
+                 *     ]
+                 */
+                preferencePoints?: number[];
+                /** @default [] */
+                teamRoles?: {
+                    role: string;
+                    /** @default 1 */
+                    count?: number;
+                }[];
+                /** @default null */
+                mostOfOneOrigin?: number | null;
+                /** @default null */
+                mostNewcomers?: number | null;
+                /** @default [] */
+                together?: [
+                    string,
+                    string
+                ][];
+                /** @default [] */
+                apart?: [
+                    string,
+                    string
+                ][];
+                /** @default [] */
+                locked?: [
+                    string,
+                    string
+                ][];
+                /** @default [] */
+                forbidden?: [
+                    string,
+                    string
+                ][];
+                /** @default [] */
+                stay?: [
+                    string,
+                    string
+                ][];
+                /** @default 1 */
+                seed?: number;
+            };
+            teams: {
+                project: string;
+                people: string[];
+            }[];
         };
     };
     responses: never;
@@ -66423,7 +67850,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `idempotency_mismatch`: This Idempotency-Key was used before with another request. */
+            /**
+             * @description `search_too_large`: A search for these teams would need more people or memory than one may take; the answer says how much.
+             *
+             *     `idempotency_mismatch`: This Idempotency-Key was used before with another request.
+             */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -66431,11 +67862,11 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "urn:essor:problem:idempotency_mismatch",
+                     *       "type": "urn:essor:problem:search_too_large",
                      *       "title": "Unprocessable Content",
                      *       "status": 422,
-                     *       "code": "idempotency_mismatch",
-                     *       "detail": "This Idempotency-Key was used before with another request.",
+                     *       "code": "search_too_large",
+                     *       "detail": "A search for these teams would need more people or memory than one may take; the answer says how much.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -68505,7 +69936,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `idempotency_mismatch`: This Idempotency-Key was used before with another request. */
+            /**
+             * @description `search_too_large`: A search for these teams would need more people or memory than one may take; the answer says how much.
+             *
+             *     `idempotency_mismatch`: This Idempotency-Key was used before with another request.
+             */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -68513,11 +69948,11 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "urn:essor:problem:idempotency_mismatch",
+                     *       "type": "urn:essor:problem:search_too_large",
                      *       "title": "Unprocessable Content",
                      *       "status": 422,
-                     *       "code": "idempotency_mismatch",
-                     *       "detail": "This Idempotency-Key was used before with another request.",
+                     *       "code": "search_too_large",
+                     *       "detail": "A search for these teams would need more people or memory than one may take; the answer says how much.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -72472,6 +73907,1494 @@ export interface operations {
                      *       "status": 409,
                      *       "code": "teams_published",
                      *       "detail": "The teams of this season are published already.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listTeamProblems: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of TeamProblem; nextCursor is null on the last one. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0197a1f0-0000-7000-8000-0000000000f2",
+                     *           "status": "done",
+                     *           "peopleCount": 24,
+                     *           "projectCount": 6,
+                     *           "progress": {
+                     *             "phase": "proof",
+                     *             "seconds": 1.4,
+                     *             "best": 97,
+                     *             "bound": 98
+                     *           },
+                     *           "answer": {
+                     *             "status": "optimal",
+                     *             "objective": 97,
+                     *             "bound": 97,
+                     *             "gap": 0
+                     *           },
+                     *           "failure": null,
+                     *           "createdAt": "2026-03-02T09:00:00.000Z",
+                     *           "startedAt": "2026-03-02T09:00:01.000Z",
+                     *           "endedAt": "2026-03-02T09:00:03.000Z",
+                     *           "keptUntil": "2026-04-01T09:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["TeamProblem"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /**
+             * @description `invalid_input`: A field of the path, the query or the body is not what it should be.
+             *
+             *     `cursor_invalid`: The cursor is not one that this list gave.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `key_scope`: The API key that was sent lacks the scope that opens this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:key_scope",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "key_scope",
+                     *       "detail": "The API key that was sent lacks the scope that opens this.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postTeamProblem: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, new for each thing to make. Sent again, it gives the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "people": [
+                 *         {
+                 *           "id": "ana",
+                 *           "origin": "school",
+                 *           "skills": [
+                 *             {
+                 *               "skill": "garden",
+                 *               "level": 3
+                 *             }
+                 *           ],
+                 *           "preferences": [
+                 *             "plot",
+                 *             "bikes"
+                 *           ]
+                 *         },
+                 *         {
+                 *           "id": "ben",
+                 *           "origin": "company",
+                 *           "preferences": [
+                 *             "plot"
+                 *           ]
+                 *         },
+                 *         {
+                 *           "id": "cas",
+                 *           "origin": "company",
+                 *           "preferences": [
+                 *             "bikes",
+                 *             "plot"
+                 *           ]
+                 *         },
+                 *         {
+                 *           "id": "dan",
+                 *           "origin": "school",
+                 *           "preferences": [
+                 *             "bikes"
+                 *           ]
+                 *         }
+                 *       ],
+                 *       "projects": [
+                 *         {
+                 *           "id": "plot",
+                 *           "size": {
+                 *             "min": 2,
+                 *             "max": 2
+                 *           },
+                 *           "wanted": [
+                 *             {
+                 *               "skill": "garden",
+                 *               "level": 2,
+                 *               "count": 1
+                 *             }
+                 *           ]
+                 *         },
+                 *         {
+                 *           "id": "bikes",
+                 *           "size": {
+                 *             "min": 2,
+                 *             "max": 2
+                 *           }
+                 *         }
+                 *       ],
+                 *       "rules": {
+                 *         "mixedOrigins": {
+                 *           "strength": "hard"
+                 *         }
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["TeamFormationProblem"];
+            };
+        };
+        responses: {
+            /** @description Made: the new TeamProblem. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0197a1f0-0000-7000-8000-0000000000f2",
+                     *       "status": "done",
+                     *       "peopleCount": 24,
+                     *       "projectCount": 6,
+                     *       "progress": {
+                     *         "phase": "proof",
+                     *         "seconds": 1.4,
+                     *         "best": 97,
+                     *         "bound": 98
+                     *       },
+                     *       "answer": {
+                     *         "status": "optimal",
+                     *         "objective": 97,
+                     *         "bound": 97,
+                     *         "gap": 0
+                     *       },
+                     *       "failure": null,
+                     *       "createdAt": "2026-03-02T09:00:00.000Z",
+                     *       "startedAt": "2026-03-02T09:00:01.000Z",
+                     *       "endedAt": "2026-03-02T09:00:03.000Z",
+                     *       "keptUntil": "2026-04-01T09:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TeamProblem"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `team_problems_under_way`: As many of your problems wait or are under way as may at once; wait for one to end.
+             *
+             *     `too_many_of_these`: There are as many of these here as there may be; remove one that is no longer needed.
+             *
+             *     `idempotency_in_progress`: A request with this Idempotency-Key is still under way.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:team_problems_under_way",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "team_problems_under_way",
+                     *       "detail": "As many of your problems wait or are under way as may at once; wait for one to end.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_large",
+                     *       "title": "Content Too Large",
+                     *       "status": 413,
+                     *       "code": "too_large",
+                     *       "detail": "The body is larger than this address takes.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unsupported_media_type",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "The body is not JSON.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `search_too_large`: A search for these teams would need more people or memory than one may take; the answer says how much.
+             *
+             *     `idempotency_mismatch`: This Idempotency-Key was used before with another request.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:search_too_large",
+                     *       "title": "Unprocessable Content",
+                     *       "status": 422,
+                     *       "code": "search_too_large",
+                     *       "detail": "A search for these teams would need more people or memory than one may take; the answer says how much.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    evaluateTeams: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "problem": {
+                 *         "people": [
+                 *           {
+                 *             "id": "ana",
+                 *             "origin": "school",
+                 *             "skills": [
+                 *               {
+                 *                 "skill": "garden",
+                 *                 "level": 3
+                 *               }
+                 *             ],
+                 *             "preferences": [
+                 *               "plot",
+                 *               "bikes"
+                 *             ]
+                 *           },
+                 *           {
+                 *             "id": "ben",
+                 *             "origin": "company",
+                 *             "preferences": [
+                 *               "plot"
+                 *             ]
+                 *           },
+                 *           {
+                 *             "id": "cas",
+                 *             "origin": "company",
+                 *             "preferences": [
+                 *               "bikes",
+                 *               "plot"
+                 *             ]
+                 *           },
+                 *           {
+                 *             "id": "dan",
+                 *             "origin": "school",
+                 *             "preferences": [
+                 *               "bikes"
+                 *             ]
+                 *           }
+                 *         ],
+                 *         "projects": [
+                 *           {
+                 *             "id": "plot",
+                 *             "size": {
+                 *               "min": 2,
+                 *               "max": 2
+                 *             },
+                 *             "wanted": [
+                 *               {
+                 *                 "skill": "garden",
+                 *                 "level": 2,
+                 *                 "count": 1
+                 *               }
+                 *             ]
+                 *           },
+                 *           {
+                 *             "id": "bikes",
+                 *             "size": {
+                 *               "min": 2,
+                 *               "max": 2
+                 *             }
+                 *           }
+                 *         ],
+                 *         "rules": {
+                 *           "mixedOrigins": {
+                 *             "strength": "hard"
+                 *           }
+                 *         }
+                 *       },
+                 *       "teams": [
+                 *         {
+                 *           "project": "plot",
+                 *           "people": [
+                 *             "ana",
+                 *             "ben"
+                 *           ]
+                 *         },
+                 *         {
+                 *           "project": "bikes",
+                 *           "people": [
+                 *             "cas",
+                 *             "dan"
+                 *           ]
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["TeamFormationTeams"];
+            };
+        };
+        responses: {
+            /** @description The TeamFormationEvaluation, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "valid": true,
+                     *       "objective": 20,
+                     *       "parts": {
+                     *         "preferences": {
+                     *           "count": 4,
+                     *           "points": 20
+                     *         }
+                     *       },
+                     *       "coverage": [
+                     *         {
+                     *           "project": "plot",
+                     *           "lines": [
+                     *             {
+                     *               "skill": "garden",
+                     *               "level": 2,
+                     *               "wanted": 1,
+                     *               "got": 1,
+                     *               "who": [
+                     *                 "ana"
+                     *               ]
+                     *             }
+                     *           ]
+                     *         },
+                     *         {
+                     *           "project": "bikes",
+                     *           "lines": []
+                     *         }
+                     *       ],
+                     *       "broken": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TeamFormationEvaluation"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_large",
+                     *       "title": "Content Too Large",
+                     *       "status": 413,
+                     *       "code": "too_large",
+                     *       "detail": "The body is larger than this address takes.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unsupported_media_type",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "The body is not JSON.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `search_too_large`: A search for these teams would need more people or memory than one may take; the answer says how much. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:search_too_large",
+                     *       "title": "Unprocessable Content",
+                     *       "status": 422,
+                     *       "code": "search_too_large",
+                     *       "detail": "A search for these teams would need more people or memory than one may take; the answer says how much.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readTeamProblem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                problemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The TeamProblem, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0197a1f0-0000-7000-8000-0000000000f2",
+                     *       "status": "done",
+                     *       "peopleCount": 24,
+                     *       "projectCount": 6,
+                     *       "progress": {
+                     *         "phase": "proof",
+                     *         "seconds": 1.4,
+                     *         "best": 97,
+                     *         "bound": 98
+                     *       },
+                     *       "answer": {
+                     *         "status": "optimal",
+                     *         "objective": 97,
+                     *         "bound": 97,
+                     *         "gap": 0
+                     *       },
+                     *       "failure": null,
+                     *       "createdAt": "2026-03-02T09:00:00.000Z",
+                     *       "startedAt": "2026-03-02T09:00:01.000Z",
+                     *       "endedAt": "2026-03-02T09:00:03.000Z",
+                     *       "keptUntil": "2026-04-01T09:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TeamProblem"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `key_scope`: The API key that was sent lacks the scope that opens this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:key_scope",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "key_scope",
+                     *       "detail": "The API key that was sent lacks the scope that opens this.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeTeamProblem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                problemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readTeamProblemAnswer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                problemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The TeamFormationAnswer, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "optimal",
+                     *       "objective": 20,
+                     *       "bound": 20,
+                     *       "gap": 0,
+                     *       "parts": {
+                     *         "preferences": {
+                     *           "count": 4,
+                     *           "points": 20
+                     *         }
+                     *       },
+                     *       "teams": [
+                     *         {
+                     *           "project": "plot",
+                     *           "people": [
+                     *             "ana",
+                     *             "ben"
+                     *           ]
+                     *         },
+                     *         {
+                     *           "project": "bikes",
+                     *           "people": [
+                     *             "cas",
+                     *             "dan"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "leftOut": [],
+                     *       "coverage": [
+                     *         {
+                     *           "project": "plot",
+                     *           "lines": [
+                     *             {
+                     *               "skill": "garden",
+                     *               "level": 2,
+                     *               "wanted": 1,
+                     *               "got": 1,
+                     *               "who": [
+                     *                 "ana"
+                     *               ]
+                     *             }
+                     *           ]
+                     *         },
+                     *         {
+                     *           "project": "bikes",
+                     *           "lines": []
+                     *         }
+                     *       ],
+                     *       "placements": [],
+                     *       "clash": null,
+                     *       "waysOut": [],
+                     *       "check": {
+                     *         "valid": true,
+                     *         "objective": 20,
+                     *         "broken": []
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TeamFormationAnswer"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `key_scope`: The API key that was sent lacks the scope that opens this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:key_scope",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "key_scope",
+                     *       "detail": "The API key that was sent lacks the scope that opens this.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `run_transition`: The matching run cannot go from its state to the one asked. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:run_transition",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "run_transition",
+                     *       "detail": "The matching run cannot go from its state to the one asked.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancelTeamProblem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                problemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The TeamProblem, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0197a1f0-0000-7000-8000-0000000000f2",
+                     *       "status": "done",
+                     *       "peopleCount": 24,
+                     *       "projectCount": 6,
+                     *       "progress": {
+                     *         "phase": "proof",
+                     *         "seconds": 1.4,
+                     *         "best": 97,
+                     *         "bound": 98
+                     *       },
+                     *       "answer": {
+                     *         "status": "optimal",
+                     *         "objective": 97,
+                     *         "bound": 97,
+                     *         "gap": 0
+                     *       },
+                     *       "failure": null,
+                     *       "createdAt": "2026-03-02T09:00:00.000Z",
+                     *       "startedAt": "2026-03-02T09:00:01.000Z",
+                     *       "endedAt": "2026-03-02T09:00:03.000Z",
+                     *       "keptUntil": "2026-04-01T09:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TeamProblem"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `run_transition`: The matching run cannot go from its state to the one asked. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:run_transition",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "run_transition",
+                     *       "detail": "The matching run cannot go from its state to the one asked.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */

@@ -181,7 +181,6 @@ it('refuses what would not fit in memory, and says how large it is', () => {
   })
 })
 
-
 it('says where the first mistakes of a large problem are, and does not go on to the others', () => {
   const people = Array.from({ length: 200 }, (_, index) => person(`n${index}`))
   const wrong = people.map((one, index) => (index < 150 ? one : { ...one, days: -1 }))

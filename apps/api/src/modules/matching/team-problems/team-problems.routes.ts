@@ -18,8 +18,7 @@ import {
 
 const tags = ['team problems']
 const params = z.object({ problemId: Id })
-/** What every one of these routes says of who may call it. */
-const own = { access: signedIn }
+const own = { access: signedIn, keyScope: 'team_problems' as const }
 
 /** Large bodies of one person are taken in two at a time, so that nobody alone fills the memory. */
 const twoAtOnce = inTurn((_params, { deps }) => deps.actor.personId!, { atOnce: 2 })
