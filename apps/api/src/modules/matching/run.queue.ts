@@ -1,22 +1,18 @@
-import { sql } from 'drizzle-orm'
 import type { Deps } from '../../platform/deps.ts'
 import type { JobQueue } from '../../platform/jobs/jobs.ts'
 import type { RunFound } from './run.worker.ts'
-import { matchingRuns } from './runs.table.ts'
+import { keptOfRun, runStore } from './runs.repository.ts'
 import { runQueuedSearch, workSearches, type SearchKind } from './searches/search.queue.ts'
 
 export const matchingQueue = 'matching.run'
 
 export const seasonRuns: SearchKind = {
   queue: matchingQueue,
-  store: { table: matchingRuns, owner: matchingRuns.seasonId, problem: sql`${matchingRuns.problem}::text` },
+  store: runStore,
   topic: 'season',
   event: 'matching.changed',
   worker: new URL('./run.worker.ts', import.meta.url),
-  kept(found) {
-    const { answer, draft } = found as RunFound
-    return { answer: sql`${answer}::jsonb`, draft: draft && sql`${draft}::jsonb` }
-  },
+  kept: (found) => keptOfRun(found as RunFound),
 }
 
 type Working = Pick<Deps, 'db' | 'now' | 'jobs'>

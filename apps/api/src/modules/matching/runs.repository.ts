@@ -4,8 +4,21 @@ import { afterCursor, inOrder, pageOf, type ListOrder, type PageOf } from '../..
 import { people } from '../identity/index.ts'
 import { policyOf } from './policies/policy.rules.ts'
 import { matchingRuns } from './runs.table.ts'
+import type { SearchChange, SearchStore } from './searches/searches.repository.ts'
 
 export type Run = typeof matchingRuns.$inferSelect
+/** The problem is read as text: its thread takes it apart. */
+export const runStore: SearchStore = {
+  table: matchingRuns,
+  owner: matchingRuns.seasonId,
+  problem: sql`${matchingRuns.problem}::text`,
+}
+
+export const keptOfRun = ({ answer, draft }: { answer: string; draft: string | null }): SearchChange => ({
+  answer: sql`${answer}::jsonb`,
+  draft: draft && sql`${draft}::jsonb`,
+})
+
 type RunChange = Partial<typeof matchingRuns.$inferInsert>
 
 type RunDraft = Omit<typeof matchingRuns.$inferInsert, 'problem'>

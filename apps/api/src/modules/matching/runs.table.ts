@@ -6,7 +6,7 @@ import { people } from '../identity/index.ts'
 import { seasons } from '../seasons/index.ts'
 import type { Draft } from './draft.rules.ts'
 import type { StoredPolicy } from './policies/policy.rules.ts'
-import { searchColumns } from './searches/search.columns.ts'
+import { searchColumns } from './searches/searches.table.ts'
 
 /** A move by hand; `at` is an instant in RFC 3339. Those of the first version say no `kind`: they are moves. */
 export interface StoredMove {

@@ -76,7 +76,7 @@ export async function runQueuedSearch(
   if (other.leaseUntil && other.leaseUntil >= now()) return lookAgain(deps, kind, searchId, other.leaseUntil)
   await db.transaction(async (tx) => {
     const moved = await moveSearch(tx, kind.store, searchId, 'failed', { failure: 'interrupted', endedAt: now() })
-    if (moved) await tell(tx, `${kind.topic}:${other.ownerId}`, kind.event, searchId)
+    if (moved) await tell(tx, `${kind.topic}:${String(other.ownerId)}`, kind.event, searchId)
   })
 }
 

@@ -5,7 +5,7 @@ import type { Progress } from '@essor/team-formation'
 import { id } from '../../../platform/db/columns.ts'
 import type { Db } from '../../../platform/db/connection.ts'
 import { leaseFrom, mostAttempts, runsBefore } from '../run.rules.ts'
-import { searchColumns } from './search.columns.ts'
+import { searchColumns } from './searches.table.ts'
 
 const bare = (name: string) => pgTable(name, { id: id(), ...searchColumns() })
 

@@ -2,7 +2,7 @@ import { customType, index, integer, jsonb, pgTable, uuid } from 'drizzle-orm/pg
 import type { Answer } from '@essor/team-formation'
 import { createdAt, id } from '../../../platform/db/columns.ts'
 import { people } from '../../identity/index.ts'
-import { searchColumns } from '../searches/search.columns.ts'
+import { searchColumns } from '../searches/searches.table.ts'
 
 /** JSON, compressed: nobody looks inside it here, and the largest would be read by the thread that serves everybody. */
 const packed = customType<{ data: Uint8Array; driverData: Uint8Array }>({ dataType: () => 'bytea' })
