@@ -106,16 +106,24 @@ export const anyProblem = problemsOf(5, 3)
 /** Quick enough to try ten thousand. */
 export const anySmallProblem = problemsOf(4, 2)
 
-/** The best objective over every way of placing everybody that breaks no hard rule, or null when there is none. */
-export function bestOfAll(problem: Problem): number | null {
+/** Every way of placing everybody, whatever the rules say. The teams are the same objects each time, filled anew. */
+export function* everyWay(problem: Problem): Generator<Team[]> {
   const options = problem.projects.length + 1
-  let best: number | null = null
+  const teams: Team[] = problem.projects.map(({ id }) => ({ project: id, people: [] }))
   for (let code = 0; code < options ** problem.people.length; code++) {
-    const teams: Team[] = problem.projects.map(({ id }) => ({ project: id, people: [] }))
+    for (const team of teams) team.people.length = 0
     problem.people.forEach(({ id }, index) => {
       const choice = Math.floor(code / options ** index) % options
       if (choice > 0) teams[choice - 1]!.people.push(id)
     })
+    yield teams
+  }
+}
+
+/** The best objective over every way of placing everybody that breaks no hard rule, or null when there is none. */
+export function bestOfAll(problem: Problem): number | null {
+  let best: number | null = null
+  for (const teams of everyWay(problem)) {
     const { objective, broken } = evaluate(problem, teams)
     if (broken.length === 0 && (best === null || objective > best)) best = objective
   }
