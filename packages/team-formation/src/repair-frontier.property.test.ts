@@ -32,7 +32,7 @@ const anyRepair = anyProblem.chain((problem) =>
   fc.record({
     problem: fc.constant(seldomImpossible(problem)),
     places: fc.tuple(...problem.people.map(() => fc.integer({ min: -1, max: problem.projects.length - 1 }))),
-    gone: fc.constantFrom([], ['n0']),
+    gone: fc.constantFrom<string[][]>([], ['n0']),
   }),
 )
 
