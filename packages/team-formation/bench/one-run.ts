@@ -38,11 +38,12 @@ export type Run = {
 async function oneRun(name: string, way: string, limit: number): Promise<Run> {
   const instance = instanceOf(name)
   const problem = problemOf(instance)
-  const began = performance.now()
+  const began = realNow()
+  clockOfTheProcessor()
   const cpuBegan = process.cpuUsage()
   const { status, objective, bound, teams } =
     way === 'essor' ? await solve(problem, { timeLimitSeconds: limit }) : await oneShot(problem, limit)
-  const seconds = (performance.now() - began) / 1000
+  const seconds = (realNow() - began) / 1000
   const { user, system } = process.cpuUsage(cpuBegan)
   const places = new Map(teams.flatMap((team) => team.people.map((person) => [person, team.project] as const)))
   const projectAt = new Map(instance.projects.map(({ id }, index) => [id, index]))
@@ -75,6 +76,16 @@ async function oneShot(problem: Problem, limit: number) {
     objective: result.assignment ? evaluate(problem, teams).objective : null,
     bound: result.bound,
     teams,
+  }
+}
+
+const realNow = performance.now.bind(performance)
+
+/** Time limits then count the work done, and a busy machine changes no answer. */
+function clockOfTheProcessor(): void {
+  performance.now = () => {
+    const { user, system } = process.cpuUsage()
+    return (user + system) / 1000
   }
 }
 
