@@ -1,4 +1,5 @@
-import { Worker } from 'node:worker_threads'
+import { once } from 'node:events'
+import { MessageChannel, Worker } from 'node:worker_threads'
 import { checkProblem, solve, whatIf, type Answer } from '../src/index.ts'
 import { instanceOf, problemOf } from './one-run.ts'
 import { alone, timed, times, type Report } from './report.ts'
@@ -34,19 +35,24 @@ export async function stopping(report: Report): Promise<void> {
   report.target(same, '80 × 16 twice', same ? 'the same answer' : 'two answers', 'the same for a seed')
 }
 
-/** `after` so many seconds, or never. */
+/** `after` so many seconds of solving, or never. */
 async function stopped(problem: object, after: number | null) {
-  const began = performance.now()
+  const { port1: told, port2: progress } = new MessageChannel()
   const stop = new SharedArrayBuffer(4)
   const code = `
     const { parentPort, workerData } = require('node:worker_threads')
     import(workerData.file).then((module) => module.default(workerData.task)).then((answer) => parentPort.postMessage(answer))`
-  const workerData = { file: new URL('../src/solve.worker.ts', import.meta.url).href, task: { problem, stop } }
-  const worker = new Worker(code, { eval: true, workerData })
+  const workerData = {
+    file: new URL('../src/solve.worker.ts', import.meta.url).href,
+    task: { problem, stop, progress },
+  }
+  const worker = new Worker(code, { eval: true, workerData, transferList: [progress] })
   const answered = new Promise<Answer>((resolve, reject) => {
     worker.once('message', resolve)
     worker.once('error', reject)
   })
+  await once(told, 'message')
+  const began = performance.now()
   if (after !== null) await new Promise((resolve) => setTimeout(resolve, after * 1000))
   const waited = await timed(() => {
     if (after !== null) Atomics.store(new Int32Array(stop), 0, 1)
