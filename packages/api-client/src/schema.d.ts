@@ -10130,6 +10130,10 @@ export interface components {
                     mixesOrigins: boolean;
                     mixesCategories: boolean;
                     byHand: boolean;
+                    /** @enum {string} */
+                    site?: "same" | "remote" | "anywhere" | "unsaid" | "elsewhere";
+                    blocks?: string[];
+                    roles?: string[];
                     /** Format: uuid */
                     personId: string;
                 }[];
@@ -10415,8 +10419,12 @@ export interface components {
          *         "togetherWith": [],
          *         "mixesOrigins": false,
          *         "mixesCategories": false,
-         *         "byHand": false
-         *       }
+         *         "byHand": false,
+         *         "site": "anywhere",
+         *         "blocks": [],
+         *         "roles": []
+         *       },
+         *       "moments": []
          *     }
          */
         OwnTeam: {
@@ -10453,7 +10461,16 @@ export interface components {
                 mixesOrigins: boolean;
                 mixesCategories: boolean;
                 byHand: boolean;
+                /** @enum {string} */
+                site?: "same" | "remote" | "anywhere" | "unsaid" | "elsewhere";
+                blocks?: string[];
+                roles?: string[];
             } | null;
+            moments: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            }[];
         };
         MatchingRunSummary: {
             placed: number;
@@ -59185,6 +59202,8 @@ export interface operations {
              *     `teams_published`: The teams of this season are published already.
              *
              *     `teams_invalid`: These teams break a rule that must hold, or name someone who no longer comes.
+             *
+             *     `season_not_open`: The season is not published, or is over.
              */
             409: {
                 headers: {
@@ -64445,8 +64464,12 @@ export interface operations {
                      *           "togetherWith": [],
                      *           "mixesOrigins": false,
                      *           "mixesCategories": false,
-                     *           "byHand": false
-                     *         }
+                     *           "byHand": false,
+                     *           "site": "anywhere",
+                     *           "blocks": [],
+                     *           "roles": []
+                     *         },
+                     *         "moments": []
                      *       }
                      *     ]
                      */
@@ -64842,6 +64865,8 @@ export interface operations {
             };
             /**
              * @description `place_transition`: The place in this team cannot go from its state to the one asked.
+             *
+             *     `season_not_open`: The season is not published, or is over.
              *
              *     `idempotency_in_progress`: A request with this Idempotency-Key is still under way.
              */
@@ -65333,7 +65358,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `place_transition`: The place in this team cannot go from its state to the one asked. */
+            /**
+             * @description `place_transition`: The place in this team cannot go from its state to the one asked.
+             *
+             *     `season_not_open`: The season is not published, or is over.
+             */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -65518,7 +65547,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `team_closed`: The project of this team no longer runs. */
+            /**
+             * @description `team_closed`: The project of this team no longer runs.
+             *
+             *     `season_not_open`: The season is not published, or is over.
+             */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -66033,6 +66066,8 @@ export interface operations {
             /**
              * @description `teams_not_published`: The teams of this season are not published yet.
              *
+             *     `season_not_open`: The season is not published, or is over.
+             *
              *     `idempotency_in_progress`: A request with this Idempotency-Key is still under way.
              */
             409: {
@@ -66454,6 +66489,8 @@ export interface operations {
              * @description `repair_transition`: This proposal is not ready, or was accepted already.
              *
              *     `repair_stale`: The teams or the people changed since this proposal was made.
+             *
+             *     `season_not_open`: The season is not published, or is over.
              */
             409: {
                 headers: {
@@ -66810,6 +66847,8 @@ export interface operations {
              * @description `team_closed`: The project of this team no longer runs.
              *
              *     `already_exists`: Something with this name or address is there already.
+             *
+             *     `season_not_open`: The season is not published, or is over.
              *
              *     `idempotency_in_progress`: A request with this Idempotency-Key is still under way.
              */

@@ -26,7 +26,11 @@ const team = {
     mixesOrigins: true,
     mixesCategories: false,
     byHand: false,
+    site: 'same',
+    blocks: ['b1'],
+    roles: ['facilitator'],
   },
+  moments: [{ id: 'b1', name: 'Mercredi soir' }],
 }
 
 async function open(teams: object[], enrolments: object[]) {
@@ -46,6 +50,9 @@ it('shows who I act with, on what, and why I am there', async () => {
     'C’est votre premier vœu.',
     'Vous apportez ce qui manquait : Jardinage.',
     'Grâce à vous, votre équipe réunit des personnes d’horizons différents.',
+    'Vous savez animer, et votre équipe en a besoin.',
+    'Le projet se passe là où vous venez.',
+    'Vous êtes là quand le projet se réunit : Mercredi soir.',
     'Vous restez avec Ben.',
   ])
   expect(within(screen.getByRole('region', { name: /^Les membres/ })).getByText('Ben')).toBeTruthy()

@@ -4,7 +4,7 @@ import { projects } from '../../calls-for-projects/index.ts'
 import { people } from '../../identity/index.ts'
 import { enrolments, seasons } from '../../seasons/index.ts'
 import { teamMembers, teams } from '../teams.table.ts'
-import { pastTeamMembers } from './offers.table.ts'
+import { pastTeamMembers, teamRepairs } from './offers.table.ts'
 
 export type HeldPlace = typeof teamMembers.$inferSelect
 export type PastPlace = typeof pastTeamMembers.$inferSelect
@@ -163,6 +163,26 @@ export async function countVacancies(db: Db, seasonId: string): Promise<number> 
     .from(teams)
     .where(eq(teams.seasonId, seasonId))
   return row!.total
+}
+
+/** Seasons under way in which a place is free and nobody looks for someone to take it. */
+export async function findSeasonsWithVacancies(db: Db): Promise<string[]> {
+  const rows = await db
+    .selectDistinct({ id: teams.seasonId })
+    .from(teams)
+    .innerJoin(seasons, and(eq(seasons.id, teams.seasonId), eq(seasons.status, 'published')))
+    .where(
+      and(
+        sql`${vacanciesOf} > 0`,
+        notExists(
+          db
+            .select({ one: sql`1` })
+            .from(teamRepairs)
+            .where(and(eq(teamRepairs.seasonId, teams.seasonId), inArray(teamRepairs.status, ['queued', 'running']))),
+        ),
+      ),
+    )
+  return rows.map(({ id }) => id)
 }
 
 export async function countLate(db: Db, seasonId: string, now: Date): Promise<number> {

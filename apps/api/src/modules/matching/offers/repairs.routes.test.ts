@@ -6,6 +6,8 @@ import { aPublishedSeason } from '../../../../test/published-season.ts'
 import { aMatchingSeason } from '../../../../test/matching-season.ts'
 import { profileSkills } from '../../community/profiles.table.ts'
 import { people } from '../../identity/people.table.ts'
+import { enrolments } from '../../seasons/enrolments/enrolments.table.ts'
+import { tendOffers } from './tending.service.ts'
 import { teamRepairs } from './offers.table.ts'
 import { runQueuedRepair } from './repair.queue.ts'
 import { claimRepair } from './repairs.repository.ts'
@@ -129,6 +131,49 @@ it('gives other places to the people of a project that no longer runs', async ()
     'offered',
     'moved',
   ])
+})
+
+it('is looked for again when someone waits for a place who did not before, or an account is gone, and not otherwise', async () => {
+  const { organiser, season, dan, cas, garden, gardenTeam, ana } = await aPublishedSeason(t)
+  const newest = async () => (await organiser.get(`/api/v1/seasons/${season.id}/team-repairs`).expect(200)).body.items
+  const look = async () => {
+    await Promise.all([tendOffers(t.deps), tendOffers(t.deps)])
+    const [found] = await newest()
+    if (found.status === 'queued') await runQueuedRepair(t.deps, found.id)
+    return (await newest()).length
+  }
+  await ana.post(`/api/v1/me/places/${gardenTeam}/answer`).send({ answer: 'declined' }).expect(201)
+  const alone = [await look(), await look()]
+  const gil = await t.person()
+  await insertEnrolment(t.db, season.id, gil.id)
+  const came = [await look(), await look()]
+  const { body } = await organiser.get(`/api/v1/team-repairs/${(await newest())[0].id}`).expect(200)
+  await t.db.delete(people).where(eq(people.id, dan.id))
+  const erased = [await look(), await look()]
+  await t.db
+    .update(enrolments)
+    .set({ status: 'withdrawn', statusAt: t.deps.now() })
+    .where(eq(enrolments.personId, cas.id))
+  const withdrawn = [await look(), await look()]
+
+  expect({ alone, came, erased, withdrawn }).toEqual({
+    alone: [1, 1],
+    came: [2, 2],
+    erased: [3, 3],
+    withdrawn: [4, 4],
+  })
+  expect(body.options[0].moves).toMatchObject([{ personId: gil.id, to: garden.id }])
+  expect((await organiser.get(`/api/v1/seasons/${season.id}/team-offers/summary`)).body).toMatchObject({ vacancies: 3 })
+})
+
+it('is told apart as stale where someone whom it would place no longer comes', async () => {
+  const { organiser, eva, id, url } = await aVacancy()
+  await runQueuedRepair(t.deps, id)
+  await t.db.update(enrolments).set({ status: 'withdrawn' }).where(eq(enrolments.personId, eva.id))
+
+  expect((await organiser.get(url).expect(200)).body.stale).toBe(true)
+  const refused = await organiser.post(`${url}/accept`).send({ option: 0 }).expect(409)
+  expect(refused.body.code).toBe('repair_stale')
 })
 
 it('is asked for by hand, with a weight; two who ask at once get the same', async () => {
