@@ -12620,6 +12620,7 @@ export interface components {
          *       "status": "offered",
          *       "answerBy": "2026-03-07T22:59:00.000Z",
          *       "late": false,
+         *       "open": true,
          *       "words": "",
          *       "at": null
          *     }
@@ -12640,6 +12641,7 @@ export interface components {
             status: components["schemas"]["PlaceStatus"];
             answerBy: string | null;
             late: boolean;
+            open: boolean;
             words: string;
             at: string | null;
         };
@@ -64679,6 +64681,7 @@ export interface operations {
                      *         "status": "offered",
                      *         "answerBy": "2026-03-07T22:59:00.000Z",
                      *         "late": false,
+                     *         "open": true,
                      *         "words": "",
                      *         "at": null
                      *       }
@@ -64779,6 +64782,7 @@ export interface operations {
                      *         "status": "offered",
                      *         "answerBy": "2026-03-07T22:59:00.000Z",
                      *         "late": false,
+                     *         "open": true,
                      *         "words": "",
                      *         "at": null
                      *       }

@@ -259,6 +259,7 @@ const seasonOf = {
   id: seasons.id,
   slug: seasons.slug,
   name: seasons.name,
+  status: seasons.status,
   timeZone: seasons.timeZone,
   terminology: seasons.terminology,
 }

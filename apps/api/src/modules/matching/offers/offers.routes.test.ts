@@ -32,6 +32,7 @@ it('offers each member a place until the end of a local day, with the mail that 
       status: 'offered',
       answerBy,
       late: false,
+      open: true,
       words: '',
       at: null,
     },
@@ -223,6 +224,7 @@ it('leaves the teams of a season that is over as they are', async () => {
   t.setNow('2026-03-06T14:00:00Z')
   await tendOffers(t.deps)
   expect(await t.mailsTo(ana.email)).toHaveLength(1)
+  expect((await ana.get('/api/v1/me/places').expect(200)).body).toMatchObject([{ status: 'offered', open: false }])
 })
 
 it('says whose wishes a run could not count', async () => {

@@ -29,7 +29,7 @@ type Answering = Pick<Deps, 'db' | 'jobs' | 'actor' | 'now'>
 
 export async function readOwnPlaces({ db, actor, now }: Pick<Deps, 'db' | 'actor' | 'now'>) {
   const places = await listOwnPlaces(db, personOf({ actor }))
-  return places.map((place) => ({ ...place, late: isLate(place, now()) }))
+  return places.map((place) => ({ ...place, late: isLate(place, now()), open: place.season.status === 'published' }))
 }
 
 export async function answerOwnPlace(deps: Answering, teamId: string, answer: PlaceAnswer) {
