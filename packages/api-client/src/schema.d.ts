@@ -12621,6 +12621,7 @@ export interface components {
          *       "answerBy": "2026-03-07T22:59:00.000Z",
          *       "late": false,
          *       "open": true,
+         *       "elsewhere": false,
          *       "words": "",
          *       "at": null
          *     }
@@ -12642,6 +12643,7 @@ export interface components {
             answerBy: string | null;
             late: boolean;
             open: boolean;
+            elsewhere: boolean;
             words: string;
             at: string | null;
         };
@@ -64682,6 +64684,7 @@ export interface operations {
                      *         "answerBy": "2026-03-07T22:59:00.000Z",
                      *         "late": false,
                      *         "open": true,
+                     *         "elsewhere": false,
                      *         "words": "",
                      *         "at": null
                      *       }
@@ -64783,6 +64786,7 @@ export interface operations {
                      *         "answerBy": "2026-03-07T22:59:00.000Z",
                      *         "late": false,
                      *         "open": true,
+                     *         "elsewhere": false,
                      *         "words": "",
                      *         "at": null
                      *       }

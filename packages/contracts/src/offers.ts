@@ -44,6 +44,8 @@ export const OwnPlace = z
     late: z.boolean(),
     /** Whether an answer still counts: the season has not ended. */
     open: z.boolean(),
+    /** Gave this place up, and would gladly have another. */
+    elsewhere: z.boolean(),
     words: z.string(),
     at: Instant.nullable(),
   })
@@ -65,6 +67,7 @@ export const OwnPlace = z
         answerBy: '2026-03-07T22:59:00.000Z',
         late: false,
         open: true,
+        elsewhere: false,
         words: '',
         at: null,
       },

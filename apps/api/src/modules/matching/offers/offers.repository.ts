@@ -291,6 +291,7 @@ export async function listOwnPlaces(db: Db, personId: string) {
       structure: projects.structure,
       season: seasonOf,
       status: pastTeamMembers.status,
+      elsewhere: pastTeamMembers.elsewhere,
       words: pastTeamMembers.words,
       at: pastTeamMembers.endedAt,
     })
@@ -301,5 +302,8 @@ export async function listOwnPlaces(db: Db, personId: string) {
     .where(eq(pastTeamMembers.personId, personId))
     .orderBy(desc(pastTeamMembers.endedAt), asc(pastTeamMembers.id))
     .limit(100)
-  return [...heldNow, ...past.map((place) => ({ ...place, answerBy: null }))]
+  return [
+    ...heldNow.map((place) => ({ ...place, elsewhere: false })),
+    ...past.map((place) => ({ ...place, answerBy: null })),
+  ]
 }

@@ -33,6 +33,7 @@ it('offers each member a place until the end of a local day, with the mail that 
       answerBy,
       late: false,
       open: true,
+      elsewhere: false,
       words: '',
       at: null,
     },

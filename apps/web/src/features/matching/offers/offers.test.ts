@@ -24,6 +24,7 @@ const place = {
   answerBy: '2026-03-07T22:59:00.000Z',
   late: false,
   open: true,
+  elsewhere: false,
   words: '',
   at: null,
 }
