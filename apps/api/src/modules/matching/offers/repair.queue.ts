@@ -51,7 +51,7 @@ async function attempt(deps: Working, held: TeamRepairRow): Promise<void> {
   }
 }
 
-/** If someone moved meanwhile, the search begins anew. The season is held, so that whoever is just moving is seen to have moved. */
+/** If someone moved or came meanwhile, the search begins anew. The season is held, so that whoever is just moving is seen to have moved. */
 async function end(
   deps: Working,
   held: TeamRepairRow,
@@ -62,8 +62,8 @@ async function end(
     if (!(await writeAttempt(tx, held, { ...change, endedAt: deps.now(), leaseUntil: null }))) return
     await tell(tx, `season:${held.seasonId}`, 'repair.changed', held.id)
     if (change.status !== 'done') return
-    const { fingerprint } = await readStanding(tx, held.seasonId)
-    if (fingerprint !== change.fingerprint) await askRepairIfNeeded({ ...deps, db: tx, actor: essor }, held.seasonId)
+    const { basis } = await readStanding(tx, held.seasonId)
+    if (basis !== change.basis) await askRepairIfNeeded({ ...deps, db: tx, actor: essor }, held.seasonId)
   })
 }
 

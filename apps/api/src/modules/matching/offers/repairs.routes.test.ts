@@ -1,14 +1,15 @@
 import { eq } from 'drizzle-orm'
 import { expect, it } from 'vitest'
-import { insertEnrolment } from '../../../../test/factories.ts'
+import { insertEnrolment, insertProject } from '../../../../test/factories.ts'
 import { useTestApp } from '../../../../test/harness.ts'
 import { aPublishedSeason } from '../../../../test/published-season.ts'
-import { aMatchingSeason } from '../../../../test/matching-season.ts'
+import { aMatchingSeason, policy } from '../../../../test/matching-season.ts'
 import { profileSkills } from '../../community/profiles.table.ts'
 import { people } from '../../identity/people.table.ts'
 import { enrolments } from '../../seasons/enrolments/enrolments.table.ts'
 import { tendOffers } from './tending.service.ts'
 import { teamRepairs } from './offers.table.ts'
+import { runQueuedMatching } from '../run.queue.ts'
 import { runQueuedRepair } from './repair.queue.ts'
 import { claimRepair } from './repairs.repository.ts'
 
@@ -111,6 +112,27 @@ it('goes on with fewer people where nobody is there, rather than close a team', 
   expect(body.options[0]).toMatchObject({ smaller: true, moved: 0, moves: [], notPlaced: [], broken: 0 })
   await organiser.post(`/api/v1/team-repairs/${id}/accept`).send({ option: 0 }).expect(200)
   expect((await organiser.get(`/api/v1/seasons/${season.id}/team-offers/summary`)).body.vacancies).toBe(0)
+})
+
+it('opens no team for one person where a project had none', async () => {
+  const made = await aMatchingSeason(t)
+  await insertProject(t.db, made.season.id, { title: 'Un four' })
+  const { organiser, season, ana } = made
+  await t.db
+    .update(enrolments)
+    .set({ statusAt: new Date('2026-03-01T09:00:00Z') })
+    .where(eq(enrolments.seasonId, season.id))
+  const { body: run } = await organiser.post(`/api/v1/seasons/${season.id}/matching-runs`).send(policy).expect(201)
+  await runQueuedMatching(t.deps, run.id)
+  await organiser.post(`/api/v1/matching-runs/${run.id}/publish`).expect(200)
+  const [{ teamId }] = (await ana.get('/api/v1/me/places').expect(200)).body
+  await ana.post(`/api/v1/me/places/${teamId}/answer`).send({ answer: 'declined' }).expect(201)
+  const id = await underWay(season.id)
+  await runQueuedRepair(t.deps, id)
+
+  const { body } = await organiser.get(`/api/v1/team-repairs/${id}`).expect(200)
+
+  expect(body.options).toMatchObject([{ smaller: true, moved: 0, moves: [] }])
 })
 
 it('gives other places to the people of a project that no longer runs', async () => {
