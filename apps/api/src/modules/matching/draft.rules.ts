@@ -46,7 +46,14 @@ function draftWith(
         const { mixesOrigins, mixesCategories, site, blocks } = said
         return {
           personId,
-          ...{ wish, brings, locked, togetherWith: together, mixesOrigins, mixesCategories, site, blocks },
+          wish,
+          brings,
+          locked,
+          togetherWith: together,
+          mixesOrigins,
+          mixesCategories,
+          site,
+          blocks,
           roles: roles.map(({ role }) => role),
           byHand: movedByHand.has(personId),
         }
