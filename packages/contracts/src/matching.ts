@@ -181,6 +181,12 @@ const Reasons = z.object({
   mixesOrigins: z.boolean(),
   mixesCategories: z.boolean(),
   byHand: z.boolean(),
+  /** Where the person is with regard to the project; this and what follows are absent where it was not yet looked at. */
+  site: z.enum(['same', 'remote', 'anywhere', 'unsaid', 'elsewhere']).optional(),
+  /** Moments of the project at which the person can be there. */
+  blocks: z.array(Id).optional(),
+  /** Roles that the team needs and the person can take. */
+  roles: z.array(z.string()).optional(),
 })
 
 const Coverage = z.object({
@@ -350,6 +356,8 @@ export const OwnTeam = z
       }),
     ),
     why: Reasons.nullable(),
+    /** The moments of which `why` speaks, as they are called today. */
+    moments: z.array(z.object({ id: Id, name: z.string() })),
   })
   .meta({
     id: 'OwnTeam',
@@ -379,7 +387,11 @@ export const OwnTeam = z
           mixesOrigins: false,
           mixesCategories: false,
           byHand: false,
+          site: 'anywhere',
+          blocks: [],
+          roles: [],
         },
+        moments: [],
       },
     ],
   })

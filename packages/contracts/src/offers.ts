@@ -42,6 +42,10 @@ export const OwnPlace = z
     answerBy: Instant.nullable(),
     /** The moment to answer has passed. The place is still theirs until organisers give it to someone else. */
     late: z.boolean(),
+    /** Whether an answer still counts: the season has not ended. */
+    open: z.boolean(),
+    /** Gave this place up, and would gladly have another. */
+    elsewhere: z.boolean(),
     words: z.string(),
     at: Instant.nullable(),
   })
@@ -62,6 +66,8 @@ export const OwnPlace = z
         status: 'offered',
         answerBy: '2026-03-07T22:59:00.000Z',
         late: false,
+        open: true,
+        elsewhere: false,
         words: '',
         at: null,
       },

@@ -3,7 +3,7 @@ import { calendar, dayFrom } from './calendar.ts'
 import { playCall, playDecisions, playReviews, playSubmissions, type Submission } from './play-call.ts'
 import { playInvitations, playOpening, type Cast, type SeasonPlan, type Team } from './play-opening.ts'
 import { playEnrolmentMoves, playEnrolments, type Participant } from './play-recruitment.ts'
-import { playPreferences, playTeams } from './play-teams.ts'
+import { playPreferences, playTeams, playYes } from './play-teams.ts'
 import type { Stage } from './stage.ts'
 
 export interface FormedSeason {
@@ -43,5 +43,6 @@ export async function playUntilTeams(
   await playPreferences(people, seasonId)
   stage.at(on(-5, '10:00'))
   const teams = await playTeams(stage, team, seasonId)
+  await playYes(people, teams)
   return { seasonId, call, cast, submissions, people, teams }
 }

@@ -33,6 +33,18 @@ export async function playTeams(
   return teams.items
 }
 
+/** Everyone accepts the place that they were offered. */
+export async function playYes(people: Participant[], teams: Schema<'Team'>[]): Promise<void> {
+  for (const team of teams)
+    for (const { client } of membersOf(team, people))
+      done(
+        await client.POST('/api/v1/me/places/{teamId}/answer', {
+          params: { path: { teamId: team.id } },
+          body: { answer: 'accepted' },
+        }),
+      )
+}
+
 /** The participants of a team. */
 export const membersOf = (team: Schema<'Team'>, people: Participant[]): Participant[] =>
   people.filter(({ id }) => team.members.some(({ personId }) => personId === id))

@@ -3,13 +3,13 @@ import { playFoundation } from '../../src/demo/play-opening.ts'
 import { newStage } from '../../src/demo/stage.ts'
 import { runQueuedMatching } from '../../src/modules/matching/index.ts'
 import { useTestApp } from '../harness.ts'
-import { playChallenge } from './challenge-web-ess-2015/season.ts'
+import { playChallengeUntilTeams } from './challenge-web-ess-2015/season.ts'
 import { playDropOut, readTeams, stageOn } from './drop-out.ts'
 import { insertNetworkAdmin } from './first-admin.ts'
 
 const t = useTestApp()
 
-it('goes on as seven mixed teams when one of 21 drops out, and moves at most one other person', async () => {
+it('moves one other person, of the same structure and site, when the only one of Colombbus in a team drops out', async () => {
   t.setNow('2015-10-01T08:00:00Z')
   await insertNetworkAdmin(t.db)
   const stage = newStage(stageOn(t, (runId) => runQueuedMatching(t.deps, runId)))
@@ -19,15 +19,24 @@ it('goes on as seven mixed teams when one of 21 drops out, and moves at most one
     department: '75',
     timeZone: 'Europe/Paris',
   })
-  const { seasonId, people } = await playChallenge(stage, team, team.delegationId)
+  const { seasonId, people, teams } = await playChallengeUntilTeams(stage, team, team.delegationId)
   const { client } = team.organiser
+  const who = new Map(people.map((person) => [person.id, person]))
+  const alone = teams
+    .map(({ members }) => members.map(({ personId }) => who.get(personId)!))
+    .map((members) => members.filter(({ origin }) => origin === 'Colombbus'))
+    .find(({ length }) => length === 1)![0]!
 
-  const { moved } = await playDropOut(t, client, seasonId, people[0]!)
+  const { moved, moves } = await playDropOut(t, client, seasonId, alone)
 
-  const originOf = new Map(people.map(({ id, origin }) => [id, origin]))
-  const teams = await readTeams(client, seasonId)
-  const origins = teams.map(({ members }) => new Set(members.map(({ personId }) => originOf.get(personId))).size)
-  expect(moved).toBeLessThanOrEqual(1)
-  expect(origins).toEqual([2, 2, 2, 2, 2, 2, 2])
-  expect(teams.map(({ members }) => members.length).toSorted()).toEqual([2, 3, 3, 3, 3, 3, 3])
+  const after = (await readTeams(client, seasonId)).map(({ members }) =>
+    members.map(({ personId }) => who.get(personId)!),
+  )
+  expect(moved).toBe(1)
+  expect(moves.map(({ personId, why }) => [who.get(personId)!.origin, who.get(personId)!.place, why])).toEqual([
+    ['Colombbus', alone.place, 'repair'],
+  ])
+  expect(after.map((members) => new Set(members.map(({ origin }) => origin)).size)).toEqual([2, 2, 2, 2, 2, 2, 2])
+  expect(after.map((members) => new Set(members.map(({ place }) => place)).size)).toEqual([1, 1, 1, 1, 1, 1, 1])
+  expect(after.map((members) => members.length).toSorted()).toEqual([2, 3, 3, 3, 3, 3, 3])
 }, 240_000)

@@ -117,6 +117,16 @@ it('forms seven mixed teams of three: two have two people of Colombbus, five hav
   ])
 })
 
+it('keeps each team on one site: three in Paris, four in Villeneuve-la-Garenne', () => {
+  const placeOf = new Map(season.people.map(({ id, place }) => [id, place]))
+  const places = season.teams.map(({ members }) => [...new Set(members.map(({ personId }) => placeOf.get(personId)))])
+
+  expect(places.toSorted()).toEqual([
+    ...Array.from({ length: 3 }, () => ['Paris']),
+    ...Array.from({ length: 4 }, () => ['Villeneuve-la-Garenne']),
+  ])
+})
+
 it('gives each team a coach of its own', async () => {
   const { items } = done(
     await organiser.client.GET('/api/v1/seasons/{seasonId}/accompanied-teams', {

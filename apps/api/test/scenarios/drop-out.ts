@@ -10,7 +10,7 @@ export const stageOn = (t: TestApp, finishMatching: Stage['finishMatching']): Om
   finishMatching,
 })
 
-/** Someone gives up their place; the organiser reads what Essor proposes, and takes the way with the fewest changes. */
+/** Someone gives up their place; the organiser reads what Essor proposes, and takes the way with the fewest changes. It must be proven that no other asks less of people. */
 export async function playDropOut(
   t: TestApp,
   organiser: EssorClient,
@@ -34,8 +34,10 @@ export async function playDropOut(
     await organiser.POST('/api/v1/team-repairs/{repairId}/accept', { params: ofRepair, body: { option } }),
   )
   const { vacancies } = done(await organiser.GET('/api/v1/seasons/{seasonId}/team-offers/summary', { params }))
-  if (accepted.status !== 'accepted' || vacancies !== 0) throw new Error(`The place of ${id} is not dealt with.`)
-  return repair.options[option]!
+  const taken = repair.options[option]!
+  if (accepted.status !== 'accepted' || vacancies !== 0 || !taken.proven || taken.broken > 0)
+    throw new Error(`The place of ${id} is not dealt with.`)
+  return taken
 }
 
 export async function readTeams(organiser: EssorClient, seasonId: string): Promise<Schema<'Team'>[]> {

@@ -13,7 +13,7 @@ import { developers, participants, projects } from './simplon-narbonne/people.ts
 const t = useTestApp()
 const startsOn = '2026-06-06'
 
-it('shares three developers between all teams, and one drop-out moves at most one other person', async () => {
+it('shares three developers between all teams, and moves one other person when one of a team of three drops out', async () => {
   const on = calendar(startsOn)
   t.setNow(on(-70, '08:00'))
   await insertNetworkAdmin(t.db)
@@ -61,10 +61,14 @@ it('shares three developers between all teams, and one drop-out moves at most on
       )
   }
 
-  const { moved } = await playDropOut(t, client, seasonId, people[0]!)
+  const three = formed.find(({ members }) => members.length === 3)!
+  const leaver = people.find(({ id }) => three.members.some(({ personId }) => personId === id))!
+
+  const { moved, moves } = await playDropOut(t, client, seasonId, leaver)
 
   const accompanied = done(await client.GET('/api/v1/seasons/{seasonId}/accompanied-teams', { params }))
-  expect(moved).toBeLessThanOrEqual(1)
+  expect(moved).toBe(1)
+  expect(moves).toMatchObject([{ to: three.project.id, why: 'repair' }])
   expect(accompanied.items.map(({ mentors }) => mentors.length)).toEqual([3, 3, 3])
   const sizes = (await readTeams(client, seasonId)).map(({ members }) => members.length)
   expect(sizes.toSorted()).toEqual([3, 3, 3])

@@ -18,10 +18,9 @@ export interface PlayedSeason extends FormedSeason {
   ranking: Schema<'RankedTeam'>[]
 }
 
-/** The whole event, from its opening to its prize, each step as the person who would do it and on its day. */
-export async function playOpacAmiens2018(stage: Stage, team: Team, delegationId: string): Promise<PlayedSeason> {
-  const on = calendar(startsOn)
-  const formed = await playUntilTeams(
+/** From its opening to its six teams, each step as the person who would do it and on its day. */
+export const playOpacUntilTeams = (stage: Stage, team: Team, delegationId: string): Promise<FormedSeason> =>
+  playUntilTeams(
     stage,
     team,
     delegationId,
@@ -40,6 +39,11 @@ export async function playOpacAmiens2018(stage: Stage, team: Team, delegationId:
         'Vous avez un besoin, ou une idée pour mieux vivre dans nos résidences ? Racontez-le avec vos mots : une équipe de bénévoles y travaillera pendant deux jours.',
     },
   )
+
+/** The whole event, from its opening to its prize. */
+export async function playOpacAmiens2018(stage: Stage, team: Team, delegationId: string): Promise<PlayedSeason> {
+  const on = calendar(startsOn)
+  const formed = await playOpacUntilTeams(stage, team, delegationId)
   const { seasonId, cast, people, teams } = formed
   await playAccompaniment(team, cast, seasonId, teams, 'mentor')
   stage.at(on(0, '08:45'))

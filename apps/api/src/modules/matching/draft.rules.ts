@@ -30,10 +30,10 @@ export function draftOf(problem: Problem, teams: readonly Team[], movedByHand: R
 type Said = Evaluation & Pick<Answer, 'placements' | 'leftOut'> & { teams: readonly Team[] }
 
 function draftWith(
-  { objective, parts, broken, coverage, teams, leftOut, ...said }: Said,
+  { objective, parts, broken, coverage, teams, leftOut, placements: why }: Said,
   movedByHand: ReadonlySet<string>,
 ): Draft {
-  const placements = new Map(said.placements.map((placement) => [placement.person, placement]))
+  const placements = new Map(why.map((placement) => [placement.person, placement]))
   const lines = new Map(coverage.map((team) => [team.project, team.lines]))
   return {
     objective,
@@ -42,9 +42,21 @@ function draftWith(
     teams: teams.map(({ project, people }) => ({
       projectId: project,
       members: people.map((personId) => {
-        const { wish, brings, locked, together, mixesOrigins, mixesCategories } = placements.get(personId)!
-        const byHand = movedByHand.has(personId)
-        return { personId, wish, brings, locked, togetherWith: together, mixesOrigins, mixesCategories, byHand }
+        const { wish, brings, locked, together, roles, ...said } = placements.get(personId)!
+        const { mixesOrigins, mixesCategories, site, blocks } = said
+        return {
+          personId,
+          wish,
+          brings,
+          locked,
+          togetherWith: together,
+          mixesOrigins,
+          mixesCategories,
+          site,
+          blocks,
+          roles: roles.map(({ role }) => role),
+          byHand: movedByHand.has(personId),
+        }
       }),
       coverage: (lines.get(project) ?? []).map(({ who, ...line }) => ({ ...line, personIds: who })),
     })),
@@ -60,8 +72,8 @@ export const teamsOf = (draft: Draft): Team[] =>
   draft.teams.map(({ projectId, members }) => ({ project: projectId, people: members.map(({ personId }) => personId) }))
 
 export function reasonsOf(member: Draft['teams'][number]['members'][number]): PlacementReasons {
-  const { wish, brings, locked, togetherWith, mixesOrigins, mixesCategories, byHand } = member
-  return { wish, brings, locked, togetherWith, mixesOrigins, mixesCategories, byHand }
+  const { wish, brings, locked, togetherWith, mixesOrigins, mixesCategories, byHand, site, blocks, roles } = member
+  return { wish, brings, locked, togetherWith, mixesOrigins, mixesCategories, byHand, site, blocks, roles }
 }
 
 const partsOf = (parts: Parts): Draft['parts'] =>

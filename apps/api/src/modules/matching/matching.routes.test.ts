@@ -100,6 +100,9 @@ it('queues a run, forms the best teams, and says why each is where they are', as
     mixesOrigins: false,
     mixesCategories: false,
     byHand: false,
+    site: 'anywhere',
+    blocks: [],
+    roles: [],
   }
   expect(body).toEqual({
     ...row,

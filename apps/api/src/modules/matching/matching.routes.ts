@@ -92,7 +92,7 @@ export const matchingRoutes: FastifyPluginAsyncZod = async (app) => {
   app.post('/api/v1/matching-runs/:runId/publish', {
     config: {
       access: can('matching.manage', runScope),
-      refusals: ['run_transition', 'teams_published', 'teams_invalid'],
+      refusals: ['run_transition', 'teams_published', 'teams_invalid', 'season_not_open'],
     },
     schema: {
       operationId: 'publishTeams',

@@ -29,9 +29,9 @@ export async function holdForRanking(
   db: Db,
   seasonId: string,
   personId: string,
-): Promise<{ delegationId: string } | undefined> {
+): Promise<Pick<typeof seasons.$inferSelect, 'delegationId' | 'status'> | undefined> {
   const [season] = await db
-    .select({ delegationId: seasons.delegationId })
+    .select({ delegationId: seasons.delegationId, status: seasons.status })
     .from(seasons)
     .where(eq(seasons.id, seasonId))
     .for('share')

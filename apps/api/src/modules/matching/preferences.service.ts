@@ -14,7 +14,7 @@ export async function readPreferences({ db, actor }: Ranking, seasonId: string) 
   return {
     seasonId,
     seasonName: season!.name,
-    open: !(await findPublishedRun(db, seasonId)),
+    open: season!.status !== 'closed' && !(await findPublishedRun(db, seasonId)),
     projectIds: await rankingOf(db, seasonId, personOf({ actor })),
     projects: await listAllProjects(db, seasonId),
   }
@@ -31,6 +31,8 @@ export async function rankProjects(
     const season = await holdForRanking(tx, seasonId, personId)
     if (await findPublishedRun(tx, seasonId))
       throw new AppError('preferences_closed', 'The teams are published: wishes can no longer change them.')
+    if (season?.status === 'closed')
+      throw new AppError('preferences_closed', 'This season is over: wishes can no longer change anything.')
     const known = new Set((await listAllProjects(tx, seasonId)).map(({ id }) => id))
     const unknown = projectIds.flatMap((id, index) => (known.has(id) ? [] : [index]))
     if (unknown.length > 0) {

@@ -110,6 +110,19 @@ it('says who has withdrawn since, and publishes once they are taken out', async 
   expect(await t.mailsTo(dan.email)).toEqual([])
 })
 
+it('publishes nothing for a season that is over', async () => {
+  const { organiser, run, season, ana } = await aDoneRun()
+  await t.db.update(seasons).set({ status: 'closed' }).where(eq(seasons.id, season.id))
+
+  const { body } = await organiser.post(`${run}/publish`).send({}).expect(409)
+
+  expect(body.code).toBe('season_not_open')
+  expect(await t.mailsTo(ana.email)).toEqual([])
+  const sheet = `/api/v1/me/seasons/${season.id}/preferences`
+  expect((await ana.get(sheet).expect(200)).body.open).toBe(false)
+  expect((await ana.put(sheet).send({ projectIds: [] }).expect(409)).body.code).toBe('preferences_closed')
+})
+
 it('has no team to publish once everyone was taken out by hand', async () => {
   const { organiser, run, ana, ben, cas, dan } = await aDoneRun({ teamSize: { min: 1, max: 2 } })
   for (const [moved, { id }] of [ana, ben, cas, dan].entries())
@@ -154,7 +167,11 @@ it('shows me my team and why I am in it, without addresses', async () => {
         mixesOrigins: false,
         mixesCategories: false,
         byHand: false,
+        site: 'anywhere',
+        blocks: [],
+        roles: [],
       },
+      moments: [],
     },
   ])
   expect(text).not.toContain('@')

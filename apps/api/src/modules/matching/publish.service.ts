@@ -7,7 +7,7 @@ import { tell, tellAll } from '../../platform/realtime/live.ts'
 import { answerBy, listComing, lockSeason, type Season } from '../seasons/index.ts'
 import { brokenRule, reasonsOf, teamsOf, type Draft } from './draft.rules.ts'
 import { listAllProjects, listRunPeople, type Project } from './pool.repository.ts'
-import { remindAtFor } from './offers/offer.rules.ts'
+import { assertSeasonRuns, remindAtFor } from './offers/offer.rules.ts'
 import { placeOfferedMail } from './offers/offers.mail.ts'
 import { withoutGone } from './problem.rules.ts'
 import { assertHasTeams } from './run.rules.ts'
@@ -27,6 +27,7 @@ export async function publishRun({ db, jobs, actor, now, publicUrl }: Publishing
     if (!season || !run) throw new AppError('not_found', 'There is no such run.')
     if (await findPublishedRun(tx, season.id))
       throw new AppError('teams_published', 'The teams of this season are published already.')
+    assertSeasonRuns(season)
     assertHasTeams(run)
     const projects = await listAllProjects(tx, season.id)
     const coming = new Set((await listComing(tx, season.id)).map(({ personId }) => personId))

@@ -7,6 +7,7 @@ import { people } from '../identity/index.ts'
 import { seasons } from '../seasons/index.ts'
 import { skillsOf } from './pool.repository.ts'
 import { teamMembers, teams } from './teams.table.ts'
+import { namesOfBlocks } from './terms/blocks.repository.ts'
 
 interface NewTeam {
   projectId: string
@@ -122,8 +123,13 @@ export async function listOwnTeams(db: Db, personId: string) {
     db,
     [...members.values()].flat().map((member) => member.personId),
   )
+  const moments = await namesOfBlocks(
+    db,
+    own.flatMap(({ why }) => why?.blocks ?? []),
+  )
   return own.toReversed().map((team) => ({
     ...team,
+    moments: (team.why?.blocks ?? []).flatMap((id) => moments.get(id) ?? []),
     members: (members.get(team.id) ?? []).map((member) => ({ ...member, skills: skills.get(member.personId) ?? [] })),
   }))
 }

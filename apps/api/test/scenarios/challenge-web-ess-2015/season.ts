@@ -28,8 +28,8 @@ export interface Challenge {
   teams: Schema<'Team'>[]
 }
 
-/** From the call to the tally, each step as the person who would do it and on its day. */
-export async function playChallenge(stage: Stage, team: Team, delegationId: string): Promise<Challenge> {
+/** From the call to the teams, each step as the person who would do it and on its day. */
+export async function playChallengeUntilTeams(stage: Stage, team: Team, delegationId: string): Promise<Challenge> {
   const { client } = team.organiser
   stage.at(on(-30, '09:00'))
   const { id: seasonId } = done(
@@ -54,12 +54,20 @@ export async function playChallenge(stage: Stage, team: Team, delegationId: stri
   done(await client.POST('/api/v1/seasons/{seasonId}/status', { params: { path }, body: { to: 'published' } }))
   const { callId, submissions, deadline } = await playSelection(stage, team, seasonId)
   const enrolled = await playRecruitment(stage, client, seasonId, sites)
+  await playWhere(client, seasonId, sites)
   const teams = await playTeams(stage, client, seasonId)
-  stage.at(on(0, '09:00'))
-  await playCheckIns(client, seasonId)
-  await playTally(stage, client, seasonId)
-  await playEnd(team, seasonId)
   return { seasonId, sites, callId, submissions, deadline, people: enrolled, teams }
+}
+
+/** The whole of it, from the call to the tally. */
+export async function playChallenge(stage: Stage, team: Team, delegationId: string): Promise<Challenge> {
+  const played = await playChallengeUntilTeams(stage, team, delegationId)
+  const { client } = team.organiser
+  stage.at(on(0, '09:00'))
+  await playCheckIns(client, played.seasonId)
+  await playTally(stage, client, played.seasonId)
+  await playEnd(team, played.seasonId)
+  return played
 }
 
 async function playSites(client: EssorClient, seasonId: string): Promise<Record<Place, string>> {
@@ -233,13 +241,32 @@ async function playRecruitment(
   return enrolled
 }
 
-/** Threes, always of both structures; each with a coach. */
+/** Three sites are made in Paris and four in Villeneuve-la-Garenne, as people are nine and twelve. */
+async function playWhere(client: EssorClient, seasonId: string, sites: Record<Place, string>): Promise<void> {
+  const params = { path: { seasonId }, query: { limit: 100 } }
+  const { items } = done(await client.GET('/api/v1/seasons/{seasonId}/project-terms', { params }))
+  for (const [index, { projectId, version }] of items.entries())
+    done(
+      await client.PUT('/api/v1/projects/{projectId}/terms', {
+        params: { path: { projectId }, header: { 'If-Match': `"${version}"` } },
+        body: {
+          siteId: sites[index < 3 ? 'Paris' : 'Villeneuve-la-Garenne'],
+          sizeMin: null,
+          sizeMax: null,
+          mayStayClosed: false,
+          blockIds: [],
+        },
+      }),
+    )
+}
+
+/** Threes, always of both structures and on one site; each with a coach. */
 async function playTeams(stage: Stage, client: EssorClient, seasonId: string): Promise<Schema<'Team'>[]> {
   stage.at(on(-4, '10:00'))
   const { id: runId } = done(
     await client.POST('/api/v1/seasons/{seasonId}/matching-runs', {
       params: { path: { seasonId } },
-      body: { teamSize: { min: 3, max: 3 }, weights: 'balanced', mixedOrigins: 'hard' },
+      body: { teamSize: { min: 3, max: 3 }, weights: 'balanced', mixedOrigins: 'hard', sites: 'hard' },
     }),
   )
   await stage.finishMatching(runId)

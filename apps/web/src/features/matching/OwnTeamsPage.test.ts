@@ -26,14 +26,22 @@ const team = {
     mixesOrigins: true,
     mixesCategories: false,
     byHand: false,
+    site: 'same',
+    blocks: ['b1'],
+    roles: ['facilitator'],
   },
+  moments: [{ id: 'b1', name: 'Mercredi soir' }],
 }
 
-async function open(teams: object[], enrolments: object[]) {
+async function open(teams: object[], enrolments: object[], places: object[] = []) {
   stubServer({
     'GET /api/v1/me': { body: me },
     'GET /api/v1/me/teams': { body: teams },
     'GET /api/v1/me/enrolments?limit=100': { body: { items: enrolments, nextCursor: null } },
+    'GET /api/v1/me/places': { body: places },
+    'GET /api/v1/me/team-invitations': { body: [] },
+    'GET /api/v1/me/seasons/s2/preferences': { body: { open: true } },
+    'GET /api/v1/me/seasons/s4/preferences': { body: { open: false } },
   })
   await renderAt('/mon-espace/equipes')
 }
@@ -46,6 +54,9 @@ it('shows who I act with, on what, and why I am there', async () => {
     'C’est votre premier vœu.',
     'Vous apportez ce qui manquait : Jardinage.',
     'Grâce à vous, votre équipe réunit des personnes d’horizons différents.',
+    'Vous savez animer, et votre équipe en a besoin.',
+    'Le projet se passe là où vous venez.',
+    'Vous êtes là quand le projet se réunit : Mercredi soir.',
     'Vous restez avec Ben.',
   ])
   expect(within(screen.getByRole('region', { name: /^Les membres/ })).getByText('Ben')).toBeTruthy()
@@ -58,6 +69,17 @@ it('offers to rank projects where teams are still to come', async () => {
 
   const links = await screen.findAllByRole('link', { name: 'Classer les projets' })
   expect(links.map((link) => link.getAttribute('href'))).toEqual(['/mon-espace/saisons/s2/voeux'])
+})
+
+it('says that a place is looked for once teams are known, but not to someone who wants none', async () => {
+  const enrolment = (id: string) => ({ id, seasonId: id, seasonName: `Saison ${id}`, status: 'confirmed' })
+  const { season } = team
+  const gaveUp = { teamId: 't5', status: 'declined', elsewhere: false, words: '', at: null, projectTitle: 'Un four' }
+  await open([], [enrolment('s4'), enrolment('s5')], [{ ...gaveUp, season: { ...season, id: 's5' } }])
+
+  await screen.findByText(/^Les places ont été proposées/)
+  expect(screen.queryByRole('link', { name: 'Classer les projets' })).toBeNull()
+  expect(screen.queryByText('Saison s5')).toBeNull()
 })
 
 it('invites someone who is nowhere yet', async () => {

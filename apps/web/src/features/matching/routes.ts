@@ -1,5 +1,6 @@
+import { defineAsyncComponent } from 'vue'
 import type { RouteRecordRaw } from 'vue-router'
-import type { AttentionText, NavEntry, NextThingText } from '../../platform/navigation.ts'
+import type { AttentionText, NavEntry, NextThingText, PublicSeasonSection } from '../../platform/navigation.ts'
 import { useTakesPart } from './concerns.ts'
 
 const own = { space: 'own', needsSession: true } as const
@@ -38,6 +39,11 @@ export const ownEntries: NavEntry[] = [
 
 export const consoleEntries: NavEntry[] = [
   { to: 'season-matching', labelKey: 'matching.nav.console', icon: 'i-lucide-users', order: 50, part: 'projects' },
+]
+
+/** Right after the projects of the season. */
+export const publicSeasonSections: PublicSeasonSection[] = [
+  { component: defineAsyncComponent(() => import('./PublicRankSection.vue')), order: 31 },
 ]
 
 export const nextThings: Record<string, NextThingText> = {

@@ -5,7 +5,7 @@ import { sendMails } from '../../../platform/mail/mail.ts'
 import { tellAll } from '../../../platform/realtime/live.ts'
 import { answerBy, lockSeason, type Season } from '../../seasons/index.ts'
 import { listAllProjects, listRunPeople } from '../pool.repository.ts'
-import { remindAtFor } from './offer.rules.ts'
+import { assertSeasonRuns, remindAtFor } from './offer.rules.ts'
 import { placeChangedMail, placeLostMail, placeOfferedMail } from './offers.mail.ts'
 import { endPlaces, lockPlacesOfSeason } from './offers.repository.ts'
 import type { StoredMove, StoredOption } from './repair.rules.ts'
@@ -19,7 +19,7 @@ import {
   updateRepair,
   type TeamRepairRow,
 } from './repairs.repository.ts'
-import { readRepair } from './repairs.service.ts'
+import { isCurrent, readRepair } from './repairs.service.ts'
 import { readStanding, type Standing } from './standing.service.ts'
 
 type Accepting = Pick<Deps, 'db' | 'jobs' | 'actor' | 'now' | 'publicUrl'>
@@ -36,9 +36,11 @@ export async function acceptRepair(
     const season = seasonId && (await lockSeason(tx, seasonId))
     const repair = season && (await lockRepair(tx, repairId))
     if (!season || !repair) throw new AppError('not_found', 'There is no such proposal.')
+    assertSeasonRuns(season)
     const option = optionOf(repair, chosen)
     const standing = await readStanding(tx, season.id)
-    assertCurrent(repair, option, standing)
+    if (!isCurrent(repair, option, standing))
+      throw new AppError('repair_stale', 'Someone came, left or moved since this proposal was made. Ask for a new one.')
     const by = answerBy(now(), answerDays, season.timeZone)
     await move({ ...deps, db: tx }, season, standing, option, by)
     await updateRepair(tx, repairId, {
@@ -69,11 +71,6 @@ function optionOf({ status, options }: TeamRepairRow, chosen: number): StoredOpt
   throw new AppError('invalid_input', 'This proposal has no such option.', [
     { path: 'option', message: `Choose one of the ${options.length} options.`, code: 'unknown' },
   ])
-}
-
-function assertCurrent({ fingerprint }: TeamRepairRow, { members }: StoredOption, standing: Standing): void {
-  if (fingerprint === standing.fingerprint && members.every(({ personId }) => standing.people.has(personId))) return
-  throw new AppError('repair_stale', 'Someone came, left or moved since this proposal was made. Ask for a new one.')
 }
 
 async function move(

@@ -86,6 +86,29 @@ it('asks once, by mail, only who agreed to be asked', async () => {
   expect(closed.body.code).toBe('team_closed')
 })
 
+it('gives the last place of the season to one of two who say yes at once', async () => {
+  const { organiser, url, eva, fay, season } = await aLack()
+  await t.db.update(profiles).set({ reachable: true }).where(eq(profiles.personId, fay.id))
+  const taken = await t.db.select().from(enrolments).where(eq(enrolments.seasonId, season.id))
+  const held = taken.filter(({ status }) => status === 'confirmed').length
+  await t.db
+    .update(seasons)
+    .set({ capacity: held + 1 })
+    .where(eq(seasons.id, season.id))
+  const answerOf = async (who: typeof eva) => {
+    await organiser.post(`${url}/invitations`).send({ personId: who.id }).expect(201)
+    const { body } = await who.get('/api/v1/me/team-invitations').expect(200)
+    return () =>
+      who.post(`/api/v1/me/team-invitations/${body[0].id}/answer`).send({ answer: 'accepted', category: 'retired' })
+  }
+  const answers = [await answerOf(eva), await answerOf(fay)]
+
+  const said = await Promise.all(answers.map((answer) => answer()))
+
+  expect(said.map(({ status }) => status).toSorted()).toEqual([201, 409])
+  expect(said.find(({ status }) => status === 409)!.body.code).toBe('season_full')
+})
+
 it('enrols who says yes, once, as long as there is room', async () => {
   const { organiser, url, eva, ben, season, garden } = await aLack()
   await organiser.post(`${url}/invitations`).send({ personId: eva.id, words: 'Venez !' }).expect(201)

@@ -36,7 +36,10 @@ export const invitationsToTeamsRoutes: FastifyPluginAsyncZod = async (app) => {
   })
 
   app.post('/api/v1/teams/:teamId/invitations', {
-    config: { access: can('matching.manage', teamPlace), refusals: ['team_closed', 'already_exists'] },
+    config: {
+      access: can('matching.manage', teamPlace),
+      refusals: ['team_closed', 'already_exists', 'season_not_open'],
+    },
     schema: {
       operationId: 'inviteToTeam',
       tags,

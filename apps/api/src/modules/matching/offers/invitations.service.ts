@@ -16,6 +16,7 @@ import {
   listOwnInvitations,
   type TeamInvitationRow,
 } from './invitations.repository.ts'
+import { assertSeasonRuns } from './offer.rules.ts'
 import { findTeam } from './offers.repository.ts'
 import { invitationMail } from './offers.mail.ts'
 import { askRepairIfNeeded } from './repairs.service.ts'
@@ -32,6 +33,7 @@ export async function inviteToTeam(
     const team = await findTeam(tx, teamId)
     const season = team && (await findSeason(tx, team.seasonId))
     if (!team || !season) throw new AppError('not_found', 'There is no such team.')
+    assertSeasonRuns(season)
     if (team.closedAt) throw new AppError('team_closed', 'The project of this team no longer runs.')
     if (!(await isReachable(tx, season.id, personId)))
       throw new AppError('invalid_input', 'This person cannot be asked.', [

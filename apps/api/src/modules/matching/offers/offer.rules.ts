@@ -1,6 +1,12 @@
 import type { PlaceStatus } from '@essor/contracts'
 import { AppError } from '../../../platform/errors.ts'
 
+/** Once a season is over its teams are history; organisers who must still change them open it again. */
+export function assertSeasonRuns({ status }: { status: string }): void {
+  if (status !== 'published')
+    throw new AppError('season_not_open', 'This season is not published, or it is over: its teams stay as they are.')
+}
+
 /** `self` answers for themselves, `organiser` writes down what someone said, `system` sees who no longer comes or was moved. */
 export type Mover = 'self' | 'organiser' | 'system'
 

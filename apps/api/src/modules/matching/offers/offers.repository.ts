@@ -4,7 +4,7 @@ import { projects } from '../../calls-for-projects/index.ts'
 import { people } from '../../identity/index.ts'
 import { enrolments, seasons } from '../../seasons/index.ts'
 import { teamMembers, teams } from '../teams.table.ts'
-import { pastTeamMembers } from './offers.table.ts'
+import { pastTeamMembers, teamRepairs } from './offers.table.ts'
 
 export type HeldPlace = typeof teamMembers.$inferSelect
 export type PastPlace = typeof pastTeamMembers.$inferSelect
@@ -165,6 +165,26 @@ export async function countVacancies(db: Db, seasonId: string): Promise<number> 
   return row!.total
 }
 
+/** Seasons under way in which a place is free and nobody looks for someone to take it. */
+export async function findSeasonsWithVacancies(db: Db): Promise<string[]> {
+  const rows = await db
+    .selectDistinct({ id: teams.seasonId })
+    .from(teams)
+    .innerJoin(seasons, and(eq(seasons.id, teams.seasonId), eq(seasons.status, 'published')))
+    .where(
+      and(
+        sql`${vacanciesOf} > 0`,
+        notExists(
+          db
+            .select({ one: sql`1` })
+            .from(teamRepairs)
+            .where(and(eq(teamRepairs.seasonId, teams.seasonId), inArray(teamRepairs.status, ['queued', 'running']))),
+        ),
+      ),
+    )
+  return rows.map(({ id }) => id)
+}
+
 export async function countLate(db: Db, seasonId: string, now: Date): Promise<number> {
   const [row] = await db
     .select({ total: count() })
@@ -239,6 +259,7 @@ const seasonOf = {
   id: seasons.id,
   slug: seasons.slug,
   name: seasons.name,
+  status: seasons.status,
   timeZone: seasons.timeZone,
   terminology: seasons.terminology,
 }
@@ -270,6 +291,7 @@ export async function listOwnPlaces(db: Db, personId: string) {
       structure: projects.structure,
       season: seasonOf,
       status: pastTeamMembers.status,
+      elsewhere: pastTeamMembers.elsewhere,
       words: pastTeamMembers.words,
       at: pastTeamMembers.endedAt,
     })
@@ -280,5 +302,8 @@ export async function listOwnPlaces(db: Db, personId: string) {
     .where(eq(pastTeamMembers.personId, personId))
     .orderBy(desc(pastTeamMembers.endedAt), asc(pastTeamMembers.id))
     .limit(100)
-  return [...heldNow, ...past.map((place) => ({ ...place, answerBy: null }))]
+  return [
+    ...heldNow.map((place) => ({ ...place, elsewhere: false })),
+    ...past.map((place) => ({ ...place, answerBy: null })),
+  ]
 }

@@ -4,6 +4,7 @@ import { useTestApp } from '../../../../test/harness.ts'
 import { aPublishedSeason } from '../../../../test/published-season.ts'
 import { auditLog } from '../../../platform/audit/audit.table.ts'
 import { attentionOf } from '../attention.repository.ts'
+import { seasons } from '../../seasons/seasons.table.ts'
 import { enrolments } from '../../seasons/enrolments/enrolments.table.ts'
 import { projectPreferences } from '../preferences.table.ts'
 import { tendOffers } from './tending.service.ts'
@@ -31,6 +32,8 @@ it('offers each member a place until the end of a local day, with the mail that 
       status: 'offered',
       answerBy,
       late: false,
+      open: true,
+      elsewhere: false,
       words: '',
       at: null,
     },
@@ -201,6 +204,28 @@ it('reminds once before the last day, and frees the places of those who left, in
   expect(await t.mailsTo(ana.email)).toHaveLength(1)
   expect([first.left, second.left]).toEqual([1, 2])
   expect((await dan.get('/api/v1/me/places')).body[0].status).toBe('left')
+})
+
+it('leaves the teams of a season that is over as they are', async () => {
+  const { ana, ben, gardenTeam, bikesTeam, organiser, season } = await aPublishedSeason(t)
+  await ben.post(`/api/v1/me/places/${gardenTeam}/answer`).send({ answer: 'declined' }).expect(201)
+  const { body: repairs } = await organiser.get(`/api/v1/seasons/${season.id}/team-repairs`).expect(200)
+  await t.db.update(seasons).set({ status: 'closed' }).where(eq(seasons.id, season.id))
+
+  const refused = [
+    await ana.post(`/api/v1/me/places/${gardenTeam}/answer`).send({ answer: 'accepted' }),
+    await organiser.post(`/api/v1/teams/${gardenTeam}/members/${ana.id}/answer`).send({ answer: 'accepted' }),
+    await organiser.post(`/api/v1/teams/${bikesTeam}/close`).send({ words: 'Fini.' }),
+    await organiser.post(`/api/v1/teams/${gardenTeam}/invitations`).send({ personId: ben.id }),
+    await organiser.post(`/api/v1/seasons/${season.id}/team-repairs`).send({}),
+    await organiser.post(`/api/v1/team-repairs/${repairs.items[0].id}/accept`).send({ option: 0 }),
+  ]
+
+  expect(refused.map(({ status, body }) => [status, body.code])).toEqual(Array(6).fill([409, 'season_not_open']))
+  t.setNow('2026-03-06T14:00:00Z')
+  await tendOffers(t.deps)
+  expect(await t.mailsTo(ana.email)).toHaveLength(1)
+  expect((await ana.get('/api/v1/me/places').expect(200)).body).toMatchObject([{ status: 'offered', open: false }])
 })
 
 it('says whose wishes a run could not count', async () => {

@@ -36,7 +36,7 @@ export const offersRoutes: FastifyPluginAsyncZod = async (app) => {
   })
 
   app.post('/api/v1/me/places/:teamId/answer', {
-    config: { access: signedIn, refusals: ['not_found', 'place_transition'] },
+    config: { access: signedIn, refusals: ['not_found', 'place_transition', 'season_not_open'] },
     schema: {
       operationId: 'answerPlace',
       tags,
@@ -75,7 +75,7 @@ export const offersRoutes: FastifyPluginAsyncZod = async (app) => {
   })
 
   app.post('/api/v1/teams/:teamId/members/:personId/answer', {
-    config: { access: can('matching.manage', teamPlace), refusals: ['place_transition'] },
+    config: { access: can('matching.manage', teamPlace), refusals: ['place_transition', 'season_not_open'] },
     schema: {
       operationId: 'recordPlaceAnswer',
       tags,
@@ -91,7 +91,7 @@ export const offersRoutes: FastifyPluginAsyncZod = async (app) => {
   })
 
   app.post('/api/v1/teams/:teamId/close', {
-    config: { access: can('matching.manage', teamPlace), refusals: ['team_closed'] },
+    config: { access: can('matching.manage', teamPlace), refusals: ['team_closed', 'season_not_open'] },
     schema: {
       operationId: 'closeTeam',
       tags,

@@ -6,7 +6,7 @@ import { sendMails } from '../../../platform/mail/mail.ts'
 import { tellAll } from '../../../platform/realtime/live.ts'
 import { findPeople } from '../../identity/index.ts'
 import { holdSeason, lockSeason, type Season } from '../../seasons/index.ts'
-import { afterAnswer, isLate, type Mover } from './offer.rules.ts'
+import { afterAnswer, assertSeasonRuns, isLate, type Mover } from './offer.rules.ts'
 import { placeLostMail } from './offers.mail.ts'
 import {
   acceptPlace,
@@ -29,7 +29,7 @@ type Answering = Pick<Deps, 'db' | 'jobs' | 'actor' | 'now'>
 
 export async function readOwnPlaces({ db, actor, now }: Pick<Deps, 'db' | 'actor' | 'now'>) {
   const places = await listOwnPlaces(db, personOf({ actor }))
-  return places.map((place) => ({ ...place, late: isLate(place, now()) }))
+  return places.map((place) => ({ ...place, late: isLate(place, now()), open: place.season.status === 'published' }))
 }
 
 export async function answerOwnPlace(deps: Answering, teamId: string, answer: PlaceAnswer) {
@@ -59,6 +59,7 @@ async function answerPlace(
         throw new AppError('place_transition', 'This place was given up, or was given to someone else.')
       throw noPlace()
     }
+    assertSeasonRuns(season)
     const to = afterAnswer(place.status, answer, by)
     if (to === 'accepted') await acceptPlace(tx, place, words, deps.now())
     else await endPlaces(tx, [place], { status: ended(to), words, elsewhere, endedAt: deps.now() })
@@ -86,6 +87,7 @@ export async function closeTeamOf(
     const season = seasonId && (await lockSeason(tx, seasonId))
     const team = season && (await lockTeam(tx, teamId))
     if (!season || !team) throw new AppError('not_found', 'There is no such team.')
+    assertSeasonRuns(season)
     if (team.closedAt) throw new AppError('team_closed', 'This team was closed already.')
     const places = await placesOf(tx, teamId)
     await closeTeam(tx, teamId, deps.now())

@@ -56,6 +56,8 @@ export const teamRepairs = pgTable(
     /** What a move must be worth, where an organiser said it. */
     weight: doublePrecision(),
     fingerprint: text().notNull().default(''),
+    /** The same of the teams together with those who had no place: where it changed, another search may find more. */
+    basis: text().notNull().default(''),
     options: jsonb().$type<StoredOption[]>().notNull().default([]),
     attempt: integer().notNull().default(0),
     leaseUntil: instant(),

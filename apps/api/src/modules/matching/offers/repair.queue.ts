@@ -3,6 +3,7 @@ import type { Deps } from '../../../platform/deps.ts'
 import { essor } from '../../../platform/deps.ts'
 import type { JobQueue } from '../../../platform/jobs/jobs.ts'
 import { tell } from '../../../platform/realtime/live.ts'
+import { lockSeason } from '../../seasons/index.ts'
 import { leaseFrom } from '../run.rules.ts'
 import { everyBeat } from '../searches/every-beat.ts'
 import type { RepairTask, StoredOption } from './repair.rules.ts'
@@ -35,32 +36,34 @@ async function attempt(deps: Working, held: TeamRepairRow): Promise<void> {
   await tell(db, `season:${held.seasonId}`, 'repair.changed', held.id)
   const read = await readRepairTask(db, held.seasonId)
   if (!read) return end(deps, held, { status: 'failed' })
+  const { task, ...standing } = read
   const beat = everyBeat(async () => {
     await writeAttempt(db, held, { leaseUntil: leaseFrom(now()) })
   })
   try {
-    const options = await proposeInThread({ ...read.task, weight: held.weight })
-    await end(deps, held, { status: 'done', options, fingerprint: read.fingerprint })
+    const options = await proposeInThread({ ...task, weight: held.weight })
+    await end(deps, held, { status: 'done', options, ...standing })
   } catch (error) {
-    await end(deps, held, { status: 'failed', fingerprint: read.fingerprint })
+    await end(deps, held, { status: 'failed', ...standing })
     throw error
   } finally {
     beat.stop()
   }
 }
 
-/** If someone moved meanwhile, the search begins anew. */
+/** If someone moved or came meanwhile, the search begins anew. The season is held, so that whoever is just moving is seen to have moved. */
 async function end(
   deps: Working,
   held: TeamRepairRow,
   change: Pick<TeamRepairRow, 'status'> & Partial<TeamRepairRow>,
 ): Promise<void> {
   await deps.db.transaction(async (tx) => {
+    await lockSeason(tx, held.seasonId)
     if (!(await writeAttempt(tx, held, { ...change, endedAt: deps.now(), leaseUntil: null }))) return
     await tell(tx, `season:${held.seasonId}`, 'repair.changed', held.id)
     if (change.status !== 'done') return
-    const { fingerprint } = await readStanding(tx, held.seasonId)
-    if (fingerprint !== change.fingerprint) await askRepairIfNeeded({ ...deps, db: tx, actor: essor }, held.seasonId)
+    const { basis } = await readStanding(tx, held.seasonId)
+    if (basis !== change.basis) await askRepairIfNeeded({ ...deps, db: tx, actor: essor }, held.seasonId)
   })
 }
 

@@ -53,19 +53,19 @@ export function loses({ answer }: Repair, standing: Pick<RepairTask, 'published'
   )
 }
 
-/** Teams may be as small as the smallest that is left: a vacancy alone closes none. */
+/** Teams may be as small as the smallest that is left: a vacancy alone closes none. Nor does it open a team where there was none. */
 export function withSmallerTeams({ problem, published, changes }: RepairTask): Problem {
   const left = new Set(changes.left)
   const shut = new Set(changes.closed)
-  const sizes = published
-    .filter(({ project }) => !shut.has(project))
-    .map(({ people }) => people.filter((id) => !left.has(id)).length)
+  const open = published.filter(({ project }) => !shut.has(project))
+  const sizes = open.map(({ people }) => people.filter((id) => !left.has(id)).length)
+  const isOpen = new Set(open.map(({ project }) => project))
   const smallest = Math.max(1, Math.min(...sizes, Number.MAX_SAFE_INTEGER))
   return {
     ...problem,
     projects: problem.projects.map((project) => ({
       ...project,
-      size: { ...project.size, min: Math.min(project.size.min, smallest) },
+      size: isOpen.has(project.id) ? { ...project.size, min: Math.min(project.size.min, smallest) } : project.size,
     })),
   }
 }

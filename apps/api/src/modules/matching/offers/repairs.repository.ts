@@ -23,6 +23,18 @@ export async function findRepairUnderWay(db: Db, seasonId: string): Promise<Team
   return row
 }
 
+const newest: ListOrder = { by: teamRepairs.createdAt, id: teamRepairs.id, direction: 'desc' }
+
+export async function findNewestRepair(db: Db, seasonId: string): Promise<TeamRepairRow | undefined> {
+  const [row] = await db
+    .select()
+    .from(teamRepairs)
+    .where(eq(teamRepairs.seasonId, seasonId))
+    .orderBy(...inOrder(newest))
+    .limit(1)
+  return row
+}
+
 export async function findRepair(db: Db, id: string): Promise<TeamRepairRow | undefined> {
   const [row] = await db.select().from(teamRepairs).where(eq(teamRepairs.id, id))
   return row
@@ -36,8 +48,6 @@ export async function lockRepair(db: Db, id: string): Promise<TeamRepairRow | un
 export async function updateRepair(db: Db, id: string, change: Change): Promise<void> {
   await db.update(teamRepairs).set(change).where(eq(teamRepairs.id, id))
 }
-
-const newest: ListOrder = { by: teamRepairs.createdAt, id: teamRepairs.id, direction: 'desc' }
 
 /** Without their options, which may be large. */
 export async function listRepairs(db: Db, seasonId: string, page: PageOf) {
@@ -111,13 +121,14 @@ export async function offerPlaces(db: Db, places: readonly NewPlace[]): Promise<
     await db.insert(teamMembers).values(places.map((place) => ({ ...place, status: 'offered' as const })))
 }
 
-/** Where others came or left, the reasons of those who stay change too; one statement for all. */
+/** Where others came or left, the reasons of those who stay change too, but for a hand that put them there; one statement for all. */
 export async function rewriteReasons(
   db: Db,
   seasonId: string,
   reasons: readonly { personId: string; why: PlacementReasons }[],
 ): Promise<void> {
-  await db.execute(sql`update team_members set why = said.why
+  await db.execute(sql`update team_members
+    set why = said.why || jsonb_build_object('byHand', coalesce((team_members.why ->> 'byHand')::boolean, false))
     from jsonb_to_recordset(${JSON.stringify(reasons)}::jsonb) as said("personId" uuid, why jsonb)
     where team_members.season_id = ${seasonId} and team_members.person_id = said."personId"`)
 }

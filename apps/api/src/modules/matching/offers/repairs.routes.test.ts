@@ -1,12 +1,15 @@
 import { eq } from 'drizzle-orm'
 import { expect, it } from 'vitest'
-import { insertEnrolment } from '../../../../test/factories.ts'
+import { insertEnrolment, insertProject } from '../../../../test/factories.ts'
 import { useTestApp } from '../../../../test/harness.ts'
 import { aPublishedSeason } from '../../../../test/published-season.ts'
-import { aMatchingSeason } from '../../../../test/matching-season.ts'
+import { aMatchingSeason, policy } from '../../../../test/matching-season.ts'
 import { profileSkills } from '../../community/profiles.table.ts'
 import { people } from '../../identity/people.table.ts'
+import { enrolments } from '../../seasons/enrolments/enrolments.table.ts'
+import { tendOffers } from './tending.service.ts'
 import { teamRepairs } from './offers.table.ts'
+import { runQueuedMatching } from '../run.queue.ts'
 import { runQueuedRepair } from './repair.queue.ts'
 import { claimRepair } from './repairs.repository.ts'
 
@@ -111,6 +114,27 @@ it('goes on with fewer people where nobody is there, rather than close a team', 
   expect((await organiser.get(`/api/v1/seasons/${season.id}/team-offers/summary`)).body.vacancies).toBe(0)
 })
 
+it('opens no team for one person where a project had none', async () => {
+  const made = await aMatchingSeason(t)
+  await insertProject(t.db, made.season.id, { title: 'Un four' })
+  const { organiser, season, ana } = made
+  await t.db
+    .update(enrolments)
+    .set({ statusAt: new Date('2026-03-01T09:00:00Z') })
+    .where(eq(enrolments.seasonId, season.id))
+  const { body: run } = await organiser.post(`/api/v1/seasons/${season.id}/matching-runs`).send(policy).expect(201)
+  await runQueuedMatching(t.deps, run.id)
+  await organiser.post(`/api/v1/matching-runs/${run.id}/publish`).expect(200)
+  const [{ teamId }] = (await ana.get('/api/v1/me/places').expect(200)).body
+  await ana.post(`/api/v1/me/places/${teamId}/answer`).send({ answer: 'declined' }).expect(201)
+  const id = await underWay(season.id)
+  await runQueuedRepair(t.deps, id)
+
+  const { body } = await organiser.get(`/api/v1/team-repairs/${id}`).expect(200)
+
+  expect(body.options).toMatchObject([{ smaller: true, moved: 0, moves: [] }])
+})
+
 it('gives other places to the people of a project that no longer runs', async () => {
   const { organiser, cas, dan, garden, bikesTeam, season } = await aPublishedSeason(t, { teamSize: { min: 2, max: 4 } })
   await organiser.post(`/api/v1/teams/${bikesTeam}/close`).send({ words: 'Fini.' }).expect(204)
@@ -129,6 +153,49 @@ it('gives other places to the people of a project that no longer runs', async ()
     'offered',
     'moved',
   ])
+})
+
+it('is looked for again when someone waits for a place who did not before, or an account is gone, and not otherwise', async () => {
+  const { organiser, season, dan, cas, garden, gardenTeam, ana } = await aPublishedSeason(t)
+  const newest = async () => (await organiser.get(`/api/v1/seasons/${season.id}/team-repairs`).expect(200)).body.items
+  const look = async () => {
+    await Promise.all([tendOffers(t.deps), tendOffers(t.deps)])
+    const [found] = await newest()
+    if (found.status === 'queued') await runQueuedRepair(t.deps, found.id)
+    return (await newest()).length
+  }
+  await ana.post(`/api/v1/me/places/${gardenTeam}/answer`).send({ answer: 'declined' }).expect(201)
+  const alone = [await look(), await look()]
+  const gil = await t.person()
+  await insertEnrolment(t.db, season.id, gil.id)
+  const came = [await look(), await look()]
+  const { body } = await organiser.get(`/api/v1/team-repairs/${(await newest())[0].id}`).expect(200)
+  await t.db.delete(people).where(eq(people.id, dan.id))
+  const erased = [await look(), await look()]
+  await t.db
+    .update(enrolments)
+    .set({ status: 'withdrawn', statusAt: t.deps.now() })
+    .where(eq(enrolments.personId, cas.id))
+  const withdrawn = [await look(), await look()]
+
+  expect({ alone, came, erased, withdrawn }).toEqual({
+    alone: [1, 1],
+    came: [2, 2],
+    erased: [3, 3],
+    withdrawn: [4, 4],
+  })
+  expect(body.options[0].moves).toMatchObject([{ personId: gil.id, to: garden.id }])
+  expect((await organiser.get(`/api/v1/seasons/${season.id}/team-offers/summary`)).body).toMatchObject({ vacancies: 3 })
+})
+
+it('is told apart as stale where someone whom it would place no longer comes', async () => {
+  const { organiser, eva, id, url } = await aVacancy()
+  await runQueuedRepair(t.deps, id)
+  await t.db.update(enrolments).set({ status: 'withdrawn' }).where(eq(enrolments.personId, eva.id))
+
+  expect((await organiser.get(url).expect(200)).body.stale).toBe(true)
+  const refused = await organiser.post(`${url}/accept`).send({ option: 0 }).expect(409)
+  expect(refused.body.code).toBe('repair_stale')
 })
 
 it('is asked for by hand, with a weight; two who ask at once get the same', async () => {

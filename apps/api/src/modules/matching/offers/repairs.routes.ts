@@ -36,7 +36,7 @@ export const repairsRoutes: FastifyPluginAsyncZod = async (app) => {
   })
 
   app.post('/api/v1/seasons/:seasonId/team-repairs', {
-    config: { access: can('matching.manage', seasonScope), refusals: ['teams_not_published'] },
+    config: { access: can('matching.manage', seasonScope), refusals: ['teams_not_published', 'season_not_open'] },
     schema: {
       operationId: 'askTeamRepair',
       tags,
@@ -63,7 +63,10 @@ export const repairsRoutes: FastifyPluginAsyncZod = async (app) => {
   })
 
   app.post('/api/v1/team-repairs/:repairId/accept', {
-    config: { access: can('matching.manage', repairScope), refusals: ['repair_transition', 'repair_stale'] },
+    config: {
+      access: can('matching.manage', repairScope),
+      refusals: ['repair_transition', 'repair_stale', 'season_not_open'],
+    },
     schema: {
       operationId: 'acceptTeamRepair',
       tags,

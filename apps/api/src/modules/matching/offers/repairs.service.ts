@@ -6,8 +6,10 @@ import { tell } from '../../../platform/realtime/live.ts'
 import { findSeason } from '../../seasons/index.ts'
 import { listAllProjects, listRunPeople } from '../pool.repository.ts'
 import { findPublishedRun } from '../runs.repository.ts'
-import { findRepair, findRepairUnderWay, insertRepair, listRepairs } from './repairs.repository.ts'
-import { readStanding } from './standing.service.ts'
+import { assertSeasonRuns } from './offer.rules.ts'
+import type { StoredOption } from './repair.rules.ts'
+import { findRepair, findRepairUnderWay, insertRepair, listRepairs, type TeamRepairRow } from './repairs.repository.ts'
+import { readStanding, type Standing } from './standing.service.ts'
 
 export const repairQueue = 'matching.repair'
 
@@ -16,14 +18,15 @@ type Asking = Pick<Deps, 'db' | 'jobs' | 'actor'>
 /** Asked for by hand. Where a search is under way already, that one is the answer. */
 export async function askRepair(deps: Asking, seasonId: string, weight: number | null) {
   const repairId = await deps.db.transaction(async (tx) => {
-    const season = await findSeason(tx, seasonId)
+    const season = (await findSeason(tx, seasonId))!
     if (!(await findPublishedRun(tx, seasonId)))
       throw new AppError('teams_not_published', 'There are no published teams to mend.')
+    assertSeasonRuns(season)
     const made = await queueRepair({ ...deps, db: tx }, seasonId, { weight, askedBy: deps.actor.personId })
     if (!made) return (await findRepairUnderWay(tx, seasonId))?.id
     await audit(
       { db: tx, actor: deps.actor },
-      { action: 'repair.asked', subject: ['team_repair', made], delegationId: season!.delegationId },
+      { action: 'repair.asked', subject: ['team_repair', made], delegationId: season.delegationId },
     )
     return made
   })
@@ -67,18 +70,26 @@ const seen = ({ status, fingerprint, askedBy }: Seen, now: string) => ({
   stale: status === 'done' && fingerprint !== now,
 })
 
+/** The teams are those that the option was made for, and everyone in it still comes. */
+export const isCurrent = (
+  { fingerprint }: Pick<TeamRepairRow, 'fingerprint'>,
+  { members }: Pick<StoredOption, 'members'>,
+  standing: Standing,
+): boolean => fingerprint === standing.fingerprint && members.every(({ personId }) => standing.people.has(personId))
+
 /** With the names that its ids stand for. Someone who erased their account since is named no more. */
 export async function readRepair({ db }: Pick<Deps, 'db'>, repairId: string) {
   const row = await findRepair(db, repairId)
   if (!row) throw new AppError('not_found', 'There is no such proposal.')
-  const { fingerprint } = await readStanding(db, row.seasonId)
+  const standing = await readStanding(db, row.seasonId)
   const ids = row.options.flatMap(({ moves, notPlaced }) => [...moves.map(({ personId }) => personId), ...notPlaced])
   const people = await listRunPeople(db, row.seasonId, [...new Set(ids)])
   const names = new Map(people.map(({ id, name }) => [id, name]))
   const named = (personId: string) => ({ personId, name: names.get(personId) ?? '' })
   return {
     ...row,
-    ...seen(row, fingerprint),
+    ...seen(row, standing.fingerprint),
+    ...(row.status === 'done' && !row.options.every((option) => isCurrent(row, option, standing)) && { stale: true }),
     options: row.options.map((option) => ({
       ...option,
       moves: option.moves.map((move) => ({ ...move, ...named(move.personId) })),

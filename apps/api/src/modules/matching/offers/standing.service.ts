@@ -17,6 +17,8 @@ export interface Standing {
   /** Without those who no longer come. */
   published: Team[]
   fingerprint: string
+  /** Changes with whoever waits for a place, too. */
+  basis: string
   /** Who holds a place and comes, or wants one. */
   people: Set<string>
 }
@@ -31,7 +33,8 @@ export async function readStanding(db: Db, seasonId: string): Promise<Standing> 
   }))
   const wanting = (await listNotPlaced(db, seasonId)).map(({ personId }) => personId)
   const people = new Set([...published.flatMap((team) => team.people), ...wanting])
-  return { teams, published, fingerprint: fingerprintOf(published), people }
+  const basis = fingerprintOf([...published, { project: '', people: wanting }])
+  return { teams, published, fingerprint: fingerprintOf(published), basis, people }
 }
 
 /**
@@ -41,7 +44,7 @@ export async function readStanding(db: Db, seasonId: string): Promise<Standing> 
 export async function readRepairTask(
   db: Db,
   seasonId: string,
-): Promise<{ task: Omit<RepairTask, 'weight'>; fingerprint: string } | undefined> {
+): Promise<({ task: Omit<RepairTask, 'weight'> } & Pick<Standing, 'fingerprint' | 'basis'>) | undefined> {
   const published = await findPublishedRun(db, seasonId)
   const run = published && (await findRun(db, published.id))
   if (!run) return undefined
@@ -62,6 +65,7 @@ export async function readRepairTask(
   const isForbidden = new Set(forbidden.map(String))
   return {
     fingerprint: standing.fingerprint,
+    basis: standing.basis,
     task: {
       published: standing.published,
       changes: {

@@ -18,6 +18,17 @@ export async function findBlock(db: Db, id: string): Promise<Block | undefined> 
   return block
 }
 
+/** As they are called today; those removed since are not among them. */
+export async function namesOfBlocks(db: Db, ids: readonly string[]): Promise<Map<string, Pick<Block, 'id' | 'name'>>> {
+  if (ids.length === 0) return new Map()
+  const { id, name } = availabilityBlocks
+  const rows = await db
+    .select({ id, name })
+    .from(availabilityBlocks)
+    .where(inArray(id, [...ids]))
+  return new Map(rows.map((block) => [block.id, block]))
+}
+
 export async function countBlocks(db: Db, seasonId: string): Promise<number> {
   const [row] = await db
     .select({ total: count() })

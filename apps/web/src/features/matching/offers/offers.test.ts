@@ -23,6 +23,8 @@ const place = {
   status: 'offered',
   answerBy: '2026-03-07T22:59:00.000Z',
   late: false,
+  open: true,
+  elsewhere: false,
   words: '',
   at: null,
 }
@@ -38,7 +40,7 @@ it('lets me say no to my place, with a word, and offer myself elsewhere', async 
   })
   await renderAt('/mon-espace/equipes')
 
-  const card = within(await screen.findByRole('region', { name: 'Cette place vous convient-elle\u00a0?' }))
+  const card = within(await screen.findByRole('region', { name: /^Cette place vous convient-elle/ }))
   await userEvent.click(card.getByRole('button', { name: 'Non, je ne peux pas' }))
   await userEvent.type(card.getByRole('textbox'), 'Je travaille')
   await userEvent.click(card.getByRole('checkbox'))
