@@ -10011,6 +10011,19 @@ export interface components {
          *         }
          *       ],
          *       "projects": [],
+         *       "kept": [
+         *         {
+         *           "personId": "0197a1f0-0000-7000-8000-000000000001",
+         *           "projectId": "0197a1f0-0000-7000-8000-0000000000a1"
+         *         }
+         *       ],
+         *       "ownSizes": [
+         *         {
+         *           "projectId": "0197a1f0-0000-7000-8000-0000000000a1",
+         *           "min": 2,
+         *           "max": null
+         *         }
+         *       ],
          *       "publishedRunId": null
          *     }
          */
@@ -10022,6 +10035,18 @@ export interface components {
                 ranked: boolean;
             }[];
             projects: components["schemas"]["PublicProject"][];
+            kept: {
+                /** Format: uuid */
+                personId: string;
+                /** Format: uuid */
+                projectId: string;
+            }[];
+            ownSizes: {
+                /** Format: uuid */
+                projectId: string;
+                min: number | null;
+                max: number | null;
+            }[];
             publishedRunId: string | null;
         };
         /** @enum {string} */
@@ -14063,6 +14088,8 @@ export interface components {
             }[];
             /** @default null */
             keepFrom?: string | null;
+            /** @default true */
+            addKeptPlaces?: boolean;
         };
         /**
          * @example {
@@ -58114,6 +58141,19 @@ export interface operations {
                      *         }
                      *       ],
                      *       "projects": [],
+                     *       "kept": [
+                     *         {
+                     *           "personId": "0197a1f0-0000-7000-8000-000000000001",
+                     *           "projectId": "0197a1f0-0000-7000-8000-0000000000a1"
+                     *         }
+                     *       ],
+                     *       "ownSizes": [
+                     *         {
+                     *           "projectId": "0197a1f0-0000-7000-8000-0000000000a1",
+                     *           "min": 2,
+                     *           "max": null
+                     *         }
+                     *       ],
                      *       "publishedRunId": null
                      *     }
                      */
