@@ -203,7 +203,9 @@ it('says which rules clash in plain words, and searches again with one that give
   await person.click(screen.getByRole('button', { name: /Chercher ainsi.*Accepter 5 équipes/ }))
 
   await waitFor(() => expect(router.currentRoute.value.params['runId']).toBe('r1'))
-  expect(server.callsTo('POST', runs).map(({ body }) => body)).toEqual([{ ...relaxed, keepFrom: null, addKeptPlaces: false }])
+  expect(server.callsTo('POST', runs).map(({ body }) => body)).toEqual([
+    { ...relaxed, keepFrom: null, addKeptPlaces: false },
+  ])
 })
 
 it('shows the places kept on the board and sizes of single projects, and lets go of them', async () => {
