@@ -1,4 +1,4 @@
-import { useRoute, useRouter } from 'vue-router'
+import { useRoute, useRouter, type RouteLocationRaw } from 'vue-router'
 import { forget, keep, kept } from '../../platform/kept.ts'
 import { useSession } from '../../platform/session.ts'
 
@@ -11,15 +11,15 @@ export function rememberWayBack(asked: unknown): void {
   else forget(wayBack)
 }
 
-/** Back to the page that asked for it, else to the person's own space; someone new is asked their name on the way. */
+/** To the page given, else back to the one that asked for it, else to one's own space; someone new is asked their name on the way. */
 export function useAfterSignIn() {
   const route = useRoute()
   const router = useRouter()
   const session = useSession()
 
-  return async (): Promise<void> => {
+  return async (to?: RouteLocationRaw): Promise<void> => {
     await session.reload()
-    const asked = insidePath(route.query.retour) ?? insidePath(kept(wayBack))
+    const asked = to ? router.resolve(to).path : (insidePath(route.query.retour) ?? insidePath(kept(wayBack)))
     forget(wayBack)
     const home = { name: router.hasRoute('own-home') ? 'own-home' : 'home' }
     const next = session.me?.name === '' ? { name: 'own-account', query: { retour: asked } } : (asked ?? home)

@@ -119,7 +119,7 @@ export const answersRoutes =
     app.post('/api/v1/submissions/:submissionId/promote', {
       config: {
         access: can('decision.manage', submissionScope),
-        refusals: ['submission_transition', 'review_conflict_of_interest', 'teams_published'],
+        refusals: ['submission_transition', 'review_conflict_of_interest', 'season_not_open', 'teams_published'],
       },
       schema: {
         operationId: 'promoteSubmission',
@@ -134,7 +134,7 @@ export const answersRoutes =
     app.post('/api/v1/submissions/:submissionId/confirm', {
       config: {
         access: can('submission.write', submissionScope),
-        refusals: ['submission_transition', 'confirmation_late', 'teams_published'],
+        refusals: ['submission_transition', 'confirmation_late', 'season_not_open', 'teams_published'],
       },
       schema: {
         operationId: 'confirmSubmission',

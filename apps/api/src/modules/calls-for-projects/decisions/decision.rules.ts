@@ -36,6 +36,11 @@ export function assertInTime({ confirmBy }: { confirmBy: Date | null }, now: Dat
     )
 }
 
+/** Those of a season that is over are answered still, but nothing joins it. */
+export function assertSeasonGoesOn({ status }: { status: string }): void {
+  if (status === 'closed') throw new AppError('season_not_open', 'The season is over: no project can join it.')
+}
+
 /** Puts those that may be moved in the order wished for; the others keep their place in the list. */
 export function reordered(all: readonly string[], movable: ReadonlySet<string>, wish: readonly string[]): string[] {
   const known = new Set(wish)

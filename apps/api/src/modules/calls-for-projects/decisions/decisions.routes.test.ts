@@ -1,7 +1,9 @@
+import { eq } from 'drizzle-orm'
 import { expect, it } from 'vitest'
 import { aCriterion, insertCall, insertReview, insertSeason, insertSubmission } from '../../../../test/factories.ts'
 import { useTestApp, type TestPerson } from '../../../../test/harness.ts'
 import { unguarded } from '../../../../test/refusals.ts'
+import { seasons } from '../../seasons/index.ts'
 import { attentionOf, nextFor } from '../index.ts'
 
 const t = useTestApp()
@@ -179,6 +181,19 @@ it('publishes nothing while a decision is missing, there is none to make, or the
     'call_still_open',
   ])
   expect(await t.mailsTo(holder.email)).toEqual([])
+})
+
+it('answers no more than no once the season is over', async () => {
+  const { season, call, organiser } = await closedCall()
+  const { id } = await insertSubmission(t.db, call.id, (await t.person()).id)
+  await t.db.update(seasons).set({ status: 'closed' }).where(eq(seasons.id, season.id))
+  await decide(organiser, id, 1, { outcome: 'accepted', reason: '' }).expect(200)
+
+  const { body } = await organiser.post(`/api/v1/calls/${call.id}/decisions/publish`).expect(409)
+  await decide(organiser, id, 2, { outcome: 'declined', reason: 'La saison est finie.' }).expect(200)
+
+  expect(body.code).toBe('season_not_open')
+  await organiser.post(`/api/v1/calls/${call.id}/decisions/publish`).expect(200)
 })
 
 it('is for organisers of the season only', async () => {

@@ -47,7 +47,7 @@ export const decisionsRoutes: FastifyPluginAsyncZod = async (app) => {
   app.post('/api/v1/calls/:callId/decisions/publish', {
     config: {
       access: can('decision.manage', callScope),
-      refusals: ['call_still_open', 'decisions_published', 'decisions_incomplete'],
+      refusals: ['call_still_open', 'decisions_published', 'decisions_incomplete', 'season_not_open'],
     },
     schema: {
       operationId: 'publishDecisions',

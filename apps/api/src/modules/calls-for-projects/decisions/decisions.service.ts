@@ -14,7 +14,7 @@ import { findCall, lockCall, updateCall, type Call } from '../calls/calls.reposi
 import { bySubmission, listHolders } from '../people/holders.repository.ts'
 import { tellHolders } from '../people/holders.service.ts'
 import { decisionMail } from './decision.mail.ts'
-import { confirmationLimit, noWords } from './decision.rules.ts'
+import { assertSeasonGoesOn, confirmationLimit, noWords } from './decision.rules.ts'
 import { decideAll, findAnswerWords, publishOutcomes } from './decisions.repository.ts'
 import { assertMove, assertUnderReview } from '../submissions/submission.rules.ts'
 import { listUndecided, pageOfUndecided, type Submission } from '../submissions/submissions.repository.ts'
@@ -123,6 +123,7 @@ export async function publishDecisions({ db, jobs, actor, now, publicUrl }: Writ
       counts[outcome] += 1
       return holdersOf(submission.id).map((holder) => mailTo(holder, submission, outcome))
     })
+    if (counts.accepted + counts.waitlisted > 0) assertSeasonGoesOn(season)
     await sendMails({ db: tx, jobs }, mails)
     await tellHolders(tx, idsOf(rows))
     await publishOutcomes(tx, callId, limit)

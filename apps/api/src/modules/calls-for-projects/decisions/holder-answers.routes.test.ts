@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import { expect, it } from 'vitest'
 import { insertCall, insertSeason, insertSubmission, insertTeam } from '../../../../test/factories.ts'
 import { useTestApp, type TestPerson } from '../../../../test/harness.ts'
+import { seasons } from '../../seasons/index.ts'
 import { projects, submissions } from '../submissions/submissions.table.ts'
 
 const t = useTestApp()
@@ -138,6 +139,18 @@ it('is not confirmed once the teams of the season are published', async () => {
   expect(body.code).toBe('teams_published')
   expect(await statuses(call.id, [accepted.id])).toEqual(['accepted'])
   expect(await t.db.select().from(projects).where(eq(projects.submissionId, accepted.id))).toEqual([])
+})
+
+it('joins no season that is over', async () => {
+  const { season, holder, organiser, accepted, queue } = await answeredCall()
+  await t.db.update(seasons).set({ status: 'closed' }).where(eq(seasons.id, season.id))
+
+  const answers = [
+    await holder.post(`/api/v1/submissions/${accepted.id}/confirm`).expect(409),
+    await organiser.post(`/api/v1/submissions/${queue[0]}/promote`).expect(409),
+  ]
+
+  expect(answers.map(({ body }) => body.code)).toEqual(['season_not_open', 'season_not_open'])
 })
 
 it('leaves the waiting list when its holder withdraws, and nobody moves', async () => {

@@ -15,7 +15,7 @@ import { deleteProjectOf, insertProject } from '../projects/projects.repository.
 import { assertMove } from '../submissions/submission.rules.ts'
 import { updateSubmission, type Submission } from '../submissions/submissions.repository.ts'
 import { confirmedMail, turnedDownMail } from './decision.mail.ts'
-import { assertInTime } from './decision.rules.ts'
+import { assertInTime, assertSeasonGoesOn } from './decision.rules.ts'
 import { moveUp, type TeamsPublished } from './waiting-list.service.ts'
 
 type Answering = Pick<Deps, 'db' | 'jobs' | 'actor' | 'now' | 'publicUrl'>
@@ -29,7 +29,7 @@ export async function confirmSubmission(
   return answer(deps, submissionId, async ({ db, submission, season, holders, now }) => {
     assertMove(submission.status, 'confirmed', 'holder')
     assertInTime(submission, now)
-    await lockSeason(db, season.id)
+    assertSeasonGoesOn((await lockSeason(db, season.id))!)
     if (await teamsPublished(db, season.id))
       throw new AppError(
         'teams_published',

@@ -14,7 +14,7 @@ import { listRestrictedAmong } from '../people/visibility.repository.ts'
 import { assertMove } from '../submissions/submission.rules.ts'
 import { updateSubmission, type Submission } from '../submissions/submissions.repository.ts'
 import { promotedMail } from './decision.mail.ts'
-import { confirmationLimit, reordered } from './decision.rules.ts'
+import { assertSeasonGoesOn, confirmationLimit, reordered } from './decision.rules.ts'
 import { listWaiting, promoteFirst, setWaitingOrder } from './decisions.repository.ts'
 
 /** Teams belong to a later module, which says whether those of a season are published. */
@@ -79,6 +79,7 @@ export async function promote(
     const from = submission.status
     assertMove(from, 'accepted', 'organiser')
     await assertNoTie(tx, submission, deps.actor.personId)
+    assertSeasonGoesOn(season)
     if (await teamsPublished(tx, season.id))
       throw new AppError('teams_published', 'The teams of this season are published: no project can join them.')
     const limit = confirmationLimit(deps.now(), call.confirmDays, call.timeZone)

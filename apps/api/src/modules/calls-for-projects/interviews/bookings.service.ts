@@ -2,7 +2,7 @@ import { audit } from '../../../platform/audit/audit.repository.ts'
 import type { Deps } from '../../../platform/deps.ts'
 import { AppError } from '../../../platform/errors.ts'
 import { sendMails } from '../../../platform/mail/mail.ts'
-import { tell } from '../../../platform/realtime/live.ts'
+import { tell, tellAll } from '../../../platform/realtime/live.ts'
 import { findPerson } from '../../identity/index.ts'
 import { findSeason, type Season } from '../../seasons/index.ts'
 import { findCall, type Call } from '../calls/calls.repository.ts'
@@ -148,7 +148,12 @@ async function record(
 ): Promise<void> {
   await audit({ db, actor }, { action, subject: ['submission', submission.id], delegationId: season.delegationId })
   await tellHolders(db, [submission.id])
-  for (const hostId of new Set(slots.flatMap((slot) => slot?.hostId ?? [])))
-    await tell(db, `person:${hostId}`, 'interview.changed', call.id)
+  const hostIds = new Set(slots.flatMap((slot) => slot?.hostId ?? []))
+  await tellAll(
+    db,
+    [...hostIds].map((hostId) => `person:${hostId}` as const),
+    'interview.changed',
+    call.id,
+  )
   await tell(db, `season:${season.id}`, 'call.changed', call.id)
 }
