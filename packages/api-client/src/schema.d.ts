@@ -54524,6 +54524,8 @@ export interface operations {
              *     `decisions_published`: The decisions of this call are published already.
              *
              *     `decisions_incomplete`: A submission of this call has no decision yet, or there is none to decide on.
+             *
+             *     `season_not_open`: The season is not published, or is over.
              */
             409: {
                 headers: {
@@ -55598,6 +55600,8 @@ export interface operations {
              *
              *     `review_conflict_of_interest`: The person is tied to the submission; the answer says how.
              *
+             *     `season_not_open`: The season is not published, or is over.
+             *
              *     `teams_published`: The teams of this season are published already.
              */
             409: {
@@ -55777,6 +55781,8 @@ export interface operations {
              * @description `submission_transition`: The submission cannot go from its state to the one asked.
              *
              *     `confirmation_late`: The time to confirm has passed.
+             *
+             *     `season_not_open`: The season is not published, or is over.
              *
              *     `teams_published`: The teams of this season are published already.
              */
