@@ -171,9 +171,12 @@ export type MatchingPolicy = z.output<typeof MatchingPolicy>
 
 const keepFrom = Id.nullable().default(null)
 
-/** A policy for one run. `keepFrom`: a run of this season whose moves by hand are kept, each person where they were put. */
+/**
+ * A policy for one run. `keepFrom`: a run of this season whose moves by hand are kept, each person where they were put.
+ * `addKeptPlaces`: the places kept on the board are added to it; a way out of a clash holds those that it does not give up.
+ */
 export const MatchingRunStart = z
-  .object({ ...policyShape, keepFrom })
+  .object({ ...policyShape, keepFrom, addKeptPlaces: z.boolean().default(true) })
   .refine(limitSaid, limitUnsaid)
   .meta({ id: 'MatchingRunStart', examples: [{ ...policyExample, keepFrom: exampleRun }] })
 

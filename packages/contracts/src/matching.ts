@@ -70,17 +70,30 @@ export const PreferenceSheet = z
     ],
   })
 
-/** Who and what the next run would start from: those who are confirmed or there, and the season's projects. */
+const OwnBound = z.number().int().nullable()
+
+/**
+ * Who and what the next run would start from: those who are confirmed or there, and the season's projects. `kept` are the
+ * places kept on the board; `ownSizes` are of projects that ask for a size of their own, null where it is as for all.
+ */
 export const MatchingPool = z
   .object({
     people: z.array(z.object({ id: Id, name: z.string(), ranked: z.boolean() })),
     projects: z.array(PublicProject),
+    kept: z.array(z.object({ personId: Id, projectId: Id })),
+    ownSizes: z.array(z.object({ projectId: Id, min: OwnBound, max: OwnBound })),
     publishedRunId: Id.nullable(),
   })
   .meta({
     id: 'MatchingPool',
     examples: [
-      { people: [{ id: examplePerson, name: 'Awa Diallo', ranked: true }], projects: [], publishedRunId: null },
+      {
+        people: [{ id: examplePerson, name: 'Awa Diallo', ranked: true }],
+        projects: [],
+        kept: [{ personId: examplePerson, projectId: exampleProject }],
+        ownSizes: [{ projectId: exampleProject, min: 2, max: null }],
+        publishedRunId: null,
+      },
     ],
   })
 

@@ -17,6 +17,12 @@ it('says who comes and which projects there are', async () => {
   await insertEnrolment(t.db, season.id, applied.id, { status: 'applied' })
   const quiet = await t.person()
   await insertEnrolment(t.db, season.id, quiet.id, { status: 'checked_in' })
+  await organiser.put(`/api/v1/seasons/${season.id}/matching-locks/${ana.id}`).send({ projectId: bikes.id }).expect(204)
+  await organiser
+    .put(`/api/v1/projects/${garden.id}/terms`)
+    .set('If-Match', '"0"')
+    .send({ siteId: null, sizeMin: 3, sizeMax: null, mayStayClosed: false, blockIds: [] })
+    .expect(200)
 
   const { body } = await organiser.get(`/api/v1/seasons/${season.id}/matching-pool`).expect(200)
 
@@ -35,6 +41,8 @@ it('says who comes and which projects there are', async () => {
       },
       { id: bikes.id, title: 'Des vélos', structure: 'Atelier Vélo', summary: '', wantedSkills: [] },
     ],
+    kept: [{ personId: ana.id, projectId: bikes.id }],
+    ownSizes: [{ projectId: garden.id, min: 3, max: null }],
     publishedRunId: null,
   })
 })

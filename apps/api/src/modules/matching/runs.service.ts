@@ -19,13 +19,21 @@ import { assertFits, assertHasTeams } from './run.rules.ts'
 import { queueSearch } from './searches/search.queue.ts'
 import { moveSearch } from './searches/searches.repository.ts'
 import { findPublishedRun, findRun, findRunSeason, findRunWithStarter, insertRun } from './runs.repository.ts'
+import { allTerms } from './terms/terms.repository.ts'
 
 export async function readPool({ db }: Pick<Deps, 'db'>, seasonId: string) {
   const rankings = await rankingsOf(db, seasonId)
   const coming = await listComing(db, seasonId)
+  const comes = new Set(coming.map(({ personId }) => personId))
+  const terms = await allTerms(db, seasonId)
   return {
     people: coming.map(({ personId, name }) => ({ id: personId, name, ranked: rankings.has(personId) })),
     projects: await listAllProjects(db, seasonId),
+    // Who no longer comes keeps their place, without a word.
+    kept: (await listLocks(db, seasonId)).filter(({ personId }) => comes.has(personId)),
+    ownSizes: terms
+      .filter(({ sizeMin, sizeMax }) => sizeMin !== null || sizeMax !== null)
+      .map(({ projectId, sizeMin, sizeMax }) => ({ projectId, min: sizeMin, max: sizeMax })),
     publishedRunId: (await findPublishedRun(db, seasonId))?.id ?? null,
   }
 }
@@ -36,15 +44,16 @@ type Starting = Pick<Deps, 'db' | 'jobs' | 'actor'>
 export async function startRun(
   deps: Starting,
   seasonId: string,
-  { keepFrom, ...policy }: MatchingPolicy & { keepFrom: string | null },
+  { keepFrom, addKeptPlaces, ...policy }: MatchingPolicy & { keepFrom: string | null; addKeptPlaces: boolean },
 ) {
-  return queueRun(deps, seasonId, keepFrom, null, () => policy)
+  return queueRun(deps, seasonId, { keepFrom, addKeptPlaces }, null, () => policy)
 }
 
 /** By a saved policy: people and projects change while it lies there, so what is gone is left out of it. */
 export async function startSavedRun(deps: Starting, policyId: string, keepFrom: string | null) {
   const { seasonId, name, policy } = await existingPolicy(deps.db, policyId)
-  return queueRun(deps, seasonId, keepFrom, name, (coming, there) => policyWithout(policy, coming, there))
+  const keep = { keepFrom, addKeptPlaces: true }
+  return queueRun(deps, seasonId, keep, name, (coming, there) => policyWithout(policy, coming, there))
 }
 
 type PolicyAsked = (coming: ReadonlySet<string>, there: ReadonlySet<string>) => MatchingPolicy
@@ -53,7 +62,7 @@ type PolicyAsked = (coming: ReadonlySet<string>, there: ReadonlySet<string>) => 
 async function queueRun(
   { db, jobs, actor }: Starting,
   seasonId: string,
-  keepFrom: string | null,
+  { keepFrom, addKeptPlaces }: { keepFrom: string | null; addKeptPlaces: boolean },
   policyName: string | null,
   asked: PolicyAsked,
 ) {
@@ -71,8 +80,8 @@ async function queueRun(
     const possible = hands.filter(
       ({ personId, projectId }) => coming.has(personId) && (projectId === null || there.has(projectId)),
     )
-    const kept = withKeptPlaces(asked(coming, there), await listLocks(tx, seasonId), coming, there)
-    const policy = keeping(kept, possible, [...there])
+    const places = addKeptPlaces ? await listLocks(tx, seasonId) : []
+    const policy = keeping(withKeptPlaces(asked(coming, there), places, coming, there), possible, [...there])
     const written = await writeProblem(policy, people, projects)
     const startedBy = actor.personId
     const draft = { seasonId, policy, policyName, keptFromId: keepFrom, startedBy }

@@ -11,6 +11,8 @@ const project = (id: string) => ({ id, title: id, structure: '', summary: '', wa
 const pool = {
   people: Array.from({ length: 8 }, (_, index) => ({ id: `p${index}`, name: `Personne ${index}`, ranked: index < 5 })),
   projects: [project('a'), project('b')],
+  kept: [],
+  ownSizes: [],
   publishedRunId: null as string | null,
 }
 

@@ -101,7 +101,7 @@ it('follows a search and stops it', async () => {
     [`POST ${read}/cancel`]: { body: run({ status: 'cancelled' }) },
   })
 
-  expect(await screen.findByText(/Meilleur résultat pour l’instant.*18 points/)).toBeTruthy()
+  expect(await screen.findByText(/encore gagner 2 crans de vœu/)).toBeTruthy()
   await person.click(screen.getByRole('button', { name: 'Arrêter la recherche' }))
 
   await waitFor(() => expect(server.callsTo('POST', `${read}/cancel`)).toHaveLength(1))

@@ -263,12 +263,17 @@ it('keeps a place for the runs to come, until it is freed', async () => {
   const next = await organiser.post(`/api/v1/seasons/${season.id}/matching-runs`).send(policy).expect(201)
   await runQueuedMatching(t.deps, next.body.id)
   const { body: found } = await organiser.get(`/api/v1/matching-runs/${next.body.id}/board/teams`).expect(200)
+  const without = await organiser
+    .post(`/api/v1/seasons/${season.id}/matching-runs`)
+    .send({ ...policy, addKeptPlaces: false })
+    .expect(201)
   await organiser.delete(lock).expect(204)
   await organiser.delete(lock).expect(204)
   const free = await organiser.post(`/api/v1/seasons/${season.id}/matching-runs`).send(policy).expect(201)
 
   expect(next.body.policy.locked).toEqual([{ personId: ana.id, projectId: bikes.id }])
   expect(found.teams.find(({ projectId }: { projectId: string }) => projectId === bikes.id).personIds).toContain(ana.id)
+  expect(without.body.policy.locked).toEqual([])
   expect(free.body.policy.locked).toEqual([])
 })
 

@@ -73,7 +73,9 @@ export function useBoardWords(board: MatchingBoard) {
     }
   }
 
-  const roleName = (role: string): string => (role === 'facilitator' ? t('matching.board.roles.facilitator') : role)
+  /** A problem that came over the API may ask for roles of its own: they are named as they were written there. */
+  const roleName = (role: string): string =>
+    role === 'facilitator' ? t('matching.board.roles.facilitator') : t('matching.board.roles.other', { role })
 
   /** What one part of the worth of the teams loses or gains. */
   function changeText({ part, count, points }: MoveCost['parts'][number]): string {
@@ -116,6 +118,6 @@ export function useBoardWords(board: MatchingBoard) {
       .map((text) => text.replace(/[.:]?$/, '.'))
       .join(' ')
 
-  return { nameOf, titleOf, placeName, skillAt, brokenText, totalText, whyText, spoken, skillName, inList }
+  return { nameOf, titleOf, placeName, roleName, skillAt, brokenText, totalText, whyText, spoken, skillName, inList }
 }
 export type BoardWords = ReturnType<typeof useBoardWords>

@@ -31,7 +31,9 @@ it('leads arrows over a grid, and nowhere beyond its edges', () => {
     ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End', 'x'].map((key) =>
       neighbour(places, '2', key, 3),
     ),
-  ).toEqual(['1', '3', null, '5', '1', '5', null])
+  ).toEqual(['1', '3', '1', '5', '1', '5', null])
+  expect(['1', '5'].map((from) => neighbour(places, from, 'ArrowUp', 3))).toEqual([null, '2'])
+  expect(['1', '5'].map((from) => neighbour(places, from, 'ArrowDown', 3))).toEqual(['2', null])
 })
 
 it('finds people by name, place, skill, origin, category, and by what they wished for', () => {

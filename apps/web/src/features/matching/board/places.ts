@@ -22,11 +22,18 @@ export function moved(teams: readonly Team[], person: string, to: Place): Team[]
   return left.map((team) => (team.project === to ? { project: to, people: [...team.people, person] } : team))
 }
 
-/** What arrows lead to in a grid of so many columns; null beyond its edges. */
+/**
+ * What arrows lead to in a grid of so many columns; null beyond its edges. The first place is a row of its own above it.
+ */
 export function neighbour(places: readonly Place[], from: Place, key: string, columns: number): Place | null {
-  const steps: Record<string, number> = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -columns, ArrowDown: columns }
-  if (key === 'Home') return places[0] ?? null
-  if (key === 'End') return places.at(-1) ?? null
-  const step = steps[key]
-  return step === undefined ? null : (places[places.indexOf(from) + step] ?? null)
+  const at = places.indexOf(from)
+  const targets: Record<string, number> = {
+    Home: 0,
+    End: places.length - 1,
+    ArrowLeft: at - 1,
+    ArrowRight: at + 1,
+    ArrowUp: at === 0 ? -1 : Math.max(0, at - columns),
+    ArrowDown: at === 0 ? 1 : at + columns,
+  }
+  return places[targets[key] ?? -1] ?? null
 }

@@ -3,6 +3,7 @@ import type { Person, Problem, Project } from '@essor/team-formation/problem'
 import { useQueryCache } from '@pinia/colada'
 import { computed, ref, shallowRef, watch } from 'vue'
 import { api, newIdempotencyKey } from '../../../platform/api.ts'
+import { useLeavingGuard } from '../../../platform/leaving.ts'
 import { ProblemError } from '../../../platform/problem.ts'
 import { useRefresh } from '../matching.queries.ts'
 import { boardTeamsKey, readTeams, type BoardMove, type BoardTeams, type MatchingBoard } from './board.queries.ts'
@@ -40,6 +41,7 @@ export function useBoard(
   const saving = ref(false)
   const failure = shallowRef<unknown>(null)
   watch(answered, (said) => take(said))
+  useLeavingGuard(() => failure.value !== null && pending.value.length > 0)
 
   /** An answer may arrive after a newer one: the version tells. */
   function take(said: BoardTeams): void {

@@ -55,19 +55,21 @@ const run = (over: object = {}) => ({
   ...over,
 })
 
+const pool = {
+  people: [
+    { id: ana, name: 'Ana', ranked: true },
+    { id: ben, name: 'Ben', ranked: true },
+  ],
+  projects: [{ id: garden, title: 'Un jardin', structure: '', summary: '', wantedSkills: [] }],
+  kept: [],
+  ownSizes: [],
+  publishedRunId: null,
+}
+
 async function open(path: string, answers: Parameters<typeof stubServer>[0] = {}) {
   const server = stubServer({
     'GET /api/v1/me': { body: me },
-    'GET /api/v1/seasons/s1/matching-pool': {
-      body: {
-        people: [
-          { id: ana, name: 'Ana', ranked: true },
-          { id: ben, name: 'Ben', ranked: true },
-        ],
-        projects: [{ id: garden, title: 'Un jardin', structure: '', summary: '', wantedSkills: [] }],
-        publishedRunId: null,
-      },
-    },
+    'GET /api/v1/seasons/s1/matching-pool': { body: pool },
     [`GET ${policies}?limit=100`]: { body: { items: [row], nextCursor: null } },
     [`GET ${runs}?limit=20`]: { body: { items: [], nextCursor: null } },
     [`POST ${runs}`]: { status: 201, body: { id: 'r1' } },
@@ -201,5 +203,35 @@ it('says which rules clash in plain words, and searches again with one that give
   await person.click(screen.getByRole('button', { name: /Chercher ainsi.*Accepter 5 équipes/ }))
 
   await waitFor(() => expect(router.currentRoute.value.params['runId']).toBe('r1'))
-  expect(server.callsTo('POST', runs).map(({ body }) => body)).toEqual([{ ...relaxed, keepFrom: null }])
+  expect(server.callsTo('POST', runs).map(({ body }) => body)).toEqual([
+    { ...relaxed, keepFrom: null, addKeptPlaces: false },
+  ])
+})
+
+it('shows the places kept on the board and sizes of single projects, and lets go of them', async () => {
+  const lock = `/api/v1/seasons/s1/matching-locks/${ana}`
+  const policyBefore = MatchingPolicy.parse({
+    teamSize,
+    locked: [{ personId: ana, projectId: garden }],
+    projectSizes: [{ projectId: garden, min: 1, max: 4 }],
+  })
+  const kept = [{ personId: ana, projectId: garden }]
+  const { server, person } = await open(`${page}?depuis=${before}`, {
+    'GET /api/v1/seasons/s1/matching-pool': {
+      body: { ...pool, kept, ownSizes: [{ projectId: garden, min: 2, max: null }] },
+    },
+    [`GET /api/v1/matching-runs/${before}`]: { body: run({ policy: policyBefore }) },
+    [`DELETE ${lock}`]: { status: 204 },
+  })
+
+  expect(await screen.findByText(/Ana.*« Un jardin »/)).toBeTruthy()
+  expect(screen.getByText(/« Un jardin » : de 1 à 4, pour cette recherche/)).toBeTruthy()
+  await person.click(screen.getByRole('button', { name: /^Revenir à la taille habituelle de/ }))
+  expect(screen.getByText(/« Un jardin » : de 2 à 3$/)).toBeTruthy()
+  await person.click(screen.getByRole('button', { name: 'Libérer Ana' }))
+  await waitFor(() => expect(server.callsTo('DELETE', lock)).toHaveLength(1))
+  await person.click(search())
+
+  await waitFor(() => expect(server.callsTo('POST', runs)).toHaveLength(1))
+  expect(server.callsTo('POST', runs)[0]!.body).toEqual({ ...MatchingPolicy.parse({ teamSize }), keepFrom: null })
 })
