@@ -87,5 +87,5 @@ it('sees her team, asks a question, and reads the answer as it is given', async 
   await expectAccessible(lea)
   await lea.getByRole('button', { name: 'Oui, merci' }).click()
   await pascale.getByText('Terminée').first().waitFor()
-  expect(await lea.getByRole('list', { name: 'Échanges' }).getByRole('listitem').count()).toBe(1)
+  await expect.poll(() => lea.getByRole('list', { name: 'Échanges' }).getByRole('listitem').count()).toBe(1)
 })
