@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import { desktop, seasonId, useBrowser } from './browser.ts'
 
 const { visit } = useBrowser()
+const inHalfAYear = new Date(Date.now() + 180 * 86_400_000).toISOString().slice(0, 10)
 
 it('signs in, makes a season from a preset, publishes it and its call', async () => {
   const { page } = await visit({ viewport: desktop })
@@ -18,7 +19,7 @@ it('signs in, makes a season from a preset, publishes it and its call', async ()
   await page.getByRole('heading', { level: 1, name: 'Préparer une saison' }).waitFor()
   await page.getByRole('radio', { name: /Journée solidaire/ }).click()
   await page.getByLabel('Nom', { exact: true }).fill('Journée du jardin partagé')
-  await page.getByLabel('Premier jour').fill('2027-05-22')
+  await page.getByLabel('Premier jour').fill(inHalfAYear)
   await page.getByLabel('Lieu', { exact: true }).fill('Jardin des Trois-Ponts')
   await page.getByRole('button', { name: 'Créer la saison' }).click()
   await page.getByRole('heading', { level: 1, name: 'Journée du jardin partagé' }).waitFor()
@@ -120,5 +121,5 @@ it('starts the next pitch from the control room', async () => {
 
   await page.getByRole('heading', { level: 2, name: 'Le coup de main du palier' }).waitFor()
   const third = page.getByRole('listitem').filter({ hasText: /^3\s*La conciergerie/ })
-  await third.getByText('Passée').waitFor()
+  await expect.poll(() => third.getByText('Passée').count()).toBe(1)
 })

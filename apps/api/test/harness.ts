@@ -52,7 +52,7 @@ export interface TestApp {
   /** What the clock of the app says; each test starts at the same moment. */
   setNow(iso: string): void
   /** Another app on the same database, set up otherwise; it is closed when the test is over. */
-  appWith(over: Setup): Promise<{ anonymous: Caller; as(person: { cookie: string }): Caller }>
+  appWith(over: Setup): Promise<{ app: FastifyInstance; anonymous: Caller; as(person: { cookie: string }): Caller }>
   /** Nobody signed in. */
   anonymous: Caller
   /** A new person, signed in, with these roles. */
@@ -100,7 +100,7 @@ export function useTestApp(): TestApp {
     })
     const url = await listen(app)
     onTestFinished(() => app.close())
-    return { anonymous: caller(url), as: ({ cookie }) => caller(url, cookie) }
+    return { app, anonymous: caller(url), as: ({ cookie }) => caller(url, cookie) }
   }
 
   t.setNow = (iso) => {

@@ -61,18 +61,18 @@ export async function startedProgram(env: Record<string, string>): Promise<Progr
   return program
 }
 
-/** Polls until the answer is true, for a minute at most: machines may be slow. */
+/** Polls until the answer is true, for nearly as long as a test may take: machines may be slow. */
 export const eventually = async (probe: () => Promise<boolean> | boolean): Promise<void> =>
   vi.waitFor(
     async () => {
       if (!(await probe())) throw new Error(`Not so in time: ${probe.toString()}`)
     },
-    { timeout: 60_000, interval: 50 },
+    { timeout: 150_000, interval: 50 },
   )
 
 /** 0 where nothing answers. */
 export const statusOf = (url: string): Promise<number> =>
-  fetch(url, { signal: AbortSignal.timeout(15_000) }).then(
+  fetch(url, { signal: AbortSignal.timeout(60_000) }).then(
     async (answer) => {
       await answer.body?.cancel()
       return answer.status
@@ -118,7 +118,7 @@ export async function call(
   try {
     const answer = await fetch(url, {
       method,
-      signal: AbortSignal.timeout(25_000),
+      signal: AbortSignal.timeout(60_000),
       headers: {
         ...(cookie ? { cookie } : {}),
         ...(key ? { 'idempotency-key': key } : {}),
