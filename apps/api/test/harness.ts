@@ -141,7 +141,8 @@ interface RunningApp {
 export const startSecondApp = (t: TestApp): Promise<RunningApp> => startApp(t.databaseUrl, () => t.deps.now())
 
 async function startApp(databaseUrl: string, now: () => Date): Promise<RunningApp> {
-  const connection = connect(databaseUrl, { max: 8 })
+  // Hundreds ask at once in some tests: on a slow machine the last of them waits long.
+  const connection = connect(databaseUrl, { max: 8, connectsWithinMs: 120_000 })
   const jobs = await startJobs({ databaseUrl, working: false, onError: () => undefined })
   const live = startLiveFeed(databaseUrl)
   const folder = inject('filesFolder')
