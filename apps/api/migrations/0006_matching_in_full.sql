@@ -1,3 +1,16 @@
+CREATE TABLE "api_keys" (
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
+	"person_id" uuid NOT NULL,
+	"name" text NOT NULL,
+	"key_hash" text NOT NULL,
+	"beginning" text NOT NULL,
+	"scopes" text[] NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"expires_at" timestamp (3) with time zone NOT NULL,
+	"last_used_on" date,
+	CONSTRAINT "api_keys_scopes" CHECK (cardinality("api_keys"."scopes") > 0 and "api_keys"."scopes" <@ array['read', 'write', 'team_problems'])
+);
+--> statement-breakpoint
 CREATE TABLE "matching_locks" (
 	"season_id" uuid NOT NULL,
 	"person_id" uuid NOT NULL,
@@ -98,6 +111,7 @@ ALTER TABLE "team_members" ADD COLUMN "answered_at" timestamp (3) with time zone
 ALTER TABLE "team_members" ADD COLUMN "words" text DEFAULT '' NOT NULL;--> statement-breakpoint
 ALTER TABLE "teams" ADD COLUMN "places" integer DEFAULT 0 NOT NULL;--> statement-breakpoint
 ALTER TABLE "teams" ADD COLUMN "closed_at" timestamp (3) with time zone;--> statement-breakpoint
+ALTER TABLE "api_keys" ADD CONSTRAINT "api_keys_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "matching_locks" ADD CONSTRAINT "matching_locks_season_id_seasons_id_fk" FOREIGN KEY ("season_id") REFERENCES "public"."seasons"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "matching_locks" ADD CONSTRAINT "matching_locks_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "matching_locks" ADD CONSTRAINT "matching_locks_project_id_projects_id_fk" FOREIGN KEY ("project_id") REFERENCES "public"."projects"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -119,6 +133,9 @@ ALTER TABLE "project_blocks" ADD CONSTRAINT "project_blocks_project_id_projects_
 ALTER TABLE "project_blocks" ADD CONSTRAINT "project_blocks_block_id_availability_blocks_id_fk" FOREIGN KEY ("block_id") REFERENCES "public"."availability_blocks"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "project_terms" ADD CONSTRAINT "project_terms_project_id_projects_id_fk" FOREIGN KEY ("project_id") REFERENCES "public"."projects"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "project_terms" ADD CONSTRAINT "project_terms_site_id_season_sites_id_fk" FOREIGN KEY ("site_id") REFERENCES "public"."season_sites"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
+CREATE UNIQUE INDEX "api_keys_hash" ON "api_keys" USING btree ("key_hash");--> statement-breakpoint
+CREATE INDEX "api_keys_person_id_index" ON "api_keys" USING btree ("person_id");--> statement-breakpoint
+CREATE INDEX "api_keys_expires_at_index" ON "api_keys" USING btree ("expires_at");--> statement-breakpoint
 CREATE INDEX "past_team_members_season_id_person_id_ended_at_index" ON "past_team_members" USING btree ("season_id","person_id","ended_at");--> statement-breakpoint
 CREATE INDEX "past_team_members_team_id_ended_at_index" ON "past_team_members" USING btree ("team_id","ended_at");--> statement-breakpoint
 CREATE INDEX "past_team_members_person_id_index" ON "past_team_members" USING btree ("person_id");--> statement-breakpoint

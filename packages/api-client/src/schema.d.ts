@@ -116,6 +116,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My API keys */
+        get: operations["listMyKeys"];
+        put?: never;
+        /**
+         * Make an API key
+         * @description The answer is the only one that ever holds the key: it is kept as a hash, and this POST takes no Idempotency-Key. Its person is told by mail.
+         */
+        post: operations["makeMyKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/keys/{keyId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke an API key
+         * @description It opens nothing from this moment on.
+         */
+        delete: operations["revokeMyKey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/delegations": {
         parameters: {
             query?: never;
@@ -5519,6 +5560,64 @@ export interface components {
             text: string;
             /** Format: date-time */
             createdAt: string;
+        };
+        /** @enum {string} */
+        KeyScope: "read" | "write" | "team_problems";
+        /**
+         * @example {
+         *       "id": "0199f3a0-7d2c-7c51-9a43-3f6c1b2d4e5f",
+         *       "name": "Site de la mairie",
+         *       "beginning": "essor_q7Xk2a",
+         *       "scopes": [
+         *         "read"
+         *       ],
+         *       "createdAt": "2026-03-02T09:00:00.000Z",
+         *       "expiresAt": "2026-05-31T09:00:00.000Z",
+         *       "expired": false,
+         *       "lastUsedOn": "2026-03-05"
+         *     }
+         */
+        ApiKey: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            beginning: string;
+            scopes: components["schemas"]["KeyScope"][];
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            expiresAt: string;
+            expired: boolean;
+            lastUsedOn: string | null;
+        };
+        /**
+         * @example {
+         *       "id": "0199f3a0-7d2c-7c51-9a43-3f6c1b2d4e5f",
+         *       "name": "Site de la mairie",
+         *       "beginning": "essor_q7Xk2a",
+         *       "scopes": [
+         *         "read"
+         *       ],
+         *       "createdAt": "2026-03-02T09:00:00.000Z",
+         *       "expiresAt": "2026-05-31T09:00:00.000Z",
+         *       "expired": false,
+         *       "lastUsedOn": null,
+         *       "key": "essor_q7Xk2aP0mJ4tYv8LrN1cB6wEzHsUdGfKiQoA3xT9VbM"
+         *     }
+         */
+        MadeApiKey: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            beginning: string;
+            scopes: components["schemas"]["KeyScope"][];
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            expiresAt: string;
+            expired: boolean;
+            lastUsedOn: string | null;
+            key: string;
         };
         /**
          * @example {
@@ -12998,6 +13097,20 @@ export interface components {
         };
         /**
          * @example {
+         *       "name": "Site de la mairie",
+         *       "scopes": [
+         *         "read"
+         *       ],
+         *       "days": 90
+         *     }
+         */
+        NewApiKey: {
+            name: string;
+            scopes: components["schemas"]["KeyScope"][];
+            days: number;
+        };
+        /**
+         * @example {
          *       "slug": "somme",
          *       "name": "Somme",
          *       "department": "80",
@@ -14728,7 +14841,30 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `cross_site`: A browser sent this from another site. */
+            /** @description `key_refused`: The API key that was sent is not one, was revoked, or has expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:key_refused",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "key_refused",
+                     *       "detail": "The API key that was sent is not one, was revoked, or has expired.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `session_needed`: An API key was sent, and no key opens this: someone must sign in for it.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14869,7 +15005,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `sign_in_failed`: The address, the password or the link is not right, or the link was used or has expired. */
+            /**
+             * @description `sign_in_failed`: The address, the password or the link is not right, or the link was used or has expired.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14888,7 +15028,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `cross_site`: A browser sent this from another site. */
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `session_needed`: An API key was sent, and no key opens this: someone must sign in for it.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15030,7 +15174,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `sign_in_failed`: The address, the password or the link is not right, or the link was used or has expired. */
+            /**
+             * @description `sign_in_failed`: The address, the password or the link is not right, or the link was used or has expired.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15049,7 +15197,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `cross_site`: A browser sent this from another site. */
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `session_needed`: An API key was sent, and no key opens this: someone must sign in for it.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15162,7 +15314,11 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15181,7 +15337,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `cross_site`: A browser sent this from another site. */
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `session_needed`: An API key was sent, and no key opens this: someone must sign in for it.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15194,6 +15354,25 @@ export interface operations {
                      *       "status": 403,
                      *       "code": "cross_site",
                      *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -15256,7 +15435,11 @@ export interface operations {
                     "application/json": components["schemas"]["Me"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15269,6 +15452,44 @@ export interface operations {
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `key_scope`: The API key that was sent lacks the scope that opens this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:key_scope",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "key_scope",
+                     *       "detail": "The API key that was sent lacks the scope that opens this.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -15360,7 +15581,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15379,7 +15604,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `cross_site`: A browser sent this from another site. */
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15430,6 +15659,25 @@ export interface operations {
                      *       "status": 415,
                      *       "code": "unsupported_media_type",
                      *       "detail": "The body is not JSON.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -15506,6 +15754,8 @@ export interface operations {
              * @description `sign_in_failed`: The address, the password or the link is not right, or the link was used or has expired.
              *
              *     `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
              */
             401: {
                 headers: {
@@ -15525,7 +15775,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `cross_site`: A browser sent this from another site. */
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `session_needed`: An API key was sent, and no key opens this: someone must sign in for it.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15576,6 +15830,472 @@ export interface operations {
                      *       "status": 415,
                      *       "code": "unsupported_media_type",
                      *       "detail": "The body is not JSON.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listMyKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Each ApiKey, in a list that is short. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "0199f3a0-7d2c-7c51-9a43-3f6c1b2d4e5f",
+                     *         "name": "Site de la mairie",
+                     *         "beginning": "essor_q7Xk2a",
+                     *         "scopes": [
+                     *           "read"
+                     *         ],
+                     *         "createdAt": "2026-03-02T09:00:00.000Z",
+                     *         "expiresAt": "2026-05-31T09:00:00.000Z",
+                     *         "expired": false,
+                     *         "lastUsedOn": "2026-03-05"
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["ApiKey"][];
+                };
+            };
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `session_needed`: An API key was sent, and no key opens this: someone must sign in for it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:session_needed",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "session_needed",
+                     *       "detail": "An API key was sent, and no key opens this: someone must sign in for it.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    makeMyKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Site de la mairie",
+                 *       "scopes": [
+                 *         "read"
+                 *       ],
+                 *       "days": 90
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewApiKey"];
+            };
+        };
+        responses: {
+            /** @description Made: the new MadeApiKey. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199f3a0-7d2c-7c51-9a43-3f6c1b2d4e5f",
+                     *       "name": "Site de la mairie",
+                     *       "beginning": "essor_q7Xk2a",
+                     *       "scopes": [
+                     *         "read"
+                     *       ],
+                     *       "createdAt": "2026-03-02T09:00:00.000Z",
+                     *       "expiresAt": "2026-05-31T09:00:00.000Z",
+                     *       "expired": false,
+                     *       "lastUsedOn": null,
+                     *       "key": "essor_q7Xk2aP0mJ4tYv8LrN1cB6wEzHsUdGfKiQoA3xT9VbM"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MadeApiKey"];
+                };
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `session_needed`: An API key was sent, and no key opens this: someone must sign in for it.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_of_these`: There are as many of these here as there may be; remove one that is no longer needed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_of_these",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "too_many_of_these",
+                     *       "detail": "There are as many of these here as there may be; remove one that is no longer needed.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_large",
+                     *       "title": "Content Too Large",
+                     *       "status": 413,
+                     *       "code": "too_large",
+                     *       "detail": "The body is larger than this address takes.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unsupported_media_type",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "The body is not JSON.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "The database is away, or the server is starting or stopping; try again shortly.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revokeMyKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                keyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Revoked. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid_input`: A field of the path, the query or the body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:invalid_input",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `session_needed`: An API key was sent, and no key opens this: someone must sign in for it.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:cross_site",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "cross_site",
+                     *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or no such address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is no such thing, or no such address.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -15685,7 +16405,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15698,6 +16422,44 @@ export interface operations {
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `key_scope`: The API key that was sent lacks the scope that opens this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:key_scope",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "key_scope",
+                     *       "detail": "The API key that was sent lacks the scope that opens this.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -15788,7 +16550,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15811,6 +16577,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -15910,6 +16678,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
             503: {
                 headers: {
@@ -15981,7 +16768,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15994,6 +16785,25 @@ export interface operations {
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `key_scope`: The API key that was sent lacks the scope that opens this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:key_scope",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "key_scope",
+                     *       "detail": "The API key that was sent lacks the scope that opens this.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -16013,6 +16823,25 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -16108,7 +16937,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -16131,6 +16964,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -16264,6 +17099,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
             503: {
                 headers: {
@@ -16335,7 +17189,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -16354,7 +17212,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: The person signed in has no role that allows this. */
+            /**
+             * @description `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -16386,6 +17248,25 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -16475,7 +17356,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -16498,6 +17383,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -16606,6 +17493,25 @@ export interface operations {
                      *       "status": 422,
                      *       "code": "idempotency_mismatch",
                      *       "detail": "This Idempotency-Key was used before with another request.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -16699,7 +17605,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -16718,7 +17628,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: The person signed in has no role that allows this. */
+            /**
+             * @description `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -16750,6 +17664,25 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -16843,7 +17776,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -16862,7 +17799,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: The person signed in has no role that allows this. */
+            /**
+             * @description `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -16894,6 +17835,25 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -16985,7 +17945,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -17008,6 +17972,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `session_needed`: An API key was sent, and no key opens this: someone must sign in for it.
              */
             403: {
                 headers: {
@@ -17116,6 +18082,25 @@ export interface operations {
                      *       "status": 422,
                      *       "code": "idempotency_mismatch",
                      *       "detail": "This Idempotency-Key was used before with another request.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -17211,7 +18196,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -17230,7 +18219,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: The person signed in has no role that allows this. */
+            /**
+             * @description `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -17262,6 +18255,25 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -17333,7 +18345,30 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `cross_site`: A browser sent this from another site. */
+            /** @description `key_refused`: The API key that was sent is not one, was revoked, or has expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:key_refused",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "key_refused",
+                     *       "detail": "The API key that was sent is not one, was revoked, or has expired.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `session_needed`: An API key was sent, and no key opens this: someone must sign in for it.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -17486,7 +18521,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -17509,6 +18548,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `session_needed`: An API key was sent, and no key opens this: someone must sign in for it.
              */
             403: {
                 headers: {
@@ -17560,6 +18601,25 @@ export interface operations {
                      *       "status": 409,
                      *       "code": "invitation_not_open",
                      *       "detail": "The invitation was used, was revoked, or has expired.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -17624,7 +18684,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -17647,6 +18711,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `session_needed`: An API key was sent, and no key opens this: someone must sign in for it.
              */
             403: {
                 headers: {
@@ -17698,6 +18764,25 @@ export interface operations {
                      *       "status": 409,
                      *       "code": "last_manager",
                      *       "detail": "The last person who manages this place; someone from above must take this role back.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -17759,6 +18844,63 @@ export interface operations {
                     "application/json": components["schemas"]["SkillFamily"][];
                 };
             };
+            /** @description `key_refused`: The API key that was sent is not one, was revoked, or has expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:key_refused",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "key_refused",
+                     *       "detail": "The API key that was sent is not one, was revoked, or has expired.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `key_scope`: The API key that was sent lacks the scope that opens this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:key_scope",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "key_scope",
+                     *       "detail": "The API key that was sent lacks the scope that opens this.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
             503: {
                 headers: {
@@ -17812,7 +18954,11 @@ export interface operations {
                     "application/json": components["schemas"]["Profile"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -17825,6 +18971,44 @@ export interface operations {
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `key_scope`: The API key that was sent lacks the scope that opens this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:key_scope",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "key_scope",
+                     *       "detail": "The API key that was sent lacks the scope that opens this.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -17925,7 +19109,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -17944,7 +19132,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `cross_site`: A browser sent this from another site. */
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -18033,6 +19225,25 @@ export interface operations {
                      *       "status": 428,
                      *       "code": "if_match_required",
                      *       "detail": "The change needs an If-Match header with the version that was read.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -18130,6 +19341,63 @@ export interface operations {
                      *       "status": 400,
                      *       "code": "invalid_input",
                      *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `key_refused`: The API key that was sent is not one, was revoked, or has expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:key_refused",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "key_refused",
+                     *       "detail": "The API key that was sent is not one, was revoked, or has expired.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `key_scope`: The API key that was sent lacks the scope that opens this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:key_scope",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "key_scope",
+                     *       "detail": "The API key that was sent lacks the scope that opens this.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -18259,6 +19527,44 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `key_refused`: The API key that was sent is not one, was revoked, or has expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:key_refused",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "key_refused",
+                     *       "detail": "The API key that was sent is not one, was revoked, or has expired.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `key_scope`: The API key that was sent lacks the scope that opens this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:key_scope",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "key_scope",
+                     *       "detail": "The API key that was sent lacks the scope that opens this.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `not_found`: There is no such thing, or no such address. */
             404: {
                 headers: {
@@ -18272,6 +19578,25 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -18377,7 +19702,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -18390,6 +19719,44 @@ export interface operations {
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `key_scope`: The API key that was sent lacks the scope that opens this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:key_scope",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "key_scope",
+                     *       "detail": "The API key that was sent lacks the scope that opens this.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -18496,7 +19863,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -18515,7 +19886,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: The person signed in has no role that allows this. */
+            /**
+             * @description `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -18547,6 +19922,25 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -18660,7 +20054,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -18683,6 +20081,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -18795,6 +20195,25 @@ export interface operations {
                      *       "status": 422,
                      *       "code": "idempotency_mismatch",
                      *       "detail": "This Idempotency-Key was used before with another request.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -18936,7 +20355,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -18955,7 +20378,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: The person signed in has no role that allows this. */
+            /**
+             * @description `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -18987,6 +20414,25 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -19104,7 +20550,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -19127,6 +20577,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -19260,6 +20712,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
             503: {
                 headers: {
@@ -19354,7 +20825,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -19377,6 +20852,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -19472,6 +20949,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
             503: {
                 headers: {
@@ -19540,6 +21036,44 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `key_refused`: The API key that was sent is not one, was revoked, or has expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:key_refused",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "key_refused",
+                     *       "detail": "The API key that was sent is not one, was revoked, or has expired.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `key_scope`: The API key that was sent lacks the scope that opens this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:key_scope",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "key_scope",
+                     *       "detail": "The API key that was sent lacks the scope that opens this.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `not_found`: There is no such thing, or no such address. */
             404: {
                 headers: {
@@ -19553,6 +21087,25 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -19645,7 +21198,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -19668,6 +21225,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -19782,6 +21341,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
             503: {
                 headers: {
@@ -19849,7 +21427,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -19868,7 +21450,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: The person signed in has no role that allows this. */
+            /**
+             * @description `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -19900,6 +21486,25 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -19990,7 +21595,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -20009,7 +21618,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: The person signed in has no role that allows this. */
+            /**
+             * @description `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -20041,6 +21654,25 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -20122,7 +21754,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -20141,7 +21777,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: The person signed in has no role that allows this. */
+            /**
+             * @description `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -20173,6 +21813,25 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -20269,7 +21928,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -20292,6 +21955,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -20410,6 +22075,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
             503: {
                 headers: {
@@ -20504,7 +22188,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -20527,6 +22215,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -20664,6 +22354,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
             503: {
                 headers: {
@@ -20723,7 +22432,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -20746,6 +22459,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -20797,6 +22512,25 @@ export interface operations {
                      *       "status": 409,
                      *       "code": "site_in_use",
                      *       "detail": "Sessions are held on this site, or people come to it.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -20902,7 +22636,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -20925,6 +22663,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -21043,6 +22783,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
             503: {
                 headers: {
@@ -21131,7 +22890,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -21150,7 +22913,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: The person signed in has no role that allows this. */
+            /**
+             * @description `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -21182,6 +22949,25 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -21297,7 +23083,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -21320,6 +23110,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -21428,6 +23220,25 @@ export interface operations {
                      *       "status": 422,
                      *       "code": "idempotency_mismatch",
                      *       "detail": "This Idempotency-Key was used before with another request.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -21547,7 +23358,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -21570,6 +23385,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -21703,6 +23520,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
             503: {
                 headers: {
@@ -21768,7 +23604,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -21791,6 +23631,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -21861,6 +23703,25 @@ export interface operations {
                      *       "status": 428,
                      *       "code": "if_match_required",
                      *       "detail": "The change needs an If-Match header with the version that was read.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -21972,7 +23833,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -21985,6 +23850,44 @@ export interface operations {
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `key_scope`: The API key that was sent lacks the scope that opens this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:key_scope",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "key_scope",
+                     *       "detail": "The API key that was sent lacks the scope that opens this.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -22061,7 +23964,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -22084,6 +23991,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -22168,6 +24077,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
             503: {
                 headers: {
@@ -22226,7 +24154,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -22249,6 +24181,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -22306,6 +24240,25 @@ export interface operations {
                      *       "status": 409,
                      *       "code": "season_not_open",
                      *       "detail": "The season is not published, or is over.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -22397,7 +24350,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -22416,7 +24373,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: The person signed in has no role that allows this. */
+            /**
+             * @description `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -22448,6 +24409,25 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -22514,7 +24494,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -22537,6 +24521,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -22569,6 +24555,25 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -22662,7 +24667,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -22681,7 +24690,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: The person signed in has no role that allows this. */
+            /**
+             * @description `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -22713,6 +24726,25 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -22806,7 +24838,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -22825,7 +24861,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: The person signed in has no role that allows this. */
+            /**
+             * @description `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -22857,6 +24897,25 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -22948,7 +25007,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -22971,6 +25034,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `session_needed`: An API key was sent, and no key opens this: someone must sign in for it.
              */
             403: {
                 headers: {
@@ -23085,6 +25150,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
             503: {
                 headers: {
@@ -23152,6 +25236,44 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `key_refused`: The API key that was sent is not one, was revoked, or has expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:key_refused",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "key_refused",
+                     *       "detail": "The API key that was sent is not one, was revoked, or has expired.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `key_scope`: The API key that was sent lacks the scope that opens this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:key_scope",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "key_scope",
+                     *       "detail": "The API key that was sent lacks the scope that opens this.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `not_found`: There is no such thing, or no such address. */
             404: {
                 headers: {
@@ -23165,6 +25287,25 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -23232,6 +25373,44 @@ export interface operations {
                      *       "status": 400,
                      *       "code": "invalid_input",
                      *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `key_refused`: The API key that was sent is not one, was revoked, or has expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:key_refused",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "key_refused",
+                     *       "detail": "The API key that was sent is not one, was revoked, or has expired.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `key_scope`: The API key that was sent lacks the scope that opens this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:key_scope",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "key_scope",
+                     *       "detail": "The API key that was sent lacks the scope that opens this.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -23320,7 +25499,11 @@ export interface operations {
                     "application/json": components["schemas"]["OwnCalendar"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -23333,6 +25516,44 @@ export interface operations {
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `key_scope`: The API key that was sent lacks the scope that opens this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:key_scope",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "key_scope",
+                     *       "detail": "The API key that was sent lacks the scope that opens this.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -23384,7 +25605,11 @@ export interface operations {
                     "application/json": components["schemas"]["OwnCalendarAddress"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -23403,7 +25628,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `cross_site`: A browser sent this from another site. */
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `session_needed`: An API key was sent, and no key opens this: someone must sign in for it.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -23416,6 +25645,25 @@ export interface operations {
                      *       "status": 403,
                      *       "code": "cross_site",
                      *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -23459,7 +25707,11 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -23478,7 +25730,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `cross_site`: A browser sent this from another site. */
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -23491,6 +25747,25 @@ export interface operations {
                      *       "status": 403,
                      *       "code": "cross_site",
                      *       "detail": "A browser sent this from another site.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -23578,6 +25853,44 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `key_refused`: The API key that was sent is not one, was revoked, or has expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:key_refused",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "key_refused",
+                     *       "detail": "The API key that was sent is not one, was revoked, or has expired.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `key_scope`: The API key that was sent lacks the scope that opens this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:key_scope",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "key_scope",
+                     *       "detail": "The API key that was sent lacks the scope that opens this.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `not_found`: There is no such thing, or no such address. */
             404: {
                 headers: {
@@ -23591,6 +25904,25 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -23691,7 +26023,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -23710,7 +26046,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: The person signed in has no role that allows this. */
+            /**
+             * @description `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -23742,6 +26082,25 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -23862,7 +26221,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -23885,6 +26248,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -24018,6 +26383,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
             503: {
                 headers: {
@@ -24117,7 +26501,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -24136,7 +26524,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: The person signed in has no role that allows this. */
+            /**
+             * @description `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -24168,6 +26560,25 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -24265,7 +26676,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -24284,7 +26699,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `cross_site`: A browser sent this from another site. */
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -24406,6 +26825,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
             503: {
                 headers: {
@@ -24510,7 +26948,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -24523,6 +26965,44 @@ export interface operations {
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `key_scope`: The API key that was sent lacks the scope that opens this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:key_scope",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "key_scope",
+                     *       "detail": "The API key that was sent lacks the scope that opens this.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -24614,7 +27094,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -24637,6 +27121,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -24736,6 +27222,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
             503: {
                 headers: {
@@ -24821,7 +27326,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -24844,6 +27353,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -24947,6 +27458,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
             503: {
                 headers: {
@@ -25028,7 +27558,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -25051,6 +27585,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -25121,6 +27657,25 @@ export interface operations {
                      *       "status": 415,
                      *       "code": "unsupported_media_type",
                      *       "detail": "The body is not JSON.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -25210,7 +27765,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -25229,7 +27788,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: The person signed in has no role that allows this. */
+            /**
+             * @description `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -25261,6 +27824,25 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -25352,7 +27934,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -25375,6 +27961,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -25470,6 +28058,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
             503: {
                 headers: {
@@ -25555,7 +28162,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -25578,6 +28189,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -25677,6 +28290,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
             503: {
                 headers: {
@@ -25750,7 +28382,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -25769,7 +28405,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: The person signed in has no role that allows this. */
+            /**
+             * @description `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -25801,6 +28441,25 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -25935,7 +28594,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -25948,6 +28611,44 @@ export interface operations {
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `key_scope`: The API key that was sent lacks the scope that opens this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:key_scope",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "key_scope",
+                     *       "detail": "The API key that was sent lacks the scope that opens this.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -26047,7 +28748,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -26070,6 +28775,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -26190,6 +28897,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
             503: {
                 headers: {
@@ -26286,7 +29012,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -26309,6 +29039,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -26446,6 +29178,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
             503: {
                 headers: {
@@ -26528,7 +29279,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -26551,6 +29306,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -26650,6 +29407,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
             503: {
                 headers: {
@@ -26725,7 +29501,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -26748,6 +29528,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -26841,6 +29623,25 @@ export interface operations {
                      *       "status": 415,
                      *       "code": "unsupported_media_type",
                      *       "detail": "The body is not JSON.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -26949,7 +29750,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -26968,7 +29773,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: The person signed in has no role that allows this. */
+            /**
+             * @description `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -27000,6 +29809,25 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -27088,7 +29916,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -27107,7 +29939,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: The person signed in has no role that allows this. */
+            /**
+             * @description `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -27139,6 +29975,25 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -27213,7 +30068,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -27232,7 +30091,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: The person signed in has no role that allows this. */
+            /**
+             * @description `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -27264,6 +30127,25 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -27350,7 +30232,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -27373,6 +30259,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -27495,6 +30383,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
             503: {
                 headers: {
@@ -27586,7 +30493,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -27605,7 +30516,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: The person signed in has no role that allows this. */
+            /**
+             * @description `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -27637,6 +30552,25 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -27733,7 +30667,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -27756,6 +30694,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -27876,6 +30816,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
             503: {
                 headers: {
@@ -27951,7 +30910,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -27974,6 +30937,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -28025,6 +30990,25 @@ export interface operations {
                      *       "status": 409,
                      *       "code": "given_time_transition",
                      *       "detail": "This time was confirmed or contested already.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -28115,7 +31099,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -28138,6 +31126,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -28233,6 +31223,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
             503: {
                 headers: {
@@ -28291,7 +31300,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -28314,6 +31327,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -28369,6 +31384,25 @@ export interface operations {
                      *       "status": 409,
                      *       "code": "season_not_open",
                      *       "detail": "The season is not published, or is over.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -28456,7 +31490,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -28475,7 +31513,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: The person signed in has no role that allows this. */
+            /**
+             * @description `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -28507,6 +31549,25 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -28600,7 +31661,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -28623,6 +31688,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -28718,6 +31785,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
             503: {
                 headers: {
@@ -28777,7 +31863,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -28800,6 +31890,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -28832,6 +31924,25 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -28933,7 +32044,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -28952,7 +32067,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: The person signed in has no role that allows this. */
+            /**
+             * @description `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -28984,6 +32103,25 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -29074,7 +32212,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -29093,7 +32235,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: The person signed in has no role that allows this. */
+            /**
+             * @description `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -29125,6 +32271,25 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -29198,7 +32363,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -29217,7 +32386,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: The person signed in has no role that allows this. */
+            /**
+             * @description `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -29249,6 +32422,25 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -29337,7 +32529,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -29360,6 +32556,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -29468,6 +32666,25 @@ export interface operations {
                      *       "status": 428,
                      *       "code": "if_match_required",
                      *       "detail": "The change needs an If-Match header with the version that was read.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -29608,7 +32825,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -29627,7 +32848,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: The person signed in has no role that allows this. */
+            /**
+             * @description `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -29659,6 +32884,25 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -29768,7 +33012,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -29787,7 +33035,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: The person signed in has no role that allows this. */
+            /**
+             * @description `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -29819,6 +33071,25 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -29929,7 +33200,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -29952,6 +33227,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -30070,6 +33347,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
             503: {
                 headers: {
@@ -30130,7 +33426,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -30149,7 +33449,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: The person signed in has no role that allows this. */
+            /**
+             * @description `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -30181,6 +33485,25 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -30294,7 +33617,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -30317,6 +33644,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -30431,6 +33760,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
             503: {
                 headers: {
@@ -30495,7 +33843,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -30518,6 +33870,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -30588,6 +33942,25 @@ export interface operations {
                      *       "status": 428,
                      *       "code": "if_match_required",
                      *       "detail": "The change needs an If-Match header with the version that was read.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -30678,7 +34051,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -30701,6 +34078,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -30819,6 +34198,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
             503: {
                 headers: {
@@ -30879,7 +34277,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -30898,7 +34300,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: The person signed in has no role that allows this. */
+            /**
+             * @description `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -30949,6 +34355,25 @@ export interface operations {
                      *       "status": 410,
                      *       "code": "file_missing",
                      *       "detail": "The file is no longer in the storage; it was lost or restored without it.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -31013,7 +34438,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -31036,6 +34465,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -31068,6 +34499,25 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -31151,7 +34601,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -31170,7 +34624,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: The person signed in has no role that allows this. */
+            /**
+             * @description `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -31202,6 +34660,25 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -31299,7 +34776,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -31322,6 +34803,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -31440,6 +34923,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
             503: {
                 headers: {
@@ -31513,6 +35015,44 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `key_refused`: The API key that was sent is not one, was revoked, or has expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:key_refused",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "key_refused",
+                     *       "detail": "The API key that was sent is not one, was revoked, or has expired.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `key_scope`: The API key that was sent lacks the scope that opens this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:key_scope",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "key_scope",
+                     *       "detail": "The API key that was sent lacks the scope that opens this.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `not_found`: There is no such thing, or no such address. */
             404: {
                 headers: {
@@ -31526,6 +35066,25 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -31620,7 +35179,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -31643,6 +35206,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -31761,6 +35326,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
             503: {
                 headers: {
@@ -31856,7 +35440,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -31879,6 +35467,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -32012,6 +35602,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
             503: {
                 headers: {
@@ -32070,7 +35679,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -32093,6 +35706,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -32125,6 +35740,25 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -32214,6 +35848,44 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `key_refused`: The API key that was sent is not one, was revoked, or has expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:key_refused",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "key_refused",
+                     *       "detail": "The API key that was sent is not one, was revoked, or has expired.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `key_scope`: The API key that was sent lacks the scope that opens this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:key_scope",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "key_scope",
+                     *       "detail": "The API key that was sent lacks the scope that opens this.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `not_found`: There is no such thing, or no such address. */
             404: {
                 headers: {
@@ -32227,6 +35899,25 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -32323,7 +36014,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -32336,6 +36031,44 @@ export interface operations {
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `key_scope`: The API key that was sent lacks the scope that opens this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:key_scope",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "key_scope",
+                     *       "detail": "The API key that was sent lacks the scope that opens this.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -32443,7 +36176,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -32462,7 +36199,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: The person signed in has no role that allows this. */
+            /**
+             * @description `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -32494,6 +36235,25 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -32610,7 +36370,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -32633,6 +36397,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -32747,6 +36513,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
             503: {
                 headers: {
@@ -32833,7 +36618,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -32852,7 +36641,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: The person signed in has no role that allows this. */
+            /**
+             * @description `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -32884,6 +36677,25 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -33004,7 +36816,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -33027,6 +36843,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -33160,6 +36978,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
             503: {
                 headers: {
@@ -33219,7 +37056,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -33242,6 +37083,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -33293,6 +37136,25 @@ export interface operations {
                      *       "status": 409,
                      *       "code": "announcement_sent",
                      *       "detail": "The announcement was sent: it no longer changes, and is not sent again.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -33374,7 +37236,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -33393,7 +37259,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: The person signed in has no role that allows this. */
+            /**
+             * @description `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -33425,6 +37295,25 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -33532,7 +37421,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -33555,6 +37448,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -33696,6 +37591,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
             503: {
                 headers: {
@@ -33776,6 +37690,63 @@ export interface operations {
                      *       "status": 400,
                      *       "code": "invalid_input",
                      *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `key_refused`: The API key that was sent is not one, was revoked, or has expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:key_refused",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "key_refused",
+                     *       "detail": "The API key that was sent is not one, was revoked, or has expired.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `key_scope`: The API key that was sent lacks the scope that opens this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:key_scope",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "key_scope",
+                     *       "detail": "The API key that was sent lacks the scope that opens this.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -33899,6 +37870,44 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `key_refused`: The API key that was sent is not one, was revoked, or has expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:key_refused",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "key_refused",
+                     *       "detail": "The API key that was sent is not one, was revoked, or has expired.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `key_scope`: The API key that was sent lacks the scope that opens this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:key_scope",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "key_scope",
+                     *       "detail": "The API key that was sent lacks the scope that opens this.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `not_found`: There is no such thing, or no such address. */
             404: {
                 headers: {
@@ -33912,6 +37921,25 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -33993,6 +38021,44 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `key_refused`: The API key that was sent is not one, was revoked, or has expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:key_refused",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "key_refused",
+                     *       "detail": "The API key that was sent is not one, was revoked, or has expired.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `key_scope`: The API key that was sent lacks the scope that opens this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:key_scope",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "key_scope",
+                     *       "detail": "The API key that was sent lacks the scope that opens this.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `not_found`: There is no such thing, or no such address. */
             404: {
                 headers: {
@@ -34006,6 +38072,25 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -34107,7 +38192,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -34126,7 +38215,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: The person signed in has no role that allows this. */
+            /**
+             * @description `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -34139,6 +38232,25 @@ export interface operations {
                      *       "status": 403,
                      *       "code": "forbidden",
                      *       "detail": "The person signed in has no role that allows this.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -34249,7 +38361,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -34272,6 +38388,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -34371,6 +38489,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
             503: {
                 headers: {
@@ -34453,7 +38590,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -34472,7 +38613,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: The person signed in has no role that allows this. */
+            /**
+             * @description `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -34504,6 +38649,25 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -34619,7 +38783,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -34642,6 +38810,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -34775,6 +38945,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
             503: {
                 headers: {
@@ -34866,7 +39055,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -34889,6 +39082,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -34978,6 +39173,25 @@ export interface operations {
                      *       "status": 415,
                      *       "code": "unsupported_media_type",
                      *       "detail": "The body is not JSON.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -35075,7 +39289,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -35098,6 +39316,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -35193,6 +39413,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
             503: {
                 headers: {
@@ -35271,7 +39510,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -35290,7 +39533,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: The person signed in has no role that allows this. */
+            /**
+             * @description `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -35322,6 +39569,25 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -35415,7 +39681,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -35438,6 +39708,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -35537,6 +39809,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
             503: {
                 headers: {
@@ -35595,7 +39886,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -35618,6 +39913,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -35650,6 +39947,25 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -35730,7 +40046,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -35749,7 +40069,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: The person signed in has no role that allows this. */
+            /**
+             * @description `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -35781,6 +40105,25 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -35868,7 +40211,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -35887,7 +40234,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: The person signed in has no role that allows this. */
+            /**
+             * @description `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -35919,6 +40270,25 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -36011,7 +40381,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -36030,7 +40404,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: The person signed in has no role that allows this. */
+            /**
+             * @description `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -36062,6 +40440,25 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -36149,7 +40546,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -36172,6 +40573,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -36275,6 +40678,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
             503: {
                 headers: {
@@ -36346,7 +40768,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -36369,6 +40795,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -36420,6 +40848,25 @@ export interface operations {
                      *       "status": 409,
                      *       "code": "enrolment_transition",
                      *       "detail": "The enrolment cannot go from its state to the one asked.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -36513,7 +40960,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -36536,6 +40987,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -36656,6 +41109,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
             503: {
                 headers: {
@@ -36759,7 +41231,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -36782,6 +41258,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -36877,6 +41355,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
             503: {
                 headers: {
@@ -36942,7 +41439,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -36961,7 +41462,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: The person signed in has no role that allows this. */
+            /**
+             * @description `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -36993,6 +41498,25 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -37105,7 +41629,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -37124,7 +41652,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: The person signed in has no role that allows this. */
+            /**
+             * @description `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -37156,6 +41688,25 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -37281,7 +41832,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -37304,6 +41859,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -37418,6 +41975,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
             503: {
                 headers: {
@@ -37507,7 +42083,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -37526,7 +42106,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: The person signed in has no role that allows this. */
+            /**
+             * @description `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -37558,6 +42142,25 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -37686,7 +42289,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -37709,6 +42316,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -37842,6 +42451,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
             503: {
                 headers: {
@@ -37954,7 +42582,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -37977,6 +42609,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -38110,6 +42744,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
             503: {
                 headers: {
@@ -38199,7 +42852,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -38222,6 +42879,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -38279,6 +42938,25 @@ export interface operations {
                      *       "status": 409,
                      *       "code": "call_transition",
                      *       "detail": "The call cannot go from its state to the one asked.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -38394,7 +43072,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -38417,6 +43099,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -38550,6 +43234,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
             503: {
                 headers: {
@@ -38657,7 +43360,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -38680,6 +43387,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -38817,6 +43526,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
             503: {
                 headers: {
@@ -38906,7 +43634,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -38929,6 +43661,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -38980,6 +43714,25 @@ export interface operations {
                      *       "status": 409,
                      *       "code": "call_transition",
                      *       "detail": "The call cannot go from its state to the one asked.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -39093,7 +43846,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -39116,6 +43873,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -39257,6 +44016,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
             503: {
                 headers: {
@@ -39344,7 +44122,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -39363,7 +44145,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: The person signed in has no role that allows this. */
+            /**
+             * @description `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -39395,6 +44181,25 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -39490,7 +44295,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -39513,6 +44322,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -39631,6 +44442,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
             503: {
                 headers: {
@@ -39704,7 +44534,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -39727,6 +44561,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -39778,6 +44614,25 @@ export interface operations {
                      *       "status": 409,
                      *       "code": "decisions_published",
                      *       "detail": "The decisions of this call are published already.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -39868,7 +44723,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -39887,7 +44746,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: The person signed in has no role that allows this. */
+            /**
+             * @description `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -39919,6 +44782,25 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -40011,7 +44893,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -40034,6 +44920,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -40152,6 +45040,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
             503: {
                 headers: {
@@ -40211,7 +45118,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -40234,6 +45145,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -40285,6 +45198,25 @@ export interface operations {
                      *       "status": 409,
                      *       "code": "decisions_published",
                      *       "detail": "The decisions of this call are published already.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -40358,7 +45290,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -40371,6 +45307,25 @@ export interface operations {
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `key_scope`: The API key that was sent lacks the scope that opens this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:key_scope",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "key_scope",
+                     *       "detail": "The API key that was sent lacks the scope that opens this.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -40390,6 +45345,25 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -40475,7 +45449,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -40494,7 +45472,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `cross_site`: A browser sent this from another site. */
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -40622,6 +45604,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
             503: {
                 headers: {
@@ -40708,6 +45709,44 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `key_refused`: The API key that was sent is not one, was revoked, or has expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:key_refused",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "key_refused",
+                     *       "detail": "The API key that was sent is not one, was revoked, or has expired.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `key_scope`: The API key that was sent lacks the scope that opens this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:key_scope",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "key_scope",
+                     *       "detail": "The API key that was sent lacks the scope that opens this.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `not_found`: There is no such thing, or no such address. */
             404: {
                 headers: {
@@ -40721,6 +45760,25 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -40813,6 +45871,44 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `key_refused`: The API key that was sent is not one, was revoked, or has expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:key_refused",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "key_refused",
+                     *       "detail": "The API key that was sent is not one, was revoked, or has expired.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `key_scope`: The API key that was sent lacks the scope that opens this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:key_scope",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "key_scope",
+                     *       "detail": "The API key that was sent lacks the scope that opens this.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `not_found`: There is no such thing, or no such address. */
             404: {
                 headers: {
@@ -40826,6 +45922,25 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -40939,7 +46054,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -40958,7 +46077,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `cross_site`: A browser sent this from another site. */
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -41080,6 +46203,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
             503: {
                 headers: {
@@ -41180,7 +46322,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -41193,6 +46339,44 @@ export interface operations {
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `key_scope`: The API key that was sent lacks the scope that opens this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:key_scope",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "key_scope",
+                     *       "detail": "The API key that was sent lacks the scope that opens this.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -41311,7 +46495,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -41330,7 +46518,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: The person signed in has no role that allows this. */
+            /**
+             * @description `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -41362,6 +46554,25 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -41499,7 +46710,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -41522,6 +46737,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -41665,6 +46882,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
             503: {
                 headers: {
@@ -41765,7 +47001,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -41788,6 +47028,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -41891,6 +47133,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
             503: {
                 headers: {
@@ -41979,7 +47240,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -41998,7 +47263,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: The person signed in has no role that allows this. */
+            /**
+             * @description `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -42030,6 +47299,25 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -42122,7 +47410,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -42145,6 +47437,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -42376,7 +47670,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -42395,7 +47693,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: The person signed in has no role that allows this. */
+            /**
+             * @description `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -42427,6 +47729,25 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -42520,7 +47841,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -42543,6 +47868,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -42632,6 +47959,25 @@ export interface operations {
                      *       "status": 415,
                      *       "code": "unsupported_media_type",
                      *       "detail": "The body is not JSON.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -42754,7 +48100,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -42773,7 +48123,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: The person signed in has no role that allows this. */
+            /**
+             * @description `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -42805,6 +48159,25 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -42987,7 +48360,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -43010,6 +48387,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -43118,6 +48497,25 @@ export interface operations {
                      *       "status": 428,
                      *       "code": "if_match_required",
                      *       "detail": "The change needs an If-Match header with the version that was read.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -43250,7 +48648,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -43273,6 +48675,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -43362,6 +48766,25 @@ export interface operations {
                      *       "status": 428,
                      *       "code": "if_match_required",
                      *       "detail": "The change needs an If-Match header with the version that was read.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -43462,7 +48885,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -43481,7 +48908,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: The person signed in has no role that allows this. */
+            /**
+             * @description `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -43513,6 +48944,25 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -43591,6 +49041,63 @@ export interface operations {
                      *       "status": 400,
                      *       "code": "invalid_input",
                      *       "detail": "A field of the path, the query or the body is not what it should be.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `key_refused`: The API key that was sent is not one, was revoked, or has expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:key_refused",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "key_refused",
+                     *       "detail": "The API key that was sent is not one, was revoked, or has expired.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `key_scope`: The API key that was sent lacks the scope that opens this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:key_scope",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "key_scope",
+                     *       "detail": "The API key that was sent lacks the scope that opens this.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -43721,7 +49228,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -43740,7 +49251,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: The person signed in has no role that allows this. */
+            /**
+             * @description `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -43772,6 +49287,25 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -43887,7 +49421,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -43910,6 +49448,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -44047,6 +49587,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
             503: {
                 headers: {
@@ -44108,7 +49667,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -44127,7 +49690,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: The person signed in has no role that allows this. */
+            /**
+             * @description `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -44178,6 +49745,25 @@ export interface operations {
                      *       "status": 410,
                      *       "code": "file_missing",
                      *       "detail": "The file is no longer in the storage; it was lost or restored without it.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -44268,7 +49854,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -44291,6 +49881,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -44413,6 +50005,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
             503: {
                 headers: {
@@ -44472,7 +50083,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -44495,6 +50110,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -44554,6 +50171,25 @@ export interface operations {
                      *       "status": 409,
                      *       "code": "call_not_open",
                      *       "detail": "The call is not open: it has not opened yet, or its deadline has passed.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -44633,7 +50269,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -44652,7 +50292,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: The person signed in has no role that allows this. */
+            /**
+             * @description `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -44684,6 +50328,25 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -44769,7 +50432,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -44792,6 +50459,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -44912,6 +50581,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
             503: {
                 headers: {
@@ -44970,7 +50658,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -44993,6 +50685,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -45044,6 +50738,25 @@ export interface operations {
                      *       "status": 409,
                      *       "code": "invitation_not_open",
                      *       "detail": "The invitation was used, was revoked, or has expired.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -45122,7 +50835,30 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `cross_site`: A browser sent this from another site. */
+            /** @description `key_refused`: The API key that was sent is not one, was revoked, or has expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:key_refused",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "key_refused",
+                     *       "detail": "The API key that was sent is not one, was revoked, or has expired.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `session_needed`: An API key was sent, and no key opens this: someone must sign in for it.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -45276,7 +51012,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -45299,6 +51039,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -45350,6 +51092,25 @@ export interface operations {
                      *       "status": 409,
                      *       "code": "first_holder_stays",
                      *       "detail": "The first holder hands the file over before leaving it.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -45423,7 +51184,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -45446,6 +51211,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -45516,6 +51283,25 @@ export interface operations {
                      *       "status": 415,
                      *       "code": "unsupported_media_type",
                      *       "detail": "The body is not JSON.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -45600,7 +51386,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -45619,7 +51409,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: The person signed in has no role that allows this. */
+            /**
+             * @description `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -45651,6 +51445,25 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -45746,7 +51559,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -45769,6 +51586,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -45845,6 +51664,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
             503: {
                 headers: {
@@ -45904,7 +51742,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -45927,6 +51769,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -45982,6 +51826,25 @@ export interface operations {
                      *       "status": 409,
                      *       "code": "submission_not_restricted",
                      *       "detail": "The file is not confidential: all who organise the season see it.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -46047,7 +51910,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -46070,6 +51937,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -46121,6 +51990,25 @@ export interface operations {
                      *       "status": 409,
                      *       "code": "submission_not_restricted",
                      *       "detail": "The file is not confidential: all who organise the season see it.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -46214,7 +52102,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -46227,6 +52119,44 @@ export interface operations {
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `key_scope`: The API key that was sent lacks the scope that opens this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:key_scope",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "key_scope",
+                     *       "detail": "The API key that was sent lacks the scope that opens this.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -46314,7 +52244,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -46333,7 +52267,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: The person signed in has no role that allows this. */
+            /**
+             * @description `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -46365,6 +52303,25 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -46463,7 +52420,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -46486,6 +52447,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -46581,6 +52544,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
             503: {
                 headers: {
@@ -46662,7 +52644,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -46681,7 +52667,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: The person signed in has no role that allows this. */
+            /**
+             * @description `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -46732,6 +52722,25 @@ export interface operations {
                      *       "status": 409,
                      *       "code": "review_conflict_of_interest",
                      *       "detail": "The person is tied to the submission; the answer says how.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -46827,7 +52836,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -46840,6 +52853,44 @@ export interface operations {
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `key_scope`: The API key that was sent lacks the scope that opens this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:key_scope",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "key_scope",
+                     *       "detail": "The API key that was sent lacks the scope that opens this.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -46967,7 +53018,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -46986,7 +53041,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: The person signed in has no role that allows this. */
+            /**
+             * @description `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -47018,6 +53077,25 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -47124,7 +53202,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -47147,6 +53229,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -47284,6 +53368,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
             503: {
                 headers: {
@@ -47369,7 +53472,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -47392,6 +53499,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -47493,6 +53602,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
             503: {
                 headers: {
@@ -47581,7 +53709,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -47604,6 +53736,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -47703,6 +53837,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
             503: {
                 headers: {
@@ -47773,7 +53926,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -47792,7 +53949,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: The person signed in has no role that allows this. */
+            /**
+             * @description `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -47824,6 +53985,25 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -47905,7 +54085,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -47924,7 +54108,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: The person signed in has no role that allows this. */
+            /**
+             * @description `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -47979,6 +54167,25 @@ export interface operations {
                      *       "status": 409,
                      *       "code": "review_closed",
                      *       "detail": "The submission is not under review, or no longer.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -48066,7 +54273,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -48089,6 +54300,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -48154,6 +54367,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
             503: {
                 headers: {
@@ -48213,7 +54445,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -48236,6 +54472,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -48293,6 +54531,25 @@ export interface operations {
                      *       "status": 409,
                      *       "code": "review_started",
                      *       "detail": "The reviewer has begun this review: it cannot be taken from them.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -48396,7 +54653,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -48415,7 +54676,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: The person signed in has no role that allows this. */
+            /**
+             * @description `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -48470,6 +54735,25 @@ export interface operations {
                      *       "status": 409,
                      *       "code": "call_still_open",
                      *       "detail": "The deadline of the call has not passed yet: holders may still change their files.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -48562,7 +54846,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -48585,6 +54873,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -48709,6 +54999,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
             503: {
                 headers: {
@@ -48780,7 +55089,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -48799,7 +55112,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: The person signed in has no role that allows this. */
+            /**
+             * @description `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -48831,6 +55148,25 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -48925,7 +55261,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -48948,6 +55288,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -49056,6 +55398,25 @@ export interface operations {
                      *       "status": 428,
                      *       "code": "if_match_required",
                      *       "detail": "The change needs an If-Match header with the version that was read.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -49155,7 +55516,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -49178,6 +55543,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -49292,6 +55659,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
             503: {
                 headers: {
@@ -49369,7 +55755,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -49392,6 +55782,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -49506,6 +55898,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
             503: {
                 headers: {
@@ -49601,7 +56012,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -49620,7 +56035,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: The person signed in has no role that allows this. */
+            /**
+             * @description `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -49652,6 +56071,25 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -49737,7 +56175,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -49760,6 +56202,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -49861,6 +56305,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
             503: {
                 headers: {
@@ -49920,7 +56383,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -49943,6 +56410,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -49994,6 +56463,25 @@ export interface operations {
                      *       "status": 409,
                      *       "code": "review_conflict_of_interest",
                      *       "detail": "The person is tied to the submission; the answer says how.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -50091,7 +56579,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -50104,6 +56596,44 @@ export interface operations {
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `key_scope`: The API key that was sent lacks the scope that opens this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:key_scope",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "key_scope",
+                     *       "detail": "The API key that was sent lacks the scope that opens this.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -50202,7 +56732,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -50225,6 +56759,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -50339,6 +56875,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
             503: {
                 headers: {
@@ -50407,7 +56962,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -50426,7 +56985,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: The person signed in has no role that allows this. */
+            /**
+             * @description `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -50458,6 +57021,25 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -50548,7 +57130,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -50571,6 +57157,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -50691,6 +57279,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
             503: {
                 headers: {
@@ -50750,7 +57357,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -50773,6 +57384,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -50805,6 +57418,25 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -50882,7 +57514,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -50901,7 +57537,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: The person signed in has no role that allows this. */
+            /**
+             * @description `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -50933,6 +57573,25 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -51028,7 +57687,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -51051,6 +57714,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -51184,6 +57849,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
             503: {
                 headers: {
@@ -51255,7 +57939,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -51278,6 +57966,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -51329,6 +58019,25 @@ export interface operations {
                      *       "status": 409,
                      *       "code": "blind_phase_over",
                      *       "detail": "The call has no blind phase, or it was lifted already.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -51415,7 +58124,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -51434,7 +58147,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: The person signed in has no role that allows this. */
+            /**
+             * @description `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -51466,6 +58183,25 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -51570,7 +58306,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -51593,6 +58333,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -51713,6 +58455,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
             503: {
                 headers: {
@@ -51807,7 +58568,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -51830,6 +58595,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -51952,6 +58719,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
             503: {
                 headers: {
@@ -52030,7 +58816,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -52053,6 +58843,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -52108,6 +58900,25 @@ export interface operations {
                      *       "status": 409,
                      *       "code": "correction_transition",
                      *       "detail": "No correction is asked for here, or it was answered or cancelled.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -52207,7 +59018,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -52230,6 +59045,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -52369,6 +59186,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
             503: {
                 headers: {
@@ -52460,7 +59296,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -52479,7 +59319,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: The person signed in has no role that allows this. */
+            /**
+             * @description `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -52511,6 +59355,25 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -52614,7 +59477,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -52637,6 +59504,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -52757,6 +59626,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
             503: {
                 headers: {
@@ -52815,7 +59703,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -52838,6 +59730,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -52870,6 +59764,25 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -52952,7 +59865,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -52971,7 +59888,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: The person signed in has no role that allows this. */
+            /**
+             * @description `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -53003,6 +59924,25 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -53094,7 +60034,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -53117,6 +60061,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -53220,6 +60166,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
             503: {
                 headers: {
@@ -53296,7 +60261,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -53319,6 +60288,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -53370,6 +60341,25 @@ export interface operations {
                      *       "status": 409,
                      *       "code": "interview_too_late",
                      *       "detail": "It is too late to book, change or cancel this interview.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -53494,7 +60484,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -53513,7 +60507,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: The person signed in has no role that allows this. */
+            /**
+             * @description `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -53545,6 +60543,25 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -53628,7 +60645,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -53651,6 +60672,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -53754,6 +60777,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
             503: {
                 headers: {
@@ -53838,7 +60880,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -53861,6 +60907,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -54002,6 +61050,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
             503: {
                 headers: {
@@ -54097,7 +61164,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -54116,7 +61187,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: The person signed in has no role that allows this. */
+            /**
+             * @description `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -54148,6 +61223,25 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -54241,7 +61335,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -54264,6 +61362,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -54363,6 +61463,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
             503: {
                 headers: {
@@ -54430,7 +61549,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -54453,6 +61576,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -54512,6 +61637,25 @@ export interface operations {
                      *       "status": 409,
                      *       "code": "call_still_open",
                      *       "detail": "The deadline of the call has not passed yet: holders may still change their files.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -54596,7 +61740,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -54619,6 +61767,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -54708,6 +61858,25 @@ export interface operations {
                      *       "status": 415,
                      *       "code": "unsupported_media_type",
                      *       "detail": "The body is not JSON.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -54825,7 +61994,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -54844,7 +62017,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: The person signed in has no role that allows this. */
+            /**
+             * @description `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -54876,6 +62053,25 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -54962,7 +62158,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -54981,7 +62181,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: The person signed in has no role that allows this. */
+            /**
+             * @description `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -55013,6 +62217,25 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -55128,7 +62351,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -55151,6 +62378,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -55284,6 +62513,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
             503: {
                 headers: {
@@ -55375,7 +62623,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -55394,7 +62646,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: The person signed in has no role that allows this. */
+            /**
+             * @description `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -55426,6 +62682,25 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -55507,7 +62782,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -55530,6 +62809,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -55589,6 +62870,25 @@ export interface operations {
                      *       "status": 409,
                      *       "code": "submission_transition",
                      *       "detail": "The submission cannot go from its state to the one asked.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -55689,7 +62989,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -55712,6 +63016,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -55771,6 +63077,25 @@ export interface operations {
                      *       "status": 409,
                      *       "code": "submission_transition",
                      *       "detail": "The submission cannot go from its state to the one asked.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -55880,7 +63205,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -55903,6 +63232,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -55992,6 +63323,25 @@ export interface operations {
                      *       "status": 415,
                      *       "code": "unsupported_media_type",
                      *       "detail": "The body is not JSON.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -56101,7 +63451,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -56124,6 +63478,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -56223,6 +63579,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
             503: {
                 headers: {
@@ -56305,6 +63680,44 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `key_refused`: The API key that was sent is not one, was revoked, or has expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:key_refused",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "key_refused",
+                     *       "detail": "The API key that was sent is not one, was revoked, or has expired.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `key_scope`: The API key that was sent lacks the scope that opens this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:key_scope",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "key_scope",
+                     *       "detail": "The API key that was sent lacks the scope that opens this.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `not_found`: There is no such thing, or no such address. */
             404: {
                 headers: {
@@ -56318,6 +63731,25 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -56406,6 +63838,44 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `key_refused`: The API key that was sent is not one, was revoked, or has expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:key_refused",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "key_refused",
+                     *       "detail": "The API key that was sent is not one, was revoked, or has expired.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `key_scope`: The API key that was sent lacks the scope that opens this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:key_scope",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "key_scope",
+                     *       "detail": "The API key that was sent lacks the scope that opens this.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `not_found`: There is no such thing, or no such address. */
             404: {
                 headers: {
@@ -56419,6 +63889,25 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -56485,7 +63974,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -56504,7 +63997,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: The person signed in has no role that allows this. */
+            /**
+             * @description `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -56536,6 +64033,25 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -56602,7 +64118,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -56621,7 +64141,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: The person signed in has no role that allows this. */
+            /**
+             * @description `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -56653,6 +64177,25 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -56763,7 +64306,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -56786,6 +64333,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -56879,6 +64428,25 @@ export interface operations {
                      *       "status": 415,
                      *       "code": "unsupported_media_type",
                      *       "detail": "The body is not JSON.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -56980,7 +64548,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -56999,7 +64571,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: The person signed in has no role that allows this. */
+            /**
+             * @description `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -57031,6 +64607,25 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -57138,7 +64733,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -57161,6 +64760,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -57279,6 +64880,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
             503: {
                 headers: {
@@ -57383,7 +65003,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -57406,6 +65030,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -57539,6 +65165,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
             503: {
                 headers: {
@@ -57606,7 +65251,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -57629,6 +65278,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -57728,6 +65379,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
             503: {
                 headers: {
@@ -57807,7 +65477,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -57826,7 +65500,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: The person signed in has no role that allows this. */
+            /**
+             * @description `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -57858,6 +65536,25 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -57954,7 +65651,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -57977,6 +65678,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -58072,6 +65775,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
             503: {
                 headers: {
@@ -58145,7 +65867,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -58164,7 +65890,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: The person signed in has no role that allows this. */
+            /**
+             * @description `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -58196,6 +65926,25 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -58317,7 +66066,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -58336,7 +66089,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: The person signed in has no role that allows this. */
+            /**
+             * @description `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -58368,6 +66125,25 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -58515,7 +66291,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -58538,6 +66318,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -58660,6 +66442,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
             503: {
                 headers: {
@@ -58766,7 +66567,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -58785,7 +66590,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: The person signed in has no role that allows this. */
+            /**
+             * @description `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -58817,6 +66626,25 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -58929,7 +66757,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -58952,6 +66784,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -59003,6 +66837,25 @@ export interface operations {
                      *       "status": 409,
                      *       "code": "run_transition",
                      *       "detail": "The matching run cannot go from its state to the one asked.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -59124,7 +66977,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -59147,6 +67004,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -59242,6 +67101,25 @@ export interface operations {
                      *       "status": 415,
                      *       "code": "unsupported_media_type",
                      *       "detail": "The body is not JSON.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -59357,7 +67235,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -59376,7 +67258,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: The person signed in has no role that allows this. */
+            /**
+             * @description `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -59408,6 +67294,25 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -59545,7 +67450,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -59568,6 +67477,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -59688,6 +67599,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
             503: {
                 headers: {
@@ -59782,7 +67712,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -59801,7 +67735,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: The person signed in has no role that allows this. */
+            /**
+             * @description `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -59833,6 +67771,25 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -59973,7 +67930,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -59996,6 +67957,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -60129,6 +68092,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
             503: {
                 headers: {
@@ -60187,7 +68169,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -60210,6 +68196,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -60242,6 +68230,25 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -60366,7 +68373,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -60389,6 +68400,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -60511,6 +68524,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
             503: {
                 headers: {
@@ -60581,7 +68613,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -60600,7 +68636,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: The person signed in has no role that allows this. */
+            /**
+             * @description `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -60632,6 +68672,25 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -60718,7 +68777,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -60741,6 +68804,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -60861,6 +68926,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
             503: {
                 headers: {
@@ -60944,7 +69028,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -60967,6 +69055,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -61100,6 +69190,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
             503: {
                 headers: {
@@ -61158,7 +69267,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -61181,6 +69294,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -61213,6 +69328,25 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -61310,7 +69444,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -61329,7 +69467,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: The person signed in has no role that allows this. */
+            /**
+             * @description `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -61361,6 +69503,25 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -61443,7 +69604,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -61462,7 +69627,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: The person signed in has no role that allows this. */
+            /**
+             * @description `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -61494,6 +69663,25 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -61597,7 +69785,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -61620,6 +69812,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -61734,6 +69928,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
             503: {
                 headers: {
@@ -61809,7 +70022,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -61828,7 +70045,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: The person signed in has no role that allows this. */
+            /**
+             * @description `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -61860,6 +70081,25 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -61952,7 +70192,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -61975,6 +70219,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -62064,6 +70310,25 @@ export interface operations {
                      *       "status": 415,
                      *       "code": "unsupported_media_type",
                      *       "detail": "The body is not JSON.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -62237,7 +70502,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -62256,7 +70525,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: The person signed in has no role that allows this. */
+            /**
+             * @description `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -62288,6 +70561,25 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -62447,7 +70739,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -62466,7 +70762,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: The person signed in has no role that allows this. */
+            /**
+             * @description `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -62517,6 +70817,25 @@ export interface operations {
                      *       "status": 409,
                      *       "code": "run_transition",
                      *       "detail": "The matching run cannot go from its state to the one asked.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -62627,7 +70946,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -62646,7 +70969,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: The person signed in has no role that allows this. */
+            /**
+             * @description `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -62697,6 +71024,25 @@ export interface operations {
                      *       "status": 409,
                      *       "code": "run_transition",
                      *       "detail": "The matching run cannot go from its state to the one asked.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -62781,7 +71127,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -62800,7 +71150,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: The person signed in has no role that allows this. */
+            /**
+             * @description `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -62851,6 +71205,25 @@ export interface operations {
                      *       "status": 409,
                      *       "code": "run_transition",
                      *       "detail": "The matching run cannot go from its state to the one asked.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -62979,7 +71352,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -63002,6 +71379,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -63160,6 +71539,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
             503: {
                 headers: {
@@ -63272,7 +71670,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -63295,6 +71697,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -63417,6 +71821,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
             503: {
                 headers: {
@@ -63529,7 +71952,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -63552,6 +71979,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -63674,6 +72103,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
             503: {
                 headers: {
@@ -63742,7 +72190,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -63765,6 +72217,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -63860,6 +72314,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
             503: {
                 headers: {
@@ -63919,7 +72392,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -63942,6 +72419,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -63993,6 +72472,25 @@ export interface operations {
                      *       "status": 409,
                      *       "code": "teams_published",
                      *       "detail": "The teams of this season are published already.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -64089,6 +72587,44 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `key_refused`: The API key that was sent is not one, was revoked, or has expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:key_refused",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "key_refused",
+                     *       "detail": "The API key that was sent is not one, was revoked, or has expired.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `key_scope`: The API key that was sent lacks the scope that opens this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:key_scope",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "key_scope",
+                     *       "detail": "The API key that was sent lacks the scope that opens this.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `not_found`: There is no such thing, or no such address. */
             404: {
                 headers: {
@@ -64102,6 +72638,25 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -64191,6 +72746,44 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `key_refused`: The API key that was sent is not one, was revoked, or has expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:key_refused",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "key_refused",
+                     *       "detail": "The API key that was sent is not one, was revoked, or has expired.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `key_scope`: The API key that was sent lacks the scope that opens this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:key_scope",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "key_scope",
+                     *       "detail": "The API key that was sent lacks the scope that opens this.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `not_found`: There is no such thing, or no such address. */
             404: {
                 headers: {
@@ -64204,6 +72797,25 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -64303,7 +72915,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -64322,7 +72938,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: The person signed in has no role that allows this. */
+            /**
+             * @description `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -64354,6 +72974,25 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -64459,7 +73098,11 @@ export interface operations {
                     "application/json": components["schemas"]["OwnTeam"][];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -64472,6 +73115,44 @@ export interface operations {
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `key_scope`: The API key that was sent lacks the scope that opens this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:key_scope",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "key_scope",
+                     *       "detail": "The API key that was sent lacks the scope that opens this.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -64548,7 +73229,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -64567,7 +73252,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: The person signed in has no role that allows this. */
+            /**
+             * @description `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -64599,6 +73288,25 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -64670,7 +73378,11 @@ export interface operations {
                     "application/json": components["schemas"]["OwnPlace"][];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -64683,6 +73395,44 @@ export interface operations {
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `key_scope`: The API key that was sent lacks the scope that opens this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:key_scope",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "key_scope",
+                     *       "detail": "The API key that was sent lacks the scope that opens this.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -64789,7 +73539,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -64808,7 +73562,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `cross_site`: A browser sent this from another site. */
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -64926,6 +73684,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
             503: {
                 headers: {
@@ -65023,7 +73800,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -65042,7 +73823,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: The person signed in has no role that allows this. */
+            /**
+             * @description `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -65074,6 +73859,25 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -65151,7 +73955,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -65170,7 +73978,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: The person signed in has no role that allows this. */
+            /**
+             * @description `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -65202,6 +74014,25 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -65278,7 +74109,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -65301,6 +74136,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -65396,6 +74233,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
             503: {
                 headers: {
@@ -65463,7 +74319,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -65486,6 +74346,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -65581,6 +74443,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
             503: {
                 headers: {
@@ -65654,7 +74535,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -65673,7 +74558,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: The person signed in has no role that allows this. */
+            /**
+             * @description `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -65705,6 +74594,25 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -65800,7 +74708,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -65819,7 +74731,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: The person signed in has no role that allows this. */
+            /**
+             * @description `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -65851,6 +74767,25 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -65975,7 +74910,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -65998,6 +74937,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -66116,6 +75057,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
             503: {
                 headers: {
@@ -66222,7 +75182,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -66241,7 +75205,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: The person signed in has no role that allows this. */
+            /**
+             * @description `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -66273,6 +75241,25 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -66395,7 +75382,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -66418,6 +75409,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -66511,6 +75504,25 @@ export interface operations {
                      *       "status": 415,
                      *       "code": "unsupported_media_type",
                      *       "detail": "The body is not JSON.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -66612,7 +75624,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -66631,7 +75647,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: The person signed in has no role that allows this. */
+            /**
+             * @description `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -66663,6 +75683,25 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -66751,7 +75790,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -66774,6 +75817,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -66894,6 +75939,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
             503: {
                 headers: {
@@ -66957,7 +76021,11 @@ export interface operations {
                     "application/json": components["schemas"]["OwnTeamInvitation"][];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -66970,6 +76038,44 @@ export interface operations {
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `key_scope`: The API key that was sent lacks the scope that opens this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:key_scope",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "key_scope",
+                     *       "detail": "The API key that was sent lacks the scope that opens this.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -67074,7 +76180,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -67093,7 +76203,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `cross_site`: A browser sent this from another site. */
+            /**
+             * @description `cross_site`: A browser sent this from another site.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -67215,6 +76329,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
             503: {
                 headers: {
@@ -67304,7 +76437,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -67323,7 +76460,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: The person signed in has no role that allows this. */
+            /**
+             * @description `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -67355,6 +76496,25 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -67454,7 +76614,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -67473,7 +76637,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: The person signed in has no role that allows this. */
+            /**
+             * @description `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -67505,6 +76673,25 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -67581,7 +76768,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -67600,7 +76791,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: The person signed in has no role that allows this. */
+            /**
+             * @description `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -67632,6 +76827,25 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -67719,7 +76933,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -67742,6 +76960,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -67860,6 +77080,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
             503: {
                 headers: {
@@ -67919,7 +77158,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -67942,6 +77185,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -67974,6 +77219,25 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -68060,7 +77324,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -68083,6 +77351,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -68159,6 +77429,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
             503: {
                 headers: {
@@ -68217,7 +77506,11 @@ export interface operations {
                     "application/json": components["schemas"]["OwnMentoring"][];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -68230,6 +77523,44 @@ export interface operations {
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `key_scope`: The API key that was sent lacks the scope that opens this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:key_scope",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "key_scope",
+                     *       "detail": "The API key that was sent lacks the scope that opens this.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -68294,7 +77625,11 @@ export interface operations {
                     "application/json": components["schemas"]["OwnTeamHelp"][];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -68307,6 +77642,44 @@ export interface operations {
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `key_scope`: The API key that was sent lacks the scope that opens this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:key_scope",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "key_scope",
+                     *       "detail": "The API key that was sent lacks the scope that opens this.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -68408,7 +77781,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -68427,7 +77804,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: The person signed in has no role that allows this. */
+            /**
+             * @description `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -68459,6 +77840,25 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -68565,7 +77965,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -68588,6 +77992,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -68706,6 +78112,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
             503: {
                 headers: {
@@ -68776,7 +78201,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -68795,7 +78224,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: The person signed in has no role that allows this. */
+            /**
+             * @description `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -68827,6 +78260,25 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -68933,7 +78385,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -68952,7 +78408,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: The person signed in has no role that allows this. */
+            /**
+             * @description `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -68984,6 +78444,25 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -69075,7 +78554,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -69094,7 +78577,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: The person signed in has no role that allows this. */
+            /**
+             * @description `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -69126,6 +78613,25 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -69217,7 +78723,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -69236,7 +78746,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: The person signed in has no role that allows this. */
+            /**
+             * @description `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -69268,6 +78782,25 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -69356,7 +78889,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -69379,6 +78916,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -69497,6 +79036,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
             503: {
                 headers: {
@@ -69582,7 +79140,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -69605,6 +79167,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -69656,6 +79220,25 @@ export interface operations {
                      *       "status": 409,
                      *       "code": "help_request_transition",
                      *       "detail": "The help request cannot go from its state to the one asked.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -69747,7 +79330,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -69770,6 +79357,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -69821,6 +79410,25 @@ export interface operations {
                      *       "status": 409,
                      *       "code": "help_request_transition",
                      *       "detail": "The help request cannot go from its state to the one asked.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -69921,7 +79529,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -69944,6 +79556,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -70033,6 +79647,25 @@ export interface operations {
                      *       "status": 415,
                      *       "code": "unsupported_media_type",
                      *       "detail": "The body is not JSON.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -70133,7 +79766,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -70156,6 +79793,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -70251,6 +79890,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
             503: {
                 headers: {
@@ -70340,7 +79998,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -70359,7 +80021,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: The person signed in has no role that allows this. */
+            /**
+             * @description `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -70391,6 +80057,25 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -70487,7 +80172,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -70510,6 +80199,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -70624,6 +80315,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
             503: {
                 headers: {
@@ -70716,7 +80426,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -70735,7 +80449,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: The person signed in has no role that allows this. */
+            /**
+             * @description `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -70767,6 +80485,25 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -70866,7 +80603,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -70889,6 +80630,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -71022,6 +80765,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
             503: {
                 headers: {
@@ -71080,7 +80842,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -71103,6 +80869,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -71154,6 +80922,25 @@ export interface operations {
                      *       "status": 409,
                      *       "code": "pitch_transition",
                      *       "detail": "The pitch or its session cannot go from its state to the one asked.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -71252,7 +81039,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -71275,6 +81066,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -71307,6 +81100,25 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -71422,7 +81234,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -71445,6 +81261,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -71578,6 +81396,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
             503: {
                 headers: {
@@ -71679,7 +81516,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -71702,6 +81543,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -71801,6 +81644,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
             503: {
                 headers: {
@@ -71878,7 +81740,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -71897,7 +81763,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: The person signed in has no role that allows this. */
+            /**
+             * @description `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -71929,6 +81799,25 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -72022,7 +81911,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -72045,6 +81938,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -72140,6 +82035,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
             503: {
                 headers: {
@@ -72210,6 +82124,44 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `key_refused`: The API key that was sent is not one, was revoked, or has expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:key_refused",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "key_refused",
+                     *       "detail": "The API key that was sent is not one, was revoked, or has expired.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `key_scope`: The API key that was sent lacks the scope that opens this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:key_scope",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "key_scope",
+                     *       "detail": "The API key that was sent lacks the scope that opens this.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `not_found`: There is no such thing, or no such address. */
             404: {
                 headers: {
@@ -72223,6 +82175,25 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -72308,6 +82279,44 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `key_refused`: The API key that was sent is not one, was revoked, or has expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:key_refused",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "key_refused",
+                     *       "detail": "The API key that was sent is not one, was revoked, or has expired.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `key_scope`: The API key that was sent lacks the scope that opens this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:key_scope",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "key_scope",
+                     *       "detail": "The API key that was sent lacks the scope that opens this.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `not_found`: There is no such thing, or no such address. */
             404: {
                 headers: {
@@ -72321,6 +82330,25 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -72418,7 +82446,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -72437,7 +82469,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: The person signed in has no role that allows this. */
+            /**
+             * @description `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -72469,6 +82505,25 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -72605,7 +82660,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -72628,6 +82687,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -72761,6 +82822,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
             503: {
                 headers: {
@@ -72836,7 +82916,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -72855,7 +82939,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: The person signed in has no role that allows this. */
+            /**
+             * @description `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -72887,6 +82975,25 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -72986,7 +83093,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -73005,7 +83116,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: The person signed in has no role that allows this. */
+            /**
+             * @description `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -73037,6 +83152,25 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -73092,7 +83226,11 @@ export interface operations {
                     "application/json": components["schemas"]["JurySeason"][];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -73105,6 +83243,44 @@ export interface operations {
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `key_scope`: The API key that was sent lacks the scope that opens this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:key_scope",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "key_scope",
+                     *       "detail": "The API key that was sent lacks the scope that opens this.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -73231,7 +83407,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -73250,7 +83430,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: The person signed in has no role that allows this. */
+            /**
+             * @description `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -73282,6 +83466,25 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -73379,7 +83582,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -73402,6 +83609,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -73535,6 +83744,25 @@ export interface operations {
                      *       "status": 428,
                      *       "code": "if_match_required",
                      *       "detail": "The change needs an If-Match header with the version that was read.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -73632,7 +83860,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -73655,6 +83887,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -73794,6 +84028,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
             503: {
                 headers: {
@@ -73861,7 +84114,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -73884,6 +84141,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -73973,6 +84232,25 @@ export interface operations {
                      *       "status": 415,
                      *       "code": "unsupported_media_type",
                      *       "detail": "The body is not JSON.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -74075,7 +84353,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -74094,7 +84376,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: The person signed in has no role that allows this. */
+            /**
+             * @description `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -74126,6 +84412,25 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -74218,7 +84523,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -74237,7 +84546,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: The person signed in has no role that allows this. */
+            /**
+             * @description `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -74269,6 +84582,25 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -74361,7 +84693,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -74384,6 +84720,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -74502,6 +84840,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
             503: {
                 headers: {
@@ -74585,7 +84942,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -74608,6 +84969,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -74703,6 +85066,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
             503: {
                 headers: {
@@ -74761,7 +85143,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -74784,6 +85170,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -74835,6 +85223,25 @@ export interface operations {
                      *       "status": 409,
                      *       "code": "results_published",
                      *       "detail": "The results of this season are published already.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -74910,7 +85317,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -74929,7 +85340,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: The person signed in has no role that allows this. */
+            /**
+             * @description `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -74961,6 +85376,25 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -75055,7 +85489,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -75078,6 +85516,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -75211,6 +85651,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
             503: {
                 headers: {
@@ -75280,7 +85739,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -75303,6 +85766,8 @@ export interface operations {
              * @description `cross_site`: A browser sent this from another site.
              *
              *     `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
              */
             403: {
                 headers: {
@@ -75358,6 +85823,25 @@ export interface operations {
                      *       "status": 409,
                      *       "code": "results_published",
                      *       "detail": "The results of this season are published already.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -75446,6 +85930,44 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `key_refused`: The API key that was sent is not one, was revoked, or has expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:key_refused",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "key_refused",
+                     *       "detail": "The API key that was sent is not one, was revoked, or has expired.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `key_scope`: The API key that was sent lacks the scope that opens this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:key_scope",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "key_scope",
+                     *       "detail": "The API key that was sent lacks the scope that opens this.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `not_found`: There is no such thing, or no such address. */
             404: {
                 headers: {
@@ -75459,6 +85981,25 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -75606,7 +86147,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -75625,7 +86170,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: The person signed in has no role that allows this. */
+            /**
+             * @description `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -75657,6 +86206,25 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "not_found",
                      *       "detail": "There is no such thing, or no such address.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -75716,7 +86284,11 @@ export interface operations {
                     "application/json": components["schemas"]["NextThing"][];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, or the session has ended. */
+            /**
+             * @description `unauthenticated`: Nobody is signed in, or the session has ended.
+             *
+             *     `key_refused`: The API key that was sent is not one, was revoked, or has expired.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -75729,6 +86301,44 @@ export interface operations {
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in, or the session has ended.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `key_scope`: The API key that was sent lacks the scope that opens this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:key_scope",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "key_scope",
+                     *       "detail": "The API key that was sent lacks the scope that opens this.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -75786,6 +86396,63 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["Demo"];
+                };
+            };
+            /** @description `key_refused`: The API key that was sent is not one, was revoked, or has expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:key_refused",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "key_refused",
+                     *       "detail": "The API key that was sent is not one, was revoked, or has expired.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `key_scope`: The API key that was sent lacks the scope that opens this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:key_scope",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "key_scope",
+                     *       "detail": "The API key that was sent lacks the scope that opens this.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
@@ -75848,7 +86515,30 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: The person signed in has no role that allows this. */
+            /** @description `key_refused`: The API key that was sent is not one, was revoked, or has expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:key_refused",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "key_refused",
+                     *       "detail": "The API key that was sent is not one, was revoked, or has expired.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `forbidden`: The person signed in has no role that allows this.
+             *
+             *     `key_scope`: The API key that was sent lacks the scope that opens this.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -75861,6 +86551,25 @@ export interface operations {
                      *       "status": 403,
                      *       "code": "forbidden",
                      *       "detail": "The person signed in has no role that allows this.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
                      *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
                      *     }
                      */
@@ -75915,6 +86624,63 @@ export interface operations {
                      *     ]
                      */
                     "application/json": components["schemas"]["KeptMail"][];
+                };
+            };
+            /** @description `key_refused`: The API key that was sent is not one, was revoked, or has expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:key_refused",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "code": "key_refused",
+                     *       "detail": "The API key that was sent is not one, was revoked, or has expired.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `key_scope`: The API key that was sent lacks the scope that opens this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:key_scope",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "code": "key_scope",
+                     *       "detail": "The API key that was sent lacks the scope that opens this.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests in a short time; wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:essor:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "detail": "Too many requests in a short time; wait a little.",
+                     *       "instance": "0b8f6b1e-6a3e-4b2e-9d7c-2f7b1a0c9e55"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `unavailable`: The database is away, or the server is starting or stopping; try again shortly. */
