@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
+import { quiet } from './browser.ts'
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
@@ -12,7 +13,7 @@ interface Axe {
   ): Promise<{ violations: { id: string; help: string; nodes: { html: string; failureSummary?: string }[] }[] }>
 }
 
-/** The page has what it came to show: its title stands, and nothing says that it is loading. */
+/** The page has what it came to show: its title stands, nothing says that it is loading, and nothing else is on its way. */
 export async function settled(page: Page): Promise<void> {
   await page.locator('h1').first().waitFor()
   await page
@@ -20,6 +21,7 @@ export async function settled(page: Page): Promise<void> {
     .filter({ hasText: /Chargement|Loading/ })
     .first()
     .waitFor({ state: 'detached' })
+  await quiet(page)
 }
 
 /** What axe finds in the theme that stands, and what is cut off sideways. */

@@ -1,9 +1,15 @@
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
+import { chromium, type Browser, type BrowserContext, type Page, type Request } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest'
 import { copyOfDataFolder, removeDataFolder, startEssor, type Essor } from './essor.ts'
 
 export const phone = { width: 360, height: 740 }
 export const desktop = { width: 1280, height: 800 }
+
+/** What each page waits for from its server; the line that stays open for live news is none of it. */
+const underWay = new WeakMap<Page, Set<Request>>()
+
+/** What a step may take on a slow machine that does other things besides; on most it takes a tenth of a second. */
+const stepWithinMs = 40_000
 
 export interface Visit {
   page: Page
@@ -18,6 +24,8 @@ interface VisitOptions {
   of?: Essor
   /** A refusal or a lost network that belongs to the journey, by the text a browser writes to its console. */
   expected?: RegExp
+  /** They stay for all tests of the file: for many short visits by the same person. */
+  stays?: boolean
 }
 
 interface BrowserOptions {
@@ -74,7 +82,7 @@ export function useBrowser({ camera }: BrowserOptions = {}) {
   })
 
   /** Someone opens Essor; with `as` they have signed in as one of the demo accounts. */
-  async function visit({ viewport = desktop, as, of = essor, expected }: VisitOptions = {}): Promise<Visit> {
+  async function visit({ viewport = desktop, as, of = essor, expected, stays }: VisitOptions = {}): Promise<Visit> {
     const context = await browser.newContext({
       baseURL: of.url,
       viewport,
@@ -82,9 +90,15 @@ export function useBrowser({ camera }: BrowserOptions = {}) {
       timezoneId: 'Europe/Paris',
       reducedMotion: 'reduce',
     })
-    visits.push(context)
+    // The browser takes along those that are left when it closes.
+    if (!stays) visits.push(context)
     const page = await context.newPage()
-    page.setDefaultTimeout(20_000)
+    page.setDefaultTimeout(stepWithinMs)
+    const waited = new Set<Request>()
+    underWay.set(page, waited)
+    page.on('request', (request) => !request.url().includes('/api/v1/live') && waited.add(request))
+    page.on('requestfinished', (request) => waited.delete(request))
+    page.on('requestfailed', (request) => waited.delete(request))
     page.on('pageerror', (error) => faults.push(error.message))
     page.on('console', (message) => {
       if (message.type() !== 'error') return
@@ -102,6 +116,15 @@ export function useBrowser({ camera }: BrowserOptions = {}) {
   }
 
   return { visit }
+}
+
+/** Everything that the page asked for has come, and has had a frame in which to ask for more. */
+export async function quiet(page: Page): Promise<void> {
+  const asking = async () => {
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done))))
+    return underWay.get(page)?.size
+  }
+  await expect.poll(async () => [await asking(), await asking()], { interval: 20 }).toEqual([0, 0])
 }
 
 /** Without the sign-in page, which has journeys of its own. Every demo account has the same password. */

@@ -46,6 +46,11 @@ it('reads tickets with the camera of a phone, and keeps the door without a netwo
   await expectAccessible(page)
   await page.getByRole('button', { name: 'Fermer la caméra' }).click()
 
+  // What was tried without a network has no answer: it may be tried as often as it likes.
+  const answered: number[] = []
+  page.on('response', (answer) => {
+    if (answer.url().endsWith('/check-ins')) answered.push(answer.status())
+  })
   await hugo.context.setOffline(true)
   await page.getByText('Vous êtes hors réseau').waitFor()
   await page.getByRole('searchbox', { name: 'Chercher par nom' }).fill(tapped.personName)
@@ -56,16 +61,12 @@ it('reads tickets with the camera of a phone, and keeps the door without a netwo
   const kept = await page.evaluate(() => JSON.stringify(localStorage))
   expect(kept).not.toContain(tapped.personName)
 
-  const sent: string[] = []
-  page.on('request', (request) => {
-    if (request.url().endsWith('/check-ins')) sent.push(request.postData() ?? '')
-  })
   await hugo.context.setOffline(false)
   await page.getByText('1 arrivée en attente d’envoi').waitFor({ state: 'detached' })
   const { items } = await ask<{ items: AtTheDoor[] }>(hugo, `/seasons/${season}/door/people?limit=500`)
   const came = items.filter(({ status }) => status === 'checked_in').map(({ enrolmentId }) => enrolmentId)
   expect(came).toEqual(expect.arrayContaining([scanned.enrolmentId, tapped.enrolmentId]))
-  expect(sent.length).toBe(1)
+  expect(answered).toEqual([200])
 })
 
 it('shows a ticket that holds nothing but its code', async () => {

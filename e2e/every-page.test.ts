@@ -1,4 +1,5 @@
-import { beforeAll, expect, it } from 'vitest'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { faultsInBothThemes, faultsOf } from './accessibility.ts'
 import { ask, desktop, phone, seasonId, useBrowser } from './browser.ts'
 import { addressOf, routePaths } from './routes.ts'
@@ -16,7 +17,7 @@ const slug = 'marathon-solidaire-en-cours'
 
 /** Each route of the SPA, with someone who has something to see there. */
 const pages: Record<string, Record<string, () => Params>> = {
-  '': {
+  anyone: {
     home: () => ({}),
     'not-found': () => ({}),
     'sign-in': () => ({}),
@@ -176,26 +177,27 @@ it('names someone for every route of the application', () => {
   expect(named.toSorted()).toEqual([...routePaths.keys()].toSorted())
 })
 
-for (const [as, routes] of Object.entries(pages)) {
-  it(`shows ${as || 'anyone'} pages that all can read: ${Object.keys(routes).join(', ')}`, async () => {
-    const { page } = await visit(as ? { as } : {})
-    const faults: Record<string, string[]> = {}
+describe.each(Object.entries(pages))('shows %s pages that all can read', (as, routes) => {
+  let page: Page
 
-    for (const [name, params] of Object.entries(routes)) {
-      const address = addressOf(name, { ...ids, ...params() })
-      await page.setViewportSize(phone)
-      await page.goto(address)
-      const found = await faultsInBothThemes(page)
-      if (new URL(page.url()).pathname !== address) found.push(`led to ${page.url()}`)
-      if ((await page.locator('h1').count()) !== 1) found.push('has not one title')
-      if (!/^(.+ · )?Essor$/.test(await page.title())) found.push(`is named ${await page.title()}`)
-      if (address.startsWith('/pilotage')) {
-        await page.setViewportSize(desktop)
-        found.push(...(await faultsOf(page)))
-      }
-      if (found.length > 0) faults[name] = found
+  beforeAll(async () => {
+    ;({ page } = await visit({ stays: true, ...(as !== 'anyone' && { as }) }))
+  })
+  afterAll(() => page.context().close())
+
+  it.each(Object.entries(routes))('%s', async (name, params) => {
+    const address = addressOf(name, { ...ids, ...params() })
+    await page.setViewportSize(phone)
+    await page.goto(address)
+    const found = await faultsInBothThemes(page)
+    if (new URL(page.url()).pathname !== address) found.push(`led to ${page.url()}`)
+    if ((await page.locator('h1').count()) !== 1) found.push('has not one title')
+    if (!/^(.+ · )?Essor$/.test(await page.title())) found.push(`is named ${await page.title()}`)
+    if (address.startsWith('/pilotage')) {
+      await page.setViewportSize(desktop)
+      found.push(...(await faultsOf(page)))
     }
 
-    expect(faults).toEqual({})
+    expect(found).toEqual([])
   })
-}
+})

@@ -26,7 +26,9 @@ it('finishes her draft, which keeps itself, and hands it in before the deadline'
   await kept
   await page.getByText('Tout est enregistré').waitFor()
   await page.reload()
-  expect(await need.inputValue()).toBe('Au 4 de la rue des Ponts, deux voisines ne sont pas sorties de l’hiver.')
+  await expect
+    .poll(() => need.inputValue())
+    .toBe('Au 4 de la rue des Ponts, deux voisines ne sont pas sorties de l’hiver.')
   await expectAccessible(page)
   await page.getByRole('button', { name: /^Toutes les questions/ }).click()
   await questions.getByRole('button', { name: 'Relire et déposer' }).click()
@@ -81,5 +83,5 @@ it('gives a file to a reviewer once the call is closed, and her review counts', 
   await openBoard(hugo, 'Premières idées de la vallée')
   const row = organiser.getByRole('row').filter({ hasText: file })
   await row.getByRole('cell', { name: '72', exact: true }).waitFor()
-  expect(await row.getByRole('cell', { name: /^1 \/ 1/ }).count()).toBe(1)
+  await expect.poll(() => row.getByRole('cell', { name: /^1 \/ 1/ }).count()).toBe(1)
 })

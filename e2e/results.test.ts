@@ -45,7 +45,7 @@ it('goes from the last pitch to the prize, and a visitor sees the results as the
   await page.getByRole('link', { name: 'Voir le classement' }).click()
   await page.getByRole('heading', { level: 1, name: 'Résultats' }).waitFor()
   await page.getByRole('row', { name: /^Bienvenue chez vous.*1re/ }).waitFor()
-  expect(await page.getByRole('row').count()).toBe(7)
+  await expect.poll(() => page.getByRole('row').count()).toBe(7)
 
   await page.getByRole('combobox', { name: 'Méthode retenue' }).click()
   await page.getByRole('option', { name: 'Sévérité corrigée' }).click()
@@ -63,9 +63,7 @@ it('goes from the last pitch to the prize, and a visitor sees the results as the
 
   await visitor.getByText(/Prix du meilleur projet/).waitFor()
   const places = visitor.getByRole('listitem').filter({ hasText: /^\d(re|e)/ })
-  expect((await places.allInnerTexts()).slice(0, 2).map((text) => text.split('\n').slice(0, 2).join(' '))).toEqual([
-    '1re Garde partagée de la cité',
-    '2e Bienvenue chez vous',
-  ])
-  expect(await places.count()).toBe(6)
+  const names = async () => (await places.allInnerTexts()).map((text) => text.split('\n').slice(0, 2).join(' '))
+  await expect.poll(async () => (await names()).length).toBe(6)
+  expect((await names()).slice(0, 2)).toEqual(['1re Garde partagée de la cité', '2e Bienvenue chez vous'])
 })

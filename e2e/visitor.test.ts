@@ -32,10 +32,9 @@ it('says until when a call for projects is open, by day, hour and place of the c
   const deadline = page.getByRole('complementary', { name: 'Dates de l’appel' })
   await deadline.getByText(/^\p{L}+ \d+(er)? \p{L}+ \d{4} à 23\sh\s59, heure de Paris$/u).waitFor()
   await deadline.getByText(/^Il reste \d+\sjours?( et \d+\sh)?$/u).waitFor()
-  expect(await deadline.getByRole('link').allInnerTexts()).toEqual([
-    'Me connecter pour commencer',
-    'Marathon solidaire\u00a0: voir la page',
-  ])
+  await expect
+    .poll(() => deadline.getByRole('link').allInnerTexts())
+    .toEqual(['Me connecter pour commencer', 'Marathon solidaire\u00a0: voir la page'])
   await expectAccessible(page)
 })
 
@@ -49,12 +48,8 @@ it('leads from a season that is over to its results', async () => {
   await page.getByRole('heading', { level: 1, name: 'Les résultats' }).waitFor()
 
   expect(await page.getByRole('listitem').filter({ hasText: /^1re/ }).innerText()).toMatch(/Bienvenue chez vous/)
-  expect(
-    await page
-      .getByRole('listitem')
-      .filter({ hasText: /^\d(re|e)/ })
-      .count(),
-  ).toBe(6)
+  const places = page.getByRole('listitem').filter({ hasText: /^\d(re|e)/ })
+  await expect.poll(() => places.count()).toBe(6)
   await page.getByText(/5\s000\s€/u).waitFor()
   await expectAccessible(page)
 })

@@ -5,9 +5,11 @@ export default defineConfig({
     name: '@essor/e2e',
     include: ['*.test.ts'],
     globalSetup: './global-setup.ts',
-    testTimeout: 120_000,
+    // Machines that run the tests may be slow; what goes wrong still shows, a little later.
+    testTimeout: 240_000,
     hookTimeout: 120_000,
-    // One browser at a time: journeys of one file follow each other on the same data.
-    fileParallelism: false,
+    expect: { poll: { timeout: 40_000 } },
+    // Each file has a browser and an Essor of its own; the journeys of one file follow each other on the same data.
+    maxWorkers: 2,
   },
 })

@@ -15,11 +15,11 @@ it('does not throw for a program that is not there', async () => {
 })
 
 it('stops a program at its time limit, with all it started', async () => {
-  const { code, output } = await run('/bin/sh', ['-c', 'sleep 60 & echo $!; wait'], { limitMs: 300 })
+  const { code, output } = await run('/bin/sh', ['-c', 'sleep 60 & echo $!; wait'], { limitMs: 3000 })
   const grandchild = Number(output.split('\n')[0])
 
   expect({ code, output }).toEqual({ code: 1, output: `${grandchild}\n\nStopped: not done after 0 minutes.\n` })
-  await vi.waitFor(() => expect(isRunning(grandchild)).toBe(false), 5000)
+  await vi.waitFor(() => expect(isRunning(grandchild)).toBe(false), 20_000)
 })
 
 it('takes the exit code of the first program to end, and stops the others', async () => {
@@ -42,7 +42,7 @@ it.each([
 
   const [code, endedBy] = await exited
   expect({ code, signal: endedBy }).toEqual(expected)
-  await vi.waitFor(() => expect(isRunning(Number(line))).toBe(false), 5000)
+  await vi.waitFor(() => expect(isRunning(Number(line))).toBe(false), 20_000)
 })
 
 /** An ended process that its new parent has not collected yet (Z) no longer runs. */

@@ -6,8 +6,8 @@ export default defineConfig({
     include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
     globalSetup: './test/global-setup.ts',
     // The tests of operations start the real program, some of them several times, on machines that may be slow.
-    testTimeout: 90_000,
-    hookTimeout: 60_000,
+    testTimeout: 180_000,
+    hookTimeout: 120_000,
     maxWorkers: 3,
     // Each file has a database and an app of its own; the modules themselves keep no state between files.
     isolate: false,

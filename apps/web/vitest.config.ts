@@ -13,7 +13,7 @@ export default mergeConfig(
       restoreMocks: true,
       unstubGlobals: true,
       // Machines that run the tests may be slow; what goes wrong still shows, a little later.
-      testTimeout: 30_000,
+      testTimeout: 60_000,
     },
   }),
 )

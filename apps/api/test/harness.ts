@@ -53,7 +53,7 @@ export interface TestApp {
   /** What the clock of the app says; each test starts at the same moment. */
   setNow(iso: string): void
   /** Another app on the same database, set up otherwise; it is closed when the test is over. */
-  appWith(over: Setup): Promise<{ anonymous: Caller; as(person: { cookie: string }): Caller }>
+  appWith(over: Setup): Promise<{ app: FastifyInstance; anonymous: Caller; as(person: { cookie: string }): Caller }>
   /** Nobody signed in. */
   anonymous: Caller
   /** A new person, signed in, with these roles. */
@@ -101,7 +101,7 @@ export function useTestApp(): TestApp {
     })
     const url = await listen(app)
     onTestFinished(() => app.close())
-    return { anonymous: caller(url), as: ({ cookie }) => caller(url, cookie) }
+    return { app, anonymous: caller(url), as: ({ cookie }) => caller(url, cookie) }
   }
 
   t.setNow = (iso) => {
@@ -142,7 +142,8 @@ interface RunningApp {
 export const startSecondApp = (t: TestApp): Promise<RunningApp> => startApp(t.databaseUrl, () => t.deps.now())
 
 async function startApp(databaseUrl: string, now: () => Date): Promise<RunningApp> {
-  const connection = connect(databaseUrl, { max: 8 })
+  // Hundreds ask at once in some tests: on a slow machine the last of them waits long.
+  const connection = connect(databaseUrl, { max: 8, connectsWithinMs: 120_000 })
   const jobs = await startJobs({ databaseUrl, working: false, onError: () => undefined })
   const live = startLiveFeed(databaseUrl)
   const folder = inject('filesFolder')

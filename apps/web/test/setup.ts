@@ -12,7 +12,7 @@ class QuietEventSource extends EventTarget {
 Object.assign(globalThis, { EventSource: QuietEventSource })
 
 /** How long what should appear may take on a slow machine. */
-configure({ asyncUtilTimeout: 10_000 })
+configure({ asyncUtilTimeout: 20_000 })
 
 afterEach(() => {
   cleanup()

@@ -103,13 +103,13 @@ it('stops a server left running by a program that could not see to it, and start
 it.each(['SIGTERM', 'SIGINT', 'SIGKILL'] as const)('stops the server when its program ends by %s', async (signal) => {
   const holder = await hold(folder)
   await holder.end(signal)
-  await vi.waitFor(async () => expect(await readdir(join(folder, 'cluster'))).not.toContain('postmaster.pid'), 10_000)
+  await vi.waitFor(async () => expect(await readdir(join(folder, 'cluster'))).not.toContain('postmaster.pid'), 30_000)
 })
 
 it('stops the server when its program has nothing left to do and never asked for it', async () => {
   const holder = await hold(folder, 'at once')
   if (holder.child.exitCode === null) await once(holder.child, 'exit')
-  await vi.waitFor(async () => expect(await readdir(join(folder, 'cluster'))).not.toContain('postmaster.pid'), 10_000)
+  await vi.waitFor(async () => expect(await readdir(join(folder, 'cluster'))).not.toContain('postmaster.pid'), 30_000)
   expect(holder.child.exitCode).toBe(0)
 })
 
@@ -145,6 +145,6 @@ it('removes the folder of a throwaway server whose program was killed', async ()
   await holder.end('SIGKILL')
   await vi.waitFor(
     () => expect(stat(String(holder.said['dataFolder']))).rejects.toMatchObject({ code: 'ENOENT' }),
-    10_000,
+    30_000,
   )
 })

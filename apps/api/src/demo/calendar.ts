@@ -10,6 +10,10 @@ export const calendar =
       .toInstant()
       .toString()
 
+/** The day that it is there at this moment. */
+export const dayAt = (now: Date, timeZone = 'Europe/Paris'): string =>
+  Temporal.Instant.from(now.toISOString()).toZonedDateTimeISO(timeZone).toPlainDate().toString()
+
 /** The day so many days from the start day. */
 export const dayFrom = (startsOn: string, days: number): string =>
   Temporal.PlainDate.from(startsOn).add({ days }).toString()

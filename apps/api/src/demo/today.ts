@@ -1,5 +1,5 @@
 import type { Schema } from '@essor/api-client'
-import { calendar, dayFrom } from './calendar.ts'
+import { calendar, dayAt, dayFrom } from './calendar.ts'
 import { demoAccounts } from './demo-accounts.ts'
 import { participants } from './opac-amiens-2018/people.ts'
 import { projects } from './opac-amiens-2018/projects.ts'
@@ -32,7 +32,7 @@ export const inventedDelegation = {
 
 /** A season in its last hours: teams have worked since yesterday, two have pitched, the jury is scoring. */
 export async function playSeasonUnderWay(stage: Stage, team: Team, delegationId: string, now: Date): Promise<void> {
-  const startsOn = dayFrom(now.toISOString().slice(0, 10), -1)
+  const startsOn = dayFrom(dayAt(now), -1)
   const { seasonId, cast, people, teams } = await playUntilTeams(
     stage,
     team,
@@ -81,7 +81,7 @@ export async function playSeasonUnderWay(stage: Stage, team: Team, delegationId:
 
 /** A season to come: its call and its recruitment are open, and things wait for the organisers. */
 export async function playSeasonToCome(stage: Stage, team: Team, delegationId: string, now: Date): Promise<void> {
-  const startsOn = dayFrom(now.toISOString().slice(0, 10), 40)
+  const startsOn = dayFrom(dayAt(now), 40)
   const on = calendar(startsOn)
   stage.at(on(-70, '09:00'))
   const seasonId = await playOpening(team, delegationId, {

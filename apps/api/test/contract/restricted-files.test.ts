@@ -4,7 +4,7 @@ import { expect, it, onTestFinished } from 'vitest'
 import { auditLog } from '../../src/platform/audit/audit.table.ts'
 import { mails } from '../../src/platform/mail/mails.table.ts'
 import { insertTeam, insertTeamMentor } from '../factories.ts'
-import { useTestApp, type Caller } from '../harness.ts'
+import { useTestApp } from '../harness.ts'
 import { addressesOf, readEverything } from './asked.ts'
 import { documentOf, operationsOf } from './operations.ts'
 import { aSeasonInConfidence, marker, nameMarker, writeEverywhere } from './restricted-season.ts'
@@ -34,9 +34,11 @@ interface Swept {
 }
 
 async function sweep(world: World, logTo: { write: (line: string) => void }): Promise<Swept> {
-  const app = await t.appWith({ config: { LOG_LEVEL: 'trace' }, logTo })
-  const callers: [string, Caller][] = [['visitor', app.anonymous]]
-  for (const [name, person] of Object.entries(world.roles)) callers.push([name, app.as(person)])
+  const { app } = await t.appWith({ config: { LOG_LEVEL: 'trace' }, logTo })
+  const callers = [
+    { role: 'visitor', headers: {} },
+    ...Object.entries(world.roles).map(([role, { cookie }]) => ({ role, headers: { cookie } })),
+  ]
   const everything = await readEverything(t)
   const people = [world.holder.id, world.coHolder.id]
   const reads = operationsOf(documentOf(t.app)).filter(
@@ -48,16 +50,9 @@ async function sweep(world: World, logTo: { write: (line: string) => void }): Pr
   for (const operation of reads) {
     for (const address of addressesOf(operation, everything, { people, word: marker.slice(0, 3) })) {
       const answers = await Promise.all(
-        callers.map(async ([role, caller]) => {
-          const { body } = await caller
-            .get(address)
-            .buffer(true)
-            .parse((response, done) => {
-              const parts: Buffer[] = []
-              response.on('data', (part: Buffer) => parts.push(part))
-              response.on('end', () => done(null, Buffer.concat(parts)))
-            })
-          return [role, body as Buffer] as const
+        callers.map(async ({ role, headers }) => {
+          const { rawPayload } = await app.inject({ url: address, headers })
+          return [role, rawPayload] as const
         }),
       )
       asked += answers.length

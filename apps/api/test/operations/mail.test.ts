@@ -77,7 +77,7 @@ it('sends a mail once, though the server puts it off at first, and then erases w
   const jobs = await database.query("select output::text from pgboss.job where name = 'mail.deliver'")
   expect(JSON.stringify([jobs.rows, program.output()])).not.toContain(email)
   expect(await call(`${program.url}/api/v1/mailbox`, 'GET')).toMatchObject({ status: 404, body: { code: 'not_found' } })
-}, 60_000)
+})
 
 it('keeps mails for the local mailbox where there is no mail server', async () => {
   const program = await startedProgram({

@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process'
+import { randomInt } from 'node:crypto'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer, type AddressInfo } from 'node:net'
+import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -60,18 +61,18 @@ export async function startedProgram(env: Record<string, string>): Promise<Progr
   return program
 }
 
-/** Polls until the answer is true, for half a minute at most. */
+/** Polls until the answer is true, for nearly as long as a test may take: machines may be slow. */
 export const eventually = async (probe: () => Promise<boolean> | boolean): Promise<void> =>
   vi.waitFor(
     async () => {
       if (!(await probe())) throw new Error(`Not so in time: ${probe.toString()}`)
     },
-    { timeout: 30_000, interval: 50 },
+    { timeout: 150_000, interval: 50 },
   )
 
 /** 0 where nothing answers. */
 export const statusOf = (url: string): Promise<number> =>
-  fetch(url, { signal: AbortSignal.timeout(15_000) }).then(
+  fetch(url, { signal: AbortSignal.timeout(60_000) }).then(
     async (answer) => {
       await answer.body?.cancel()
       return answer.status
@@ -81,13 +82,15 @@ export const statusOf = (url: string): Promise<number> =>
 
 export const isReady = async (url: string): Promise<boolean> => (await statusOf(`${url}/health/ready`)) === 200
 
+/** Below those that the system gives to connections: it stays free until the program takes it. */
 export async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1')
-  await once(probe, 'listening')
-  const { port } = probe.address() as AddressInfo
-  probe.close()
-  await once(probe, 'close')
-  return port
+  const port = randomInt(15_000, 30_000)
+  const probe = createServer()
+  const isFree = new Promise<boolean>((resolve) => {
+    probe.once('error', () => resolve(false))
+    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)))
+  })
+  return (await isFree) ? port : freePort()
 }
 
 export function temporaryFolder(): string {
@@ -115,7 +118,7 @@ export async function call(
   try {
     const answer = await fetch(url, {
       method,
-      signal: AbortSignal.timeout(25_000),
+      signal: AbortSignal.timeout(60_000),
       headers: {
         ...(cookie ? { cookie } : {}),
         ...(key ? { 'idempotency-key': key } : {}),

@@ -55,7 +55,7 @@ it('says that the data folder is in use, then starts on it once it is free: quic
     out: `Essor is ready: ${second.url.replace('127.0.0.1', 'localhost')}\n\nMails are not sent; read them at ${second.url.replace('127.0.0.1', 'localhost')}/mailbox\n`,
     err: '',
   })
-}, 90_000)
+})
 
 it('leaves a database of a newer schema as it is', async () => {
   const databaseUrl = await cloneTemplate(inject('serverUrl'))

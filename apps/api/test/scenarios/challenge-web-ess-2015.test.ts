@@ -30,7 +30,7 @@ beforeAll(async () => {
   })
   organiser = team.organiser
   season = await playChallenge(stage, team, team.delegationId)
-}, 180_000)
+})
 
 const visitor = () => createEssorClient({ baseUrl: t.url })
 const ofSeason = () => ({ path: { seasonId: season.seasonId } })

@@ -21,7 +21,7 @@ beforeAll(async () => {
       finishMatching: async () => undefined,
     }),
   )
-}, 180_000)
+})
 
 const annecy = () => ({ path: { seasonId: played.seasonIds[0] } })
 const client = () => played.team.organiser.client

@@ -25,7 +25,7 @@ beforeAll(async () => {
   const team = await playFoundation(stage)
   organiser = team.organiser
   season = await playOpacAmiens2018(stage, team, team.delegationId)
-}, 120_000)
+})
 
 const visitor = () => createEssorClient({ baseUrl: t.url })
 const ofSeason = () => ({ path: { seasonId: season.seasonId } })

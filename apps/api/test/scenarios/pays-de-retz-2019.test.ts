@@ -33,7 +33,7 @@ beforeAll(async () => {
   })
   team = founded
   retz = await playRetz(stage, team, founded.delegationId)
-}, 180_000)
+})
 
 const delicate = projects.filter(({ restricted }) => restricted)
 

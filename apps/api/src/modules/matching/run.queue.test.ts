@@ -92,10 +92,15 @@ it('keeps nothing from an attempt that another one has replaced', async () => {
 
 it('keeps no result of a run that is cancelled while under way', async () => {
   const { id, organiser } = await aQueuedRun()
+  const cancelled = Promise.withResolvers<void>()
+  // What ends a run, however soon it is found, comes after the cancellation.
+  const transaction: typeof t.db.transaction = (work) => cancelled.promise.then(() => t.db.transaction(work))
+  const db = Object.create(t.db, { transaction: { value: transaction } }) as typeof t.db
 
-  const working = runQueuedMatching(t.deps, id)
-  await vi.waitFor(async () => expect(await rowOf(id)).toMatchObject({ status: 'running' }))
+  const working = runQueuedMatching({ ...t.deps, db }, id)
+  await vi.waitFor(async () => expect(await rowOf(id)).toMatchObject({ status: 'running' }), 30_000)
   await organiser.post(`/api/v1/matching-runs/${id}/cancel`).expect(200)
+  cancelled.resolve()
   await working
 
   expect(await rowOf(id)).toMatchObject({ status: 'cancelled', answer: null, draft: null })

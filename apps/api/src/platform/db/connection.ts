@@ -11,13 +11,20 @@ export interface Connection {
   close(): Promise<void>
 }
 
-export function connect(databaseUrl: string, options: { max?: number } = {}): Connection {
+interface PoolOptions {
+  /** Connections at once. */
+  max?: number
+  /** How long one waits for a connection, be it because the others are in use. */
+  connectsWithinMs?: number
+}
+
+export function connect(databaseUrl: string, { max = 15, connectsWithinMs = 8_000 }: PoolOptions = {}): Connection {
   const pool = new pg.Pool({
     connectionString: databaseUrl,
-    max: options.max ?? 15,
+    max,
     application_name: 'essor',
     // A server that takes connections and then says nothing is as good as away.
-    connectionTimeoutMillis: 8_000,
+    connectionTimeoutMillis: connectsWithinMs,
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
     // A statement that waits for ever would hold a request, and the pool, for ever.

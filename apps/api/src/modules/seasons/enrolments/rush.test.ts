@@ -61,7 +61,7 @@ it('gives 80 places to 500 who ask at once, keeps the order of the rest, and off
       .map(({ personId }) => addresses.get(personId)!)
       .toSorted(),
   )
-}, 120_000)
+})
 
 it('enrols someone once who clicks many times, through two processes', async () => {
   const season = await insertSeason(t.db, { capacity: 1, enrolmentMode: 'first_come' })

@@ -185,7 +185,7 @@ it('takes ten thousand people', async () => {
   expect(body.counts).toEqual({ ...none, added: 10_000 })
   const rows = await enrolledIn(season)
   expect([rows.length, rows.filter(({ status }) => status === 'waiting').length]).toEqual([10_000, 1_000])
-}, 60_000)
+})
 
 describe('what cannot be imported', () => {
   it('is named', async () => {

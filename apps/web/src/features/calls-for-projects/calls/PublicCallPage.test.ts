@@ -1,5 +1,5 @@
 import userEvent from '@testing-library/user-event'
-import { screen } from '@testing-library/vue'
+import { screen, waitFor } from '@testing-library/vue'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { renderAt } from '../../../../test/render.ts'
 import { aProblem, stubServer } from '../../../../test/server.ts'
@@ -37,7 +37,7 @@ describe('the public page of a call', () => {
 
     await userEvent.setup().click(await screen.findByRole('button', { name: 'Commencer mon projet' }))
 
-    await vi.waitFor(() => expect(router.currentRoute.value.path).toBe('/mon-espace/projets/s1/dossier'))
+    await waitFor(() => expect(router.currentRoute.value.path).toBe('/mon-espace/projets/s1/dossier'))
     expect(server.callsTo('POST', '/api/v1/calls/c1/submissions').map(({ body }) => body)).toEqual([
       { title: '', structure: '' },
     ])

@@ -1,6 +1,6 @@
 import userEvent from '@testing-library/user-event'
-import { screen, within } from '@testing-library/vue'
-import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { screen, waitFor, within } from '@testing-library/vue'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { renderAt } from '../../../../test/render.ts'
 import { aProblem, stubServer } from '../../../../test/server.ts'
 import { aPublicCall, me, silentLive } from '../test-data.ts'
@@ -47,7 +47,7 @@ describe('the dates of a call', () => {
     await user.click(screen.getByRole('button', { name: 'Déplacer la date limite' }))
     await confirmWith(user, 'Déplacer la date limite')
 
-    await vi.waitFor(() =>
+    await waitFor(() =>
       expect(server.callsTo('PUT', '/api/v1/calls/c1/deadline').map(({ body }) => body)).toEqual([
         { closes: { day: '2026-11-20', hour: '23:59' } },
       ]),
@@ -62,7 +62,7 @@ describe('the dates of a call', () => {
     expect(server.callsTo('POST', '/api/v1/calls/c1/close')).toEqual([])
     await confirmWith(user, 'Clore maintenant')
 
-    await vi.waitFor(() => expect(server.callsTo('POST', '/api/v1/calls/c1/close').length).toBe(1))
+    await waitFor(() => expect(server.callsTo('POST', '/api/v1/calls/c1/close').length).toBe(1))
   })
 
   it('open a closed call again, and say which field is wrong', async () => {
@@ -86,7 +86,7 @@ describe('the dates of a call', () => {
     await user.type(await screen.findByLabelText(/Message de clôture/), 'Merci !')
     await user.click(screen.getByRole('button', { name: 'Enregistrer' }))
 
-    await vi.waitFor(() =>
+    await waitFor(() =>
       expect(server.callsTo('PUT', '/api/v1/calls/c1/settings').map(({ body }) => body)).toEqual([
         {
           title: aCall.title,
@@ -135,7 +135,7 @@ describe('late files', () => {
     await user.click(within(codes).getByRole('button', { name: /Arrêter ce code/ }))
     await confirmWith(user, 'Arrêter ce code')
 
-    await vi.waitFor(() => expect(server.callsTo('POST', '/api/v1/calls/c1/access-codes/k1/end').length).toBe(1))
+    await waitFor(() => expect(server.callsTo('POST', '/api/v1/calls/c1/access-codes/k1/end').length).toBe(1))
   })
 
   it('give one person more time', async () => {
@@ -146,7 +146,7 @@ describe('late files', () => {
     await user.type(within(part).getByLabelText('Son adresse e-mail'), 'Aminata@exemple.fr')
     await user.click(within(part).getByRole('button', { name: 'Donner ce temps' }))
 
-    await vi.waitFor(() =>
+    await waitFor(() =>
       expect(server.callsTo('POST', '/api/v1/calls/c1/extensions').map(({ body }) => body)).toEqual([
         { email: 'aminata@exemple.fr', until: expect.objectContaining({ hour: '23:59' }), note: '' },
       ]),
