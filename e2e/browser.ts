@@ -25,6 +25,22 @@ interface BrowserOptions {
   camera?: string
 }
 
+export function launchChromium(more: string[] = []): Promise<Browser> {
+  return chromium.launch({
+    executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      ...more,
+    ],
+  })
+}
+
 /** A Chromium and an Essor with its demo for one file of journeys. Each visitor has a browser profile of their own. */
 export function useBrowser({ camera }: BrowserOptions = {}) {
   let browser: Browser
@@ -36,25 +52,15 @@ export function useBrowser({ camera }: BrowserOptions = {}) {
   beforeAll(async () => {
     folder = copyOfDataFolder(inject('playedDemo'))
     essor = await startEssor(folder)
-    browser = await chromium.launch({
-      executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
-      args: [
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-quic',
-        '--no-first-run',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-        ...(camera
-          ? [
-              '--use-fake-ui-for-media-stream',
-              '--use-fake-device-for-media-stream',
-              `--use-file-for-fake-video-capture=${camera}`,
-            ]
-          : []),
-      ],
-    })
+    browser = await launchChromium(
+      camera
+        ? [
+            '--use-fake-ui-for-media-stream',
+            '--use-fake-device-for-media-stream',
+            `--use-file-for-fake-video-capture=${camera}`,
+          ]
+        : [],
+    )
   })
   afterEach(async () => {
     await Promise.all(visits.splice(0).map((context) => context.close()))

@@ -33,6 +33,7 @@ const pages: Record<string, Record<string, () => Params>> = {
   'lea.fournier': {
     'own-home': () => ({}),
     'own-account': () => ({}),
+    'own-keys': () => ({}),
     'own-announcements': () => ({}),
     'own-calendar': () => ({}),
     'own-profile': () => ({}),

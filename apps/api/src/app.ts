@@ -5,8 +5,9 @@ import Fastify, { type FastifyInstance } from 'fastify'
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
 import type { Config } from './config.ts'
 import { modules, topicGuards } from './modules.ts'
-import { createAuth, identify, signInLinkMinutes } from './modules/identity/index.ts'
+import { createAuth, identify, identifyKey, signInLinkMinutes } from './modules/identity/index.ts'
 import { accessControl } from './platform/access/access.ts'
+import { keyGate } from './platform/access/keys.ts'
 import type { Deps } from './platform/deps.ts'
 import { uploads } from './platform/files/uploads.ts'
 import { healthRoutes } from './platform/http/health.routes.ts'
@@ -22,7 +23,7 @@ import type { LiveFeed } from './platform/realtime/live.ts'
 import { liveRoutes } from './platform/realtime/live.routes.ts'
 
 export interface AppOptions {
-  config: Pick<Config, 'LOG_LEVEL' | 'TRUST_PROXY' | 'SIGN_IN_TRIES_PER_MINUTE'> & {
+  config: Pick<Config, 'LOG_LEVEL' | 'TRUST_PROXY' | 'SIGN_IN_TRIES_PER_MINUTE' | 'KEY_CALLS_PER_MINUTE'> & {
     authSecret: string
     keepsMails: boolean
     demo: boolean
@@ -66,7 +67,14 @@ export async function createApp({ config, deps, live, logTo, webFolder }: AppOpt
   await app.register(cookie)
   await app.register(rateLimit, { global: false })
   await app.register(openApi)
-  await app.register(accessControl, { deps, identify: (request) => identify(auth, deps.db, request) })
+  await app.register(accessControl, {
+    deps,
+    identify: (request) => identify(auth, deps.db, request),
+    byKey: keyGate(app, {
+      identifyKey: (key) => identifyKey(deps, key),
+      callsPerMinute: config.KEY_CALLS_PER_MINUTE,
+    }),
+  })
   await app.register(idempotentCreation)
   await app.register(uploads)
   await app.register(healthRoutes(deps.db))

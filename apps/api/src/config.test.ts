@@ -20,6 +20,7 @@ it('needs nothing', () => {
     LOG_LEVEL: 'warn',
     TRUST_PROXY: false,
     SIGN_IN_TRIES_PER_MINUTE: 20,
+    KEY_CALLS_PER_MINUTE: 600,
   })
 })
 

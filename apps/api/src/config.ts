@@ -47,6 +47,7 @@ const Environment = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).optional(),
   TRUST_PROXY: proxies.default(false),
   SIGN_IN_TRIES_PER_MINUTE: z.coerce.number().int().min(1).default(20),
+  KEY_CALLS_PER_MINUTE: z.coerce.number().int().min(1).default(600),
 })
 
 export class ConfigError extends Error {}

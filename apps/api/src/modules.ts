@@ -30,7 +30,7 @@ import {
   submissionsRoutes,
 } from './modules/calls-for-projects/index.ts'
 import { delegationsRoutes, invitationsRoutes } from './modules/delegations/index.ts'
-import { identityRoutes, type Auth } from './modules/identity/index.ts'
+import { apiKeysRoutes, identityRoutes, type Auth } from './modules/identity/index.ts'
 import { outcomesRoutes } from './modules/outcomes/index.ts'
 import {
   announcementsRoutes,
@@ -75,6 +75,8 @@ import {
   savedPoliciesRoutes,
   repairQueue,
   repairsRoutes,
+  teamProblemQueue,
+  teamProblemsRoutes,
   teamsRoutes,
   teamTimeRoutes,
   termsRoutes,
@@ -94,6 +96,7 @@ interface ModuleOptions {
 /** The routes of every module, in the order in which modules may use each other. */
 export const modules = ({ auth, signInTriesPerMinute, demo, keepsMails }: ModuleOptions): FastifyPluginAsync[] => [
   identityRoutes(auth, signInTriesPerMinute),
+  apiKeysRoutes,
   delegationsRoutes(listRestrictedAmong),
   invitationsRoutes(auth, signInTriesPerMinute, placeOf),
   communityRoutes,
@@ -148,6 +151,7 @@ export const modules = ({ auth, signInTriesPerMinute, demo, keepsMails }: Module
   termsRoutes,
   comparisonRoutes,
   matchingBoardRoutes,
+  teamProblemsRoutes,
   teamsRoutes,
   teamTimeRoutes,
   offersRoutes,
@@ -203,5 +207,6 @@ export const queues = [
   'offers.tend',
   filesQueue,
   matchingQueue,
+  teamProblemQueue,
   repairQueue,
 ] as const

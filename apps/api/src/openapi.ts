@@ -12,6 +12,7 @@ async function main(): Promise<void> {
       LOG_LEVEL: 'silent',
       TRUST_PROXY: false,
       SIGN_IN_TRIES_PER_MINUTE: 1,
+      KEY_CALLS_PER_MINUTE: 1,
       authSecret: 'x'.repeat(32),
       keepsMails: true,
       demo: true,

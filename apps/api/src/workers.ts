@@ -1,6 +1,13 @@
 import { remindOfDrafts, remindOfReviews, tendConfirmations } from './modules/calls-for-projects/index.ts'
 import { forgetExpired } from './modules/identity/index.ts'
-import { hasTeams, tendOffers, workMatching, workRepairs } from './modules/matching/index.ts'
+import {
+  eraseTeamProblems,
+  hasTeams,
+  tendOffers,
+  workMatching,
+  workRepairs,
+  workTeamProblems,
+} from './modules/matching/index.ts'
 import { eraseNeeds, releaseUnanswered, remindOfSessions, tendWaitingLists } from './modules/seasons/index.ts'
 import type { Deps } from './platform/deps.ts'
 import { filesQueue, removeOrphans } from './platform/files/files.service.ts'
@@ -19,6 +26,7 @@ export async function startWorkers(
 ): Promise<() => void> {
   const stopMails = await deliverMails(deps, jobs, mail)
   const stopMatching = await workMatching(deps, jobs)
+  const stopTeamProblems = await workTeamProblems(deps, jobs)
   await workRepairs(deps, jobs)
   await jobs.work(filesQueue, ({ key }) => deps.files.remove(String(key)))
   await jobs.schedule('housekeeping', '17 3 * * *', async () => {
@@ -27,6 +35,7 @@ export async function startWorkers(
     await forgetKeysBefore(deps.db, new Date(now.getTime() - 2 * day))
     await eraseMailsBefore(deps.db, new Date(now.getTime() - 30 * day))
     await removeOrphans(deps)
+    await eraseTeamProblems(deps)
   })
   // Days end at another hour in each zone, so these look at every hour whose day is over.
   await jobs.schedule('promises.release', '7 * * * *', () => releaseUnanswered(deps))
@@ -39,6 +48,7 @@ export async function startWorkers(
   await jobs.schedule('offers.tend', '*/5 * * * *', () => tendOffers(deps))
   return () => {
     stopMatching()
+    stopTeamProblems()
     stopMails()
   }
 }

@@ -26,6 +26,7 @@ export const testConfig = {
   LOG_LEVEL: 'silent',
   TRUST_PROXY: false,
   SIGN_IN_TRIES_PER_MINUTE: 10_000,
+  KEY_CALLS_PER_MINUTE: 10_000,
   authSecret: secret,
   keepsMails: true,
   demo: true,

@@ -38,11 +38,12 @@ export type Run = {
 async function oneRun(name: string, way: string, limit: number): Promise<Run> {
   const instance = instanceOf(name)
   const problem = problemOf(instance)
-  const began = performance.now()
+  const began = realNow()
+  clockOfTheProcessor()
   const cpuBegan = process.cpuUsage()
   const { status, objective, bound, teams } =
     way === 'essor' ? await solve(problem, { timeLimitSeconds: limit }) : await oneShot(problem, limit)
-  const seconds = (performance.now() - began) / 1000
+  const seconds = (realNow() - began) / 1000
   const { user, system } = process.cpuUsage(cpuBegan)
   const places = new Map(teams.flatMap((team) => team.people.map((person) => [person, team.project] as const)))
   const projectAt = new Map(instance.projects.map(({ id }, index) => [id, index]))
@@ -76,6 +77,20 @@ async function oneShot(problem: Problem, limit: number) {
     bound: result.bound,
     teams,
   }
+}
+
+const realNow = performance.now.bind(performance)
+
+/** Time limits then count the work done, and a busy machine changes no answer. */
+function clockOfTheProcessor(): void {
+  const spent = (): number => {
+    const { user, system } = process.cpuUsage()
+    return (user + system) / 1000
+  }
+  const began = Date.now()
+  performance.now = spent
+  // HiGHS looks at the time of day.
+  Date.now = () => began + spent()
 }
 
 if (process.send) {

@@ -10,10 +10,12 @@ export type ProblemError = {
 
 export type Checked<Value> = { ok: true; problem: Value } | { ok: false; errors: ProblemError[] }
 
-const MOST_ERRORS = 100
+export const MOST_ERRORS = 100
 
 export function check<Schema extends z.ZodType>(schema: Schema, input: unknown): Checked<z.output<Schema>> {
-  const result = schema.safeParse(input)
+  const result = parsed(schema, input)
+  if (!result)
+    return { ok: false, errors: [{ path: '', code: 'too_many_mistakes', message: 'Too much is wrong to list.' }] }
   if (result.success) return { ok: true, problem: result.data }
   return {
     ok: false,
@@ -22,6 +24,16 @@ export function check<Schema extends z.ZodType>(schema: Schema, input: unknown):
       code: issue.code === 'custom' ? String(issue.params?.['code']) : issue.code,
       message: issue.message,
     })),
+  }
+}
+
+/** Null where there are more mistakes than fit on the stack. */
+function parsed<Schema extends z.ZodType>(schema: Schema, input: unknown) {
+  try {
+    return schema.safeParse(input)
+  } catch (error) {
+    if (error instanceof RangeError) return null
+    throw error
   }
 }
 

@@ -12,6 +12,8 @@ export type Unit = {
   /** The same for being left out, without the cost of leaving people out. */
   outside: number
   mustBePlaced: boolean
+  /** Where its people were before, as far as the problem says so. */
+  stays: number[]
   /** Indices of units that may not share a team with this one. */
   apart: number[]
   days: number
@@ -166,6 +168,7 @@ function compileUnit(problem: Problem, group: number[], said: Said): Unit {
     points,
     outside,
     mustBePlaced,
+    stays: group.flatMap((person) => said.stay.get(person) ?? []),
     apart: [],
     days: members.reduce((sum, member) => sum + member.days, 0),
     newcomers: members.filter((member) => member.newcomer).length,

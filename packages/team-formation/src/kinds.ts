@@ -20,9 +20,10 @@ export function kindsOf({ units, lines, pairs }: Compiled): Kind[] {
   const named = new Set(pairs.flatMap((pair) => pair.units))
   const abilities = [...new Set(lines.flat().map(({ able }) => able))]
   units.forEach((unit, index) => {
-    const { allowed, points, outside, mustBePlaced, days, newcomers, origins, categories } = unit
+    const { allowed, points, outside, mustBePlaced, days, newcomers, origins, categories, stays } = unit
     const alone = unit.people.length === 1 && unit.apart.length === 0 && !named.has(index)
-    const numbers = [outside, mustBePlaced, days, newcomers, origins, categories, abilities.map((able) => able[index])]
+    const able = abilities.map((abilityOf) => abilityOf[index])
+    const numbers = [outside, mustBePlaced, days, newcomers, origins, categories, stays, able]
     const key = alone ? JSON.stringify([numbers, allowed.join(''), points.join(' ')]) : String(index)
     const kind = kinds.get(key)
     if (kind) kind.units.push(index)

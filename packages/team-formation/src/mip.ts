@@ -30,6 +30,8 @@ export async function solveMip(model: Model, options: MipOptions): Promise<MipRe
       time_limit: Math.max(0.01, options.secondsLeft),
       mip_rel_gap: 0,
       mip_abs_gap: options.absoluteGap,
+      // Where there is a start, or a small tree finds one, looking for one takes longer than the rest.
+      mip_heuristic_run_feasibility_jump: !options.start && (model.data.numCols ?? 0) > SMALL,
     })
     const start = options.start ? model.startFrom(options.start) : null
     if (start) run.setSolution(start)
@@ -61,6 +63,9 @@ export async function solveMip(model: Model, options: MipOptions): Promise<MipRe
     throw new Error(`The solver ended in an unexpected state (${status}).`)
   }
 }
+
+/** Columns up to which the first answer is found as quickly without a search for it. */
+const SMALL = 2000
 
 /** HiGHS's code for "a feasible point is held". */
 const FEASIBLE = 2

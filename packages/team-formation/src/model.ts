@@ -30,8 +30,14 @@ export function numbersOf(compiled: Compiled): Numbers {
  * x[kind, project] counts the people of a kind in a team; open[project] tells whether it runs. Every soft rule has one
  * shortfall variable per team, and none of these needs to be whole: they are whole wherever x is.
  * `among`: the pairs of kind and project that the model may use, by project; every allowed pair when left out.
+ * `mostMoved`: so many of `stay` at most may be elsewhere.
  */
-export function buildModel(compiled: Compiled, numbers: Numbers = numbersOf(compiled), among?: number[][]): Model {
+export function buildModel(
+  compiled: Compiled,
+  numbers: Numbers = numbersOf(compiled),
+  among?: number[][],
+  mostMoved = Infinity,
+): Model {
   const { problem, units } = compiled
   const { rules, projects } = problem
   const { kinds, needs } = numbers
@@ -67,6 +73,15 @@ export function buildModel(compiled: Compiled, numbers: Numbers = numbersOf(comp
   kinds.forEach(({ unit, units: alike }, k) => {
     rows.row(unit.mustBePlaced ? alike.length : 0, alike.length, placesOf[k]!)
   })
+  if (mostMoved < Infinity) {
+    const staying = x.flatMap((columns, p) =>
+      [...columns].flatMap(([k, column]): Entry[] => {
+        const here = kinds[k]!.unit.stays.filter((place) => place === p).length
+        return here === 0 ? [] : [[column, here]]
+      }),
+    )
+    rows.row(problem.stay.length - mostMoved, Infinity, staying)
+  }
   const rowsOf = projects.map(({ size }, p): ProjectRows => {
     const entries = (weights: Float64Array, sign = 1): Entry[] =>
       [...x[p]!].flatMap(([k, column]): Entry[] => (weights[k] === 0 ? [] : [[column, sign * weights[k]!]]))

@@ -16,98 +16,75 @@ type Checked = {
   teamRoles: { role: string }[]
 }
 
-export function reportMistakes(problem: Checked, report: (mistake: Mistake) => void): void {
+/** One after the other, so that who asks can stop: a problem made to be wrong may hold millions. */
+export function* mistakesIn(problem: Checked): Generator<Mistake> {
   const people = new Set(problem.people.map((person) => person.id))
   const projects = new Set(problem.projects.map((project) => project.id))
 
-  reportRepeats(
-    problem.people.map((person) => person.id),
-    (index, id) =>
-      report({ path: ['people', index, 'id'], code: 'duplicate', message: `Two people have the id "${id}".` }),
-  )
-  reportRepeats(
-    problem.projects.map((project) => project.id),
-    (index, id) =>
-      report({ path: ['projects', index, 'id'], code: 'duplicate', message: `Two projects have the id "${id}".` }),
-  )
+  for (const [index, id] of repeatsIn(problem.people.map((person) => person.id)))
+    yield { path: ['people', index, 'id'], code: 'duplicate', message: `Two people have the id "${id}".` }
+  for (const [index, id] of repeatsIn(problem.projects.map((project) => project.id)))
+    yield { path: ['projects', index, 'id'], code: 'duplicate', message: `Two projects have the id "${id}".` }
 
-  problem.people.forEach((person, p) => {
-    reportRepeats(
-      person.skills.map((has) => has.skill),
-      (index, skill) =>
-        report({
-          path: ['people', p, 'skills', index],
-          code: 'duplicate',
-          message: `"${person.id}" has the skill "${skill}" twice.`,
-        }),
-    )
-    reportRepeats(person.preferences, (index, id) =>
-      report({
-        path: ['people', p, 'preferences', index],
-        code: 'duplicate',
-        message: `"${person.id}" wishes for "${id}" twice.`,
-      }),
-    )
-    person.preferences.forEach((id, index) => {
-      if (projects.has(id)) return
+  for (const [p, person] of problem.people.entries()) {
+    for (const [index, skill] of repeatsIn(person.skills.map((has) => has.skill))) {
+      const message = `"${person.id}" has the skill "${skill}" twice.`
+      yield { path: ['people', p, 'skills', index], code: 'duplicate', message }
+    }
+    for (const [index, id] of repeatsIn(person.preferences)) {
+      const message = `"${person.id}" wishes for "${id}" twice.`
+      yield { path: ['people', p, 'preferences', index], code: 'duplicate', message }
+    }
+    for (const [index, id] of person.preferences.entries()) {
+      if (projects.has(id)) continue
       const message = `"${person.id}" wishes for the project "${id}", which is not among the projects.`
-      report({ path: ['people', p, 'preferences', index], code: 'unknown_project', message })
-    })
-  })
+      yield { path: ['people', p, 'preferences', index], code: 'unknown_project', message }
+    }
+  }
 
-  problem.projects.forEach((project, p) => {
+  for (const [p, project] of problem.projects.entries()) {
     const { min, max } = project.size
     if (min > max) {
       const message = `"${project.id}" wants at least ${min} people and at most ${max}: the least is above the most.`
-      report({ path: ['projects', p, 'size'], code: 'min_above_max', message })
+      yield { path: ['projects', p, 'size'], code: 'min_above_max', message }
     }
-    reportRepeats(
-      project.wanted.map((line) => `${line.skill} (level ${line.level})`),
-      (index, line) =>
-        report({
-          path: ['projects', p, 'wanted', index],
-          code: 'duplicate',
-          message: `"${project.id}" wants ${line} on two lines: use one line with a higher count.`,
-        }),
-    )
-  })
-
-  for (const list of ['together', 'apart'] as const) {
-    problem[list].forEach(([first, second], index) => {
-      for (const [side, id] of [first, second].entries()) {
-        if (!people.has(id)) report(unknownPerson([list, index, side], id))
-      }
-      if (first === second) {
-        report({
-          path: [list, index],
-          code: 'same_person',
-          message: `The pair names "${first}" twice: it needs two people.`,
-        })
-      }
-    })
+    const lines = project.wanted.map((line) => `${line.skill} (level ${line.level})`)
+    for (const [index, line] of repeatsIn(lines)) {
+      const message = `"${project.id}" wants ${line} on two lines: use one line with a higher count.`
+      yield { path: ['projects', p, 'wanted', index], code: 'duplicate', message }
+    }
   }
 
-  reportRepeats(
-    problem.teamRoles.map(({ role }) => role),
-    (index, role) => {
-      const message = `The role "${role}" is on two lines: use one line with a higher count.`
-      report({ path: ['teamRoles', index], code: 'duplicate', message })
-    },
-  )
+  for (const list of ['together', 'apart'] as const) {
+    for (const [index, [first, second]] of problem[list].entries()) {
+      for (const [side, id] of [first, second].entries()) {
+        if (!people.has(id)) yield unknownPerson([list, index, side], id)
+      }
+      if (first === second) {
+        const message = `The pair names "${first}" twice: it needs two people.`
+        yield { path: [list, index], code: 'same_person', message }
+      }
+    }
+  }
+
+  for (const [index, role] of repeatsIn(problem.teamRoles.map(({ role }) => role))) {
+    const message = `The role "${role}" is on two lines: use one line with a higher count.`
+    yield { path: ['teamRoles', index], code: 'duplicate', message }
+  }
   for (const list of ['locked', 'forbidden', 'stay'] as const) {
     const placeOf = new Map<string, string>()
-    problem[list].forEach(([person, project], index) => {
-      if (!people.has(person)) report(unknownPerson([list, index, 0], person))
+    for (const [index, [person, project]] of problem[list].entries()) {
+      if (!people.has(person)) yield unknownPerson([list, index, 0], person)
       if (!projects.has(project)) {
         const message = `"${project}" is not among the projects.`
-        report({ path: [list, index, 1], code: 'unknown_project', message })
+        yield { path: [list, index, 1], code: 'unknown_project', message }
       }
       const before = placeOf.get(person)
       placeOf.set(person, project)
-      if (list === 'forbidden' || before === undefined) return
+      if (list === 'forbidden' || before === undefined) continue
       const message = `"${person}" is ${list === 'stay' ? 'said to stay' : 'locked'} twice: on "${before}" and on "${project}".`
-      report({ path: [list, index], code: list === 'stay' ? 'duplicate' : 'locked_twice', message })
-    })
+      yield { path: [list, index], code: list === 'stay' ? 'duplicate' : 'locked_twice', message }
+    }
   }
 }
 
@@ -116,9 +93,14 @@ function unknownPerson(path: (string | number)[], id: string): Mistake {
 }
 
 export function reportRepeats(values: string[], report: (index: number, value: string) => void): void {
+  for (const [index, value] of repeatsIn(values)) report(index, value)
+}
+
+function repeatsIn(values: string[]): [index: number, value: string][] {
   const seen = new Set<string>()
-  values.forEach((value, index) => {
-    if (seen.has(value)) report(index, value)
+  return [...values.entries()].filter(([, value]) => {
+    const again = seen.has(value)
     seen.add(value)
+    return again
   })
 }

@@ -180,3 +180,23 @@ it('refuses what would not fit in memory, and says how large it is', () => {
     ],
   })
 })
+
+it('says where the first mistakes of a large problem are, and does not go on to the others', () => {
+  const people = Array.from({ length: 200 }, (_, index) => person(`n${index}`))
+  const wrong = people.map((one, index) => (index < 150 ? one : { ...one, days: -1 }))
+
+  const result = checkProblem({ people: wrong, projects: [project('P')] })
+
+  expect(result.ok ? [] : result.errors.map(({ path }) => path)).toEqual(
+    Array.from({ length: 50 }, (_, index) => `people[${150 + index}].days`),
+  )
+})
+
+it.each([
+  [{ people: [{ id: 'a', skills: Array.from({ length: 200_000 }, () => 1) }], projects: [] }, 'people[0].skills'],
+  [{ people: [], projects: [], seed: 1, preferencePoints: Array.from({ length: 300_000 }, () => -1) }, ''],
+])('bears what is made to be wrong very often (%#)', (input, path) => {
+  const result = checkProblem(input)
+
+  expect(result.ok ? [] : result.errors.map((error) => error.path)).toEqual([path])
+})

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { check, type Checked } from './check.ts'
-import { reportMistakes } from './problem.rules.ts'
+import { check, MOST_ERRORS, type Checked, type ProblemError } from './check.ts'
+import { mistakesIn } from './problem.rules.ts'
 
 /** What one solve may take. */
 export const LARGEST_PEOPLE = 20_000
@@ -144,25 +144,67 @@ const ProblemShape = z.strictObject({
 })
 
 export const Problem = ProblemShape.superRefine((problem, context) => {
-  reportMistakes(problem, (mistake) => {
-    context.addIssue({ code: 'custom', path: mistake.path, message: mistake.message, params: { code: mistake.code } })
-  })
-  const { length: people } = problem.people
-  const { length: projects } = problem.projects
-  const megabytes = megabytesFor(people, projects)
-  if (people <= LARGEST_PEOPLE && megabytes <= LARGEST_MEGABYTES) return
-  const size = `${people} people × ${projects} projects would take about ${megabytes} MB`
-  context.addIssue({
-    code: 'custom',
-    path: ['people'],
-    message: `${size}: one solve may have ${LARGEST_PEOPLE} people and ${LARGEST_MEGABYTES} MB. Split the season by site or by theme.`,
-    params: { code: 'too_large' },
-  })
+  let told = 0
+  for (const { path, code, message } of mistakesIn(problem)) {
+    context.addIssue({ code: 'custom', path, message, params: { code } })
+    told += 1
+    if (told === MOST_ERRORS) break
+  }
+  const large = sizeMistake(problem.people.length, problem.projects.length)
+  if (!large) return
+  context.addIssue({ code: 'custom', path: ['people'], message: large.message, params: { code: large.code } })
 })
 export type Problem = z.output<typeof Problem>
 export type ProblemInput = z.input<typeof Problem>
 
+function sizeMistake(people: number, projects: number): ProblemError | null {
+  const megabytes = megabytesFor(people, projects)
+  if (people <= LARGEST_PEOPLE && megabytes <= LARGEST_MEGABYTES) return null
+  const size = `${people} people × ${projects} projects would take about ${megabytes} MB`
+  const message = `${size}: one solve may have ${LARGEST_PEOPLE} people and ${LARGEST_MEGABYTES} MB. Split the season by site or by theme.`
+  return { path: 'people', code: 'too_large', message }
+}
+
+/** No list inside a person or a project may be longer; the shape says so of each, but only once it has read all of it. */
+const LONGEST_LIST = 2000
+const LOOKED_AT_ONCE = 50
+
+const parts = [
+  ['people', z.array(Person)],
+  ['projects', z.array(Project)],
+  ...(['together', 'apart', 'locked', 'forbidden', 'stay'] as const).map((list) => [list, Pairs] as const),
+] as const
+
+/** What is hopeless is said before all of it is read: a body made to be wrong a million times over should cost little. */
+function earlyMistakes(input: unknown): ProblemError[] {
+  const { people, projects } = Object(input) as { people?: unknown; projects?: unknown }
+  if (!Array.isArray(people) || !Array.isArray(projects)) return []
+  const large = sizeMistake(people.length, projects.length)
+  if (large) return [large]
+  for (const [list, schema] of parts) {
+    const items = (input as Record<string, unknown>)[list]
+    if (!Array.isArray(items)) continue
+    for (const [at, item] of items.entries()) {
+      const long = Object.entries(Object(item)).find(([, inner]) => Array.isArray(inner) && inner.length > LONGEST_LIST)
+      if (long) {
+        const path = `${list}[${at}].${long[0].slice(0, 50)}`
+        return [{ path, code: 'too_big', message: `A list holds at most ${LONGEST_LIST}.` }]
+      }
+    }
+    for (let from = 0; from < items.length && items.length > LOOKED_AT_ONCE; from += LOOKED_AT_ONCE) {
+      const part = check(schema, items.slice(from, from + LOOKED_AT_ONCE))
+      if (part.ok) continue
+      return part.errors.map((error) => ({
+        ...error,
+        path: error.path.replace(/^\[(\d+)\]/, (_, index: string) => `${list}[${from + Number(index)}]`),
+      }))
+    }
+  }
+  return []
+}
+
 /** Reads untrusted JSON. Never throws: either a problem with every default filled in, or all that is wrong with it (first 100). */
 export function checkProblem(input: unknown): Checked<Problem> {
-  return check(Problem, input)
+  const early = earlyMistakes(input)
+  return early.length > 0 ? { ok: false, errors: early } : check(Problem, input)
 }

@@ -86,10 +86,23 @@ it('shows what fewer moves cost, down to none', async () => {
   const [ana, ...others] = season.people
   const twoWebs = { ...season, people: [{ ...ana!, skills: [{ skill: 'web', level: 2 }] }, ...others] }
 
-  const points = await repairFrontier(twoWebs, published, { left: ['Dan'] })
+  const { points, complete } = await repairFrontier(twoWebs, published, { left: ['Dan'] })
 
-  expect(points.map(({ teams, status, ...point }) => ({ ...point, status, size: teams.length }))).toEqual([
-    { penalty: 0.01, moved: 1, objective: 4 * 5 + 4, status: 'optimal', size: 2 },
-    { penalty: 10, moved: 0, objective: 5 * 5 - 6, status: 'optimal', size: 2 },
+  expect(complete).toBe(true)
+  expect(points.map(({ teams, ...point }) => ({ ...point, size: teams.length }))).toEqual([
+    { moved: 1, objective: 4 * 5 + 4, status: 'optimal', size: 2, penalties: { above: 0, below: 5 } },
+    { moved: 0, objective: 5 * 5 - 6, status: 'optimal', size: 2, penalties: { above: 5, below: null } },
   ])
+})
+
+it('does not count as moved who had no team before', async () => {
+  const { moved, spared, answer } = await repair(
+    season,
+    [published[0]!, { project: 'Q', people: ['Dan', 'Eva'] }],
+    { left: ['Ana'] },
+    { penalty: 1 },
+  )
+
+  expect(moved).toMatchObject([{ person: 'Fay', from: null, to: 'Q', why: 'repair' }])
+  expect({ spared, stay: answer.parts?.stay.count }).toEqual({ spared: 0, stay: 0 })
 })

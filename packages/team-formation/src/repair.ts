@@ -33,7 +33,7 @@ export type Repair = {
   objective: number | null
   /** Everyone whose team is another than before. */
   moved: Moved[]
-  /** Those of them who had a team that still runs: the moves that one would rather spare. */
+  /** Those of them who had a team that still runs: the moves that one would rather spare, and that cost the penalty. */
   spared: number
 }
 
@@ -60,7 +60,7 @@ export async function repair(
     answer,
     objective: answer.objective - answer.parts.stay.points,
     moved,
-    spared: moved.filter(({ why }) => why === 'repair').length,
+    spared: moved.filter(({ why, from }) => why === 'repair' && from !== null).length,
   }
 }
 
@@ -122,46 +122,6 @@ export function repairMoves(
 
 function pairsOf(teams: readonly Team[]): [string, string][] {
   return teams.flatMap(({ project, people }) => people.map((person): [string, string] => [person, project]))
-}
-
-export type FrontierPoint = {
-  penalty: number | null
-  moved: number
-  objective: number
-  status: Answer['status']
-  teams: Team[]
-}
-
-/** From a price that only settles ties to nobody moving. */
-const PENALTIES = [0.01, 1, 3, 10, 30, null]
-
-/**
- * What fewer moves cost: the repairs for several penalties, the most moves first, each worth having: another with as few
- * moves and a better objective is not among them.
- */
-export async function repairFrontier(
-  problem: Problem,
-  published: readonly Team[],
-  changes: Changes,
-  { penalties = PENALTIES, ...options }: SolveOptions & { penalties?: (number | null)[] } = {},
-): Promise<FrontierPoint[]> {
-  const points: FrontierPoint[] = []
-  for (const penalty of penalties) {
-    const { answer, objective, spared } = await repair(problem, published, changes, { ...options, penalty })
-    if (objective === null) continue
-    points.push({ penalty, moved: spared, objective, status: answer.status, teams: answer.teams })
-  }
-  return points
-    .filter(
-      (point, at) =>
-        !points.some(
-          (other, index) =>
-            other.moved <= point.moved &&
-            other.objective >= point.objective - 1e-9 &&
-            (other.moved < point.moved || other.objective > point.objective + 1e-9 || index < at),
-        ),
-    )
-    .toSorted((a, b) => b.moved - a.moved)
 }
 
 /** What the published teams are worth as they stand, those who left taken out: hard rules that break are the reason to repair. */

@@ -6,7 +6,8 @@ const Pair = z.tuple([Id, Id])
 const Team = z.strictObject({ project: Id, people: z.array(Id) })
 const rule = <Name extends string>(...names: [Name, ...Name[]]) => z.enum(names)
 
-const Broken = z.union([
+/** A hard rule that teams break. */
+export const BrokenSchema = z.union([
   z.strictObject({ rule: rule('unknown_project', 'project_twice'), project: Id }),
   z.strictObject({ rule: rule('unknown_person', 'placed_twice', 'everyonePlaced'), person: Id }),
   z.strictObject({ rule: rule('size'), project: Id, got: z.int(), min: z.int(), max: z.int() }),
@@ -82,7 +83,7 @@ export const AnswerSchema = z.strictObject({
     z.strictObject({
       rules: z.array(ClashRule),
       count: z.number(),
-      broken: z.array(Broken),
+      broken: z.array(BrokenSchema),
       sizes: z.array(z.strictObject({ project: Id, size: Size, was: Size })),
       teams: z.array(Team),
     }),

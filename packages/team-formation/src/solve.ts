@@ -27,7 +27,7 @@ export type SolveOptions = {
   timeLimitSeconds?: number
 }
 
-const DEFAULT_SECONDS = 60
+export const DEFAULT_SECONDS = 60
 /** A model of every pair above this would not fit in memory: where no answer was found by then, none is given. */
 const MOST_PAIRS = 250_000
 const MOST_TRIED = 1_000_000

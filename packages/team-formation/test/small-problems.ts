@@ -106,16 +106,30 @@ export const anyProblem = problemsOf(5, 3)
 /** Quick enough to try ten thousand. */
 export const anySmallProblem = problemsOf(4, 2)
 
+/** Every way of placing everybody in teams of sizes that are allowed. The teams are the same objects each time, filled anew. */
+export function* everyWay(problem: Problem): Generator<Team[]> {
+  const options = problem.projects.length + 1
+  const ids = problem.people.map(({ id }) => id)
+  const sizes = problem.projects.map(({ size }) => size)
+  const teams = problem.projects.map(({ id }): Team => ({ project: id, people: [] }))
+  const fits = ({ people: { length } }: Team, p: number): boolean =>
+    length === 0 || (length >= sizes[p]!.min && length <= sizes[p]!.max)
+  for (let code = 0; code < options ** ids.length; code++) {
+    for (const team of teams) team.people.length = 0
+    let rest = code
+    for (const id of ids) {
+      const choice = rest % options
+      if (choice > 0) teams[choice - 1]!.people.push(id)
+      rest = (rest - choice) / options
+    }
+    if (teams.every(fits)) yield teams
+  }
+}
+
 /** The best objective over every way of placing everybody that breaks no hard rule, or null when there is none. */
 export function bestOfAll(problem: Problem): number | null {
-  const options = problem.projects.length + 1
   let best: number | null = null
-  for (let code = 0; code < options ** problem.people.length; code++) {
-    const teams: Team[] = problem.projects.map(({ id }) => ({ project: id, people: [] }))
-    problem.people.forEach(({ id }, index) => {
-      const choice = Math.floor(code / options ** index) % options
-      if (choice > 0) teams[choice - 1]!.people.push(id)
-    })
+  for (const teams of everyWay(problem)) {
     const { objective, broken } = evaluate(problem, teams)
     if (broken.length === 0 && (best === null || objective > best)) best = objective
   }

@@ -33,6 +33,7 @@ export async function loadDemo({ db, jobs, files, authSecret, publicUrl }: DemoO
         LOG_LEVEL: 'silent',
         TRUST_PROXY: false,
         SIGN_IN_TRIES_PER_MINUTE: 100_000,
+        KEY_CALLS_PER_MINUTE: 1,
         authSecret,
         keepsMails: true,
         demo: true,

@@ -141,7 +141,7 @@ export const delegationsRoutes =
     })
 
     app.post('/api/v1/delegations/:delegationId/invitations', {
-      config: { access: can('roles.manage', delegationScope) },
+      config: { keyScope: 'none', access: can('roles.manage', delegationScope) },
       schema: {
         operationId: 'inviteToDelegation',
         tags,

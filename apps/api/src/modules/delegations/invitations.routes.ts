@@ -22,6 +22,7 @@ export const invitationsRoutes =
   async (app) => {
     app.post('/api/v1/invitations/accept', {
       config: {
+        keyScope: 'none',
         access: anyone,
         rateLimit: { max: triesPerMinute, timeWindow: '1 minute' },
         refusals: ['invitation_not_open', 'too_many_requests'],
@@ -46,7 +47,7 @@ export const invitationsRoutes =
     }
 
     app.delete('/api/v1/invitations/:invitationId', {
-      config: { access: can('season.manage', invitationScope), refusals: ['invitation_not_open'] },
+      config: { keyScope: 'none', access: can('season.manage', invitationScope), refusals: ['invitation_not_open'] },
       schema: {
         operationId: 'revokeInvitation',
         tags,
@@ -69,7 +70,7 @@ export const invitationsRoutes =
     }
 
     app.delete('/api/v1/role-grants/:grantId', {
-      config: { access: can('season.manage', grantScope), refusals: ['last_manager'] },
+      config: { keyScope: 'none', access: can('season.manage', grantScope), refusals: ['last_manager'] },
       schema: {
         operationId: 'takeRoleBack',
         tags,

@@ -2,7 +2,10 @@ import { and, eq, inArray, isNotNull, lt, ne, sql } from 'drizzle-orm'
 import type { Role, ScopeKind } from '@essor/contracts'
 import { z } from 'zod'
 import type { Db } from '../../platform/db/connection.ts'
+import { deleteKeysOver } from './keys/api-keys.repository.ts'
 import { credentials, people, roleGrants, signIns, verifications } from './people.table.ts'
+
+const day = 24 * 60 * 60 * 1000
 
 const LinkRecord = z.object({ email: z.string() })
 
@@ -135,4 +138,6 @@ export async function listRoleHolders(
 export async function forgetExpired(db: Db, now: Date): Promise<void> {
   await db.delete(signIns).where(lt(signIns.expiresAt, now))
   await db.delete(verifications).where(lt(verifications.expiresAt, now))
+  // Shown as expired for a while, so that its person learns why a program no longer gets in.
+  await deleteKeysOver(db, new Date(now.getTime() - 30 * day))
 }

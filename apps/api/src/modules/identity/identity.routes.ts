@@ -35,7 +35,7 @@ export const identityRoutes =
 
     app.post('/api/v1/session/link', {
       preHandler,
-      config: { access: anyone, rateLimit, refusals: ['too_many_requests'] },
+      config: { access: anyone, keyScope: 'none', rateLimit, refusals: ['too_many_requests'] },
       schema: {
         operationId: 'requestSignInLink',
         tags,
@@ -52,7 +52,7 @@ export const identityRoutes =
     })
 
     app.post('/api/v1/session/link/verify', {
-      config: { access: anyone, rateLimit, refusals: ['sign_in_failed', 'too_many_requests'] },
+      config: { access: anyone, keyScope: 'none', rateLimit, refusals: ['sign_in_failed', 'too_many_requests'] },
       schema: {
         operationId: 'signInWithLink',
         tags,
@@ -69,7 +69,7 @@ export const identityRoutes =
 
     app.post('/api/v1/session/password', {
       preHandler,
-      config: { access: anyone, rateLimit, refusals: ['sign_in_failed', 'too_many_requests'] },
+      config: { access: anyone, keyScope: 'none', rateLimit, refusals: ['sign_in_failed', 'too_many_requests'] },
       schema: {
         operationId: 'signInWithPassword',
         tags,
@@ -84,7 +84,7 @@ export const identityRoutes =
     })
 
     app.delete('/api/v1/session', {
-      config: { access: signedIn },
+      config: { access: signedIn, keyScope: 'none' },
       schema: { operationId: 'signOut', tags, summary: 'Sign out of this browser', response: { 204: nothing } },
       handler: async (request, reply) => {
         await signOut(auth, request, reply)
@@ -111,7 +111,7 @@ export const identityRoutes =
     })
 
     app.put('/api/v1/me/password', {
-      config: { access: signedIn, rateLimit, refusals: ['sign_in_failed', 'too_many_requests'] },
+      config: { access: signedIn, keyScope: 'none', rateLimit, refusals: ['sign_in_failed', 'too_many_requests'] },
       schema: {
         operationId: 'changePassword',
         tags,

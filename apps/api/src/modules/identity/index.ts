@@ -11,5 +11,7 @@ export {
   personByEmail,
   updatePerson,
 } from './identity.repository.ts'
+export { apiKeysRoutes } from './keys/api-keys.routes.ts'
+export { identifyKey } from './keys/api-keys.service.ts'
 export { identify, signInAs } from './identity.service.ts'
 export { people, roleGrants } from './people.table.ts'

@@ -50,7 +50,7 @@ export const matchingRoutes: FastifyPluginAsyncZod = async (app) => {
   app.post('/api/v1/seasons/:seasonId/matching-runs', {
     config: {
       access: can('matching.manage', seasonScope),
-      refusals: ['teams_published', 'matching_empty', 'run_transition'],
+      refusals: ['teams_published', 'matching_empty', 'run_transition', 'search_too_large'],
     },
     schema: {
       operationId: 'startMatchingRun',

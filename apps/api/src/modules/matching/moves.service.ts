@@ -1,5 +1,4 @@
-import { setImmediate as nextTurn } from 'node:timers/promises'
-import { whatIf, type Move, type MoveCost, type Problem } from '@essor/team-formation'
+import type { Move, MoveCost, Problem } from '@essor/team-formation'
 import type { BoardTeams } from '@essor/contracts'
 import { audit } from '../../platform/audit/audit.repository.ts'
 import type { Deps } from '../../platform/deps.ts'
@@ -8,27 +7,22 @@ import { tell } from '../../platform/realtime/live.ts'
 import { lockSeason } from '../seasons/index.ts'
 import { readBoardTeams } from './board/board.service.ts'
 import { movedByHand, pastOf, type MoveKind, type Past } from './board/history.rules.ts'
-import { brokenRule, draftOf, teamsOf, type Draft } from './draft.rules.ts'
+import { brokenRule, teamsOf, type Draft } from './draft.rules.ts'
+import { costsInThread, moveInThread } from './drafting.ts'
 import { assertHasTeams } from './run.rules.ts'
 import { findPublishedRun, findRun, lockRun, updateRun } from './runs.repository.ts'
-import { storedProblem } from './stored-problem.rules.ts'
 
-/** What it would cost to put this person in each other team, or in none. Others get their turn between two teams. */
+/** What it would cost to put this person in each other team, or in none. */
 export async function listMoveCosts({ db }: Pick<Deps, 'db'>, runId: string, personId: string) {
   const run = await findRun(db, runId)
   if (!run) throw noRun()
   assertHasTeams(run)
-  const problem = storedProblem(run.problem)
+  const { problem } = run
   assertInProblem(problem, { person: personId, to: null })
   const here = placeOf(run.draft, personId)
-  const teams = teamsOf(run.draft)
-  const costs = []
-  for (const to of [...problem.projects.map(({ id }) => id), null]) {
-    if (to === here) continue
-    await nextTurn()
-    costs.push({ projectId: to, ...priced(whatIf(problem, teams, { person: personId, to })) })
-  }
-  return costs
+  const places = [...problem.projects.map(({ id }) => id), null].filter((place) => place !== here)
+  const costs = await costsInThread({ problem, teams: teamsOf(run.draft), person: personId, places })
+  return costs.map((cost, at) => ({ projectId: places[at] ?? null, ...priced(cost) }))
 }
 
 type Changing = Pick<Deps, 'db' | 'actor' | 'now'>
@@ -77,16 +71,15 @@ async function changeDraft(
     assertHasTeams(run)
     if (run.version !== version)
       throw new AppError('version_conflict', 'Somebody moved people in the meantime. Read the teams again.')
-    const problem = storedProblem(run.problem)
+    const { problem } = run
     const move = moveFrom(pastOf(run.moves))
     assertInProblem(problem, move)
     const from = placeOf(run.draft, move.person)
     if (from === move.to) return
-    await nextTurn()
-    const { teams, delta } = whatIf(problem, teamsOf(run.draft), move)
-    await nextTurn()
-    const moves = [...run.moves, { kind, personId: move.person, from, to: move.to, delta, at: now().toISOString() }]
-    const draft = draftOf(problem, teams, movedByHand(moves))
+    const made = { kind, personId: move.person, from, to: move.to, at: now().toISOString() }
+    const byHand = [...movedByHand([...run.moves, { ...made, delta: 0 }])]
+    const { delta, draft } = await moveInThread({ problem, teams: teamsOf(run.draft), move, byHand })
+    const moves = [...run.moves, { ...made, delta }]
     await updateRun(tx, runId, { moves, draft, version: version + 1 })
     await audit(
       { db: tx, actor },

@@ -28,6 +28,15 @@ export async function skillsOf(db: Db, personIds: string[]): Promise<Map<string,
   return found
 }
 
+/** How many a run would be about, without reading them. */
+export async function countPool(db: Db, seasonId: string): Promise<{ people: number; projects: number }> {
+  const coming = and(eq(enrolments.seasonId, seasonId), inArray(enrolments.status, ['confirmed', 'checked_in']))
+  return {
+    people: await db.$count(enrolments, coming),
+    projects: await db.$count(projects, eq(projects.seasonId, seasonId)),
+  }
+}
+
 /** Those of a past run, with whether they still come. Someone who erased their account is not among them. */
 export async function listRunPeople(db: Db, seasonId: string, personIds: string[]) {
   if (personIds.length === 0) return []

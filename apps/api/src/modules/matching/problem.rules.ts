@@ -91,6 +91,8 @@ export function problemOf(policy: MatchingPolicy, people: PoolPerson[], projects
   }
   const checked = checkProblem(input)
   if (checked.ok) return checked.problem
+  const [first] = checked.errors
+  if (first?.code === 'too_large') throw new AppError('search_too_large', first.message, checked.errors)
   throw new AppError(
     'invalid_input',
     'Teams cannot be formed from this.',

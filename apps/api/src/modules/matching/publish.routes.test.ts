@@ -75,6 +75,24 @@ it('publishes once, whoever else publishes at the same moment, and tells every m
     expect(refused.body).toMatchObject({ code: 'teams_published' })
 })
 
+it('lets one of two organisers publish who publish different runs at once, and tells the other', async () => {
+  const { organiser, run, season } = await aDoneRun()
+  const other = await organiser.post(`/api/v1/seasons/${season.id}/matching-runs`).send(policy).expect(201)
+  await runQueuedMatching(t.deps, other.body.id)
+  const second = await t.person({ role: 'organiser', scopeKind: 'season', scopeId: season.id })
+
+  const answers = await Promise.all([
+    organiser.post(`${run}/publish`),
+    second.post(`/api/v1/matching-runs/${other.body.id}/publish`),
+  ])
+
+  expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409])
+  expect(answers.find(({ status }) => status === 409)!.body).toMatchObject({ code: 'teams_published' })
+  const { body } = await organiser.get(`/api/v1/seasons/${season.id}/matching-runs`).expect(200)
+  const published = body.items.filter(({ publishedAt }: { publishedAt: string | null }) => publishedAt !== null)
+  expect(published).toHaveLength(1)
+})
+
 it('says who has withdrawn since, and publishes once they are taken out', async () => {
   const { organiser, run, dan } = await aDoneRun({ teamSize: { min: 1, max: 2 } })
   await t.db.update(enrolments).set({ status: 'withdrawn' }).where(eq(enrolments.personId, dan.id))

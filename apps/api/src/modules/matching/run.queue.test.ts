@@ -1,11 +1,11 @@
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { expect, it, vi } from 'vitest'
 import { useTestApp } from '../../../test/harness.ts'
 import { aMatchingSeason, policy } from '../../../test/matching-season.ts'
 import { startJobs } from '../../platform/jobs/jobs.ts'
-import { runQueuedMatching, workMatching } from './run.queue.ts'
-import { claimRun, endAttempt } from './runs.repository.ts'
+import { runQueuedMatching, seasonRuns, workMatching } from './run.queue.ts'
 import { matchingRuns } from './runs.table.ts'
+import { claimSearch, endAttempt } from './searches/searches.repository.ts'
 
 const t = useTestApp()
 
@@ -41,7 +41,9 @@ it('is worked off by the queue', async () => {
 it('lets one of several workers have a run', async () => {
   const { id } = await aQueuedRun()
 
-  const claims = await Promise.all(Array.from({ length: 8 }, () => claimRun(t.db, id, t.deps.now())))
+  const claims = await Promise.all(
+    Array.from({ length: 8 }, () => claimSearch(t.db, seasonRuns.store, id, t.deps.now())),
+  )
 
   expect(claims.filter(Boolean)).toHaveLength(1)
   expect(await rowOf(id)).toMatchObject({ status: 'running', attempt: 1 })
@@ -49,11 +51,13 @@ it('lets one of several workers have a run', async () => {
 
 it('leaves a run to the process that is at it, and asks the queue to come again', async () => {
   const { id } = await aQueuedRun()
-  await claimRun(t.db, id, t.deps.now())
+  await claimSearch(t.db, seasonRuns.store, id, t.deps.now())
 
-  await expect(runQueuedMatching(t.deps, id)).rejects.toThrow('still worked on')
+  await runQueuedMatching(t.deps, id)
 
   expect(await rowOf(id)).toMatchObject({ status: 'running', attempt: 1 })
+  const { rows } = await t.db.execute(sql`select 1 from pgboss.job where data->>'searchId' = ${id}`)
+  expect(rows).toHaveLength(2)
 })
 
 it('takes up again a run whose process died', async () => {
@@ -78,10 +82,10 @@ it('gives up a run that was interrupted twice', async () => {
 it('keeps nothing from an attempt that another one has replaced', async () => {
   const { id } = await aQueuedRun()
   await abandon(id, 1)
-  const second = await claimRun(t.db, id, t.deps.now())
+  const second = await claimSearch(t.db, seasonRuns.store, id, t.deps.now())
 
-  const late = await endAttempt(t.db, { id, attempt: 1 }, { status: 'failed' })
-  const right = await endAttempt(t.db, second!, { status: 'done' })
+  const late = await endAttempt(t.db, seasonRuns.store, { id, attempt: 1 }, { status: 'failed' })
+  const right = await endAttempt(t.db, seasonRuns.store, second!, { status: 'done' })
 
   expect([late, right]).toEqual([false, true])
 })

@@ -1,18 +1,34 @@
-import { and, eq, inArray, isNotNull, lt, or, sql } from 'drizzle-orm'
-import type { MatchingRunStatus } from '@essor/contracts'
-import type { Progress } from '@essor/team-formation'
+import { and, eq, inArray, isNotNull, sql } from 'drizzle-orm'
 import type { Db } from '../../platform/db/connection.ts'
 import { afterCursor, inOrder, pageOf, type ListOrder, type PageOf } from '../../platform/db/pages.ts'
 import { people } from '../identity/index.ts'
 import { policyOf } from './policies/policy.rules.ts'
-import { leaseFrom, mostAttempts, runsBefore } from './run.rules.ts'
 import { matchingRuns } from './runs.table.ts'
+import type { SearchChange, SearchStore } from './searches/searches.repository.ts'
 
 export type Run = typeof matchingRuns.$inferSelect
+/** The problem is read as text: its thread takes it apart. */
+export const runStore: SearchStore = {
+  table: matchingRuns,
+  owner: matchingRuns.seasonId,
+  problem: sql`${matchingRuns.problem}::text`,
+}
+
+export const keptOfRun = ({ answer, draft }: { answer: string; draft: string | null }): SearchChange => ({
+  answer: sql`${answer}::jsonb`,
+  draft: draft && sql`${draft}::jsonb`,
+})
+
 type RunChange = Partial<typeof matchingRuns.$inferInsert>
 
-export async function insertRun(db: Db, draft: typeof matchingRuns.$inferInsert): Promise<Run> {
-  const [run] = await db.insert(matchingRuns).values(draft).returning()
+type RunDraft = Omit<typeof matchingRuns.$inferInsert, 'problem'>
+
+/** The problem comes as the text of its JSON. */
+export async function insertRun(db: Db, draft: RunDraft, problem: string): Promise<{ id: string }> {
+  const [run] = await db
+    .insert(matchingRuns)
+    .values({ ...draft, problem: sql`${problem}::jsonb` })
+    .returning({ id: matchingRuns.id })
   return run!
 }
 
@@ -96,69 +112,4 @@ export async function listRuns(db: Db, seasonId: string, page: PageOf) {
     page,
     (row) => [row.createdAt, row.id],
   )
-}
-
-/** Moves the run on if its state allows that; two who ask at once, one gets it. */
-export async function moveRun(db: Db, id: string, to: MatchingRunStatus, change: RunChange = {}) {
-  const [run] = await db
-    .update(matchingRuns)
-    .set({ ...change, status: to })
-    .where(and(eq(matchingRuns.id, id), inArray(matchingRuns.status, runsBefore(to))))
-    .returning()
-  return run
-}
-
-/** Takes a waiting run, or one whose process has been silent for the length of a lease. PostgreSQL lets one have it. */
-export async function claimRun(db: Db, id: string, now: Date): Promise<Run | undefined> {
-  const [run] = await db
-    .update(matchingRuns)
-    .set({
-      status: 'running',
-      attempt: sql`${matchingRuns.attempt} + 1`,
-      startedAt: sql`coalesce(${matchingRuns.startedAt}, ${sql.param(now, matchingRuns.startedAt)})`,
-      leaseUntil: leaseFrom(now),
-    })
-    .where(
-      and(
-        eq(matchingRuns.id, id),
-        or(
-          eq(matchingRuns.status, 'queued'),
-          and(
-            eq(matchingRuns.status, 'running'),
-            lt(matchingRuns.leaseUntil, now),
-            lt(matchingRuns.attempt, mostAttempts),
-          ),
-        ),
-      ),
-    )
-    .returning()
-  return run
-}
-
-interface Held {
-  id: string
-  attempt: number
-}
-
-const stillHeld = ({ id, attempt }: Held) =>
-  and(eq(matchingRuns.id, id), eq(matchingRuns.status, 'running'), eq(matchingRuns.attempt, attempt))
-
-/** False when the run was cancelled, or taken over by another process. */
-export async function renewLease(db: Db, held: Held, now: Date, progress: Progress | null): Promise<boolean> {
-  const renewed = await db
-    .update(matchingRuns)
-    .set({ leaseUntil: leaseFrom(now), ...(progress && { progress }) })
-    .where(stillHeld(held))
-    .returning({ id: matchingRuns.id })
-  return renewed.length === 1
-}
-
-/** Only the latest attempt may end a run, so that its result is there once. */
-export async function endAttempt(db: Db, held: Held, change: RunChange): Promise<boolean> {
-  const ended = await db
-    .update(matchingRuns)
-    .set({ ...change, leaseUntil: null })
-    .where(stillHeld(held))
-    .returning({ id: matchingRuns.id })
-  return ended.length === 1
 }

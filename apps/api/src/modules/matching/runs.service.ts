@@ -6,17 +6,19 @@ import { tell } from '../../platform/realtime/live.ts'
 import { findSeason, listComing, lockSeason } from '../seasons/index.ts'
 import { listLocks } from './board/locks.repository.ts'
 import { withKeptPlaces } from './board/locks.rules.ts'
+import { writeProblem } from './drafting.ts'
 import { clashOf } from './policies/clash.rules.ts'
 import { handsOf, keeping, policyOf, policyWithout, type Hand } from './policies/policy.rules.ts'
 import { readPoolFacts } from './policies/pool.service.ts'
 import { relaxationsOf } from './policies/relaxation.rules.ts'
 import { existingPolicy } from './policies/saved-policies.service.ts'
-import { listAllProjects, listRunPeople } from './pool.repository.ts'
+import { countPool, listAllProjects, listRunPeople } from './pool.repository.ts'
 import { rankingsOf } from './preferences.repository.ts'
-import { problemOf } from './problem.rules.ts'
-import { matchingQueue } from './run.queue.ts'
-import { assertHasTeams } from './run.rules.ts'
-import { findPublishedRun, findRun, findRunWithStarter, insertRun, moveRun } from './runs.repository.ts'
+import { seasonRuns } from './run.queue.ts'
+import { assertFits, assertHasTeams } from './run.rules.ts'
+import { queueSearch } from './searches/search.queue.ts'
+import { moveSearch } from './searches/searches.repository.ts'
+import { findPublishedRun, findRun, findRunSeason, findRunWithStarter, insertRun } from './runs.repository.ts'
 import { allTerms } from './terms/terms.repository.ts'
 
 export async function readPool({ db }: Pick<Deps, 'db'>, seasonId: string) {
@@ -69,6 +71,8 @@ async function queueRun(
     if (!season) throw new AppError('not_found', 'There is no such season.')
     if (await findPublishedRun(tx, seasonId))
       throw new AppError('teams_published', 'The teams of this season are published already.')
+    const size = await countPool(tx, seasonId)
+    assertFits(size.people, size.projects)
     const { people, projects } = await readPoolFacts(tx, season)
     const coming = new Set(people.map(({ id }) => id))
     const there = new Set(projects.map(({ id }) => id))
@@ -78,17 +82,18 @@ async function queueRun(
     )
     const places = addKeptPlaces ? await listLocks(tx, seasonId) : []
     const policy = keeping(withKeptPlaces(asked(coming, there), places, coming, there), possible, [...there])
-    const problem = problemOf(policy, people, projects)
+    const written = await writeProblem(policy, people, projects)
     const startedBy = actor.personId
-    const run = await insertRun(tx, { seasonId, policy, policyName, keptFromId: keepFrom, problem, startedBy })
-    await jobs.send(tx, matchingQueue, { runId: run.id }, { heartbeatSeconds: 30 })
+    const draft = { seasonId, policy, policyName, keptFromId: keepFrom, startedBy }
+    const run = await insertRun(tx, draft, written.problem)
+    await queueSearch(tx, { jobs }, seasonRuns, run.id)
     await audit(
       { db: tx, actor },
       {
         action: 'matching.started',
         subject: ['matching_run', run.id],
         delegationId: season.delegationId,
-        details: { people: problem.people.length, projects: problem.projects.length },
+        details: { people: written.people, projects: written.projects },
       },
     )
     await tell(tx, `season:${seasonId}`, 'matching.changed', run.id)
@@ -109,14 +114,16 @@ async function handsKept(db: Deps['db'], seasonId: string, runId: string): Promi
 
 export async function cancelRun({ db, actor, now }: Pick<Deps, 'db' | 'actor' | 'now'>, runId: string) {
   await db.transaction(async (tx) => {
-    const run = await moveRun(tx, runId, 'cancelled', { endedAt: now() })
-    if (!run) throw new AppError('run_transition', 'This run has ended already.')
-    const season = await findSeason(tx, run.seasonId)
+    const run = await findRunSeason(tx, runId)
+    const season = run && (await findSeason(tx, run.seasonId))
+    if (!season) throw new AppError('not_found', 'There is no such run.')
+    if (!(await moveSearch(tx, seasonRuns.store, runId, 'cancelled', { endedAt: now() })))
+      throw new AppError('run_transition', 'This run has ended already.')
     await audit(
       { db: tx, actor },
-      { action: 'matching.cancelled', subject: ['matching_run', runId], delegationId: season!.delegationId },
+      { action: 'matching.cancelled', subject: ['matching_run', runId], delegationId: season.delegationId },
     )
-    await tell(tx, `season:${run.seasonId}`, 'matching.changed', runId)
+    await tell(tx, `season:${season.id}`, 'matching.changed', runId)
   })
   return readRun({ db }, runId)
 }

@@ -38,7 +38,7 @@ export const seasonPeopleRoutes: FastifyPluginAsyncZod = async (app) => {
   })
 
   app.post('/api/v1/seasons/:seasonId/invitations', {
-    config: { access: can('season.manage', seasonScope) },
+    config: { keyScope: 'none', access: can('season.manage', seasonScope) },
     schema: {
       operationId: 'inviteToSeason',
       tags,

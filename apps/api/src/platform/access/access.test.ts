@@ -11,6 +11,7 @@ it('does not start with a route that does not say who may call it', async () => 
   await app.register(accessControl, {
     deps: {} as Omit<Deps, 'actor'>,
     identify: async () => ({ personId: null, grants: [] }),
+    byKey: async () => ({ personId: null, grants: [] }),
   })
 
   expect(() => app.get('/api/v1/open', () => 'anyone could read this')).toThrow(

@@ -2,6 +2,8 @@ import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify'
 import fp from 'fastify-plugin'
 import type { Actor, Deps } from '../deps.ts'
 import { AppError, type RefusalCode } from '../errors.ts'
+import { keyIn } from './key.rules.ts'
+import type { KeyGate } from './keys.ts'
 import { allows, type Permission, type Scope } from './policy.rules.ts'
 
 /** Finds where the thing named by the path stands; undefined when there is no such thing. */
@@ -45,12 +47,14 @@ interface AccessOptions {
   deps: Omit<Deps, 'actor'>
   /** Reads the session of the request; identity provides it. */
   identify: (request: FastifyRequest) => Promise<Actor>
+  /** Whom the API key of the request speaks for. */
+  byKey: KeyGate
 }
 
 const nobody: Actor = { personId: null, grants: [] }
 
 /** Gives each request its deps, and lets nobody past who may not be there. A route that does not say who may call it fails at boot. */
-export const accessControl = fp<AccessOptions>(async (app: FastifyInstance, { deps, identify }) => {
+export const accessControl = fp<AccessOptions>(async (app: FastifyInstance, { deps, identify, byKey }) => {
   app.decorateRequest('deps')
 
   app.addHook('onRoute', (route: RouteOptions) => {
@@ -59,10 +63,13 @@ export const accessControl = fp<AccessOptions>(async (app: FastifyInstance, { de
   })
 
   app.addHook('onRequest', async (request, reply) => {
-    refuseCrossSite(request, deps.publicUrl)
     const access = request.routeOptions.config.access
     // Pages and their files are the same for everybody, and come also while the database is away.
-    const actor = access && request.headers.cookie ? await identify(request) : nobody
+    const key = access && keyIn(request.headers.authorization)
+    // A browser adds no key by itself, so no page of another site can have made such a request; its cookies do not count.
+    if (!key) refuseCrossSite(request, deps.publicUrl)
+    const asked = async () => (access && request.headers.cookie ? identify(request) : nobody)
+    const actor = key ? await byKey(key, request, reply) : await asked()
     request.deps = { ...deps, actor }
     if (actor.personId) void reply.header('cache-control', 'no-store')
     if (access && access.kind !== 'public' && !actor.personId) throw new AppError('unauthenticated', 'Sign in first.')

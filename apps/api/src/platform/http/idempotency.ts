@@ -5,6 +5,13 @@ import { AppError } from '../errors.ts'
 import { withVersion } from './versions.ts'
 import { claimKey, findAnswer, keepAnswer } from './idempotency.repository.ts'
 
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** The answer holds a secret that is told this once: it is not kept, so the POST takes no Idempotency-Key. */
+    toldOnce?: true
+  }
+}
+
 /**
  * A POST that creates (answers 201) may carry an Idempotency-Key. The work, the key and the answer are one transaction,
  * so a request that is sent again after a lost answer gets the first answer and nothing is made twice.
@@ -12,7 +19,7 @@ import { claimKey, findAnswer, keepAnswer } from './idempotency.repository.ts'
 export const idempotentCreation = fp(async (app: FastifyInstance) => {
   app.addHook('onRoute', (route) => {
     const responses = route.schema?.response as Record<string, unknown> | undefined
-    if (route.method !== 'POST' || !responses?.['201']) return
+    if (route.method !== 'POST' || !responses?.['201'] || route.config?.toldOnce) return
     route.handler = once(route.handler)
   })
 })

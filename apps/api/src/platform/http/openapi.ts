@@ -5,6 +5,7 @@ import type { FastifyInstance, RouteOptions } from 'fastify'
 import fp from 'fastify-plugin'
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod'
 import { z } from 'zod'
+import { scopesFor } from '../access/key.rules.ts'
 import type { RefusalCode } from '../errors.ts'
 import { completed } from './openapi.document.ts'
 
@@ -12,10 +13,26 @@ const description = `
 Essor helps local delegations run seasons for the social and solidarity economy.
 
 **Sign-in.** A session cookie, set by \`POST /api/v1/session/link/verify\` or \`POST /api/v1/session/password\`.
+
+**API keys** are for programs. Make one at \`/mon-espace/compte/cles\`, where it is told once, and send it with each request:
+
+\`\`\`sh
+curl -H "Authorization: Bearer essor_…" http://localhost:3000/api/v1/me
+\`\`\`
+
+A key acts as its person and never more, within its scopes: \`read\` opens every GET, \`write\` all else too, \`team_problems\`
+only the operations that solve team problems. None opens what manages an account. It needs no cookie. It is over on its day,
+or once its person revokes it; every answer is then 401 \`key_refused\`. One that calls too often is answered 429, and
+\`Retry-After\` says how long to wait.
+
 **Refusals** are problem documents (RFC 9457); branch on \`code\`.
+
 **Lists** are paged: send \`nextCursor\` back as \`cursor\`.
+
 **Creating twice.** Send an \`Idempotency-Key\` with a POST that answers 201, and sending it again gives the first answer.
+
 **Changing what others may change too.** Send the \`ETag\` you read as \`If-Match\`.
+
 **Instants** are RFC 3339; days and hours are decided in the zone of the delegation.
 `
 
@@ -25,7 +42,16 @@ export const openApi = fp(async (app: FastifyInstance) => {
     openapi: {
       openapi: '3.1.0',
       info: { title: 'Essor', version: '1.0.0', description },
-      components: { securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'essor.session_token' } } },
+      components: {
+        securitySchemes: {
+          session: { type: 'apiKey', in: 'cookie', name: 'essor.session_token' },
+          key: {
+            type: 'http',
+            scheme: 'bearer',
+            description: 'An API key that begins with essor_. Each operation names the scope that opens it.',
+          },
+        },
+      },
     },
     transform: (document) => {
       const transformed = jsonSchemaTransform(document as Parameters<typeof jsonSchemaTransform>[0])
@@ -77,11 +103,21 @@ function policyFor(page: string): string {
 }
 
 const facts = (route: RouteOptions) => ({
-  security: route.config?.access?.kind === 'public' ? [] : [{ session: [] }],
+  security: securityOf(route),
   'x-refusals': refusalsOf(route),
   ...exampleOfBody(route),
   ...fileAsBody(route),
 })
+
+/** `write` holds `read`, so that only the plainest scope is named, and the narrower one where there is one. */
+function securityOf({ config, method }: RouteOptions): Record<string, string[]>[] {
+  if (config?.access?.kind === 'public') return []
+  const session = { session: [] }
+  if (config?.keyScope === 'none') return [session]
+  const [plainest] = scopesFor(String(method), undefined)
+  const scopes = [plainest!, ...(config?.keyScope ? [config.keyScope] : [])]
+  return [session, ...scopes.map((scope) => ({ key: [scope] }))]
+}
 
 /** JSON Schema leaves out the example of a body that holds instants, since that is text before it is read and no text after. */
 function exampleOfBody({ schema = {} }: RouteOptions): { 'x-body-example'?: unknown } {
@@ -106,9 +142,11 @@ function refusalsOf({ config, schema = {}, method }: RouteOptions): RefusalCode[
   if (method !== 'GET') codes.add('cross_site')
   if (access !== 'public') codes.add('unauthenticated')
   if (access === 'permission') codes.add('forbidden')
+  codes.add('key_refused').add('too_many_requests')
+  codes.add(config?.keyScope === 'none' ? 'session_needed' : 'key_scope')
   if (access === 'permission' && schema.params) codes.add('not_found')
   if (config?.versioned) codes.add('version_conflict').add('if_match_required')
-  if (method === 'POST' && responses['201'] && access !== 'public')
+  if (method === 'POST' && responses['201'] && access !== 'public' && !config?.toldOnce)
     codes.add('idempotency_in_progress').add('idempotency_mismatch')
   return [...codes.add('unavailable')]
 }

@@ -19,13 +19,13 @@ interface TurnOptions {
  * database connections that everybody needs.
  */
 export function inTurn<Params extends object>(
-  thing: (params: Params) => string,
+  thing: (params: Params, request: FastifyRequest) => string,
   { atOnce = 4, patience = 50_000 }: TurnOptions = {},
 ) {
   const lines = new Map<string, Line>()
 
   return async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
-    const key = thing(request.params as Params)
+    const key = thing(request.params as Params, request)
     const line = lines.get(key) ?? { inside: 0, waiting: [] }
     lines.set(key, line)
     if (line.inside < atOnce) line.inside += 1

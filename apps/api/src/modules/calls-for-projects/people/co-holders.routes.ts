@@ -80,6 +80,7 @@ export const coHoldersRoutes =
 
     app.post('/api/v1/co-holder-invitations/accept', {
       config: {
+        keyScope: 'none',
         access: anyone,
         rateLimit: { max: triesPerMinute, timeWindow: '1 minute' },
         refusals: ['invitation_not_open', 'too_many_requests'],

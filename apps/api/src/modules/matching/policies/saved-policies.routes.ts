@@ -103,7 +103,7 @@ export const savedPoliciesRoutes: FastifyPluginAsyncZod = async (app) => {
   app.post('/api/v1/matching-policies/:policyId/runs', {
     config: {
       access: can('matching.manage', policyScope),
-      refusals: ['teams_published', 'matching_empty', 'run_transition'],
+      refusals: ['teams_published', 'matching_empty', 'run_transition', 'search_too_large'],
     },
     schema: {
       operationId: 'startMatchingRunFromPolicy',

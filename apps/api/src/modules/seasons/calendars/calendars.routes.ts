@@ -74,7 +74,7 @@ export const calendarsRoutes: FastifyPluginAsyncZod = async (app) => {
   })
 
   app.put('/api/v1/me/calendar', {
-    config: { access: signedIn },
+    config: { keyScope: 'none', access: signedIn },
     schema: {
       operationId: 'renewOwnCalendar',
       tags,

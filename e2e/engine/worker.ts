@@ -1,0 +1,3 @@
+import { answers } from './answers.ts'
+
+postMessage(await answers())
