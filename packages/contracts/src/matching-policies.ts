@@ -105,9 +105,11 @@ const PeoplePair = z
   .array(Id)
   .length(2)
   .refine(([first, second]) => first !== second, 'A pair needs two people.')
+/** Of those held, and of those forbidden. */
+export const mostPlaces = 5000
 const Places = z
   .array(z.object({ personId: Id, projectId: Id }))
-  .max(5000)
+  .max(mostPlaces)
   .default([])
 
 /**

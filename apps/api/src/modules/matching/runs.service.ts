@@ -8,7 +8,7 @@ import { listLocks } from './board/locks.repository.ts'
 import { withKeptPlaces } from './board/locks.rules.ts'
 import { writeProblem } from './drafting.ts'
 import { clashOf } from './policies/clash.rules.ts'
-import { handsOf, keeping, policyOf, policyWithout, type Hand } from './policies/policy.rules.ts'
+import { assertSayable, handsOf, keeping, policyOf, policyWithout, type Hand } from './policies/policy.rules.ts'
 import { readPoolFacts } from './policies/pool.service.ts'
 import { relaxationsOf } from './policies/relaxation.rules.ts'
 import { existingPolicy } from './policies/saved-policies.service.ts'
@@ -82,6 +82,7 @@ async function queueRun(
     )
     const places = addKeptPlaces ? await listLocks(tx, seasonId) : []
     const policy = keeping(withKeptPlaces(asked(coming, there), places, coming, there), possible, [...there])
+    assertSayable(policy)
     const written = await writeProblem(policy, people, projects)
     const startedBy = actor.personId
     const draft = { seasonId, policy, policyName, keptFromId: keepFrom, startedBy }

@@ -8,6 +8,19 @@ const none = '00000000-0000-4000-8000-000000000000'
 const compare = (season: { id: string }, ids: string[]) =>
   `/api/v1/seasons/${season.id}/matching-comparison?runIds=${ids.join(',')}`
 
+it('counts no move that was taken back: what was proven holds again', async () => {
+  const { season, organiser, dan } = await aMatchingSeason(t)
+  const runs = `/api/v1/seasons/${season.id}/matching-runs`
+  const [moved, other] = [await solved(t, organiser, runs, policy), await solved(t, organiser, runs, policy)]
+  const at = `/api/v1/matching-runs/${moved.id}/moves`
+  await organiser.post(at).set('if-match', '"1"').send({ personId: dan.id, projectId: null }).expect(201)
+  await organiser.post(`${at}/undo`).set('if-match', '"2"').expect(201)
+
+  const { body } = await organiser.get(compare(season, [moved.id, other.id])).expect(200)
+
+  expect(body.runs[0].summary).toMatchObject({ movesByHand: 0, gap: 0 })
+})
+
 it('puts runs beside each other, with what each comes to and who is elsewhere', async () => {
   const { season, organiser, garden, bikes, ana, ben, cas, dan } = await aMatchingSeason(t)
   const runs = `/api/v1/seasons/${season.id}/matching-runs`

@@ -1,13 +1,15 @@
 import type { MatchingComparison, MatchingRunSummary } from '@essor/contracts'
 import type { Problem } from '@essor/team-formation'
 import type { z } from 'zod'
+import { pastOf } from '../board/history.rules.ts'
 import type { Draft } from '../draft.rules.ts'
+import type { StoredMove } from '../runs.table.ts'
 
 export interface Compared {
   problem: Problem
   draft: Draft | null
   answer: { gap: number | null } | null
-  moves: readonly unknown[]
+  moves: readonly StoredMove[]
   startedAt: Date | null
   endedAt: Date | null
 }
@@ -17,6 +19,7 @@ const sum = (values: number[]): number => values.reduce((total, value) => total 
 /** What the teams of a run come to as they stand, moves by hand included; null where there are none. */
 export function summaryOf({ problem, draft, answer, moves, startedAt, endedAt }: Compared): MatchingRunSummary | null {
   if (!draft) return null
+  const { done } = pastOf(moves)
   const members = draft.teams.flatMap((team) => team.members)
   const granted = (wish: number) => members.filter((member) => member.wish === wish).length
   const origins = new Map(problem.people.map(({ id, origin }) => [id, origin]))
@@ -33,10 +36,10 @@ export function summaryOf({ problem, draft, answer, moves, startedAt, endedAt }:
       (team) => new Set(team.members.map(({ personId }) => origins.get(personId))).size > 1,
     ).length,
     broken: draft.broken.length,
-    movesByHand: moves.length,
+    movesByHand: done.length,
     objective: draft.objective,
     // What was proven is about the teams that were found, not about those that were changed since.
-    gap: moves.length === 0 ? (answer?.gap ?? null) : null,
+    gap: done.length === 0 ? (answer?.gap ?? null) : null,
     seconds: startedAt && endedAt ? (endedAt.getTime() - startedAt.getTime()) / 1000 : null,
   }
 }

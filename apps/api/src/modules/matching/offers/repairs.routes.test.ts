@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { expect, it } from 'vitest'
-import { insertEnrolment, insertProject } from '../../../../test/factories.ts'
+import { insertEnrolment, insertProject, insertTeam } from '../../../../test/factories.ts'
 import { useTestApp } from '../../../../test/harness.ts'
 import { aPublishedSeason } from '../../../../test/published-season.ts'
 import { aMatchingSeason, policy } from '../../../../test/matching-season.ts'
@@ -9,6 +9,7 @@ import { people } from '../../identity/people.table.ts'
 import { enrolments } from '../../seasons/enrolments/enrolments.table.ts'
 import { tendOffers } from './tending.service.ts'
 import { teamRepairs } from './offers.table.ts'
+import { projectPreferences } from '../preferences.table.ts'
 import { runQueuedMatching } from '../run.queue.ts'
 import { runQueuedRepair } from './repair.queue.ts'
 import { claimRepair } from './repairs.repository.ts'
@@ -114,18 +115,24 @@ it('goes on with fewer people where nobody is there, rather than close a team', 
   expect((await organiser.get(`/api/v1/seasons/${season.id}/team-offers/summary`)).body.vacancies).toBe(0)
 })
 
-it('opens no team for one person where a project had none', async () => {
+/** A published season in which nobody works on the stove. */
+async function aSeasonWithAStove() {
   const made = await aMatchingSeason(t)
-  await insertProject(t.db, made.season.id, { title: 'Un four' })
-  const { organiser, season, ana } = made
+  const stove = await insertProject(t.db, made.season.id, { title: 'Un four' })
   await t.db
     .update(enrolments)
     .set({ statusAt: new Date('2026-03-01T09:00:00Z') })
-    .where(eq(enrolments.seasonId, season.id))
-  const { body: run } = await organiser.post(`/api/v1/seasons/${season.id}/matching-runs`).send(policy).expect(201)
+    .where(eq(enrolments.seasonId, made.season.id))
+  const runs = `/api/v1/seasons/${made.season.id}/matching-runs`
+  const { body: run } = await made.organiser.post(runs).send(policy).expect(201)
   await runQueuedMatching(t.deps, run.id)
-  await organiser.post(`/api/v1/matching-runs/${run.id}/publish`).expect(200)
-  const [{ teamId }] = (await ana.get('/api/v1/me/places').expect(200)).body
+  await made.organiser.post(`/api/v1/matching-runs/${run.id}/publish`).expect(200)
+  const [{ teamId }] = (await made.ana.get('/api/v1/me/places').expect(200)).body
+  return { ...made, stove, gardenTeam: teamId as string }
+}
+
+it('opens no team for one person where a project had none', async () => {
+  const { organiser, season, ana, gardenTeam: teamId } = await aSeasonWithAStove()
   await ana.post(`/api/v1/me/places/${teamId}/answer`).send({ answer: 'declined' }).expect(201)
   const id = await underWay(season.id)
   await runQueuedRepair(t.deps, id)
@@ -153,6 +160,27 @@ it('gives other places to the people of a project that no longer runs', async ()
     'offered',
     'moved',
   ])
+})
+
+it('does not open again a team that a repair had added and that was closed since', async () => {
+  const { organiser, season, ana, gardenTeam, stove } = await aSeasonWithAStove()
+  const team = await insertTeam(t.db, season.id, [], { projectId: stove.id, name: 'Un four', closedAt: t.deps.now() })
+  for (const name of ['Fay', 'Gil']) {
+    const late = await t.person()
+    await t.db.update(people).set({ name }).where(eq(people.id, late.id))
+    await insertEnrolment(t.db, season.id, late.id)
+    await t.db
+      .insert(projectPreferences)
+      .values({ seasonId: season.id, personId: late.id, projectId: stove.id, rank: 1 })
+  }
+  await ana.post(`/api/v1/me/places/${gardenTeam}/answer`).send({ answer: 'declined' }).expect(201)
+  const id = await underWay(season.id)
+  await runQueuedRepair(t.deps, id)
+
+  const { body } = await organiser.post(`/api/v1/team-repairs/${id}/accept`).send({ option: 0 }).expect(200)
+
+  const places = body.options.flatMap(({ moves }: { moves: { to: string }[] }) => moves.map(({ to }) => to))
+  expect(places).not.toContain(team.projectId)
 })
 
 it('is looked for again when someone waits for a place who did not before, or an account is gone, and not otherwise', async () => {

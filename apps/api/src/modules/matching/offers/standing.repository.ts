@@ -19,6 +19,12 @@ export async function listOpenTeams(db: Db, seasonId: string) {
   }))
 }
 
+/** Those whose team was closed are among them: a project gets one team, once. */
+export async function listProjectsWithTeam(db: Db, seasonId: string): Promise<string[]> {
+  const rows = await db.select({ projectId: teams.projectId }).from(teams).where(eq(teams.seasonId, seasonId))
+  return rows.map(({ projectId }) => projectId)
+}
+
 /** Who said no to which project, or left it: nobody is asked the same twice. */
 export async function listRefusals(db: Db, seasonId: string): Promise<{ personId: string; projectId: string }[]> {
   return db

@@ -10,7 +10,7 @@ import { findPublishedRun, findRun, type Run } from '../runs.repository.ts'
 import { storedProblem } from '../stored-problem.rules.ts'
 import { listNotPlaced } from './offers.repository.ts'
 import { fingerprintOf, type RepairTask } from './repair.rules.ts'
-import { listOpenTeams, listRefusals } from './standing.repository.ts'
+import { listOpenTeams, listProjectsWithTeam, listRefusals } from './standing.repository.ts'
 
 export interface Standing {
   teams: Awaited<ReturnType<typeof listOpenTeams>>
@@ -52,7 +52,7 @@ export async function readRepairTask(
   const open = new Set(standing.teams.map(({ projectId }) => projectId))
   const projects = await listAllProjects(db, seasonId)
   const there = new Set(projects.map(({ id }) => id))
-  const hadTeam = new Set(run.draft?.teams.map(({ projectId }) => projectId))
+  const hadTeam = new Set(await listProjectsWithTeam(db, seasonId))
   const runs = (id: string) => open.has(id) || (there.has(id) && !hadTeam.has(id))
   const known = new Set(run.problem.people.map(({ id }) => id))
   const rankings = await rankingsOf(db, seasonId)

@@ -1,5 +1,8 @@
-import { MatchingPolicy, strengthKeys, usualCosts, type PolicyRule } from '@essor/contracts'
+import { MatchingPolicy, mostPlaces, strengthKeys, usualCosts, type PolicyRule } from '@essor/contracts'
 import type { z } from 'zod'
+import { AppError } from '../../../platform/errors.ts'
+import { movedByHand } from '../board/history.rules.ts'
+import type { StoredMove } from '../runs.table.ts'
 
 /** Kept as it was asked: what later versions can say besides is missing in older ones. */
 export type StoredPolicy = z.input<typeof MatchingPolicy>
@@ -64,18 +67,26 @@ export function keeping(policy: MatchingPolicy, hands: readonly Hand[], projectI
   }
 }
 
-/** What was done by hand in a run, as it stands now. */
+/** What is kept adds to what was asked: a policy that says more than one can say could not be read again. */
+export function assertSayable(policy: MatchingPolicy): void {
+  const places = Math.max(policy.locked.length, policy.forbidden.length)
+  if (places <= mostPlaces) return
+  const message = `What is kept comes to ${places} places held or forbidden: a policy may have ${mostPlaces}.`
+  throw new AppError('search_too_large', message, [{ path: 'keepFrom', code: 'too_large', message }])
+}
+
+/** What was done by hand in a run and not taken back, as it stands now. */
 export function handsOf({ moves, draft }: HandMade): Hand[] {
   const places = new Map(
     draft?.teams.flatMap(({ projectId, members }) => members.map(({ personId }) => [personId, projectId] as const)),
   )
-  return [...new Set(moves.map(({ personId }) => personId))].map((personId) => ({
+  return [...movedByHand(moves)].map((personId) => ({
     personId,
     projectId: places.get(personId) ?? null,
   }))
 }
 
 interface HandMade {
-  moves: { personId: string }[]
+  moves: readonly StoredMove[]
   draft: { teams: { projectId: string; members: { personId: string }[] }[] } | null
 }

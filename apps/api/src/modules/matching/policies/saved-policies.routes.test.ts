@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { expect, it } from 'vitest'
 import { insertEnrolment, insertSeason } from '../../../../test/factories.ts'
 import { useTestApp, type Caller } from '../../../../test/harness.ts'
@@ -198,6 +198,40 @@ it('keeps moves by hand in the next run: everyone stays where they were put', as
     ],
   })
   expect([ana, ben, cas, dan].map(({ id }) => place(second, id))).toEqual([garden.id, bikes.id, bikes.id, null])
+})
+
+it('keeps nothing of a move that was taken back', async () => {
+  const { season, organiser, bikes, ben } = await aMatchingSeason(t)
+  const runs = `/api/v1/seasons/${season.id}/matching-runs`
+  const first = await solved(t, organiser, runs, policy)
+  const at = `/api/v1/matching-runs/${first.id}/moves`
+  await organiser.post(at).set('if-match', '"1"').send({ personId: ben.id, projectId: bikes.id }).expect(201)
+  await organiser.post(`${at}/undo`).set('if-match', '"2"').expect(201)
+
+  const second = await solved(t, organiser, runs, { ...policy, keepFrom: first.id })
+
+  expect(second.policy).toMatchObject({ locked: [], forbidden: [] })
+})
+
+it('keeps no more moves than a policy can say', async () => {
+  const { season, organiser, ana } = await aMatchingSeason(t)
+  const runs = `/api/v1/seasons/${season.id}/matching-runs`
+  const first = await solved(t, organiser, runs, policy)
+  await organiser
+    .post(`/api/v1/matching-runs/${first.id}/moves`)
+    .set('if-match', '"1"')
+    .send({ personId: ana.id, projectId: null })
+    .expect(201)
+  await t.db.execute(sql`insert into projects (season_id, title, structure, summary, wanted_skills)
+    select ${season.id}::uuid, 'Projet ' || n, '', '', '[]' from generate_series(1, 5000) n`)
+
+  const { body } = await organiser
+    .post(runs)
+    .send({ ...policy, keepFrom: first.id })
+    .expect(422)
+
+  expect(body).toMatchObject({ code: 'search_too_large', errors: [{ path: 'keepFrom', code: 'too_large' }] })
+  expect((await organiser.get(runs).expect(200)).body.items).toHaveLength(1)
 })
 
 it('cannot keep the moves of a run that found no teams, or is of another season', async () => {
