@@ -56,7 +56,7 @@ it('asks for what is impossible, reads why, takes the way out, moves two people,
   await page.getByRole('heading', { name: 'Ces règles ne peuvent pas toutes être respectées' }).waitFor()
   await page
     .getByText(
-      /^3 équipes mélangées demandent 3 personnes de chaque origine\s: il y en a 7 de «\sIUT d’Amiens\s», et 1 de «\sRégie de quartier\s»\.$/,
+      /^Pour mélanger 3 équipes, il faut 3 personnes de chaque origine\s: il y en a 7 de «\sIUT d’Amiens\s», et 1 de «\sRégie de quartier\s»\.$/,
     )
     .waitFor()
   await expectAccessible(page)

@@ -5074,7 +5074,7 @@ export interface paths {
         };
         /**
          * Server-sent events: what changed, as ids only
-         * @description Events `change` carry {topic, type, id}. The event `ready` says that everything should be read again: at the start, and after a gap.
+         * @description Events `change` carry {topic, type, id}. The event `ready` says that everything should be read again: at the start, and after a gap. A stream that an API key opened ends after ten minutes: open it again.
          */
         get: operations["listenLive"];
         put?: never;

@@ -4,6 +4,7 @@ import type { Deps } from '../../platform/deps.ts'
 import { AppError } from '../../platform/errors.ts'
 import { tell } from '../../platform/realtime/live.ts'
 import { findSeason, listComing, lockSeason } from '../seasons/index.ts'
+import { pastOf } from './board/history.rules.ts'
 import { listLocks } from './board/locks.repository.ts'
 import { withKeptPlaces } from './board/locks.rules.ts'
 import { writeProblem } from './drafting.ts'
@@ -158,7 +159,7 @@ export async function readRun({ db }: Pick<Deps, 'db'>, runId: string) {
       ...way,
       policy: policyWithout(way.policy, coming, there),
     })),
-    moves: run.moves.map((move) => ({ ...move, at: new Date(move.at) })),
+    moves: pastOf(run.moves).done.map((move) => ({ ...move, at: new Date(move.at) })),
   }
 }
 

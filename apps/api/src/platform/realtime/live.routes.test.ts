@@ -24,11 +24,11 @@ function feedOfTests() {
   return { feed, listening: () => listeners.size, tell: () => listeners.forEach((listener) => listener(event)) }
 }
 
-async function serve(feed: LiveFeed, guard: TopicGuard): Promise<FastifyInstance> {
+async function serve(feed: LiveFeed, guard: TopicGuard, keyId = ''): Promise<FastifyInstance> {
   const app = Fastify().setValidatorCompiler(validatorCompiler).setSerializerCompiler(serializerCompiler)
-  app.decorateRequest('deps')
+  app.decorateRequest('deps').decorateRequest('keyId', keyId)
   app.addHook('onRequest', async (request) => void (request.deps = {} as Deps))
-  await app.register(liveRoutes(feed, { season: guard }))
+  await app.register(liveRoutes(feed, { season: guard }, { keyHeldMs: 50 }))
   await app.listen({ port: 0, host: '127.0.0.1' })
   onTestFinished(() => app.close())
   return app
@@ -73,4 +73,14 @@ it('lets go of a screen that no longer reads, which comes back and reads everyth
     for (let times = 0; times < 20_000; times += 1) tell()
     expect(listening()).toBe(0)
   }, 30_000)
+})
+
+it('ends what a key opened after a while, so that one that was revoked hears no more', async () => {
+  const { feed, listening } = feedOfTests()
+  const [app, browsers] = [await serve(feed, async () => true, 'a key'), await serve(feed, async () => true)]
+  const [socket, screen] = [ask(app), ask(browsers)]
+  await Promise.all([once(socket, 'data'), once(screen, 'data')])
+
+  socket.resume()
+  await vi.waitFor(() => expect(listening()).toBe(1), 10_000)
 })

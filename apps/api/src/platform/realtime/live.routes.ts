@@ -22,8 +22,15 @@ const Topics = z
 /** Bytes that wait for one screen. */
 const mostUnread = 64 * 1024
 
+/** A key that was revoked is asked for again by then. */
+const keyHeldFor = 10 * 60_000
+
 export const liveRoutes =
-  (feed: LiveFeed, guards: Readonly<Record<string, TopicGuard>>): FastifyPluginAsyncZod =>
+  (
+    feed: LiveFeed,
+    guards: Readonly<Record<string, TopicGuard>>,
+    { keyHeldMs = keyHeldFor }: { keyHeldMs?: number } = {},
+  ): FastifyPluginAsyncZod =>
   async (app) => {
     const open = new Set<() => unknown>()
     app.addHook('preClose', () => {
@@ -39,7 +46,7 @@ export const liveRoutes =
         tags: ['live'],
         summary: 'Server-sent events: what changed, as ids only',
         description:
-          'Events `change` carry {topic, type, id}. The event `ready` says that everything should be read again: at the start, and after a gap.',
+          'Events `change` carry {topic, type, id}. The event `ready` says that everything should be read again: at the start, and after a gap. A stream that an API key opened ends after ten minutes: open it again.',
         querystring: z.object({ topics: Topics }),
         response: {
           200: { description: 'A stream that stays open.', content: { 'text/event-stream': { schema: z.string() } } },
@@ -86,8 +93,10 @@ export const liveRoutes =
         const pulse = setInterval(() => say(': still here\n\n'), 20_000)
         const end = () => (stream.writableNeedDrain ? stream.destroy() : stream.end())
         open.add(end)
+        const held = request.keyId ? setTimeout(end, keyHeldMs) : undefined
         stream.on('close', () => {
           clearInterval(pulse)
+          clearTimeout(held)
           open.delete(end)
           unfollow()
           forgetGap()

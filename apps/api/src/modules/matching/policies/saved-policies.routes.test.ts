@@ -211,6 +211,7 @@ it('keeps nothing of a move that was taken back', async () => {
   const second = await solved(t, organiser, runs, { ...policy, keepFrom: first.id })
 
   expect(second.policy).toMatchObject({ locked: [], forbidden: [] })
+  expect((await organiser.get(`/api/v1/matching-runs/${first.id}`).expect(200)).body.moves).toEqual([])
 })
 
 it('keeps no more moves than a policy can say', async () => {

@@ -194,7 +194,7 @@ it('says which rules clash in plain words, and searches again with one that give
 
   expect(
     await screen.findByText(
-      /^7 équipes mélangées demandent 7 personnes de chaque origine.*19 de.*Colombbus.*2 de.*Le PoleS/,
+      /^Pour mélanger 7 équipes, il faut 7 personnes de chaque origine.*19 de.*Colombbus.*2 de.*Le PoleS/,
     ),
   ).toBeTruthy()
   expect(screen.getByText(/Quelqu’un pour animer.*il en faudrait 7, il y en a 1/)).toBeTruthy()
