@@ -60,6 +60,17 @@ it('leaves a run to the process that is at it, and asks the queue to come again'
   expect(rows).toHaveLength(2)
 })
 
+it('gives up no run whose lease ends while it is looked at', async () => {
+  const { id } = await aQueuedRun()
+  await claimSearch(t.db, seasonRuns.store, id, t.deps.now())
+  const [before, after] = [t.deps.now(), new Date(t.deps.now().getTime() + 60_000)]
+  const now = vi.fn(() => after).mockImplementationOnce(() => before)
+
+  await runQueuedMatching({ ...t.deps, now }, id)
+
+  expect(await rowOf(id)).toMatchObject({ status: 'running', attempt: 1 })
+})
+
 it('takes up again a run whose process died', async () => {
   const { id } = await aQueuedRun()
   await abandon(id, 1)

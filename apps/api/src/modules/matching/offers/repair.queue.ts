@@ -20,11 +20,12 @@ export const workRepairs = (deps: Working, jobs: JobQueue): Promise<void> =>
 /** Throws when the search is another process's still, so that the queue asks again later. */
 export async function runQueuedRepair(deps: Working, repairId: string): Promise<void> {
   const { db, now } = deps
-  const held = await claimRepair(db, repairId, now())
+  const at = now()
+  const held = await claimRepair(db, repairId, at)
   if (held) return attempt(deps, held)
   const other = await findRepair(db, repairId)
   if (other?.status !== 'running') return
-  if (other.leaseUntil && other.leaseUntil >= now()) throw new Error(`Team repair ${repairId} is still worked on.`)
+  if (other.leaseUntil && other.leaseUntil >= at) throw new Error(`Team repair ${repairId} is still worked on.`)
   await db.transaction(async (tx) => {
     await updateRepair(tx, repairId, { status: 'failed', endedAt: now() })
     await tell(tx, `season:${other.seasonId}`, 'repair.changed', repairId)

@@ -68,12 +68,14 @@ export async function runQueuedSearch(
   stopping: AbortSignal = new AbortController().signal,
 ): Promise<void> {
   const { db, now } = deps
-  const claimed = await claimSearch(db, kind.store, searchId, now())
+  // One moment for both questions: a lease that ends between two would make a search that may go on look given up.
+  const at = now()
+  const claimed = await claimSearch(db, kind.store, searchId, at)
   if (claimed) return attempt(deps, kind, claimed, stopping)
   const other = await findSearch(db, kind.store, searchId)
   if (other?.status !== 'running') return
   // Another process is at it, or died only now.
-  if (other.leaseUntil && other.leaseUntil >= now()) return lookAgain(deps, kind, searchId, other.leaseUntil)
+  if (other.leaseUntil && other.leaseUntil >= at) return lookAgain(deps, kind, searchId, other.leaseUntil)
   await db.transaction(async (tx) => {
     const moved = await moveSearch(tx, kind.store, searchId, 'failed', { failure: 'interrupted', endedAt: now() })
     if (moved) await tell(tx, `${kind.topic}:${String(other.ownerId)}`, kind.event, searchId)
