@@ -64,7 +64,7 @@ it('gives up no run whose lease ends while it is looked at', async () => {
   const { id } = await aQueuedRun()
   await claimSearch(t.db, seasonRuns.store, id, t.deps.now())
   const [before, after] = [t.deps.now(), new Date(t.deps.now().getTime() + 60_000)]
-  const now = vi.fn(() => after).mockImplementationOnce(() => before)
+  const now = vi.fn<() => Date>(() => after).mockImplementationOnce(() => before)
 
   await runQueuedMatching({ ...t.deps, now }, id)
 

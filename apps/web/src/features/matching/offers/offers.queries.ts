@@ -63,11 +63,3 @@ export const runWishesQuery = defineQueryOptions((runId: string) => ({
   key: [...matchingKey, 'run', runId, 'wishes'],
   query: ({ signal }) => api.get('/api/v1/matching-runs/{runId}/wishes', { path: { runId }, signal }),
 }))
-
-export const candidatesQuery = defineQueryOptions(
-  ({ teamId, source }: { teamId: string; source: TeamCandidate['source'] }) => ({
-    key: [...matchingKey, 'candidates', teamId, source],
-    query: ({ signal }) =>
-      api.get('/api/v1/teams/{teamId}/candidates', { path: { teamId }, query: { source, limit: 50 }, signal }),
-  }),
-)

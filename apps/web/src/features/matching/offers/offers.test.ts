@@ -51,6 +51,17 @@ it('lets me say no to my place, with a word, and offer myself elsewhere', async 
   ])
 })
 
+const candidate = (name: string) => ({
+  personId: name,
+  name,
+  source: 'not_placed',
+  enrolmentId: null,
+  category: null,
+  skills: [],
+  fills: [],
+  invited: null,
+})
+
 it('shows organisers the answers and a proposal, and accepts it once they are sure', async () => {
   const repair = { id: 'r1', seasonId: 's1', status: 'done', stale: false, createdAt: '2026-03-05T09:00:00.000Z' }
   const move = { personId: 'Eva', name: 'Eva', from: null, to: 'garden', why: 'placed', loss: null, breaks: [] }
@@ -97,12 +108,20 @@ it('shows organisers the answers and a proposal, and accepts it once they are su
         projects: [{ id: 'garden', title: 'Un jardin' }],
       },
     },
+    'GET /api/v1/teams/t1/candidates?source=not_placed': { body: { items: [candidate('Eva')], nextCursor: 'next' } },
+    'GET /api/v1/teams/t1/candidates?source=not_placed&cursor=next': {
+      body: { items: [candidate('Fay')], nextCursor: null },
+    },
     'POST /api/v1/team-repairs/r1/accept': { body: { ...repair, status: 'accepted', options: [], projects: [] } },
   })
   await renderAt('/pilotage/saisons/s1/equipes/reponses')
 
   expect(await screen.findByText(/Eva rejoint « Un jardin »/)).toBeTruthy()
   expect(screen.getByText('1 place libre')).toBeTruthy()
+  await userEvent.click(screen.getByRole('button', { name: 'Chercher quelqu’un' }))
+  await screen.findByText('Eva')
+  await userEvent.click(await screen.findByRole('button', { name: 'Voir la suite' }))
+  expect(await screen.findByText('Fay')).toBeTruthy()
   await userEvent.click(screen.getByRole('button', { name: 'Choisir cette proposition' }))
   const dialog = within(await screen.findByRole('dialog'))
   await userEvent.click(dialog.getByRole('button', { name: 'Choisir cette proposition' }))
