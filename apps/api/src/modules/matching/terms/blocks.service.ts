@@ -4,7 +4,7 @@ import { isUniqueViolation } from '../../../platform/db/failures.ts'
 import { personOf, type Deps } from '../../../platform/deps.ts'
 import { AppError } from '../../../platform/errors.ts'
 import { tell } from '../../../platform/realtime/live.ts'
-import { lockSeason } from '../../seasons/index.ts'
+import { findSeason, lockSeason } from '../../seasons/index.ts'
 import { holdForRanking } from '../preferences.repository.ts'
 import { findPublishedRun } from '../runs.repository.ts'
 import * as repository from './blocks.repository.ts'
@@ -49,9 +49,10 @@ export async function removeBlock(deps: Writing, blockId: string): Promise<void>
 }
 
 export async function readAvailability({ db, actor }: Writing, seasonId: string) {
+  const season = await findSeason(db, seasonId)
   return {
     seasonId,
-    open: !(await findPublishedRun(db, seasonId)),
+    open: season?.status !== 'closed' && !(await findPublishedRun(db, seasonId)),
     blocks: await repository.findBlocks(db, seasonId),
     blockIds: await repository.ownTicks(db, seasonId, personOf({ actor })),
   }
@@ -64,6 +65,8 @@ export async function tickBlocks({ db, actor }: Writing, seasonId: string, block
     const season = await holdForRanking(tx, seasonId, personId)
     if (await findPublishedRun(tx, seasonId))
       throw new AppError('preferences_closed', 'The teams are published: this can no longer change them.')
+    if (season?.status === 'closed')
+      throw new AppError('preferences_closed', 'This season is over: this can no longer change anything.')
     const known = new Set((await repository.findBlocks(tx, seasonId)).map(({ id }) => id))
     const unknown = blockIds.flatMap((id, index) => (known.has(id) ? [] : [index]))
     if (unknown.length > 0) {

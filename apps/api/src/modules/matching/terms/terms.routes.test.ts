@@ -1,7 +1,9 @@
+import { eq } from 'drizzle-orm'
 import { expect, it } from 'vitest'
 import { insertEnrolment, insertProject, insertPromise, insertSeason, insertSite } from '../../../../test/factories.ts'
 import { useTestApp, type Caller } from '../../../../test/harness.ts'
 import { aMatchingSeason, insertPublishedRun } from '../../../../test/matching-season.ts'
+import { seasons } from '../../seasons/index.ts'
 import { readPoolFacts } from '../policies/pool.service.ts'
 import { availabilityBlocks } from './terms.table.ts'
 
@@ -83,6 +85,16 @@ it('lets everyone tick when they can come, and one whole answer of several stays
   const late = await ana.put(mineIn(season)).send({ blockIds: [] }).expect(409)
   expect(late.body).toMatchObject({ code: 'preferences_closed' })
   expect((await ana.get(mineIn(season)).expect(200)).body).toMatchObject({ open: false, blockIds: [saturday] })
+})
+
+it('takes no moments for a season that is over', async () => {
+  const { season, ana } = await aMatchingSeason(t)
+  await t.db.update(seasons).set({ status: 'closed' }).where(eq(seasons.id, season.id))
+
+  const late = await ana.put(mineIn(season)).send({ blockIds: [] }).expect(409)
+
+  expect(late.body).toMatchObject({ code: 'preferences_closed' })
+  expect((await ana.get(mineIn(season)).expect(200)).body).toMatchObject({ open: false })
 })
 
 it('says what a project asks of its team', async () => {
