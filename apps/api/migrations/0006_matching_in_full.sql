@@ -49,6 +49,7 @@ CREATE TABLE "team_repairs" (
 	"status" text DEFAULT 'queued' NOT NULL,
 	"weight" double precision,
 	"fingerprint" text DEFAULT '' NOT NULL,
+	"basis" text DEFAULT '' NOT NULL,
 	"options" jsonb DEFAULT '[]'::jsonb NOT NULL,
 	"attempt" integer DEFAULT 0 NOT NULL,
 	"lease_until" timestamp (3) with time zone,

@@ -10203,6 +10203,19 @@ export interface components {
          *         }
          *       ],
          *       "projects": [],
+         *       "kept": [
+         *         {
+         *           "personId": "0197a1f0-0000-7000-8000-000000000001",
+         *           "projectId": "0197a1f0-0000-7000-8000-0000000000a1"
+         *         }
+         *       ],
+         *       "ownSizes": [
+         *         {
+         *           "projectId": "0197a1f0-0000-7000-8000-0000000000a1",
+         *           "min": 2,
+         *           "max": null
+         *         }
+         *       ],
          *       "publishedRunId": null
          *     }
          */
@@ -10214,6 +10227,18 @@ export interface components {
                 ranked: boolean;
             }[];
             projects: components["schemas"]["PublicProject"][];
+            kept: {
+                /** Format: uuid */
+                personId: string;
+                /** Format: uuid */
+                projectId: string;
+            }[];
+            ownSizes: {
+                /** Format: uuid */
+                projectId: string;
+                min: number | null;
+                max: number | null;
+            }[];
             publishedRunId: string | null;
         };
         /** @enum {string} */
@@ -10322,6 +10347,10 @@ export interface components {
                     mixesOrigins: boolean;
                     mixesCategories: boolean;
                     byHand: boolean;
+                    /** @enum {string} */
+                    site?: "same" | "remote" | "anywhere" | "unsaid" | "elsewhere";
+                    blocks?: string[];
+                    roles?: string[];
                     /** Format: uuid */
                     personId: string;
                 }[];
@@ -10607,8 +10636,12 @@ export interface components {
          *         "togetherWith": [],
          *         "mixesOrigins": false,
          *         "mixesCategories": false,
-         *         "byHand": false
-         *       }
+         *         "byHand": false,
+         *         "site": "anywhere",
+         *         "blocks": [],
+         *         "roles": []
+         *       },
+         *       "moments": []
          *     }
          */
         OwnTeam: {
@@ -10645,7 +10678,16 @@ export interface components {
                 mixesOrigins: boolean;
                 mixesCategories: boolean;
                 byHand: boolean;
+                /** @enum {string} */
+                site?: "same" | "remote" | "anywhere" | "unsaid" | "elsewhere";
+                blocks?: string[];
+                roles?: string[];
             } | null;
+            moments: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            }[];
         };
         MatchingRunSummary: {
             placed: number;
@@ -12795,6 +12837,8 @@ export interface components {
          *       "status": "offered",
          *       "answerBy": "2026-03-07T22:59:00.000Z",
          *       "late": false,
+         *       "open": true,
+         *       "elsewhere": false,
          *       "words": "",
          *       "at": null
          *     }
@@ -12815,6 +12859,8 @@ export interface components {
             status: components["schemas"]["PlaceStatus"];
             answerBy: string | null;
             late: boolean;
+            open: boolean;
+            elsewhere: boolean;
             words: string;
             at: string | null;
         };
@@ -14725,6 +14771,8 @@ export interface components {
             }[];
             /** @default null */
             keepFrom?: string | null;
+            /** @default true */
+            addKeptPlaces?: boolean;
         };
         /**
          * @example {
@@ -67269,6 +67317,19 @@ export interface operations {
                      *         }
                      *       ],
                      *       "projects": [],
+                     *       "kept": [
+                     *         {
+                     *           "personId": "0197a1f0-0000-7000-8000-000000000001",
+                     *           "projectId": "0197a1f0-0000-7000-8000-0000000000a1"
+                     *         }
+                     *       ],
+                     *       "ownSizes": [
+                     *         {
+                     *           "projectId": "0197a1f0-0000-7000-8000-0000000000a1",
+                     *           "min": 2,
+                     *           "max": null
+                     *         }
+                     *       ],
                      *       "publishedRunId": null
                      *     }
                      */
@@ -68481,6 +68542,8 @@ export interface operations {
              *     `teams_published`: The teams of this season are published already.
              *
              *     `teams_invalid`: These teams break a rule that must hold, or name someone who no longer comes.
+             *
+             *     `season_not_open`: The season is not published, or is over.
              */
             409: {
                 headers: {
@@ -76013,8 +76076,12 @@ export interface operations {
                      *           "togetherWith": [],
                      *           "mixesOrigins": false,
                      *           "mixesCategories": false,
-                     *           "byHand": false
-                     *         }
+                     *           "byHand": false,
+                     *           "site": "anywhere",
+                     *           "blocks": [],
+                     *           "roles": []
+                     *         },
+                     *         "moments": []
                      *       }
                      *     ]
                      */
@@ -76293,6 +76360,8 @@ export interface operations {
                      *         "status": "offered",
                      *         "answerBy": "2026-03-07T22:59:00.000Z",
                      *         "late": false,
+                     *         "open": true,
+                     *         "elsewhere": false,
                      *         "words": "",
                      *         "at": null
                      *       }
@@ -76435,6 +76504,8 @@ export interface operations {
                      *         "status": "offered",
                      *         "answerBy": "2026-03-07T22:59:00.000Z",
                      *         "late": false,
+                     *         "open": true,
+                     *         "elsewhere": false,
                      *         "words": "",
                      *         "at": null
                      *       }
@@ -76529,6 +76600,8 @@ export interface operations {
             };
             /**
              * @description `place_transition`: The place in this team cannot go from its state to the one asked.
+             *
+             *     `season_not_open`: The season is not published, or is over.
              *
              *     `idempotency_in_progress`: A request with this Idempotency-Key is still under way.
              */
@@ -77099,7 +77172,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `place_transition`: The place in this team cannot go from its state to the one asked. */
+            /**
+             * @description `place_transition`: The place in this team cannot go from its state to the one asked.
+             *
+             *     `season_not_open`: The season is not published, or is over.
+             */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -77309,7 +77386,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `team_closed`: The project of this team no longer runs. */
+            /**
+             * @description `team_closed`: The project of this team no longer runs.
+             *
+             *     `season_not_open`: The season is not published, or is over.
+             */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -77903,6 +77984,8 @@ export interface operations {
             /**
              * @description `teams_not_published`: The teams of this season are not published yet.
              *
+             *     `season_not_open`: The season is not published, or is over.
+             *
              *     `idempotency_in_progress`: A request with this Idempotency-Key is still under way.
              */
             409: {
@@ -78376,6 +78459,8 @@ export interface operations {
              * @description `repair_transition`: This proposal is not ready, or was accepted already.
              *
              *     `repair_stale`: The teams or the people changed since this proposal was made.
+             *
+             *     `season_not_open`: The season is not published, or is over.
              */
             409: {
                 headers: {
@@ -78784,6 +78869,8 @@ export interface operations {
              * @description `team_closed`: The project of this team no longer runs.
              *
              *     `already_exists`: Something with this name or address is there already.
+             *
+             *     `season_not_open`: The season is not published, or is over.
              *
              *     `idempotency_in_progress`: A request with this Idempotency-Key is still under way.
              */

@@ -25,7 +25,10 @@ export function useReasonWords(season: () => Terminology) {
       },
       why.mixesOrigins && { icon: 'i-lucide-shuffle', text: t('matching.why.mixesOrigins') },
       why.mixesCategories && { icon: 'i-lucide-shuffle', text: t('matching.why.mixesCategories') },
-      why.roles?.includes('facilitator') && { icon: 'i-lucide-messages-square', text: t('matching.why.facilitates') },
+      why.roles?.includes('facilitator') === true && {
+        icon: 'i-lucide-messages-square',
+        text: t('matching.why.facilitates'),
+      },
       why.site === 'same' && { icon: 'i-lucide-map-pin', text: t('matching.why.sameSite') },
       why.site === 'remote' && { icon: 'i-lucide-wifi', text: t('matching.why.remote') },
       when.length > 0 && { icon: 'i-lucide-calendar-check', text: t('matching.why.when', { moments: inList(when) }) },
