@@ -5,6 +5,7 @@ import { priceModel } from './prices.ts'
 import { MANY_KINDS, relax } from './relaxation.ts'
 import { search, type Assignment } from './search.ts'
 import { sweep } from './sweeps.ts'
+import { tighten } from './team-bound.ts'
 
 /** Above this many pairs of kind and project an exact model of all of them is too slow to be worth writing down. */
 export const MANY_PAIRS = 6000
@@ -49,7 +50,14 @@ export async function solveLarge(compiled: Compiled, options: LargeOptions): Pro
     tell: (bound) => tell(worth(), bound),
   })
   if (!relaxed) return best && { assignment: best, bound: null, proven: false, infeasible: false }
-  let { bound } = relaxed
+  let { bound, prices } = await tighten(compiled, numbers, pricing, {
+    ...relaxed,
+    shouldStop,
+    enough: (limit, hoped) =>
+      secondsLeft() < 1.5 * patience ||
+      (step > 0 && Math.floor((limit - 0.7 * hoped) / step) === Math.floor(limit / step)),
+    tell: (limit) => tell(worth(), limit),
+  })
   const searchSeconds = secondsLeft() / 2
   const searchEnds = secondsLeft() - searchSeconds
   const choices = choicesFrom(compiled, numbers, relaxed.among)
@@ -66,12 +74,15 @@ export async function solveLarge(compiled: Compiled, options: LargeOptions): Pro
   if (improved && (best === null || worthOf(improved) > worthOf(best))) best = improved
   tell(worth(), bound)
 
+  const goal = (): number => (worth() ?? -Infinity) + Math.max(step, 1e-6)
   const prove = async (among: number[][]): Promise<number | null> => {
     const result = await solveMip(buildModel(compiled, numbers, among), {
       start: best,
       secondsLeft: secondsLeft(),
       absoluteGap: step > 0 ? step * 0.999 : 1e-6,
       seed: compiled.problem.seed,
+      // Nothing better is possible than what leaves less than a step to the bound.
+      goal: bound - Math.max(step * 0.999, 1e-6),
       shouldStop,
       onProgress: (found) => tell(found ?? worth(), bound),
     })
@@ -89,11 +100,10 @@ export async function solveLarge(compiled: Compiled, options: LargeOptions): Pro
       pause,
       tell: (found) => tell(found, bound),
     })
-  } else if (countOf(relaxed.among) <= MOST_COLUMNS && !shouldStop()) {
+  } else if (countOf(relaxed.among) <= MOST_COLUMNS && !shouldStop() && bound >= goal()) {
     const among = relaxed.among
     const within = await prove(among)
-    const goal = (worth() ?? -Infinity) + Math.max(step, 1e-6)
-    const kept = pricing.survivors(relaxed.prices, goal)
+    const kept = bound < goal() ? [] : pricing.survivors(prices, bound, goal())
     const outsiders = kept.flatMap((kinds, p) => {
       const has = new Set(among[p])
       return kinds.filter((k) => !has.has(k))
