@@ -42,7 +42,7 @@ export function bestTeamOf(
   costOf: (team: readonly number[]) => number,
 ) {
   const { size } = compiled.problem.projects[p]!
-  const { width, followed, digits, stepsOf, endings } = statesOf(needs, size.max)
+  const { width, followed, aloneOf, shiftOf, endings } = statesOf(needs, size.max)
   const states = width * (size.max + 1)
   const priced = needs.filter((_, at) => !followed[at])
   const prices = Float64Array.from(priced, ({ rule, sort }) =>
@@ -165,10 +165,10 @@ export function bestTeamOf(
 
   /** Classes of kinds that the followed needs do not tell apart, in `members` one after the other; a kind is there as often as a team can have it. */
   function classes() {
-    const byKey = new Map<string, number[]>()
+    const byKey = new Map<number, number[]>()
     kinds.forEach(({ unit, units }, k) => {
       if (unit.allowed[p] === 0) return
-      const key = [unit.people.length, ...digits(k)].join(' ')
+      const key = unit.people.length * width + aloneOf(k)
       const members = byKey.get(key) ?? []
       byKey.set(key, members)
       const copies = Math.min(units.length, Math.floor(size.max / unit.people.length))
@@ -179,17 +179,11 @@ export function bestTeamOf(
       const first = last
       last += of.length
       const people = kinds[of[0]!]!.unit.people.length
-      return { first, last, most: Math.floor(size.max / people), shift: shiftsOf(stepsOf(of[0]!), people) }
+      return { first, last, most: Math.floor(size.max / people), shift: shiftOf(of[0]!, people) }
     })
-    return { members: Int32Array.from([...byKey.values()].flat()), groups }
-  }
-
-  /** How far one more member of a class moves each state of the table; beyond its end where there is no room. */
-  function shiftsOf(step: Int32Array, people: number): Int32Array {
-    return Int32Array.from({ length: states }, (_, state) => {
-      const fits = Math.floor(state / width) + people <= size.max
-      return fits ? people * width + step[state % width]! - (state % width) : states
-    })
+    const members = new Int32Array(last)
+    ;[...byKey.values()].forEach((of, group) => members.set(of, groups[group]!.first))
+    return { members, groups }
   }
 
   function begun(running: number): number {

@@ -22,11 +22,15 @@ export function priceModel(compiled: Compiled, { kinds, needs }: Numbers) {
   const mustRun = projects.map(({ mayStayClosed }) => !mayStayClosed && rules.everyProjectRuns.strength === 'hard')
   const costs = teamCosts(compiled, kinds, needs)
   const oracles = projects.map((_, p) => bestTeamOf(compiled, kinds, needs[p]!, p, (team) => costs(p, team)))
-  /** Whose points for a project are not 0. */
-  const wishes = projects.map((_, p) => {
-    const who = [...new Set(oracles[p]!.members)].filter((k) => kinds[k]!.unit.points[p] !== 0)
-    return { who: Int32Array.from(who), points: Float64Array.from(who, (k) => kinds[k]!.unit.points[p]!) }
+  /** By project, whose points for it are not 0. */
+  const wishers: number[][] = projects.map(() => [])
+  kinds.forEach(({ unit }, k) => {
+    for (let p = 0; p < wishers.length; p++) if (unit.points[p] !== 0 && unit.allowed[p] === 1) wishers[p]!.push(k)
   })
+  const wishes = wishers.map((who, p) => ({
+    who: Int32Array.from(who),
+    points: Float64Array.from(who, (k) => kinds[k]!.unit.points[p]!),
+  }))
   const gains = new Float64Array(kinds.length)
   /** What it is worth when nobody is in a team and no project runs. */
   let idle = 0
@@ -63,8 +67,25 @@ export function priceModel(compiled: Compiled, { kinds, needs }: Numbers) {
     return { bound, best: found }
   }
 
+  /** One project after the other takes its best team of those who are still free: where to begin a search. */
+  function seat(prices: Prices): Int32Array {
+    setPrices(prices)
+    const free = kinds.map(({ units }) => [...units])
+    const places = new Int32Array(compiled.units.length).fill(-1)
+    const choosiest = [...projects.keys()].toSorted((a, b) => oracles[a]!.members.length - oracles[b]!.members.length)
+    for (const p of choosiest) {
+      for (const k of best(p).kinds) {
+        const unit = free[k]!.pop()
+        if (unit !== undefined) places[unit] = p
+        if (free[k]!.length === 0) gains[k] = -Infinity
+      }
+    }
+    return places
+  }
+
   return {
     idle,
+    seat,
     mustRun,
     /** People who need not be placed are never worth less than nothing. */
     safe: (k: number, price: number): number => (kinds[k]!.unit.mustBePlaced ? price : Math.max(0, price)),

@@ -4,7 +4,7 @@ import { highs } from './highs.ts'
 import { roughPrices } from './descent.ts'
 import { buildModel, type Model, type Numbers } from './model.ts'
 import type { Prices, PriceModel } from './prices.ts'
-import { firstTeams, teamPool, type TeamPool } from './team-pool.ts'
+import { teamPool, type TeamPool } from './team-pool.ts'
 import type { Assignment } from './search.ts'
 
 const TOLERANCE = 1e-6
@@ -13,7 +13,7 @@ const FIRST_PAIRS = 8
 /** Above this many kinds of people the programme takes longer than it is worth, and rough prices must do. */
 export const MANY_KINDS = 1500
 const ROUNDS = 60
-const LONG_ROUNDS = 150
+const LONG_ROUNDS = 40
 const PAIRS_A_ROUND = 5
 
 export type Relaxation = {
@@ -66,7 +66,7 @@ export async function relax(
   const simpler = { ...compiled, pairs: [], units: compiled.units.map((unit) => ({ ...unit, apart: [] })) }
   const lists = (): number[][] => among.map((set) => [...set])
   const leaning = new Int32Array(compiled.units.length).fill(-1)
-  if (many) return { ...rough, pool, among: lists(), leaning: firstTeams(compiled, numbers, rough.prices, pool) }
+  if (many) return { ...rough, pool, among: lists(), leaning: pricing.seat(rough.prices) }
   const model = buildModel(simpler, numbers, lists())
   const { callbackType, modelStatus, objectiveSense } = library.constants
   const { integrality: _, ...data } = model.data

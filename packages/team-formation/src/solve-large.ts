@@ -6,6 +6,7 @@ import { MANY_KINDS, relax } from './relaxation.ts'
 import { search, type Assignment } from './search.ts'
 import { sweep } from './sweeps.ts'
 import { tighten } from './team-bound.ts'
+import type { PooledTeam } from './team-pool.ts'
 
 /** Above this many pairs of kind and project an exact model of all of them is too slow to be worth writing down. */
 export const MANY_PAIRS = 6000
@@ -50,24 +51,28 @@ export async function solveLarge(compiled: Compiled, options: LargeOptions): Pro
     tell: (bound) => tell(worth(), bound),
   })
   if (!relaxed) return best && { assignment: best, bound: null, proven: false, infeasible: false }
-  let { bound, prices } = await tighten(compiled, numbers, pricing, {
+  const many = numbers.kinds.length > MANY_KINDS
+  const tightened = await tighten(compiled, numbers, pricing, {
     ...relaxed,
     shouldStop,
     enough: (limit, hoped) =>
-      secondsLeft() < 1.5 * patience ||
-      (step > 0 && Math.floor((limit - 0.7 * hoped) / step) === Math.floor(limit / step)),
+      secondsLeft() < (many ? 1.9 : 1.5) * patience ||
+      (step > 0 && Math.floor((limit - 1.5 * hoped) / step) === Math.floor(limit / step)),
     tell: (limit) => tell(worth(), limit),
   })
+  const { prices } = tightened
+  let { bound } = tightened
+  const among = many ? withTeams(relaxed.among, relaxed.pool.teams) : relaxed.among
   const searchSeconds = secondsLeft() / 2
   const searchEnds = secondsLeft() - searchSeconds
-  const choices = choicesFrom(compiled, numbers, relaxed.among)
+  const choices = choicesFrom(compiled, numbers, among)
   const improved = await search(
     compiled,
     { shouldStop, pause },
     {
-      start: relaxed.leaning,
+      start: many ? pricing.seat(prices) : relaxed.leaning,
       choices,
-      movesEach: numbers.kinds.length > MANY_KINDS ? 6000 : 1500,
+      movesEach: many ? 6000 : 1500,
       timeUsed: () => 1 - (secondsLeft() - searchEnds) / searchSeconds,
     },
   )
@@ -75,8 +80,8 @@ export async function solveLarge(compiled: Compiled, options: LargeOptions): Pro
   tell(worth(), bound)
 
   const goal = (): number => (worth() ?? -Infinity) + Math.max(step, 1e-6)
-  const prove = async (among: number[][]): Promise<number | null> => {
-    const result = await solveMip(buildModel(compiled, numbers, among), {
+  const prove = async (pairs: number[][]): Promise<number | null> => {
+    const result = await solveMip(buildModel(compiled, numbers, pairs), {
       start: best,
       secondsLeft: secondsLeft(),
       absoluteGap: step > 0 ? step * 0.999 : 1e-6,
@@ -91,17 +96,16 @@ export async function solveLarge(compiled: Compiled, options: LargeOptions): Pro
     if (result.outcome === 'proven') return worth()
     return result.outcome === 'infeasible' ? -Infinity : result.bound
   }
-  const countOf = (among: number[][]): number => among.reduce((sum, kinds) => sum + kinds.length, 0)
-  if (best && numbers.kinds.length > MANY_KINDS) {
-    best = await sweep(compiled, relaxed.among, best, {
+  const countOf = (pairs: number[][]): number => pairs.reduce((sum, kinds) => sum + kinds.length, 0)
+  if (best && many) {
+    best = await sweep(compiled, among, best, {
       worthOf,
       secondsLeft,
       shouldStop,
       pause,
       tell: (found) => tell(found, bound),
     })
-  } else if (countOf(relaxed.among) <= MOST_COLUMNS && !shouldStop() && bound >= goal()) {
-    const among = relaxed.among
+  } else if (countOf(among) <= MOST_COLUMNS && !shouldStop() && bound >= goal()) {
     const within = await prove(among)
     const kept = bound < goal() ? [] : pricing.survivors(prices, bound, goal())
     const outsiders = kept.flatMap((kinds, p) => {
@@ -119,6 +123,13 @@ export async function solveLarge(compiled: Compiled, options: LargeOptions): Pro
   const value = worth()
   if (value === null) return { assignment: null, bound, proven: false, infeasible: bound === -Infinity }
   return { assignment: best, bound, proven: bound - value < Math.max(step * 0.999, 1e-6), infeasible: false }
+}
+
+/** The pairs, and those of teams that some prices called for. */
+function withTeams(among: number[][], teams: PooledTeam[]): number[][] {
+  const sets = among.map((members) => new Set(members))
+  for (const { project, kinds } of teams) for (const k of kinds) sets[project]!.add(k)
+  return sets.map((set) => [...set])
 }
 
 function choicesFrom({ units }: Compiled, { kinds }: Numbers, among: number[][]): Int32Array[] {

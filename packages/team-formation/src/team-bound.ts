@@ -97,13 +97,13 @@ export async function tighten(
       numRows,
       offset: 0,
       colCost: Array.from({ length: numCols }, (_, column) => (column < 2 * count ? 0 : DESPERATE)),
-      colLower: new Array<number>(numCols).fill(0),
-      colUpper: new Array<number>(numCols).fill(Infinity),
+      colLower: Array.from({ length: numCols }, () => 0),
+      colUpper: Array.from({ length: numCols }, () => Infinity),
       rowLower: [
         ...kinds.map(({ unit, units }) => (unit.mustBePlaced ? units.length : -Infinity)),
         ...pricing.mustRun.map((has) => (has ? 1 : -Infinity)),
       ],
-      rowUpper: [...kinds.map(({ units }) => units.length), ...new Array<number>(projectCount).fill(1)],
+      rowUpper: [...kinds.map(({ units }) => units.length), ...Array.from({ length: projectCount }, () => 1)],
       matrix: {
         format: 'csc' as const,
         numRows,

@@ -1,7 +1,4 @@
-import type { Compiled } from './compile.ts'
-import type { Numbers } from './model.ts'
-import type { PriceModel, Prices } from './prices.ts'
-import type { Assignment } from './search.ts'
+import type { PriceModel } from './prices.ts'
 
 /** A team by kind, and what it is worth to the whole beside its members' being left out. */
 export type PooledTeam = { project: number; kinds: number[]; worth: number }
@@ -26,28 +23,6 @@ export function teamPool(pricing: PriceModel) {
       return true
     },
   }
-}
-
-/** The teams that gain most under the prices, one after the other, of those who are still free: where to begin a search. */
-export function firstTeams(
-  { units, problem }: Compiled,
-  { kinds }: Numbers,
-  prices: Prices,
-  pool: TeamPool,
-): Assignment {
-  const assignment = new Int32Array(units.length).fill(-1)
-  const free = kinds.map(({ units: alike }) => [...alike])
-  const open = new Uint8Array(problem.projects.length).fill(1)
-  const gain = ({ worth, kinds: team }: PooledTeam): number => team.reduce((sum, k) => sum - prices[k]!, worth)
-  const order = pool.teams.map((team) => ({ team, gain: gain(team) })).toSorted((a, b) => b.gain - a.gain)
-  for (const { team } of order) {
-    if (open[team.project] === 0) continue
-    const wanted = Map.groupBy(team.kinds, (k) => k)
-    if ([...wanted].some(([k, { length }]) => free[k]!.length < length)) continue
-    for (const k of team.kinds) assignment[free[k]!.pop()!] = team.project
-    open[team.project] = 0
-  }
-  return assignment
 }
 
 /** The columns of teams in a programme with a row per kind, then one per project. */

@@ -8,15 +8,15 @@ export type TeamStates = {
   width: number
   /** Per need: is it followed? */
   followed: boolean[]
-  /** What a kind brings to the followed needs, to tell kinds apart. */
-  digits: (k: number) => number[]
-  /** From each state to the one after a member of this kind. */
-  stepsOf: (k: number) => Int32Array
+  /** The state of a team of one of this kind: kinds with the same are alike. */
+  aloneOf: (k: number) => number
+  /** How far a member of this kind moves each state of a table of sizes and states; beyond its end where there is no room. */
+  shiftOf: (k: number, people: number) => Int32Array
   /** What each state costs in followed needs not met; Infinity where a hard one is not. */
   endings: Float64Array
 }
 
-type Digit = { radix: number; need: Need | null; mix: Need[] | null }
+type Digit = { radix: number; need: Need | null; mix: Need[] | null; values: Float64Array }
 
 /** What a team has of each need that can be followed exactly in a table of few states: places filled so far; for a mix, nothing known, one value, or several. */
 export function statesOf(needs: Need[], most: number): TeamStates {
@@ -32,12 +32,27 @@ export function statesOf(needs: Need[], most: number): TeamStates {
   return {
     width,
     followed: needs.map((need) => followed.has(need)),
-    digits: (k) => digits.map((digit) => valueOf(digit, k)),
-    stepsOf: (k) => {
+    aloneOf: (k) => {
+      let state = 0
+      for (let index = 0; index < digits.length; index++) state += valueOf(digits[index]!, k) * places[index]!
+      return state
+    },
+    shiftOf: (k, people) => {
       const own = digits.map((digit) => valueOf(digit, k))
-      return Int32Array.from({ length: width }, (_, state) =>
-        digits.reduce((sum, digit, index) => sum + join(digit, at(state, index), own[index]!) * places[index]!, 0),
-      )
+      const key = `${most} ${people} ${digits.map(({ radix, mix }, index) => `${mix ? 'm' : ''}${radix}:${own[index]}`).join(' ')}`
+      const known = shifts.get(key)
+      if (known) return known
+      const states = width * (most + 1)
+      const shift = Int32Array.from({ length: states }, (_, state) => {
+        if (Math.floor(state / width) + people > most) return states
+        const next = digits.reduce(
+          (sum, digit, index) => sum + join(digit, at(state, index), own[index]!) * places[index]!,
+          0,
+        )
+        return people * width + next - (state % width)
+      })
+      shifts.set(key, shift)
+      return shift
     },
     endings: Float64Array.from({ length: width }, (_, state) =>
       digits.reduce((sum, { need, mix, radix }, index) => {
@@ -63,18 +78,40 @@ function digitsOf(needs: Need[], most: number): Digit[] {
     product *= digit.radix
     digits.push(digit)
   }
-  for (const mix of mixes.values()) take({ radix: mix.length + 2, need: null, mix })
+  for (const mix of mixes.values()) take({ radix: mix.length + 2, need: null, mix, values: mixValues(mix) })
   for (const need of needs) {
     if (need.sort !== 'atLeast' || !Number.isInteger(need.wanted) || need.wanted > most) continue
-    if (need.weights.every((weight) => Number.isInteger(weight))) take({ radix: need.wanted + 1, need, mix: null })
+    if (areWhole(need.weights)) take({ radix: need.wanted + 1, need, mix: null, values: need.weights })
   }
   return digits
 }
 
-function valueOf({ need, mix, radix }: Digit, k: number): number {
-  if (need) return Math.min(radix - 1, need.weights[k]!)
-  const values = mix!.flatMap(({ weights }, value) => (weights[k]! > 0 ? [value] : []))
-  return values.length === 0 ? 0 : values.length === 1 ? values[0]! + 1 : radix - 1
+function valueOf({ values, radix }: Digit, k: number): number {
+  return Math.min(radix - 1, values[k]!)
+}
+
+// Thousands of projects share a few dozen weights: what is said of them is kept.
+const shifts = new Map<string, Int32Array>()
+const whole = new WeakMap<Float64Array, boolean>()
+const mixed = new WeakMap<Float64Array, Float64Array>()
+
+function areWhole(weights: Float64Array): boolean {
+  const known = whole.get(weights) ?? weights.every((weight) => Number.isInteger(weight))
+  whole.set(weights, known)
+  return known
+}
+
+/** By kind: 0 where nothing is known, the number of its only value from 1, or one more than there are values. */
+function mixValues(mix: Need[]): Float64Array {
+  const key = mix[0]!.known!
+  const known =
+    mixed.get(key) ??
+    key.map((_, k) => {
+      const values = mix.flatMap(({ weights }, value) => (weights[k]! > 0 ? [value] : []))
+      return values.length === 0 ? 0 : values.length === 1 ? values[0]! + 1 : mix.length + 1
+    })
+  mixed.set(key, known)
+  return known
 }
 
 function join({ need, radix }: Digit, a: number, b: number): number {
