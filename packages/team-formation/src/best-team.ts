@@ -2,7 +2,7 @@ import type { Compiled } from './compile.ts'
 import type { Kind, Need } from './kinds.ts'
 import { statesOf } from './team-states.ts'
 
-export const TOLERANCE = 1e-7
+const TOLERANCE = 1e-7
 /** A search for teams better than the one in hand looks at so many beginnings of teams at most. */
 const MOST_LOOKS = 50_000
 /** And keeps a table of so many entries at most. */
