@@ -62,6 +62,6 @@ export async function publishTeams(organiser: Visit, seasonId: string): Promise<
   const policy = { teamSize: { min: 2, max: 2 }, weights: 'balanced', mixedOrigins: 'off' }
   const { id } = await send<Named>(organiser, 'POST', `/seasons/${seasonId}/matching-runs`, policy)
   const status = async () => (await ask<{ status: string }>(organiser, `/matching-runs/${id}`)).status
-  await expect.poll(status, { timeout: 30_000 }).toBe('done')
+  await expect.poll(status).toBe('done')
   await send(organiser, 'POST', `/matching-runs/${id}/publish`, { answerDays: 5 })
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { BrokenRule, Part, Points } from './matching.ts'
 import { Id, Instant } from './platform.ts'
 import { PersonCategory } from './seasons.ts'
 
@@ -194,3 +195,28 @@ export type BoardTeams = z.output<typeof BoardTeams>
 export const MatchingLock = z
   .object({ projectId: Id })
   .meta({ id: 'MatchingLock', examples: [{ projectId: exampleProject }] })
+
+/** Puts someone in another team; null takes them out of the teams. */
+export const MatchingMove = z
+  .object({ personId: Id, projectId: Id.nullable() })
+  .meta({ id: 'MatchingMove', examples: [{ personId: examplePerson, projectId: exampleProject }] })
+
+/** What moving one person there would change: points gained (above 0) or lost, and strict rules newly broken. */
+export const MatchingMoveCost = z
+  .object({
+    projectId: Id.nullable(),
+    delta: Points,
+    parts: z.array(Part),
+    broken: z.array(BrokenRule),
+  })
+  .meta({
+    id: 'MatchingMoveCost',
+    examples: [
+      {
+        projectId: exampleProject,
+        delta: -2,
+        parts: [{ part: 'preferences', count: 0, points: -2 }],
+        broken: [],
+      },
+    ],
+  })

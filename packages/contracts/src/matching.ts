@@ -210,7 +210,7 @@ const Coverage = z.object({
   personIds: z.array(Id),
 })
 
-const Part = z.object({ part: z.string(), count: z.number(), points: Points })
+export const Part = z.object({ part: z.string(), count: z.number(), points: Points })
 
 /** The teams as they stand, with every move by hand; private until published. */
 export const MatchingDraft = z
@@ -293,31 +293,6 @@ export const MatchingRunDetails = MatchingRun.extend({
   examples: [{ ...matchingRunExample, people: [], projects: [], draft: null, clash: null, relaxations: [], moves: [] }],
 })
 export type MatchingRunDetails = z.output<typeof MatchingRunDetails>
-
-/** Puts someone in another team; null takes them out of the teams. */
-export const MatchingMove = z
-  .object({ personId: Id, projectId: Id.nullable() })
-  .meta({ id: 'MatchingMove', examples: [{ personId: examplePerson, projectId: exampleProject }] })
-
-/** What moving one person there would change: points gained (above 0) or lost, and strict rules newly broken. */
-export const MatchingMoveCost = z
-  .object({
-    projectId: Id.nullable(),
-    delta: Points,
-    parts: z.array(Part),
-    broken: z.array(BrokenRule),
-  })
-  .meta({
-    id: 'MatchingMoveCost',
-    examples: [
-      {
-        projectId: exampleProject,
-        delta: -2,
-        parts: [{ part: 'preferences', count: 0, points: -2 }],
-        broken: [],
-      },
-    ],
-  })
 
 /** A published team, as organisers and those who accompany teams see it. */
 export const Team = z

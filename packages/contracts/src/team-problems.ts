@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import { MatchingRun, matchingRunExample } from './matching.ts'
 import { Id, Instant } from './platform.ts'
 

@@ -7,5 +7,10 @@ let loading: Promise<Highs> | undefined
 
 /** WebAssembly memory is never given back: a long-lived process runs each solve in a worker that it ends afterwards. */
 export function highs(): Promise<Highs> {
-  return (loading ??= loadHighs())
+  return (loading ??= loadHighs({ printErr: () => undefined }))
+}
+
+/** An interior point method ends in a crash when told to stop: what it ran in cannot be used again. */
+export function forgetHighs(): void {
+  loading = undefined
 }

@@ -7,6 +7,8 @@ export type MipOptions = {
   secondsLeft: number
   /** Stop once the proof is closer than this. */
   absoluteGap: number
+  /** Stop once something worth this much is found. */
+  goal?: number
   seed: number
   shouldStop: () => boolean
   onProgress: (best: number | null, bound: number | null) => void
@@ -20,7 +22,10 @@ export type MipResult = {
 }
 
 /** Runs HiGHS to the end, a limit or a stop. It blocks the thread; `shouldStop` and `onProgress` are called from inside. */
-export async function solveMip(model: Model, options: MipOptions): Promise<MipResult> {
+export async function solveMip(
+  model: Pick<Model, 'data' | 'startFrom' | 'read'>,
+  options: MipOptions,
+): Promise<MipResult> {
   const library = await highs()
   const { modelStatus, callbackType, objectiveSense } = library.constants
   return library.withModel({ ...model.data, sense: objectiveSense.maximize }, (run): MipResult => {
@@ -37,7 +42,8 @@ export async function solveMip(model: Model, options: MipOptions): Promise<MipRe
     if (start) run.setSolution(start)
     const { modelStatus: status } = run.run({
       [callbackType.mipInterrupt](event) {
-        if (options.shouldStop()) event.interrupt()
+        const reached = options.goal !== undefined && (finite(event.data.mip_primal_bound) ?? -Infinity) >= options.goal
+        if (reached || options.shouldStop()) event.interrupt()
         return undefined
       },
       [callbackType.mipLogging]({ data }) {

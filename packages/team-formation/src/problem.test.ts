@@ -194,7 +194,10 @@ it('says where the first mistakes of a large problem are, and does not go on to 
 
 it.each([
   [{ people: [{ id: 'a', skills: Array.from({ length: 200_000 }, () => 1) }], projects: [] }, 'people[0].skills'],
-  [{ people: [], projects: [], seed: 1, preferencePoints: Array.from({ length: 300_000 }, () => -1) }, ''],
+  [
+    { people: [], projects: [], seed: 1, preferencePoints: Array.from({ length: 300_000 }, () => -1) },
+    'preferencePoints',
+  ],
 ])('bears what is made to be wrong very often (%#)', (input, path) => {
   const result = checkProblem(input)
 

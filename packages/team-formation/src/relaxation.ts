@@ -1,18 +1,19 @@
 import type { Model as HighsModel } from 'highs'
 import type { Compiled } from './compile.ts'
 import { highs } from './highs.ts'
-import { roughPrices, type RoughPrices } from './descent.ts'
+import { roughPrices } from './descent.ts'
 import { buildModel, type Model, type Numbers } from './model.ts'
 import type { Prices, PriceModel } from './prices.ts'
+import { teamPool, type TeamPool } from './team-pool.ts'
 import type { Assignment } from './search.ts'
 
 const TOLERANCE = 1e-6
 /** Pairs that the linear programme begins with, per kind, and those that a round may add. */
 const FIRST_PAIRS = 8
-const ROUNDS_KEPT = 30
 /** Above this many kinds of people the programme takes longer than it is worth, and rough prices must do. */
 export const MANY_KINDS = 1500
-const LONG_ROUNDS = 250
+const ROUNDS = 60
+const LONG_ROUNDS = 40
 const PAIRS_A_ROUND = 5
 
 export type Relaxation = {
@@ -21,6 +22,8 @@ export type Relaxation = {
   prices: Prices
   /** By project: the kinds that the linear programme had a use for. */
   among: number[][]
+  /** The teams that some prices called for. */
+  pool: TeamPool
   /** Where the linear programme puts people, wherever it puts most of one in one place. */
   leaning: Assignment
 }
@@ -48,13 +51,22 @@ export async function relax(
   const { kinds } = numbers
   const library = await highs()
   const many = kinds.length > MANY_KINDS
-  const rough = roughPrices(numbers, pricing, least, shouldStop, many ? LONG_ROUNDS : undefined)
-  tell(rough.bound)
-  const among = firstPairs(compiled, numbers, pricing, start, rough)
+  const pool = teamPool(pricing)
+  const rough = roughPrices(kinds, pricing, {
+    rounds: many ? LONG_ROUNDS : ROUNDS,
+    least,
+    shouldStop,
+    see: (bound, best) => {
+      best.forEach(({ kinds: team }, p) => pool.add(p, team))
+      tell(bound)
+    },
+  })
+  if (!rough) return null
+  const among = firstPairs(compiled, numbers, pricing, start, pool)
   const simpler = { ...compiled, pairs: [], units: compiled.units.map((unit) => ({ ...unit, apart: [] })) }
   const lists = (): number[][] => among.map((set) => [...set])
   const leaning = new Int32Array(compiled.units.length).fill(-1)
-  if (many) return { bound: rough.bound, prices: rough.prices, among: lists(), leaning: pricing.seat(rough.prices) }
+  if (many) return { ...rough, pool, among: lists(), leaning: pricing.seat(rough.prices) }
   const model = buildModel(simpler, numbers, lists())
   const { callbackType, modelStatus, objectiveSense } = library.constants
   const { integrality: _, ...data } = model.data
@@ -65,7 +77,7 @@ export async function relax(
 
   return library.withModel({ ...data, sense: objectiveSense.maximize }, (run): Relaxation | null => {
     run.options.set({ output_flag: false, random_seed: compiled.problem.seed })
-    let found: Relaxation = { bound: rough.bound, prices: rough.prices, among: lists(), leaning }
+    let found: Relaxation = { ...rough, pool, among: lists(), leaning }
     for (;;) {
       const { modelStatus: status } = run.run({
         [callbackType.simplexInterrupt]: interrupt,
@@ -74,9 +86,10 @@ export async function relax(
       if (status === modelStatus.infeasible || status === modelStatus.unboundedOrInfeasible) return null
       if (status !== modelStatus.optimal) return found
       const { rowDual, colValue } = run.getSolution()
-      const prices = pricing.fromDuals(rowDual, model.rowsOf)
-      const { bound } = pricing.boundAt(prices)
-      if (bound < found.bound) found = { ...found, bound, prices }
+      const prices = Float64Array.from(kinds, (_, k) => pricing.safe(k, rowDual[k]!))
+      const priced = pricing.boundAt(prices, shouldStop)
+      priced?.best.forEach(({ kinds: team }, p) => pool.add(p, team))
+      if (priced && priced.bound < found.bound) found = { ...found, bound: priced.bound, prices }
       tell(found.bound)
       const fresh = shouldStop() ? [] : wanted(rowDual)
       const leans = leaningOf(colValue)
@@ -133,7 +146,7 @@ export async function relax(
       starts.push(indices.length)
     }
     run.addCols({
-      cost: Float64Array.from(fresh, ({ k, p }) => pricing.base[p]![k]!),
+      cost: Float64Array.from(fresh, ({ k, p }) => pricing.base(p, k)),
       lower: new Float64Array(fresh.length),
       upper: Float64Array.from(fresh, ({ k }) => kinds[k]!.units.length),
       matrix: {
@@ -153,20 +166,16 @@ function firstPairs(
   { kinds }: Numbers,
   { base }: PriceModel,
   start: Assignment | null,
-  rough: RoughPrices,
+  pool: TeamPool,
 ): Set<number>[] {
   const among = problem.projects.map(() => new Set<number>())
-  for (const teams of rough.teams.slice(-ROUNDS_KEPT)) {
-    teams.forEach((team, p) => {
-      for (const k of team) among[p]!.add(k)
-    })
-  }
+  for (const { project, kinds: team } of pool.teams) for (const k of team) among[project]!.add(k)
   const kindOf = new Int32Array(units.length)
   kinds.forEach((kind, k) => kind.units.forEach((unit) => (kindOf[unit] = k)))
   start?.forEach((p, unit) => p >= 0 && among[p]!.add(kindOf[unit]!))
-  const worths = new Float64Array(base.length)
+  const worths = new Float64Array(among.length)
   kinds.forEach((_, k) => {
-    base.forEach((of, p) => (worths[p] = of[k]!))
+    for (let p = 0; p < worths.length; p++) worths[p] = base(p, k)
     const last = worths.toSorted()[worths.length - 1 - FIRST_PAIRS] ?? -Infinity
     worths.forEach((worth, p) => {
       if (worth > last) among[p]!.add(k)
@@ -203,7 +212,7 @@ function reducedCosts(
   p: number,
 ) {
   const rows = rowsOf[p]!
-  const worth = base[p]!.slice()
+  const worth = Float64Array.from(kinds, (_, k) => base(p, k))
   const place = dual[rows.min]! + dual[rows.max]!
   const charge = (price: number, weights: Float64Array): void => {
     if (price !== 0) for (let k = 0; k < worth.length; k++) worth[k]! -= price * weights[k]!

@@ -6,7 +6,7 @@ import { evaluate } from './index.ts'
 import { solveLarge } from './solve-large.ts'
 import { teamsFrom } from './teams-from.ts'
 
-it('bounds every small problem from above, and proves what it calls proven', { timeout: 60_000 }, async () => {
+it('bounds every small problem from above, and proves what it calls proven', { timeout: 120_000 }, async () => {
   const seen = { proven: 0, bounded: 0 }
   await fc.assert(
     fc.asyncProperty(anyProblem, async (problem) => {

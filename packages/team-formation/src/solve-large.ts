@@ -5,6 +5,8 @@ import { priceModel } from './prices.ts'
 import { MANY_KINDS, relax } from './relaxation.ts'
 import { search, type Assignment } from './search.ts'
 import { sweep } from './sweeps.ts'
+import { tighten } from './team-bound.ts'
+import type { PooledTeam } from './team-pool.ts'
 
 /** Above this many pairs of kind and project an exact model of all of them is too slow to be worth writing down. */
 export const MANY_PAIRS = 6000
@@ -49,29 +51,43 @@ export async function solveLarge(compiled: Compiled, options: LargeOptions): Pro
     tell: (bound) => tell(worth(), bound),
   })
   if (!relaxed) return best && { assignment: best, bound: null, proven: false, infeasible: false }
-  let { bound } = relaxed
+  const many = numbers.kinds.length > MANY_KINDS
+  const tightened = await tighten(compiled, numbers, pricing, {
+    ...relaxed,
+    shouldStop,
+    enough: (limit, hoped) =>
+      secondsLeft() < (many ? 1.9 : 1.5) * patience ||
+      (step > 0 && Math.floor((limit - 1.5 * hoped) / step) === Math.floor(limit / step)),
+    tell: (limit) => tell(worth(), limit),
+  })
+  const { prices } = tightened
+  let { bound } = tightened
+  const among = many ? withTeams(relaxed.among, relaxed.pool.teams) : relaxed.among
   const searchSeconds = secondsLeft() / 2
   const searchEnds = secondsLeft() - searchSeconds
-  const choices = choicesFrom(compiled, numbers, relaxed.among)
+  const choices = choicesFrom(compiled, numbers, among)
   const improved = await search(
     compiled,
     { shouldStop, pause },
     {
-      start: relaxed.leaning,
+      start: many ? pricing.seat(prices) : relaxed.leaning,
       choices,
-      movesEach: numbers.kinds.length > MANY_KINDS ? 6000 : 1500,
+      movesEach: many ? 6000 : 1500,
       timeUsed: () => 1 - (secondsLeft() - searchEnds) / searchSeconds,
     },
   )
   if (improved && (best === null || worthOf(improved) > worthOf(best))) best = improved
   tell(worth(), bound)
 
-  const prove = async (among: number[][]): Promise<number | null> => {
-    const result = await solveMip(buildModel(compiled, numbers, among), {
+  const goal = (): number => (worth() ?? -Infinity) + Math.max(step, 1e-6)
+  const prove = async (pairs: number[][]): Promise<number | null> => {
+    const result = await solveMip(buildModel(compiled, numbers, pairs), {
       start: best,
       secondsLeft: secondsLeft(),
       absoluteGap: step > 0 ? step * 0.999 : 1e-6,
       seed: compiled.problem.seed,
+      // Nothing better is possible than what leaves less than a step to the bound.
+      goal: bound - Math.max(step * 0.999, 1e-6),
       shouldStop,
       onProgress: (found) => tell(found ?? worth(), bound),
     })
@@ -80,20 +96,18 @@ export async function solveLarge(compiled: Compiled, options: LargeOptions): Pro
     if (result.outcome === 'proven') return worth()
     return result.outcome === 'infeasible' ? -Infinity : result.bound
   }
-  const countOf = (among: number[][]): number => among.reduce((sum, kinds) => sum + kinds.length, 0)
-  if (best && numbers.kinds.length > MANY_KINDS) {
-    best = await sweep(compiled, relaxed.among, best, {
+  const countOf = (pairs: number[][]): number => pairs.reduce((sum, kinds) => sum + kinds.length, 0)
+  if (best && many) {
+    best = await sweep(compiled, among, best, {
       worthOf,
       secondsLeft,
       shouldStop,
       pause,
       tell: (found) => tell(found, bound),
     })
-  } else if (countOf(relaxed.among) <= MOST_COLUMNS && !shouldStop()) {
-    const among = relaxed.among
+  } else if (countOf(among) <= MOST_COLUMNS && !shouldStop() && bound >= goal()) {
     const within = await prove(among)
-    const goal = (worth() ?? -Infinity) + Math.max(step, 1e-6)
-    const kept = pricing.survivors(relaxed.prices, goal)
+    const kept = bound < goal() ? [] : pricing.survivors(prices, bound, goal())
     const outsiders = kept.flatMap((kinds, p) => {
       const has = new Set(among[p])
       return kinds.filter((k) => !has.has(k))
@@ -109,6 +123,13 @@ export async function solveLarge(compiled: Compiled, options: LargeOptions): Pro
   const value = worth()
   if (value === null) return { assignment: null, bound, proven: false, infeasible: bound === -Infinity }
   return { assignment: best, bound, proven: bound - value < Math.max(step * 0.999, 1e-6), infeasible: false }
+}
+
+/** The pairs, and those of teams that some prices called for. */
+function withTeams(among: number[][], teams: PooledTeam[]): number[][] {
+  const sets = among.map((members) => new Set(members))
+  for (const { project, kinds } of teams) for (const k of kinds) sets[project]!.add(k)
+  return sets.map((set) => [...set])
 }
 
 function choicesFrom({ units }: Compiled, { kinds }: Numbers, among: number[][]): Int32Array[] {

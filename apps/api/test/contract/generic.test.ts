@@ -34,7 +34,12 @@ const send = async ({ method, requestBody }: Operation, path: string) =>
     .send(requestBody?.content['application/json']?.example as object | undefined)
 
 /** What a query needs that is no id. */
-const sensible: Record<string, string> = { preset: 'sprint_48h', startsOn: '2026-04-01' }
+const sensible: Record<string, string> = {
+  preset: 'sprint_48h',
+  startsOn: '2026-04-01',
+  runIds: `${unknown},${unknown.replace(/.$/, '1')}`,
+  source: 'network',
+}
 
 /** What a query cannot do without is an id, wherever there is such a thing. */
 const neededQuery = ({ parameters = [] }: Operation) =>
@@ -85,7 +90,11 @@ it('takes from every list a cursor that it gave and a sensible number, and no ot
     ({ 'x-refusals': codes, path }) => codes.includes('cursor_invalid') && namesIn(path).every((name) => name in known),
   )
   const asking = (query: string) =>
-    answersOf(lists, ({ path }) => `${withParams(path, (name) => known[name]!)}?${query}`)
+    answersOf(
+      lists,
+      (operation) =>
+        `${withParams(operation.path, (name) => known[name]!)}?${neededQuery(operation).toString()}&${query}`,
+    )
 
   expect(lists.length).toBeGreaterThan(20)
   expect(await asking('cursor=wrong')).toEqual(all(lists, 400, 'cursor_invalid'))
@@ -104,9 +113,11 @@ it('takes a cursor that was made up for a wrong one, or for as good as one it ga
     ['2026-03-02T09:00:00.000Z', '-'.repeat(36)],
   ].map((key) => Buffer.from(JSON.stringify(key)).toString('base64url'))
   const misread = []
-  for (const { path } of lists) {
+  for (const operation of lists) {
+    const { path } = operation
+    const list = `${withParams(path, (name) => known[name]!)}?${neededQuery(operation).toString()}`
     for (const cursor of forged) {
-      const { status, body } = await admin.get(`${withParams(path, (name) => known[name]!)}?cursor=${cursor}`)
+      const { status, body } = await admin.get(`${list}&cursor=${cursor}`)
       if (status !== 200 && body.code !== 'cursor_invalid') misread.push(`${path}: ${status} ${body.code}`)
     }
   }

@@ -14,8 +14,6 @@ export async function findBoardRun(db: Db, id: string) {
   return run
 }
 
-export type BoardRun = NonNullable<Awaited<ReturnType<typeof findBoardRun>>>
-
 /** Whom the cards name. Someone who erased their account is not among them. */
 export async function listBoardPeople(db: Db, seasonId: string, personIds: string[]) {
   if (personIds.length === 0) return []

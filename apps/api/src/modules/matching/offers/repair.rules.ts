@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { PlacementReasons, TeamRepairKind } from '@essor/contracts'
 import type { Changes, Problem, Repair, Team } from '@essor/team-formation'
 
@@ -96,9 +95,3 @@ const placesOf = ({ members }: StoredOption): string =>
     .map(({ personId, projectId }) => `${personId} ${projectId}`)
     .toSorted()
     .join()
-
-/** The same for the same people in the same teams. */
-export function fingerprintOf(published: readonly Team[]): string {
-  const lines = published.flatMap(({ project, people }) => [project, ...people.map((id) => `${project} ${id}`)])
-  return createHash('sha256').update(lines.toSorted().join('\n')).digest('hex')
-}

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Team } from '@essor/team-formation'
 import type { Db } from '../../../platform/db/connection.ts'
 import { findSeason, listComing } from '../../seasons/index.ts'
@@ -9,7 +10,7 @@ import { problemOf } from '../problem.rules.ts'
 import { findPublishedRun, findRun, type Run } from '../runs.repository.ts'
 import { storedProblem } from '../stored-problem.rules.ts'
 import { listNotPlaced } from './offers.repository.ts'
-import { fingerprintOf, type RepairTask } from './repair.rules.ts'
+import type { RepairTask } from './repair.rules.ts'
 import { listOpenTeams, listProjectsWithTeam, listRefusals } from './standing.repository.ts'
 
 export interface Standing {
@@ -98,4 +99,10 @@ async function newcomers(db: Db, run: Run, standing: Standing) {
   if (coming.length === 0) return []
   const nothingSingle = { together: [], apart: [], locked: [], forbidden: [], projectSizes: [] }
   return problemOf({ ...policyOf(run.policy), ...nothingSingle }, coming, projects).people
+}
+
+/** The same for the same people in the same teams. */
+function fingerprintOf(published: readonly Team[]): string {
+  const lines = published.flatMap(({ project, people }) => [project, ...people.map((id) => `${project} ${id}`)])
+  return createHash('sha256').update(lines.toSorted().join('\n')).digest('hex')
 }

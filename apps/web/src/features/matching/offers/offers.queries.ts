@@ -6,7 +6,6 @@ import { matchingKey } from '../matching.queries.ts'
 export type OwnPlace = Schema<'OwnPlace'>
 export type OwnTeamInvitation = Schema<'OwnTeamInvitation'>
 export type TeamOffers = Schema<'TeamOffers'>
-export type OffersSummary = Schema<'OffersSummary'>
 export type TeamRepairDetails = Schema<'TeamRepairDetails'>
 export type RepairOption = TeamRepairDetails['options'][number]
 export type TeamCandidate = Schema<'TeamCandidate'>
