@@ -10509,30 +10509,6 @@ export interface components {
         };
         /**
          * @example {
-         *       "projectId": "0197a1f0-0000-7000-8000-0000000000a1",
-         *       "delta": -2,
-         *       "parts": [
-         *         {
-         *           "part": "preferences",
-         *           "count": 0,
-         *           "points": -2
-         *         }
-         *       ],
-         *       "broken": []
-         *     }
-         */
-        MatchingMoveCost: {
-            projectId: string | null;
-            delta: number;
-            parts: {
-                part: string;
-                count: number;
-                points: number;
-            }[];
-            broken: components["schemas"]["BrokenRule"][];
-        };
-        /**
-         * @example {
          *       "id": "0197a1f0-0000-7000-8000-0000000000c1",
          *       "seasonId": "0197a1f0-0000-7000-8000-0000000000e1",
          *       "name": "Un jardin pour la résidence",
@@ -11118,6 +11094,30 @@ export interface components {
             moves: components["schemas"]["BoardMove"][];
             undo: components["schemas"]["BoardMove"] | null;
             redo: components["schemas"]["BoardMove"] | null;
+        };
+        /**
+         * @example {
+         *       "projectId": "0197a1f0-0000-7000-8000-0000000000a1",
+         *       "delta": -2,
+         *       "parts": [
+         *         {
+         *           "part": "preferences",
+         *           "count": 0,
+         *           "points": -2
+         *         }
+         *       ],
+         *       "broken": []
+         *     }
+         */
+        MatchingMoveCost: {
+            projectId: string | null;
+            delta: number;
+            parts: {
+                part: string;
+                count: number;
+                points: number;
+            }[];
+            broken: components["schemas"]["BrokenRule"][];
         };
         /** @enum {string} */
         PitchStatus: "waiting" | "running" | "paused" | "done" | "skipped";
@@ -14870,6 +14870,15 @@ export interface components {
         };
         /**
          * @example {
+         *       "projectId": "0197a1f0-0000-7000-8000-0000000000a1"
+         *     }
+         */
+        MatchingLock: {
+            /** Format: uuid */
+            projectId: string;
+        };
+        /**
+         * @example {
          *       "personId": "0197a1f0-0000-7000-8000-000000000001",
          *       "projectId": "0197a1f0-0000-7000-8000-0000000000a1"
          *     }
@@ -14878,15 +14887,6 @@ export interface components {
             /** Format: uuid */
             personId: string;
             projectId: string | null;
-        };
-        /**
-         * @example {
-         *       "projectId": "0197a1f0-0000-7000-8000-0000000000a1"
-         *     }
-         */
-        MatchingLock: {
-            /** Format: uuid */
-            projectId: string;
         };
         /**
          * @example {
