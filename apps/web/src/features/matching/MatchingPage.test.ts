@@ -59,12 +59,16 @@ it('sends nothing while a pair is half chosen', async () => {
 it('points to the published teams instead of searching again', async () => {
   await open({ ...pool, publishedRunId: 'r1' })
 
-  expect(await screen.findByRole('link', { name: 'Voir les équipes' })).toBeTruthy()
+  expect(await screen.findByRole('link', { name: 'Voir la version publiée' })).toBeTruthy()
+  expect(screen.getByRole('link', { name: 'Suivre les réponses' })).toBeTruthy()
   expect(screen.queryByRole('button', { name: 'Chercher les équipes' })).toBeNull()
 })
 
 it('says what is missing before teams can be formed', async () => {
   await open({ ...pool, projects: [] })
 
-  expect(await screen.findByText(/pas encore de projet/)).toBeTruthy()
+  expect(await screen.findByText(/pas encore de projet.*vous pouvez aussi en ajouter vous-même/)).toBeTruthy()
+  expect(screen.getByRole('link', { name: /^Projets retenus.*en ajouter un/ }).getAttribute('href')).toBe(
+    '/pilotage/saisons/s1/projets',
+  )
 })

@@ -106,3 +106,43 @@ it('follows a search and stops it', async () => {
 
   await waitFor(() => expect(server.callsTo('POST', `${read}/cancel`)).toHaveLength(1))
 })
+
+const published = { people: [], projects: [], kept: [], ownSizes: [], publishedRunId: 'r9' }
+const poolRead = 'GET /api/v1/seasons/s1/matching-pool'
+
+it('offers nothing that can no longer be done once the teams are published from another search', async () => {
+  await open(run(), { [poolRead]: { body: published } })
+
+  const link = await screen.findByRole('link', { name: 'Voir la version publiée' })
+  expect(link.getAttribute('href')).toBe('/pilotage/saisons/s1/equipes/r9')
+  expect(screen.getByRole('link', { name: 'Suivre les réponses' })).toBeTruthy()
+  expect(screen.queryByRole('button', { name: 'Publier les équipes' })).toBeNull()
+  expect(screen.queryByRole('link', { name: /chercher à nouveau/ })).toBeNull()
+})
+
+it('offers no way out of a clash once the teams are published', async () => {
+  const answer = { status: 'infeasible', objective: null, bound: null, gap: null }
+  const member = { rule: 'together', needs: null, has: null, projectIds: [], personIds: [], groups: [] }
+  const way = { rules: ['together'], tried: true, count: 1, broken: [], sizes: [], policy: run().policy }
+  await open(run({ draft: null, answer, clash: { minimal: true, members: [member] }, relaxations: [way] }), {
+    [poolRead]: { body: published },
+  })
+
+  expect(await screen.findByText('Les personnes à garder ensemble.')).toBeTruthy()
+  expect(await screen.findByText(/n’a pas servi/)).toBeTruthy()
+  expect(screen.queryByText('Ce qui marcherait')).toBeNull()
+  expect(screen.queryByText(/Rien n’est encore publié/)).toBeNull()
+})
+
+it('says of the published search that it stays as it was, and where places are followed', async () => {
+  await open(run({ publishedAt: '2026-03-02T09:00:00.000Z' }), {
+    [poolRead]: { body: { ...published, publishedRunId: 'r1' } },
+    'GET /api/v1/seasons/s1': { body: { timeZone: 'Europe/Paris' } },
+  })
+
+  expect(await screen.findByText(/garde la version publiée le lundi 2 mars 2026\. Depuis, des places/)).toBeTruthy()
+  expect(screen.getByRole('link', { name: 'Suivre les réponses' }).getAttribute('href')).toBe(
+    '/pilotage/saisons/s1/equipes/reponses',
+  )
+  expect(screen.queryByRole('link', { name: 'Voir la version publiée' })).toBeNull()
+})
