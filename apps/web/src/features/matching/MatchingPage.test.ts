@@ -16,13 +16,14 @@ const pool = {
   publishedRunId: null as string | null,
 }
 
-async function open(body: object = pool) {
+async function open(body: object = pool, answers: Parameters<typeof stubServer>[0] = {}) {
   const server = stubServer({
     'GET /api/v1/me': { body: me },
     'GET /api/v1/seasons/s1/matching-pool': { body },
     'GET /api/v1/seasons/s1/matching-policies?limit=100': { body: { items: [], nextCursor: null } },
     [`GET ${runs}?limit=20`]: { body: { items: [], nextCursor: null } },
     [`POST ${runs}`]: { status: 201, body: { id: 'r1' } },
+    ...answers,
   })
   const { router } = await renderAt('/pilotage/saisons/s1/equipes')
   return { server, router, person: userEvent.setup() }
@@ -71,4 +72,36 @@ it('says what is missing before teams can be formed', async () => {
   expect(screen.getByRole('link', { name: /^Projets retenus.*en ajouter un/ }).getAttribute('href')).toBe(
     '/pilotage/saisons/s1/projets',
   )
+})
+
+it('tells searches apart by every rule that is not as usual', async () => {
+  const teamSize = { min: 1, max: 4 }
+  const row = (id: string, asked: object, over: object = {}) => ({
+    id,
+    seasonId: 's1',
+    status: 'done',
+    policy: MatchingPolicy.parse({ teamSize, mixedOrigins: 'hard', ...asked }),
+    policyName: null,
+    keptFromId: null,
+    answer: { status: 'optimal', objective: 1, bound: 1, gap: 0 },
+    createdAt: '2026-03-02T09:00:00.000Z',
+    publishedAt: null,
+    ...over,
+  })
+  const pair = ['0197a1f0-0000-7000-8000-000000000001', '0197a1f0-0000-7000-8000-000000000002']
+  const items = [
+    row('r1', { mixedCategories: 'hard', together: [pair] }),
+    row('r2', { mixedCategories: 'soft', costs: { mixedCategories: 100 }, sites: 'off' }),
+    row('r3', { days: 'soft', costs: { days: 2 } }, { policyName: 'Mixtes', keptFromId: 'r1' }),
+  ]
+  await open(pool, { [`GET ${runs}?limit=20`]: { body: { items, nextCursor: null } } })
+
+  const told = (await screen.findAllByText(/équipes de 1 à 4/)).map(({ textContent }) =>
+    textContent?.replaceAll(/\s+/g, ' ').trim(),
+  )
+  expect(told).toEqual([
+    'Équilibre · équipes de 1 à 4 · toujours : origines mélangées, profils mélangés · 1 paire à garder ensemble',
+    'Équilibre · équipes de 1 à 4 · toujours : origines mélangées · sauf exception : profils mélangés · sans importance : chacun sur son lieu',
+    'Mixtes · équipes de 1 à 4 · toujours : origines mélangées · de préférence : jours promis (2 points) · en gardant les changements faits à la main',
+  ])
 })

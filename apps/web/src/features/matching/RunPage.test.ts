@@ -95,6 +95,29 @@ it('says in plain words which rules clash', async () => {
   expect(screen.queryByRole('button', { name: 'Publier les équipes' })).toBeNull()
 })
 
+it('says of whom more would be wanted, and that there is nobody', async () => {
+  const answer = { status: 'infeasible', objective: null, bound: null, gap: null }
+  const member = { projectIds: [], personIds: [], groups: [] }
+  const students = [{ name: '', category: 'student', count: 3 }]
+  const members = [
+    { ...member, rule: 'mixedCategories', needs: 3, has: 0, groups: students },
+    { ...member, rule: 'newcomers', needs: 6, has: 4 },
+    { ...member, rule: 'mixedOrigins', needs: 1, has: 0 },
+  ]
+  const way = { rules: ['mixedCategories', 'newcomers'], tried: true, count: null, broken: [], sizes: [] }
+  await open(run({ draft: null, answer, clash: { minimal: true, members }, relaxations: [{ ...way, policy: {} }] }))
+
+  const said = (await screen.findAllByText(/^Il faudrait|viennent pour la première fois/)).map(({ textContent }) =>
+    textContent?.replaceAll(/\s+/g, ' '),
+  )
+  expect(said).toEqual([
+    'Il faudrait 3 personnes d’un autre profil que « Étudiant·e », une par équipe : il n’y en a aucune.',
+    '6 personnes viennent pour la première fois : bien réparties, il n’y a de place que pour 4.',
+    'Il faudrait 1 personne d’une autre origine que la plus fréquente : il n’y en a aucune.',
+  ])
+  expect(await screen.findByText('Voyez plus bas ce qui marcherait.')).toBeTruthy()
+})
+
 it('follows a search and stops it', async () => {
   const progress = { phase: 'proof', seconds: 2, best: 18, bound: 20 }
   const { server, person } = await open(run({ status: 'running', answer: null, draft: null, progress }), {

@@ -42,8 +42,7 @@ export function useRunWords(run: MaybeRefOrGetter<Named>) {
     if (rule === 'locked') return t('matching.clash.locked', { people, projects })
     if (rule === 'together') return people ? t('matching.clash.together', { people }) : t('matching.clash.togetherAll')
     if (rule === 'apart') return people ? t('matching.clash.apart', { people }) : t('matching.clash.apartAll')
-    if (rule === 'mixedOrigins')
-      return needs === null ? t('matching.clash.mixedOrigins') : t('matching.clash.mixedOriginsCount', { needs, has })
+    if (rule === 'mixedOrigins') return t('matching.clash.mixedOrigins')
     if (rule === 'minSize')
       return needs === null
         ? t('matching.clash.minSize', { projects })

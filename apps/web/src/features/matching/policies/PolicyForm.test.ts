@@ -197,7 +197,7 @@ it('says which rules clash in plain words, and searches again with one that give
       /^Pour mélanger 7 équipes, il faut 7 personnes de chaque origine.*19 de.*Colombbus.*2 de.*Le PoleS/,
     ),
   ).toBeTruthy()
-  expect(screen.getByText(/Quelqu’un pour animer.*il en faudrait 7, il y en a 1/)).toBeTruthy()
+  expect(screen.getByText(/^Il faudrait 7 personnes pour animer, une par équipe.*il n’y en a qu’une\.$/)).toBeTruthy()
   expect(screen.getByText(/Des gens pour chaque projet\. Aucun projet/)).toBeTruthy()
   expect(screen.getByText('Un jardin')).toBeTruthy()
   await person.click(screen.getByRole('button', { name: /Chercher ainsi.*Accepter 5 équipes/ }))

@@ -7,9 +7,17 @@ import { useRuleNames } from './rule-names.ts'
 
 export type Relaxation = MatchingRunDetails['relaxations'][number]
 type ClashMember = Clash['members'][number]
+type Counted = { needs: number; has: number; groups: ClashMember['groups'] }
 
 /** More names than these in one sentence say less. */
 const mostNames = 6
+
+/** What would be wanted more of. */
+function wanted(rule: string, most: string) {
+  if (rule === 'mixedOrigins') return most ? 'otherOrigin' : 'anyOtherOrigin'
+  if (rule === 'mixedCategories') return most ? 'otherCategory' : 'anyOtherCategory'
+  return rule === 'roles' || rule === 'facilitators' ? 'facilitators' : null
+}
 
 /** What clashes and what would help, said to organisers. */
 export function useClashWords(run: () => MatchingRunDetails) {
@@ -20,6 +28,24 @@ export function useClashWords(run: () => MatchingRunDetails) {
 
   const groupName = ({ name, category }: { name: string; category: PersonCategory | null }) =>
     name || (category ? t(`seasons.categories.${category}`) : '')
+
+  /** How many it would take, and how many there are; null for a rule that says it elsewhere. */
+  function countText(rule: string, { needs, has, groups }: Counted): string | null {
+    const values = { needs, has, most: mostFrequent(groups) }
+    if (rule === 'newcomers') return t('matching.policies.clash.newcomers', values)
+    if (rule === 'everyProjectRuns')
+      return t('matching.policies.clash.projects', {
+        needs,
+        there: t('matching.policies.clash.peopleThere', values, has),
+      })
+    const key = wanted(rule, values.most)
+    if (!key) return null
+    const needed = t(`matching.policies.clash.${key}`, values, needs)
+    return t('matching.policies.clash.short', { needed, there: t('matching.policies.clash.there', values, has) })
+  }
+
+  /** Of those whose origin or profile is known. */
+  const mostFrequent = (groups: ClashMember['groups']): string => groups.map(groupName).find(Boolean) ?? ''
 
   function memberText(member: ClashMember): string {
     const { rule, needs, has, groups } = member
@@ -34,10 +60,13 @@ export function useClashWords(run: () => MatchingRunDetails) {
         second: groupName(second),
       })
     }
+    if (needs !== null && has !== null) {
+      const counted = countText(rule, { needs, has, groups })
+      if (counted) return counted
+    }
     const said = clashText(member)
     if (said !== null) return said
     const names = [...member.projectIds.map(titleOf), ...member.personIds.map(nameOf)]
-    if (needs !== null) return t('matching.policies.clash.count', { rule: ruleLabel(rule), needs, has })
     if (names.length > 0)
       return t('matching.policies.clash.named', { rule: ruleLabel(rule), names: inList(few(names)) })
     return t('matching.policies.clash.rule', { rule: ruleLabel(rule), text: ruleText(rule) })
