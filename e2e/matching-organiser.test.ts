@@ -98,7 +98,7 @@ it('asks for what is impossible, reads why, takes the way out, moves two people,
   for (let step = 1; step <= Math.abs(distance); step += 1) {
     await page.keyboard.press(distance > 0 ? 'ArrowRight' : 'ArrowLeft')
     const over = steps[steps.indexOf(large.projectId) + Math.sign(distance) * step]!
-    await said.filter({ hasText: new RegExp(`^${titleOf(over)}, .*(oûte|gagner)`) }).waitFor()
+    await said.filter({ hasText: new RegExp(`^${titleOf(over)}, .*(oûte|gagner|Interdit)`) }).waitFor()
   }
   const movedAgain = kept(page, '/moves')
   await page.keyboard.press('Space')

@@ -169,3 +169,19 @@ it('says of the published search that it stays as it was, and where places are f
   )
   expect(screen.queryByRole('link', { name: 'Voir la version publiée' })).toBeNull()
 })
+
+it('says how many strict rules the changes break before what they cost', async () => {
+  const move = { personId: 'Ana', from: 'garden', to: 'bikes', delta: 0, at: '2026-03-02T09:00:00.000Z' }
+  const broken = { rule: 'mixedOrigins', projectId: 'garden', personIds: [], skill: null, count: null }
+  const draft = {
+    objective: 20,
+    parts: [],
+    broken: [broken, { ...broken, projectId: 'bikes' }],
+    teams: [],
+    leftOut: [],
+  }
+  await open(run({ draft, moves: [move] }))
+
+  expect(await screen.findByText(/^2 règles strictes ne sont pas respectées/)).toBeTruthy()
+  expect(screen.queryByText(/ne coûtent rien/)).toBeNull()
+})

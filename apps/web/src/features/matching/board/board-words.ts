@@ -107,17 +107,34 @@ export function useBoardWords(board: MatchingBoard) {
       .map(changeText)
       .join(' · ')
 
+  /** Which move cannot be published, or null for one that can. */
+  const forbidText = ({ broken }: MoveCost): string | null =>
+    broken.length > 0 ? t('matching.board.breaks', { count: broken.length }, broken.length) : null
+
+  /** Null where strict rules break and nothing else is lost or gained: that it costs nothing would mislead. */
+  const costText = ({ delta, broken }: MoveCost): string | null =>
+    delta === 0 && broken.length > 0 ? null : totalText(delta)
+
   /** All of it in one go, for whoever listens. */
   const spoken = (cost: MoveCost): string =>
-    [
-      totalText(cost.delta),
-      whyText(cost),
-      ...(cost.broken.length > 0 ? [t('matching.board.forbids'), ...cost.broken.map(brokenText)] : []),
-    ]
-      .filter(Boolean)
-      .map((text) => text.replace(/[.:]?$/, '.'))
+    [forbidText(cost), ...cost.broken.map(brokenText), costText(cost), whyText(cost)]
+      .filter((text) => text !== null && text !== '')
+      .map((text) => text!.replace(/\s*[.:]?$/, '.'))
       .join(' ')
 
-  return { nameOf, titleOf, placeName, roleName, skillAt, brokenText, totalText, whyText, spoken, skillName, inList }
+  return {
+    nameOf,
+    titleOf,
+    placeName,
+    roleName,
+    skillAt,
+    brokenText,
+    forbidText,
+    costText,
+    whyText,
+    spoken,
+    skillName,
+    inList,
+  }
 }
 export type BoardWords = ReturnType<typeof useBoardWords>

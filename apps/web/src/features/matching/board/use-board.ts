@@ -27,7 +27,7 @@ const MOST_TRIES = 8
 export function useBoard(
   board: MatchingBoard,
   answered: () => BoardTeams,
-  told: { lost(change: Change, now: Place): void },
+  told: { lost(change: Change, now: Place): void; stepped(change: Change): void },
 ) {
   // The same engine wrote it on the server: what its format gains later comes along.
   const problem = board.problem as unknown as Problem
@@ -91,12 +91,16 @@ export function useBoard(
   function takeBack(): void {
     if (!undo.value) return
     const { personId, from, to } = undo.value
-    add({ kind: 'undo', person: personId, from: placeFrom(to), to: placeFrom(from), meant: undo.value })
+    step({ kind: 'undo', person: personId, from: placeFrom(to), to: placeFrom(from), meant: undo.value })
   }
   function makeAgain(): void {
     if (!redo.value) return
     const { personId, from, to } = redo.value
-    add({ kind: 'redo', person: personId, from: placeFrom(from), to: placeFrom(to), meant: redo.value })
+    step({ kind: 'redo', person: personId, from: placeFrom(from), to: placeFrom(to), meant: redo.value })
+  }
+  function step(change: Omit<Pending, 'key' | 'tries'>): void {
+    add(change)
+    told.stepped(change)
   }
   function add(change: Omit<Pending, 'key' | 'tries'>): void {
     pending.value = [...pending.value, { ...change, key: newIdempotencyKey(), tries: 0 }]
