@@ -118,6 +118,15 @@ it('says of whom more would be wanted, and that there is nobody', async () => {
   expect(await screen.findByText('Voyez plus bas ce qui marcherait.')).toBeTruthy()
 })
 
+it('says what a way out of a clash made the teams accept', async () => {
+  const policy = { ...run().policy, mixedCategories: 'soft', costs: { mixedCategories: 100 } }
+  const parts = [{ part: 'mixedCategories', count: 3, points: -300 }]
+  await open(run({ policy, draft: { ...run().draft, parts } }))
+
+  expect(await screen.findByText(/assouplissent.*Accepter 3 équipes d’un seul profil\.$/)).toBeTruthy()
+  expect(screen.getByText(/sauf exception.*profils mélangés/)).toBeTruthy()
+})
+
 it('follows a search and stops it', async () => {
   const progress = { phase: 'proof', seconds: 2, best: 18, bound: 20 }
   const { server, person } = await open(run({ status: 'running', answer: null, draft: null, progress }), {

@@ -86,5 +86,8 @@ export function usePolicyWords() {
     ].join(' · ')
   }
 
-  return { askedText }
+  /** Rules that a way out of a clash lets give where they must. */
+  const givenRules = (policy: Policy): PolicyRule[] => rules.filter((rule) => howSaid(policy, rule) === 'given')
+
+  return { askedText, givenRules }
 }
