@@ -90,6 +90,18 @@ it('invites someone who is nowhere yet', async () => {
   expect(await screen.findByText('Pas encore d’équipe')).toBeTruthy()
 })
 
+it('tells someone who was moved why, and from where', async () => {
+  const now = { teamId: 't1', status: 'offered', elsewhere: false, words: '', at: null, answerBy: null, late: false }
+  const held = { ...now, projectTitle: 'Un jardin', open: true, closed: false, season: team.season }
+  const at = '2026-03-02T09:00:00.000Z'
+  await open([team], [], [held, { ...held, teamId: 't0', status: 'moved', projectTitle: 'Des vélos', at }])
+
+  const why = within(await screen.findByRole('region', { name: /^Pourquoi cette place est la vôtre/ }))
+  expect(why.getAllByRole('listitem')[0]!.textContent?.replaceAll('\u00a0', ' ')).toBe(
+    'Vous étiez auprès de « Des vélos ». Quelqu’un n’a pas pu rester, et il a fallu rééquilibrer les équipes.',
+  )
+})
+
 it('keeps the refusal on the page, and says what becomes of the enrolment before and after', async () => {
   const place = {
     teamId: 't1',
