@@ -92,7 +92,13 @@ it('invites someone who is nowhere yet', async () => {
 
 it('tells someone who was moved why, and from where', async () => {
   const now = { teamId: 't1', status: 'offered', elsewhere: false, words: '', at: null, answerBy: null, late: false }
-  const held = { ...now, projectTitle: 'Un jardin', open: true, closed: false, season: team.season }
+  const held = {
+    ...now,
+    projectTitle: 'Un jardin',
+    open: true,
+    closed: false,
+    season: { ...team.season, timeZone: 'Europe/Paris' },
+  }
   const at = '2026-03-02T09:00:00.000Z'
   await open([team], [], [held, { ...held, teamId: 't0', status: 'moved', projectTitle: 'Des vélos', at }])
 
