@@ -79,6 +79,15 @@ it('takes a yes, a no, and a no after a yes, each once', async () => {
   expect(lines).toEqual([{ action: 'place.accepted' }, { action: 'place.left' }])
 })
 
+it('takes no yes of someone who withdrew from the season', async () => {
+  const { ana, gardenTeam } = await aPublishedSeason(t)
+  await t.db.update(enrolments).set({ status: 'withdrawn' }).where(eq(enrolments.personId, ana.id))
+
+  const { body } = await ana.post(`/api/v1/me/places/${gardenTeam}/answer`).send({ answer: 'accepted' }).expect(409)
+
+  expect(body.code).toBe('place_transition')
+})
+
 it('counts one of two answers given at once', async () => {
   const { ana, gardenTeam } = await aPublishedSeason(t)
   const answers = ['accepted', 'declined', 'declined', 'accepted']

@@ -5,7 +5,7 @@ import { AppError } from '../../../platform/errors.ts'
 import { sendMails } from '../../../platform/mail/mail.ts'
 import { tellAll } from '../../../platform/realtime/live.ts'
 import { findPeople } from '../../identity/index.ts'
-import { holdSeason, lockSeason, type Season } from '../../seasons/index.ts'
+import { findEnrolment, holdSeason, lockSeason, type Season } from '../../seasons/index.ts'
 import { afterAnswer, assertSeasonRuns, isLate, type Mover } from './offer.rules.ts'
 import { placeLostMail } from './offers.mail.ts'
 import {
@@ -61,6 +61,7 @@ async function answerPlace(
     }
     assertSeasonRuns(season)
     const to = afterAnswer(place.status, answer, by)
+    if (to === 'accepted') await assertComes(tx, season.id, personId)
     if (to === 'accepted') await acceptPlace(tx, place, words, deps.now())
     else await endPlaces(tx, [place], { status: ended(to), words, elsewhere, endedAt: deps.now() })
     await audit(
@@ -70,6 +71,13 @@ async function answerPlace(
     await tellAll(tx, [`season:${season.id}`, `person:${personId}`], 'place.changed', teamId)
     if (to !== 'accepted') await askRepairIfNeeded({ ...deps, db: tx }, season.id)
   })
+}
+
+/** Someone who withdrew from the season holds their place until it is freed, but says yes no more. */
+async function assertComes(db: Deps['db'], seasonId: string, personId: string): Promise<void> {
+  const enrolment = await findEnrolment(db, seasonId, personId)
+  if (enrolment && enrolment.status !== 'confirmed' && enrolment.status !== 'checked_in')
+    throw new AppError('place_transition', 'Whoever no longer comes to the season takes no place in it.')
 }
 
 const ended = (to: PlaceStatus) => (to === 'declined' ? 'declined' : 'left')
