@@ -45,7 +45,10 @@ it('ranks projects on a phone, accepts her place; someone else declines and is r
   await refused.getByRole('button', { name: 'Non, je ne peux pas' }).click()
   await refused.getByLabel('Un mot pour les personnes qui organisent').fill('Je garde mes petits-enfants.')
   await refused.getByRole('button', { name: 'Confirmer mon refus' }).click()
-  await brigitte.page.getByRole('region', { name: 'Mes réponses passées' }).getByText('Vous avez dit non.').waitFor()
+  await brigitte.page
+    .getByRole('region', { name: 'Mes réponses passées' })
+    .getByText(`Vous avez dit non à « ${bikes.title} ».`)
+    .waitFor()
 
   await hugo.page.goto(`/pilotage/saisons/${season.id}/equipes/reponses`)
   const repair = hugo.page.getByRole('region', { name: 'Réparer en bougeant peu de monde' })

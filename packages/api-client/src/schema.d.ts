@@ -12840,7 +12840,8 @@ export interface components {
          *       "open": true,
          *       "elsewhere": false,
          *       "words": "",
-         *       "at": null
+         *       "at": null,
+         *       "closed": false
          *     }
          */
         OwnPlace: {
@@ -12863,6 +12864,7 @@ export interface components {
             elsewhere: boolean;
             words: string;
             at: string | null;
+            closed: boolean;
         };
         /**
          * @example {
@@ -76363,7 +76365,8 @@ export interface operations {
                      *         "open": true,
                      *         "elsewhere": false,
                      *         "words": "",
-                     *         "at": null
+                     *         "at": null,
+                     *         "closed": false
                      *       }
                      *     ]
                      */
@@ -76507,7 +76510,8 @@ export interface operations {
                      *         "open": true,
                      *         "elsewhere": false,
                      *         "words": "",
-                     *         "at": null
+                     *         "at": null,
+                     *         "closed": false
                      *       }
                      *     ]
                      */

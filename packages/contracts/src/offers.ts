@@ -48,6 +48,8 @@ export const OwnPlace = z
     elsewhere: z.boolean(),
     words: z.string(),
     at: Instant.nullable(),
+    /** A place of the past that ended because the whole team did. */
+    closed: z.boolean(),
   })
   .meta({
     id: 'OwnPlace',
@@ -70,6 +72,7 @@ export const OwnPlace = z
         elsewhere: false,
         words: '',
         at: null,
+        closed: false,
       },
     ],
   })

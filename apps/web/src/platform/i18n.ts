@@ -35,10 +35,15 @@ export function createEssorI18n(language: Language = keptLanguage()) {
     locale: language,
     fallbackLocale: 'fr',
     messages: { fr: messagesOf('fr'), en: messagesOf('en') },
+    pluralRules: { fr: frenchPlural },
     missingWarn: import.meta.env.DEV,
     fallbackWarn: false,
   })
 }
+
+/** In French nothing is singular, as one and a half is. A third form says what is said of nothing. */
+const frenchPlural = (count: number, forms: number): number =>
+  forms === 2 ? Number(Math.abs(count) >= 2) : Math.min(Math.floor(Math.abs(count)), forms - 1)
 
 export function keepLanguage(language: Language): void {
   localStorage.setItem(KEPT_AS, language)

@@ -1,4 +1,5 @@
-import { screen, within } from '@testing-library/vue'
+import userEvent from '@testing-library/user-event'
+import { screen, waitFor, within } from '@testing-library/vue'
 import { expect, it } from 'vitest'
 import { renderAt } from '../../../test/render.ts'
 import { stubServer } from '../../../test/server.ts'
@@ -34,7 +35,7 @@ const team = {
 }
 
 async function open(teams: object[], enrolments: object[], places: object[] = []) {
-  stubServer({
+  const server = stubServer({
     'GET /api/v1/me': { body: me },
     'GET /api/v1/me/teams': { body: teams },
     'GET /api/v1/me/enrolments?limit=100': { body: { items: enrolments, nextCursor: null } },
@@ -44,6 +45,7 @@ async function open(teams: object[], enrolments: object[], places: object[] = []
     'GET /api/v1/me/seasons/s4/preferences': { body: { open: false } },
   })
   await renderAt('/mon-espace/equipes')
+  return server
 }
 
 it('shows who I act with, on what, and why I am there', async () => {
@@ -86,4 +88,54 @@ it('invites someone who is nowhere yet', async () => {
   await open([], [])
 
   expect(await screen.findByText('Pas encore d’équipe')).toBeTruthy()
+})
+
+it('tells someone who was moved why, and from where', async () => {
+  const now = { teamId: 't1', status: 'offered', elsewhere: false, words: '', at: null, answerBy: null, late: false }
+  const held = {
+    ...now,
+    projectTitle: 'Un jardin',
+    open: true,
+    closed: false,
+    season: { ...team.season, timeZone: 'Europe/Paris' },
+  }
+  const at = '2026-03-02T09:00:00.000Z'
+  await open([team], [], [held, { ...held, teamId: 't0', status: 'moved', projectTitle: 'Des vélos', at }])
+
+  const why = within(await screen.findByRole('region', { name: /^Pourquoi cette place est la vôtre/ }))
+  expect(why.getAllByRole('listitem')[0]!.textContent?.replaceAll('\u00a0', ' ')).toBe(
+    'Vous étiez auprès de « Des vélos ». Quelqu’un n’a pas pu rester, et il a fallu rééquilibrer les équipes.',
+  )
+})
+
+it('keeps the refusal on the page, and says what becomes of the enrolment before and after', async () => {
+  const place = {
+    teamId: 't1',
+    projectTitle: 'Un jardin',
+    season: { ...team.season, timeZone: 'Europe/Paris' },
+    status: 'offered',
+    answerBy: '2026-03-07T22:59:00.000Z',
+    late: false,
+    open: true,
+    elsewhere: false,
+    words: '',
+    at: null,
+  }
+  const enrolment = { id: 'e1', seasonId: 's1', seasonName: 'Saison de printemps', status: 'confirmed' }
+  const declined = [{ ...place, status: 'declined', answerBy: null, at: '2026-03-02T09:00:00.000Z' }]
+  const withdrawal = { name: 'Retirer aussi mon inscription' }
+  const { answers } = await open([team], [enrolment], [place])
+
+  await userEvent.click(await screen.findByRole('button', { name: 'Non, je ne peux pas' }))
+  expect((await screen.findByRole('link', withdrawal)).getAttribute('href')).toBe('/mon-espace#mes-inscriptions')
+  answers['POST /api/v1/me/places/t1/answer'] = { status: 201, body: declined }
+  answers['GET /api/v1/me/places'] = { body: declined }
+  answers['GET /api/v1/me/teams'] = { body: [] }
+  await userEvent.click(screen.getByRole('button', { name: 'Confirmer mon refus' }))
+
+  const past = within(await screen.findByRole('region', { name: 'Mes réponses passées' }))
+  expect(past.getByText(/^Vous avez dit non à «.Un jardin.»\.$/)).toBeTruthy()
+  expect(past.getByText(/^Vous restez inscrit·e à «.Saison de printemps.»\./)).toBeTruthy()
+  expect(past.getByRole('link', withdrawal)).toBeTruthy()
+  await waitFor(() => expect(document.activeElement?.textContent).toBe('Mes réponses passées'))
 })

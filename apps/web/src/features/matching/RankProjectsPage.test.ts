@@ -73,7 +73,7 @@ it('keeps the ranking on the page when the teams were published meanwhile', asyn
   await person.click(await screen.findByRole('button', { name: /Descendre.*Un jardin/ }))
   await person.click(screen.getByRole('button', { name: 'Enregistrer mes vœux' }))
 
-  expect((await screen.findByRole('alert')).textContent).toMatch(/chaque personne connaît sa place/)
+  expect((await screen.findByRole('alert')).textContent).toMatch(/les places ont été proposées/)
   expect(await ranked()).toEqual(['Des vélos', 'Un jardin'])
 })
 
@@ -83,6 +83,13 @@ it('only shows the wishes once the teams are published', async () => {
   expect(await ranked()).toEqual(['Un jardin', 'Des vélos'])
   expect(screen.getByText('On connaît maintenant les équipes')).toBeTruthy()
   expect(screen.queryByRole('button', { name: /Descendre|Ajouter|Enregistrer/ })).toBeNull()
+})
+
+it('tells someone who had given none that there were none', async () => {
+  await open(sheet({ open: false, projectIds: [] }))
+
+  expect(await screen.findByText(/Vous n’en aviez pas donné/)).toBeTruthy()
+  expect(screen.queryByText(/Voici ceux que vous aviez donnés/)).toBeNull()
 })
 
 it('says that projects are still to come', async () => {

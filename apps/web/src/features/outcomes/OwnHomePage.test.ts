@@ -52,6 +52,15 @@ describe('my space', () => {
     expect(list.getByText(/heure de Paris/)).toBeTruthy()
   })
 
+  it('says the name of a season once', async () => {
+    const rank = { ...thing, code: 'matching.projects_to_rank', title: thing.seasonName, dueAt: null }
+    stubServer({ ...answers, 'GET /api/v1/me/next': { body: [rank] } })
+    await renderAt('/mon-espace')
+
+    const list = within(await screen.findByRole('region', { name: 'À faire maintenant' }))
+    expect((await list.findByRole('link')).textContent?.match(/Printemps solidaire/g)).toHaveLength(1)
+  })
+
   it('says so when nothing waits and no season is mine', async () => {
     stubServer({ ...answers, 'GET /api/v1/me/next': { body: [] }, [MINE]: listOf([]) })
     await renderAt('/mon-espace')

@@ -20,6 +20,7 @@ const general = [
   'invitation',
   'own-home',
   'own-account',
+  'own-keys',
   'own-calendar',
   'own-profile',
   'own-submissions',

@@ -5,11 +5,17 @@ import type { OutgoingMail } from '../../../platform/mail/mail.ts'
 const inWords: Record<KeyScope, string> = {
   read: 'lire ce que vous pouvez lire',
   write: 'lire et modifier ce que vous pouvez lire et modifier',
-  team_problems: 'faire calculer des équipes, et rien d’autre',
+  team_problems: 'faire calculer des équipes',
 }
 
-/** Who may change may read: said once. */
-const said = (scopes: readonly KeyScope[]) => scopes.filter((scope) => scope !== 'read' || !scopes.includes('write'))
+/** Who may change may read: said once. A key that opens one small thing says that it is all. */
+function said(scopes: readonly KeyScope[]): string {
+  if (scopes.every((scope) => scope === 'team_problems')) return `${inWords.team_problems}, et rien d’autre`
+  return scopes
+    .filter((scope) => scope !== 'read' || !scopes.includes('write'))
+    .map((scope) => inWords[scope])
+    .join(' ; ')
+}
 
 /** Where somebody else made it, this is how its person learns. */
 export const keyMadeMail = (
@@ -25,9 +31,7 @@ export const keyMadeMail = (
     [
       `Nom : ${key.name}`,
       `Début de la clé : ${key.beginning}…`,
-      `Elle permet de : ${said(key.scopes)
-        .map((scope) => inWords[scope])
-        .join(' ; ')}`,
+      `Elle permet de : ${said(key.scopes)}`,
       `Valable jusqu’au : ${frenchDay(key.expiresAt, 'Europe/Paris')}`,
     ].join('\n'),
     'Si c’est bien vous, il n’y a rien à faire.',

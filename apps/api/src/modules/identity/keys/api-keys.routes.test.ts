@@ -1,3 +1,4 @@
+import type { KeyScope } from '@essor/contracts'
 import { eq, sql } from 'drizzle-orm'
 import { expect, it } from 'vitest'
 import { insertSeason } from '../../../../test/factories.ts'
@@ -6,6 +7,7 @@ import { unguarded } from '../../../../test/refusals.ts'
 import { auditLog } from '../../../platform/audit/audit.table.ts'
 import { forgetExpired } from '../identity.repository.ts'
 import { people, roleGrants, signIns } from '../people.table.ts'
+import { keyMadeMail } from './api-keys.mail.ts'
 import { apiKeys } from './api-keys.table.ts'
 
 const t = useTestApp()
@@ -53,6 +55,15 @@ it('makes a key that is told once, kept as a hash, written down and told by mail
     `Nom : Site de la mairie\nDébut de la clé : ${body.beginning}…\nElle permet de : lire ce que vous pouvez lire\nValable jusqu’au : dimanche 31 mai 2026`,
   )
   expect(mail!.text).toContain('http://essor.test/mon-espace/compte/cles')
+})
+
+it('says in the mail that a key does nothing else only where it does nothing else', () => {
+  const key = { name: 'Clé', beginning: 'essor_', expiresAt: new Date('2026-05-31T12:00:00Z') }
+  const allows = (...scopes: KeyScope[]) =>
+    /permet de : (.*)/.exec(keyMadeMail('a@exemple.fr', { ...key, scopes }, '').text)?.[1]
+
+  expect(allows('team_problems')).toBe('faire calculer des équipes, et rien d’autre')
+  expect(allows('read', 'team_problems')).toBe('lire ce que vous pouvez lire ; faire calculer des équipes')
 })
 
 it('refuses what no key can be, and nobody', async () => {

@@ -23,7 +23,7 @@ export const placeOfferedMail = (
     `Bonne nouvelle : pour « ${season.name} », nous vous proposons une place auprès de « ${project} ».`,
     mates.length > 0 ? `Avec vous : ${mates.join(', ')}.` : '',
     `Votre ${season.terminology.team}, et pourquoi nous avons pensé à vous :\n${own(url)}`,
-    `Dites-nous oui ou non avant le ${frenchMoment(answerBy, season.timeZone)}. Un clic suffit, et un « non » est utile aussi : quelqu’un d’autre pourra prendre la place.`,
+    `Dites-nous oui ou non sur cette page avant le ${frenchMoment(answerBy, season.timeZone)} ; il vous sera peut-être demandé de vous connecter. Un « non » est utile aussi : quelqu’un d’autre pourra prendre la place.`,
   ),
 })
 
@@ -42,7 +42,7 @@ export const placeReminderMail = (
   ),
 })
 
-/** To someone who had a place and is asked to take another one. */
+/** To someone who had a place and is asked to take another one: why, and from where; nobody who left is named. */
 export const placeChangedMail = (
   to: string,
   season: Of,
@@ -53,10 +53,11 @@ export const placeChangedMail = (
   subject: `Du changement pour vous : ${project}`,
   text: letter(
     season,
-    `Quelqu’un n’a pas pu rester, et nous avons dû revoir quelques places. Au lieu de « ${before} », nous vous proposons de rejoindre « ${project} ».`,
+    'Quelqu’un n’a pas pu rester : il a fallu rééquilibrer les groupes, pour que chacun ait assez de monde et les compétences dont il a besoin.',
+    `Vous étiez auprès de « ${before} » : nous vous proposons de rejoindre « ${project} ».`,
     mates.length > 0 ? `Avec vous : ${mates.join(', ')}.` : '',
-    `Tout est expliqué ici :\n${own(url)}`,
-    `Dites-nous si cela vous convient avant le ${frenchMoment(answerBy, season.timeZone)}. Merci de votre souplesse.`,
+    `Votre nouvelle place, et ce que vous y apportez :\n${own(url)}`,
+    `Dites-nous sur cette page si cela vous convient avant le ${frenchMoment(answerBy, season.timeZone)}. Merci de votre souplesse.`,
   ),
 })
 

@@ -294,6 +294,7 @@ export async function listOwnPlaces(db: Db, personId: string) {
       elsewhere: pastTeamMembers.elsewhere,
       words: pastTeamMembers.words,
       at: pastTeamMembers.endedAt,
+      closed: sql<boolean>`coalesce(${teams.closedAt} <= ${pastTeamMembers.endedAt}, false)`,
     })
     .from(pastTeamMembers)
     .innerJoin(teams, eq(teams.id, pastTeamMembers.teamId))
@@ -303,7 +304,7 @@ export async function listOwnPlaces(db: Db, personId: string) {
     .orderBy(desc(pastTeamMembers.endedAt), asc(pastTeamMembers.id))
     .limit(100)
   return [
-    ...heldNow.map((place) => ({ ...place, elsewhere: false })),
+    ...heldNow.map((place) => ({ ...place, elsewhere: false, closed: false })),
     ...past.map((place) => ({ ...place, answerBy: null })),
   ]
 }

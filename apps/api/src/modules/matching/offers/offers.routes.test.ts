@@ -36,6 +36,7 @@ it('offers each member a place until the end of a local day, with the mail that 
       elsewhere: false,
       words: '',
       at: null,
+      closed: false,
     },
   ])
   expect(garden.title).toBe('Un jardin')
@@ -177,7 +178,7 @@ it('closes a team once: its people are told why, and have no place', async () =>
   expect(closings.map(({ status }) => status).toSorted()).toEqual([204, 409, 409])
   expect(closings.find(({ status }) => status === 409)!.body.code).toBe('team_closed')
   expect((await t.mailsTo(cas.email)).at(-1)!.text).toContain('L’atelier ferme.')
-  expect((await dan.get('/api/v1/me/places')).body[0].status).toBe('moved')
+  expect((await dan.get('/api/v1/me/places')).body[0]).toMatchObject({ status: 'moved', closed: true })
   const { body } = await organiser.get(`/api/v1/seasons/${season.id}/teams`)
   expect(body.items.map(({ name }: { name: string }) => name)).toEqual(['Un jardin'])
   expect((await organiser.get(`/api/v1/seasons/${season.id}/team-offers/summary`)).body).toMatchObject({ notPlaced: 2 })

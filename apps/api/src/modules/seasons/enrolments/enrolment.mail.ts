@@ -68,7 +68,7 @@ export const offerReminderMail = (to: string, season: MailSeason, offerEndsAt: D
     subject: 'Votre place vous attend encore',
     paragraphs: [
       `Une place vous est réservée à ${called(season)} jusqu’au ${frenchMoment(offerEndsAt, season.timeZone)}.`,
-      'Un clic suffit pour la prendre, ou pour la laisser à quelqu’un d’autre :',
+      'Pour la prendre, ou pour la laisser à quelqu’un d’autre, dites-le dans votre espace :',
       ownSpace(url),
     ],
   })

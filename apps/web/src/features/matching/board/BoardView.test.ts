@@ -67,7 +67,7 @@ it('shows each column with why each is there, who brings what, what is missing, 
   await open()
 
   expect(card(/^Ana/).textContent?.replaceAll(/\s+/g, ' ').trim()).toMatch(
-    /Ana.*IUT.*1er vœu · seul apport en Jardinage/,
+    /Ana.*IUT.*vœu n° 1 · seul apport en Jardinage/,
   )
   expect(card(/^Ben/).textContent).toMatch(/hors de ses vœux.*Ne vient plus/)
   expect(card(/^Cas/).textContent).toMatch(/Plus aucune place/)
