@@ -5,7 +5,7 @@ import type { OutgoingMail } from '../../../platform/mail/mail.ts'
 const inWords: Record<KeyScope, string> = {
   read: 'lire ce que vous pouvez lire',
   write: 'lire et modifier ce que vous pouvez lire et modifier',
-  team_problems: 'faire calculer des équipes',
+  team_problems: 'faire répartir des personnes entre des projets',
 }
 
 /** Who may change may read: said once. A key that opens one small thing says that it is all. */

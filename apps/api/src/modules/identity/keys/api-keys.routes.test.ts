@@ -62,8 +62,10 @@ it('says in the mail that a key does nothing else only where it does nothing els
   const allows = (...scopes: KeyScope[]) =>
     /permet de : (.*)/.exec(keyMadeMail('a@exemple.fr', { ...key, scopes }, '').text)?.[1]
 
-  expect(allows('team_problems')).toBe('faire calculer des équipes, et rien d’autre')
-  expect(allows('read', 'team_problems')).toBe('lire ce que vous pouvez lire ; faire calculer des équipes')
+  expect(allows('team_problems')).toBe('faire répartir des personnes entre des projets, et rien d’autre')
+  expect(allows('read', 'team_problems')).toBe(
+    'lire ce que vous pouvez lire ; faire répartir des personnes entre des projets',
+  )
 })
 
 it('refuses what no key can be, and nobody', async () => {
