@@ -5,18 +5,9 @@ import { createdAt, id, instant } from '../../platform/db/columns.ts'
 import { people } from '../identity/index.ts'
 import { seasons } from '../seasons/index.ts'
 import type { Draft } from './draft.rules.ts'
+import type { StoredMove } from './board/history.rules.ts'
 import type { StoredPolicy } from './policies/policy.rules.ts'
 import { searchColumns } from './searches/searches.table.ts'
-
-/** A move by hand; `at` is an instant in RFC 3339. Those of the first version say no `kind`: they are moves. */
-export interface StoredMove {
-  kind?: 'move' | 'undo' | 'redo'
-  personId: string
-  from: string | null
-  to: string | null
-  delta: number
-  at: string
-}
 
 /**
  * One search for teams: the problem as it was then, what was found, and what organisers changed by hand since.

@@ -6,10 +6,9 @@ import { findSeasonSites, listComing } from '../../seasons/index.ts'
 import { listAllProjects } from '../pool.repository.ts'
 import { assertHasTeams } from '../run.rules.ts'
 import { findRun } from '../runs.repository.ts'
-import type { StoredMove } from '../runs.table.ts'
 import { storedProblem } from '../stored-problem.rules.ts'
 import { findBoardRun, listBoardPeople } from './board.repository.ts'
-import { kindOf, movedByHand, pastOf } from './history.rules.ts'
+import { kindOf, movedByHand, pastOf, type StoredMove } from './history.rules.ts'
 import { listLocks } from './locks.repository.ts'
 
 /** What a screen needs once to work out the cost of every move by itself. */

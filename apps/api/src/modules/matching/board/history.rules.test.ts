@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest'
-import type { StoredMove } from '../runs.table.ts'
-import { movedByHand, pastOf } from './history.rules.ts'
+import { movedByHand, pastOf, type StoredMove } from './history.rules.ts'
 
 const move = (personId: string, over: Partial<StoredMove> = {}): StoredMove => ({
   kind: 'move',

@@ -1,6 +1,14 @@
-import type { StoredMove } from '../runs.table.ts'
-
 export type MoveKind = 'move' | 'undo' | 'redo'
+
+/** A move by hand; `at` is an instant in RFC 3339. Those of the first version say no `kind`: they are moves. */
+export interface StoredMove {
+  kind?: MoveKind
+  personId: string
+  from: string | null
+  to: string | null
+  delta: number
+  at: string
+}
 
 export interface Past {
   /** Moves that hold, the last one last. */

@@ -1,9 +1,8 @@
 import type { MatchingComparison, MatchingRunSummary } from '@essor/contracts'
 import type { Problem } from '@essor/team-formation'
 import type { z } from 'zod'
-import { pastOf } from '../board/history.rules.ts'
+import { pastOf, type StoredMove } from '../board/history.rules.ts'
 import type { Draft } from '../draft.rules.ts'
-import type { StoredMove } from '../runs.table.ts'
 
 export interface Compared {
   problem: Problem

@@ -1,8 +1,7 @@
 import { MatchingPolicy, mostPlaces, strengthKeys, usualCosts, type PolicyRule } from '@essor/contracts'
 import type { z } from 'zod'
 import { AppError } from '../../../platform/errors.ts'
-import { movedByHand } from '../board/history.rules.ts'
-import type { StoredMove } from '../runs.table.ts'
+import { movedByHand, type StoredMove } from '../board/history.rules.ts'
 
 /** Kept as it was asked: what later versions can say besides is missing in older ones. */
 export type StoredPolicy = z.input<typeof MatchingPolicy>
